@@ -1,8 +1,9 @@
 //! What `{:?}` prints of generated types: what the standard library's derive would print, save that
 //! bytes are hexadecimal.
 //!
-//! A generated `fmt` is one call with all names as one text and all values as one tuple. That is
-//! less for the compiler to check than an array of `&dyn Debug`, as a derive makes it.
+//! A generated `fmt` is one call with all names as one text, of the function that takes so many
+//! fields. Numbers are handed over by value. That is less for the compiler to check than a tuple of
+//! references, and than an array of `&dyn Debug`, as a derive makes it.
 
 use crate::Vec;
 use core::{
@@ -14,15 +15,42 @@ use core::{
 const MOST: usize = 64;
 
 /// Prints a struct. `names` are its own and those of its fields, with blanks between.
-pub fn debug_struct(f: &mut Formatter<'_>, names: &str, fields: impl Fields) -> fmt::Result {
+fn print(f: &mut Formatter<'_>, names: &str, fields: &[&dyn Debug]) -> fmt::Result {
     let mut names = names.split_ascii_whitespace();
     let mut out = f.debug_struct(names.next().unwrap_or_default());
-    fields.print(&mut out, &mut names);
+    fields.iter().for_each(|field| {
+        out.field(names.next().unwrap_or_default(), *field);
+    });
     out.finish()
 }
 
-/// The same, with more fields than a tuple can have: in several.
-pub fn debug_long_struct(f: &mut Formatter<'_>, names: &str, fields: &[&dyn Fields]) -> fmt::Result {
+macro_rules! by_number {
+    ($($call:ident $($field:ident)*;)*) => {$(
+        /// Prints a struct with so many fields. `names` are its own and theirs, with blanks between.
+        #[allow(clippy::too_many_arguments, non_snake_case, reason = "values are called like their types")]
+        pub fn $call<$($field: Debug),*>(f: &mut Formatter<'_>, names: &str, $($field: $field),*) -> fmt::Result {
+            print(f, names, &[$(&$field),*])
+        }
+    )*};
+}
+
+by_number! {
+    debug_1 A;
+    debug_2 A B;
+    debug_3 A B C;
+    debug_4 A B C D;
+    debug_5 A B C D E;
+    debug_6 A B C D E F;
+    debug_7 A B C D E F G;
+    debug_8 A B C D E F G H;
+    debug_9 A B C D E F G H I;
+    debug_10 A B C D E F G H I J;
+    debug_11 A B C D E F G H I J K;
+    debug_12 A B C D E F G H I J K L;
+}
+
+/// Prints a struct with more fields: in several tuples.
+pub fn debug_long(f: &mut Formatter<'_>, names: &str, fields: &[&dyn Fields]) -> fmt::Result {
     let mut names = names.split_ascii_whitespace();
     let mut out = f.debug_struct(names.next().unwrap_or_default());
     fields.iter().for_each(|part| part.print(&mut out, &mut names));
@@ -34,7 +62,7 @@ pub fn debug_tuple<T: Debug + ?Sized>(f: &mut Formatter<'_>, name: &str, value: 
     f.debug_tuple(name).field(&value).finish()
 }
 
-/// References to fields, each to be printed with the next of the names.
+/// Fields or references to them, each to be printed with the next of the names.
 pub trait Fields {
     /// Prints them.
     fn print(&self, out: &mut DebugStruct<'_, '_>, names: &mut SplitAsciiWhitespace<'_>);
@@ -42,7 +70,7 @@ pub trait Fields {
 
 macro_rules! tuples {
     ($($($field:ident)*;)*) => {$(
-        impl<$($field: Debug),*> Fields for ($(&$field,)*) {
+        impl<$($field: Debug),*> Fields for ($($field,)*) {
             #[expect(non_snake_case, reason = "values are called like their types")]
             fn print(&self, out: &mut DebugStruct<'_, '_>, names: &mut SplitAsciiWhitespace<'_>) {
                 let ($($field,)*) = self;

@@ -13,7 +13,10 @@ pub use crate::{
 pub use crate::{
     call::{CallError, Failure},
     convert::{each, try_each},
-    debug::{Fields, Hex, Octets, debug_long_struct, debug_struct, debug_tuple},
+    debug::{
+        Fields, Hex, Octets, debug_1, debug_2, debug_3, debug_4, debug_5, debug_6, debug_7, debug_8, debug_9,
+        debug_10, debug_11, debug_12, debug_long, debug_tuple,
+    },
     erased::Erased,
     error::{DecodeError, DecodeErrorKind, EncodeError},
     flags::{bit, has, word},
@@ -22,7 +25,7 @@ pub use crate::{
     in_place::{ConstDefault, DecodeInPlace},
     limits::Limits,
     object::{Boxed, Object, Request},
-    outlined::{OutlinedBox, OutlinedDrop, drop_box},
+    outlined::{OutlinedBox, OutlinedDrop, drop_box, outlined},
     raw::{Raw, RawType, Skipped, decode_error},
     read::Reader,
     registry::{Entry, TypeEntry, Value, decode_value},

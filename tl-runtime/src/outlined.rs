@@ -54,6 +54,12 @@ fn empty() -> ! {
     unreachable!("an outlined box is empty only while it is dropped and after an error of decoding")
 }
 
+/// [`OutlinedBox::new`] by a path that names no type: the compiler finds it faster.
+#[inline]
+pub fn outlined<T: OutlinedDrop>(value: T) -> OutlinedBox<T> {
+    OutlinedBox::new(value)
+}
+
 impl<T: OutlinedDrop> OutlinedBox<T> {
     /// What stands in for a value after an error. It is never seen: the error is returned, and
     /// this is dropped.

@@ -1,23 +1,23 @@
 //! `Clone`.
 
-use super::Of;
+use super::{Of, fields::is_copied};
 use crate::{
     emit::{block, ident},
-    plan::{Enum, Field, Kind, Presence, Record},
+    plan::{Enum, Kind, Record, Repr, Value},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
 
 // impl ::core::clone::Clone for Message {
 //     fn clone(&self) -> Self {
-//         Self { id: self.id, message: ::core::clone::Clone::clone(&self.message) }
+//         Self { message: self.message.clone(), ..*self }
 //     }
 // }
 pub(super) fn emit(of: &Of<'_>) -> TokenStream {
     let (name, [types, elided]) = (of.name(), of.elided_by(Some(quote!(::core::clone::Clone))));
     let value = match &of.item.kind {
-        Kind::Struct(record) => of_struct(record),
-        Kind::Enum(sum) => of_enum(sum),
+        Kind::Struct(record) => of_struct(of, record),
+        Kind::Enum(sum) => of_enum(of, sum),
         Kind::Opaque => quote!(Self(self.0)),
     };
     let inline = of.inline();
@@ -29,35 +29,39 @@ pub(super) fn emit(of: &Of<'_>) -> TokenStream {
     }
 }
 
-fn of_struct(record: &Record) -> TokenStream {
-    if record.fields.is_empty() && !record.braces {
-        return quote!(Self);
+/// What can be copied is not named: so there is less for the compiler to look at.
+fn of_struct(of: &Of<'_>, record: &Record) -> TokenStream {
+    if record.fields.is_empty() {
+        return if record.braces { quote!(Self {}) } else { quote!(Self) };
     }
-    let fields = record.fields.iter().map(|field| {
+    let (copied, cloned): (Vec<_>, Vec<_>) = record.fields.iter().partition(|field| is_copied(field));
+    let cloned = cloned.into_iter().map(|field| {
         let name = ident(&field.ident);
-        if is_copied(field) {
-            quote!(#name: self.#name,)
-        } else {
-            quote!(#name: ::core::clone::Clone::clone(&self.#name),)
-        }
+        let value = cloned_value(of, &field.value, &quote!(self.#name), &quote!(&self.#name));
+        quote!(#name: #value)
     });
-    let fields = block(fields.collect());
-    quote!(Self #fields)
+    let rest = (!copied.is_empty()).then(|| quote!(..*self));
+    let fields: Vec<_> = cloned.chain(rest).collect();
+    quote!(Self { #(#fields),* })
 }
 
-fn of_enum(sum: &Enum) -> TokenStream {
+fn of_enum(of: &Of<'_>, sum: &Enum) -> TokenStream {
     let arms = sum.variants.iter().map(|variant| {
         let name = ident(&variant.ident);
-        match variant.payload {
-            None => quote!(Self::#name => Self::#name,),
-            Some(_) => quote!(Self::#name(it) => Self::#name(::core::clone::Clone::clone(it)),),
-        }
+        let Some(payload) = &variant.payload else { return quote!(Self::#name => Self::#name,) };
+        let value = cloned_value(of, payload, &quote!(it), &quote!(it));
+        quote!(Self::#name(it) => Self::#name(#value),)
     });
     let arms = block(arms.collect());
     quote!(match self #arms)
 }
 
-/// Whether it is a number or the like: copying it is less for the compiler to look at.
-fn is_copied(field: &Field) -> bool {
-    field.presence == Presence::Flag || field.value.is_copied()
+/// By a method, which is found faster than a path. It could be another one in two cases: a type of
+/// the user's own may have its own `clone`, and a view may hold a reference to what can be cloned.
+fn cloned_value(of: &Of<'_>, value: &Value, place: &TokenStream, reference: &TokenStream) -> TokenStream {
+    if of.path().root.views || matches!(value.repr, Repr::Custom(_)) {
+        quote!(::core::clone::Clone::clone(#reference))
+    } else {
+        quote!(#place.clone())
+    }
 }

@@ -1,16 +1,25 @@
-//! `Debug`: one call, with all names as one text and all fields as one tuple.
+//! `Debug`: one call, with all names as one text.
 
-use super::{Of, fields};
+use super::{
+    Of,
+    fields::{self, is_copied},
+};
 use crate::{
     emit::{block, ident},
-    plan::{Enum, Kind, Record},
+    plan::{Enum, Field, Kind, Record},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
 
+/// The functions that print a struct, by the number of its fields.
+const CALLS: [&str; 12] = [
+    "debug_1", "debug_2", "debug_3", "debug_4", "debug_5", "debug_6", "debug_7", "debug_8", "debug_9",
+    "debug_10", "debug_11", "debug_12",
+];
+
 // impl tl::Debug for Photo {
 //     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-//         tl::debug_struct(f, "Photo id file_reference", (&self.id, &tl::Hex(&self.file_reference)))
+//         tl::debug_2(f, "Photo id file_reference", self.id, tl::Hex(&self.file_reference))
 //     }
 // }
 //
@@ -38,14 +47,20 @@ fn of_struct(name: &str, record: &Record, hex: bool) -> TokenStream {
     }
     let names: Vec<_> = record.fields.iter().map(|field| plain(&field.ident)).collect();
     let names = format!("{name} {}", names.join(" "));
-    let values = fields::tuples(record, |field| {
+    let value = |field: &Field| {
         let name = ident(&field.ident);
-        if hex && field.value.is_octets() { quote!(&tl::Hex(&self.#name)) } else { quote!(&self.#name) }
-    });
-    match values.as_slice() {
-        [only] => quote!(tl::debug_struct(f, #names, #only)),
-        parts => quote!(tl::debug_long_struct(f, #names, &[#(&#parts),*])),
-    }
+        match (hex && field.value.is_octets(), is_copied(field)) {
+            (true, _) => quote!(tl::Hex(&self.#name)),
+            (false, true) => quote!(self.#name),
+            (false, false) => quote!(&self.#name),
+        }
+    };
+    let Some(call) = CALLS.get(record.fields.len() - 1) else {
+        let parts = fields::tuples(record, value);
+        return quote!(tl::debug_long(f, #names, &[#(&#parts),*]));
+    };
+    let (call, values) = (ident(call), record.fields.iter().map(value));
+    quote!(tl::#call(f, #names, #(#values),*))
 }
 
 fn of_enum(sum: &Enum) -> TokenStream {

@@ -1,6 +1,6 @@
 //! Fields as tuples, which the runtime and the standard library know up to a length.
 
-use crate::plan::{Field, Record};
+use crate::plan::{Field, Presence, Record};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -15,4 +15,9 @@ pub(super) fn tuples(record: &Record, each: impl Fn(&Field) -> TokenStream) -> V
 
 fn tuple(parts: &[TokenStream]) -> TokenStream {
     quote!((#(#parts,)*))
+}
+
+/// Whether it is a number or the like: copying it is less for the compiler to look at than borrowing it.
+pub(super) fn is_copied(field: &Field) -> bool {
+    field.presence == Presence::Flag || field.value.is_copied()
 }

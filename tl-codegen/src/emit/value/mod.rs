@@ -58,9 +58,9 @@ pub(super) fn put_into(
             let pointer = boxed();
             quote!(#pointer::new(#value))
         }
-        Pointer::Outlined | Pointer::Large => quote!(tl::OutlinedBox::new(#value)),
+        Pointer::Outlined | Pointer::Large => quote!(tl::outlined(#value)),
         Pointer::Erased => quote!(tl::Erased::new(#value)),
-        Pointer::ErasedLarge => quote!(tl::Erased::new(tl::OutlinedBox::new(#value))),
+        Pointer::ErasedLarge => quote!(tl::Erased::new(tl::outlined(#value))),
     }
 }
 

@@ -72,8 +72,8 @@ impl ::core::clone::Clone for Place {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Point(it) => Self::Point(::core::clone::Clone::clone(it)),
-            Self::Area(it) => Self::Area(::core::clone::Clone::clone(it)),
+            Self::Point(it) => Self::Point(it.clone()),
+            Self::Area(it) => Self::Area(it.clone()),
         }
     }
 }

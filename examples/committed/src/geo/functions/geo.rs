@@ -42,16 +42,14 @@ impl tl::Answered for Locate {
 impl ::core::clone::Clone for Locate {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            name: ::core::clone::Clone::clone(&self.name),
-        }
+        Self { name: self.name.clone() }
     }
 }
 
 impl tl::Debug for Locate {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Locate name", (&self.name,))
+        tl::debug_1(f, "Locate name", &self.name)
     }
 }
 

@@ -51,17 +51,14 @@ impl tl::DecodeInPlace for Point {
 impl ::core::clone::Clone for Point {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            lat: self.lat,
-            long: self.long,
-        }
+        Self { ..*self }
     }
 }
 
 impl tl::Debug for Point {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Point lat long", (&self.lat, &self.long))
+        tl::debug_2(f, "Point lat long", self.lat, self.long)
     }
 }
 
@@ -114,8 +111,8 @@ impl ::core::clone::Clone for PlacePoint {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            name: ::core::clone::Clone::clone(&self.name),
-            at: ::core::clone::Clone::clone(&self.at),
+            name: self.name.clone(),
+            at: self.at.clone(),
         }
     }
 }
@@ -123,7 +120,7 @@ impl ::core::clone::Clone for PlacePoint {
 impl tl::Debug for PlacePoint {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PlacePoint name at", (&self.name, &self.at))
+        tl::debug_2(f, "PlacePoint name at", &self.name, &self.at)
     }
 }
 
@@ -176,8 +173,8 @@ impl ::core::clone::Clone for PlaceArea {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            name: ::core::clone::Clone::clone(&self.name),
-            border: ::core::clone::Clone::clone(&self.border),
+            name: self.name.clone(),
+            border: self.border.clone(),
         }
     }
 }
@@ -185,7 +182,7 @@ impl ::core::clone::Clone for PlaceArea {
 impl tl::Debug for PlaceArea {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PlaceArea name border", (&self.name, &self.border))
+        tl::debug_2(f, "PlaceArea name border", &self.name, &self.border)
     }
 }
 

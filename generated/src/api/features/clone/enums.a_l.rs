@@ -5,9 +5,7 @@ impl ::core::clone::Clone for AttachMenuBots {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::AttachMenuBots(it) => {
-                Self::AttachMenuBots(::core::clone::Clone::clone(it))
-            }
+            Self::AttachMenuBots(it) => Self::AttachMenuBots(it.clone()),
         }
     }
 }
@@ -29,10 +27,8 @@ impl ::core::clone::Clone for AiComposeTone {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::AiComposeTone(it) => {
-                Self::AiComposeTone(::core::clone::Clone::clone(it))
-            }
-            Self::Default(it) => Self::Default(::core::clone::Clone::clone(it)),
+            Self::AiComposeTone(it) => Self::AiComposeTone(it.clone()),
+            Self::Default(it) => Self::Default(it.clone()),
         }
     }
 }
@@ -41,14 +37,14 @@ impl ::core::clone::Clone for BotInlineMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::MediaAuto(it) => Self::MediaAuto(::core::clone::Clone::clone(it)),
-            Self::Text(it) => Self::Text(::core::clone::Clone::clone(it)),
-            Self::MediaGeo(it) => Self::MediaGeo(::core::clone::Clone::clone(it)),
-            Self::MediaVenue(it) => Self::MediaVenue(::core::clone::Clone::clone(it)),
-            Self::MediaContact(it) => Self::MediaContact(::core::clone::Clone::clone(it)),
-            Self::MediaInvoice(it) => Self::MediaInvoice(::core::clone::Clone::clone(it)),
-            Self::MediaWebPage(it) => Self::MediaWebPage(::core::clone::Clone::clone(it)),
-            Self::RichMessage(it) => Self::RichMessage(::core::clone::Clone::clone(it)),
+            Self::MediaAuto(it) => Self::MediaAuto(it.clone()),
+            Self::Text(it) => Self::Text(it.clone()),
+            Self::MediaGeo(it) => Self::MediaGeo(it.clone()),
+            Self::MediaVenue(it) => Self::MediaVenue(it.clone()),
+            Self::MediaContact(it) => Self::MediaContact(it.clone()),
+            Self::MediaInvoice(it) => Self::MediaInvoice(it.clone()),
+            Self::MediaWebPage(it) => Self::MediaWebPage(it.clone()),
+            Self::RichMessage(it) => Self::RichMessage(it.clone()),
         }
     }
 }
@@ -57,12 +53,8 @@ impl ::core::clone::Clone for BotInlineResult {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::BotInlineResult(it) => {
-                Self::BotInlineResult(::core::clone::Clone::clone(it))
-            }
-            Self::BotInlineMediaResult(it) => {
-                Self::BotInlineMediaResult(::core::clone::Clone::clone(it))
-            }
+            Self::BotInlineResult(it) => Self::BotInlineResult(it.clone()),
+            Self::BotInlineMediaResult(it) => Self::BotInlineMediaResult(it.clone()),
         }
     }
 }
@@ -88,9 +80,9 @@ impl ::core::clone::Clone for BotCommandScope {
             Self::Users => Self::Users,
             Self::Chats => Self::Chats,
             Self::ChatAdmins => Self::ChatAdmins,
-            Self::Peer(it) => Self::Peer(::core::clone::Clone::clone(it)),
-            Self::PeerAdmins(it) => Self::PeerAdmins(::core::clone::Clone::clone(it)),
-            Self::PeerUser(it) => Self::PeerUser(::core::clone::Clone::clone(it)),
+            Self::Peer(it) => Self::Peer(it.clone()),
+            Self::PeerAdmins(it) => Self::PeerAdmins(it.clone()),
+            Self::PeerUser(it) => Self::PeerUser(it.clone()),
         }
     }
 }
@@ -101,9 +93,7 @@ impl ::core::clone::Clone for BotMenuButton {
         match self {
             Self::Default => Self::Default,
             Self::Commands => Self::Commands,
-            Self::BotMenuButton(it) => {
-                Self::BotMenuButton(::core::clone::Clone::clone(it))
-            }
+            Self::BotMenuButton(it) => Self::BotMenuButton(it.clone()),
         }
     }
 }
@@ -113,7 +103,7 @@ impl ::core::clone::Clone for BotApp {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::BotApp(it) => Self::BotApp(::core::clone::Clone::clone(it)),
+            Self::BotApp(it) => Self::BotApp(it.clone()),
         }
     }
 }
@@ -124,7 +114,7 @@ impl ::core::clone::Clone for BusinessAwayMessageSchedule {
         match self {
             Self::Always => Self::Always,
             Self::OutsideWorkHours => Self::OutsideWorkHours,
-            Self::Custom(it) => Self::Custom(::core::clone::Clone::clone(it)),
+            Self::Custom(it) => Self::Custom(it.clone()),
         }
     }
 }
@@ -136,14 +126,12 @@ impl ::core::clone::Clone for ButtonType {
             Self::Default => Self::Default,
             Self::RequestPhone => Self::RequestPhone,
             Self::RequestGeoLocation => Self::RequestGeoLocation,
-            Self::RequestPoll(it) => Self::RequestPoll(::core::clone::Clone::clone(it)),
-            Self::RequestPeer(it) => Self::RequestPeer(::core::clone::Clone::clone(it)),
+            Self::RequestPoll(it) => Self::RequestPoll(it.clone()),
+            Self::RequestPeer(it) => Self::RequestPeer(it.clone()),
             Self::InputButtonTypeRequestPeer(it) => {
-                Self::InputButtonTypeRequestPeer(::core::clone::Clone::clone(it))
+                Self::InputButtonTypeRequestPeer(it.clone())
             }
-            Self::SimpleWebView(it) => {
-                Self::SimpleWebView(::core::clone::Clone::clone(it))
-            }
+            Self::SimpleWebView(it) => Self::SimpleWebView(it.clone()),
         }
     }
 }
@@ -152,17 +140,13 @@ impl ::core::clone::Clone for Chat {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::Chat(it) => Self::Chat(::core::clone::Clone::clone(it)),
-            Self::Forbidden(it) => Self::Forbidden(::core::clone::Clone::clone(it)),
-            Self::Channel(it) => Self::Channel(::core::clone::Clone::clone(it)),
-            Self::ChannelForbidden(it) => {
-                Self::ChannelForbidden(::core::clone::Clone::clone(it))
-            }
-            Self::CommunityForbidden(it) => {
-                Self::CommunityForbidden(::core::clone::Clone::clone(it))
-            }
-            Self::Community(it) => Self::Community(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::Chat(it) => Self::Chat(it.clone()),
+            Self::Forbidden(it) => Self::Forbidden(it.clone()),
+            Self::Channel(it) => Self::Channel(it.clone()),
+            Self::ChannelForbidden(it) => Self::ChannelForbidden(it.clone()),
+            Self::CommunityForbidden(it) => Self::CommunityForbidden(it.clone()),
+            Self::Community(it) => Self::Community(it.clone()),
         }
     }
 }
@@ -171,11 +155,9 @@ impl ::core::clone::Clone for ChatFull {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::ChatFull(it) => Self::ChatFull(::core::clone::Clone::clone(it)),
-            Self::ChannelFull(it) => Self::ChannelFull(::core::clone::Clone::clone(it)),
-            Self::CommunityFull(it) => {
-                Self::CommunityFull(::core::clone::Clone::clone(it))
-            }
+            Self::ChatFull(it) => Self::ChatFull(it.clone()),
+            Self::ChannelFull(it) => Self::ChannelFull(it.clone()),
+            Self::CommunityFull(it) => Self::CommunityFull(it.clone()),
         }
     }
 }
@@ -184,11 +166,9 @@ impl ::core::clone::Clone for ChatParticipant {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::ChatParticipant(it) => {
-                Self::ChatParticipant(::core::clone::Clone::clone(it))
-            }
-            Self::Creator(it) => Self::Creator(::core::clone::Clone::clone(it)),
-            Self::Admin(it) => Self::Admin(::core::clone::Clone::clone(it)),
+            Self::ChatParticipant(it) => Self::ChatParticipant(it.clone()),
+            Self::Creator(it) => Self::Creator(it.clone()),
+            Self::Admin(it) => Self::Admin(it.clone()),
         }
     }
 }
@@ -197,10 +177,8 @@ impl ::core::clone::Clone for ChatParticipants {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Forbidden(it) => Self::Forbidden(::core::clone::Clone::clone(it)),
-            Self::ChatParticipants(it) => {
-                Self::ChatParticipants(::core::clone::Clone::clone(it))
-            }
+            Self::Forbidden(it) => Self::Forbidden(it.clone()),
+            Self::ChatParticipants(it) => Self::ChatParticipants(it.clone()),
         }
     }
 }
@@ -210,7 +188,7 @@ impl ::core::clone::Clone for ChatPhoto {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::ChatPhoto(it) => Self::ChatPhoto(::core::clone::Clone::clone(it)),
+            Self::ChatPhoto(it) => Self::ChatPhoto(it.clone()),
         }
     }
 }
@@ -219,9 +197,9 @@ impl ::core::clone::Clone for ChatInvite {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Already(it) => Self::Already(::core::clone::Clone::clone(it)),
-            Self::ChatInvite(it) => Self::ChatInvite(::core::clone::Clone::clone(it)),
-            Self::Peek(it) => Self::Peek(::core::clone::Clone::clone(it)),
+            Self::Already(it) => Self::Already(it.clone()),
+            Self::ChatInvite(it) => Self::ChatInvite(it.clone()),
+            Self::Peek(it) => Self::Peek(it.clone()),
         }
     }
 }
@@ -231,9 +209,7 @@ impl ::core::clone::Clone for ChannelMessagesFilter {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::ChannelMessagesFilter(it) => {
-                Self::ChannelMessagesFilter(::core::clone::Clone::clone(it))
-            }
+            Self::ChannelMessagesFilter(it) => Self::ChannelMessagesFilter(it.clone()),
         }
     }
 }
@@ -242,14 +218,12 @@ impl ::core::clone::Clone for ChannelParticipant {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::ChannelParticipant(it) => {
-                Self::ChannelParticipant(::core::clone::Clone::clone(it))
-            }
-            Self::Self_(it) => Self::Self_(::core::clone::Clone::clone(it)),
-            Self::Creator(it) => Self::Creator(::core::clone::Clone::clone(it)),
-            Self::Admin(it) => Self::Admin(::core::clone::Clone::clone(it)),
-            Self::Banned(it) => Self::Banned(::core::clone::Clone::clone(it)),
-            Self::Left(it) => Self::Left(::core::clone::Clone::clone(it)),
+            Self::ChannelParticipant(it) => Self::ChannelParticipant(it.clone()),
+            Self::Self_(it) => Self::Self_(it.clone()),
+            Self::Creator(it) => Self::Creator(it.clone()),
+            Self::Admin(it) => Self::Admin(it.clone()),
+            Self::Banned(it) => Self::Banned(it.clone()),
+            Self::Left(it) => Self::Left(it.clone()),
         }
     }
 }
@@ -261,20 +235,20 @@ impl ::core::clone::Clone for ChannelParticipantsFilter {
             Self::ChannelParticipantsRecent => Self::ChannelParticipantsRecent,
             Self::ChannelParticipantsAdmins => Self::ChannelParticipantsAdmins,
             Self::ChannelParticipantsKicked(it) => {
-                Self::ChannelParticipantsKicked(::core::clone::Clone::clone(it))
+                Self::ChannelParticipantsKicked(it.clone())
             }
             Self::ChannelParticipantsBots => Self::ChannelParticipantsBots,
             Self::ChannelParticipantsBanned(it) => {
-                Self::ChannelParticipantsBanned(::core::clone::Clone::clone(it))
+                Self::ChannelParticipantsBanned(it.clone())
             }
             Self::ChannelParticipantsSearch(it) => {
-                Self::ChannelParticipantsSearch(::core::clone::Clone::clone(it))
+                Self::ChannelParticipantsSearch(it.clone())
             }
             Self::ChannelParticipantsContacts(it) => {
-                Self::ChannelParticipantsContacts(::core::clone::Clone::clone(it))
+                Self::ChannelParticipantsContacts(it.clone())
             }
             Self::ChannelParticipantsMentions(it) => {
-                Self::ChannelParticipantsMentions(::core::clone::Clone::clone(it))
+                Self::ChannelParticipantsMentions(it.clone())
             }
         }
     }
@@ -284,134 +258,66 @@ impl ::core::clone::Clone for ChannelAdminLogEventAction {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::ChangeTitle(it) => Self::ChangeTitle(::core::clone::Clone::clone(it)),
-            Self::ChangeAbout(it) => Self::ChangeAbout(::core::clone::Clone::clone(it)),
-            Self::ChangeUsername(it) => {
-                Self::ChangeUsername(::core::clone::Clone::clone(it))
-            }
-            Self::ChangePhoto(it) => Self::ChangePhoto(::core::clone::Clone::clone(it)),
-            Self::ToggleInvites(it) => {
-                Self::ToggleInvites(::core::clone::Clone::clone(it))
-            }
-            Self::ToggleSignatures(it) => {
-                Self::ToggleSignatures(::core::clone::Clone::clone(it))
-            }
-            Self::UpdatePinned(it) => Self::UpdatePinned(::core::clone::Clone::clone(it)),
-            Self::EditMessage(it) => Self::EditMessage(::core::clone::Clone::clone(it)),
-            Self::DeleteMessage(it) => {
-                Self::DeleteMessage(::core::clone::Clone::clone(it))
-            }
+            Self::ChangeTitle(it) => Self::ChangeTitle(it.clone()),
+            Self::ChangeAbout(it) => Self::ChangeAbout(it.clone()),
+            Self::ChangeUsername(it) => Self::ChangeUsername(it.clone()),
+            Self::ChangePhoto(it) => Self::ChangePhoto(it.clone()),
+            Self::ToggleInvites(it) => Self::ToggleInvites(it.clone()),
+            Self::ToggleSignatures(it) => Self::ToggleSignatures(it.clone()),
+            Self::UpdatePinned(it) => Self::UpdatePinned(it.clone()),
+            Self::EditMessage(it) => Self::EditMessage(it.clone()),
+            Self::DeleteMessage(it) => Self::DeleteMessage(it.clone()),
             Self::ParticipantJoin => Self::ParticipantJoin,
             Self::ParticipantLeave => Self::ParticipantLeave,
-            Self::ParticipantInvite(it) => {
-                Self::ParticipantInvite(::core::clone::Clone::clone(it))
-            }
-            Self::ParticipantToggleBan(it) => {
-                Self::ParticipantToggleBan(::core::clone::Clone::clone(it))
-            }
-            Self::ParticipantToggleAdmin(it) => {
-                Self::ParticipantToggleAdmin(::core::clone::Clone::clone(it))
-            }
-            Self::ChangeStickerSet(it) => {
-                Self::ChangeStickerSet(::core::clone::Clone::clone(it))
-            }
-            Self::TogglePreHistoryHidden(it) => {
-                Self::TogglePreHistoryHidden(::core::clone::Clone::clone(it))
-            }
-            Self::DefaultBannedRights(it) => {
-                Self::DefaultBannedRights(::core::clone::Clone::clone(it))
-            }
-            Self::StopPoll(it) => Self::StopPoll(::core::clone::Clone::clone(it)),
-            Self::ChangeLinkedChat(it) => {
-                Self::ChangeLinkedChat(::core::clone::Clone::clone(it))
-            }
-            Self::ChangeLocation(it) => {
-                Self::ChangeLocation(::core::clone::Clone::clone(it))
-            }
-            Self::ToggleSlowMode(it) => {
-                Self::ToggleSlowMode(::core::clone::Clone::clone(it))
-            }
-            Self::StartGroupCall(it) => {
-                Self::StartGroupCall(::core::clone::Clone::clone(it))
-            }
-            Self::DiscardGroupCall(it) => {
-                Self::DiscardGroupCall(::core::clone::Clone::clone(it))
-            }
-            Self::ParticipantMute(it) => {
-                Self::ParticipantMute(::core::clone::Clone::clone(it))
-            }
-            Self::ParticipantUnmute(it) => {
-                Self::ParticipantUnmute(::core::clone::Clone::clone(it))
-            }
-            Self::ToggleGroupCallSetting(it) => {
-                Self::ToggleGroupCallSetting(::core::clone::Clone::clone(it))
-            }
+            Self::ParticipantInvite(it) => Self::ParticipantInvite(it.clone()),
+            Self::ParticipantToggleBan(it) => Self::ParticipantToggleBan(it.clone()),
+            Self::ParticipantToggleAdmin(it) => Self::ParticipantToggleAdmin(it.clone()),
+            Self::ChangeStickerSet(it) => Self::ChangeStickerSet(it.clone()),
+            Self::TogglePreHistoryHidden(it) => Self::TogglePreHistoryHidden(it.clone()),
+            Self::DefaultBannedRights(it) => Self::DefaultBannedRights(it.clone()),
+            Self::StopPoll(it) => Self::StopPoll(it.clone()),
+            Self::ChangeLinkedChat(it) => Self::ChangeLinkedChat(it.clone()),
+            Self::ChangeLocation(it) => Self::ChangeLocation(it.clone()),
+            Self::ToggleSlowMode(it) => Self::ToggleSlowMode(it.clone()),
+            Self::StartGroupCall(it) => Self::StartGroupCall(it.clone()),
+            Self::DiscardGroupCall(it) => Self::DiscardGroupCall(it.clone()),
+            Self::ParticipantMute(it) => Self::ParticipantMute(it.clone()),
+            Self::ParticipantUnmute(it) => Self::ParticipantUnmute(it.clone()),
+            Self::ToggleGroupCallSetting(it) => Self::ToggleGroupCallSetting(it.clone()),
             Self::ParticipantJoinByInvite(it) => {
-                Self::ParticipantJoinByInvite(::core::clone::Clone::clone(it))
+                Self::ParticipantJoinByInvite(it.clone())
             }
-            Self::ExportedInviteDelete(it) => {
-                Self::ExportedInviteDelete(::core::clone::Clone::clone(it))
-            }
-            Self::ExportedInviteRevoke(it) => {
-                Self::ExportedInviteRevoke(::core::clone::Clone::clone(it))
-            }
-            Self::ExportedInviteEdit(it) => {
-                Self::ExportedInviteEdit(::core::clone::Clone::clone(it))
-            }
-            Self::ParticipantVolume(it) => {
-                Self::ParticipantVolume(::core::clone::Clone::clone(it))
-            }
-            Self::ChangeHistoryTtl(it) => {
-                Self::ChangeHistoryTtl(::core::clone::Clone::clone(it))
-            }
+            Self::ExportedInviteDelete(it) => Self::ExportedInviteDelete(it.clone()),
+            Self::ExportedInviteRevoke(it) => Self::ExportedInviteRevoke(it.clone()),
+            Self::ExportedInviteEdit(it) => Self::ExportedInviteEdit(it.clone()),
+            Self::ParticipantVolume(it) => Self::ParticipantVolume(it.clone()),
+            Self::ChangeHistoryTtl(it) => Self::ChangeHistoryTtl(it.clone()),
             Self::ParticipantJoinByRequest(it) => {
-                Self::ParticipantJoinByRequest(::core::clone::Clone::clone(it))
+                Self::ParticipantJoinByRequest(it.clone())
             }
-            Self::ToggleNoForwards(it) => {
-                Self::ToggleNoForwards(::core::clone::Clone::clone(it))
-            }
-            Self::SendMessage(it) => Self::SendMessage(::core::clone::Clone::clone(it)),
+            Self::ToggleNoForwards(it) => Self::ToggleNoForwards(it.clone()),
+            Self::SendMessage(it) => Self::SendMessage(it.clone()),
             Self::ChangeAvailableReactions(it) => {
-                Self::ChangeAvailableReactions(::core::clone::Clone::clone(it))
+                Self::ChangeAvailableReactions(it.clone())
             }
-            Self::ChangeUsernames(it) => {
-                Self::ChangeUsernames(::core::clone::Clone::clone(it))
-            }
-            Self::ToggleForum(it) => Self::ToggleForum(::core::clone::Clone::clone(it)),
-            Self::CreateTopic(it) => Self::CreateTopic(::core::clone::Clone::clone(it)),
-            Self::EditTopic(it) => Self::EditTopic(::core::clone::Clone::clone(it)),
-            Self::DeleteTopic(it) => Self::DeleteTopic(::core::clone::Clone::clone(it)),
-            Self::PinTopic(it) => Self::PinTopic(::core::clone::Clone::clone(it)),
-            Self::ToggleAntiSpam(it) => {
-                Self::ToggleAntiSpam(::core::clone::Clone::clone(it))
-            }
-            Self::ChangePeerColor(it) => {
-                Self::ChangePeerColor(::core::clone::Clone::clone(it))
-            }
-            Self::ChangeProfilePeerColor(it) => {
-                Self::ChangeProfilePeerColor(::core::clone::Clone::clone(it))
-            }
-            Self::ChangeWallpaper(it) => {
-                Self::ChangeWallpaper(::core::clone::Clone::clone(it))
-            }
-            Self::ChangeEmojiStatus(it) => {
-                Self::ChangeEmojiStatus(::core::clone::Clone::clone(it))
-            }
-            Self::ChangeEmojiStickerSet(it) => {
-                Self::ChangeEmojiStickerSet(::core::clone::Clone::clone(it))
-            }
+            Self::ChangeUsernames(it) => Self::ChangeUsernames(it.clone()),
+            Self::ToggleForum(it) => Self::ToggleForum(it.clone()),
+            Self::CreateTopic(it) => Self::CreateTopic(it.clone()),
+            Self::EditTopic(it) => Self::EditTopic(it.clone()),
+            Self::DeleteTopic(it) => Self::DeleteTopic(it.clone()),
+            Self::PinTopic(it) => Self::PinTopic(it.clone()),
+            Self::ToggleAntiSpam(it) => Self::ToggleAntiSpam(it.clone()),
+            Self::ChangePeerColor(it) => Self::ChangePeerColor(it.clone()),
+            Self::ChangeProfilePeerColor(it) => Self::ChangeProfilePeerColor(it.clone()),
+            Self::ChangeWallpaper(it) => Self::ChangeWallpaper(it.clone()),
+            Self::ChangeEmojiStatus(it) => Self::ChangeEmojiStatus(it.clone()),
+            Self::ChangeEmojiStickerSet(it) => Self::ChangeEmojiStickerSet(it.clone()),
             Self::ToggleSignatureProfiles(it) => {
-                Self::ToggleSignatureProfiles(::core::clone::Clone::clone(it))
+                Self::ToggleSignatureProfiles(it.clone())
             }
-            Self::ParticipantSubExtend(it) => {
-                Self::ParticipantSubExtend(::core::clone::Clone::clone(it))
-            }
-            Self::ToggleAutotranslation(it) => {
-                Self::ToggleAutotranslation(::core::clone::Clone::clone(it))
-            }
-            Self::ParticipantEditRank(it) => {
-                Self::ParticipantEditRank(::core::clone::Clone::clone(it))
-            }
+            Self::ParticipantSubExtend(it) => Self::ParticipantSubExtend(it.clone()),
+            Self::ToggleAutotranslation(it) => Self::ToggleAutotranslation(it.clone()),
+            Self::ParticipantEditRank(it) => Self::ParticipantEditRank(it.clone()),
         }
     }
 }
@@ -421,9 +327,7 @@ impl ::core::clone::Clone for ChannelLocation {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::ChannelLocation(it) => {
-                Self::ChannelLocation(::core::clone::Clone::clone(it))
-            }
+            Self::ChannelLocation(it) => Self::ChannelLocation(it.clone()),
         }
     }
 }
@@ -432,8 +336,8 @@ impl ::core::clone::Clone for ChatTheme {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::ChatTheme(it) => Self::ChatTheme(::core::clone::Clone::clone(it)),
-            Self::UniqueGift(it) => Self::UniqueGift(::core::clone::Clone::clone(it)),
+            Self::ChatTheme(it) => Self::ChatTheme(it.clone()),
+            Self::UniqueGift(it) => Self::UniqueGift(it.clone()),
         }
     }
 }
@@ -443,8 +347,8 @@ impl ::core::clone::Clone for ChatReactions {
     fn clone(&self) -> Self {
         match self {
             Self::None => Self::None,
-            Self::All(it) => Self::All(::core::clone::Clone::clone(it)),
-            Self::Some(it) => Self::Some(::core::clone::Clone::clone(it)),
+            Self::All(it) => Self::All(it.clone()),
+            Self::Some(it) => Self::Some(it.clone()),
         }
     }
 }
@@ -453,9 +357,9 @@ impl ::core::clone::Clone for Dialog {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Dialog(it) => Self::Dialog(::core::clone::Clone::clone(it)),
-            Self::Folder(it) => Self::Folder(::core::clone::Clone::clone(it)),
-            Self::Community(it) => Self::Community(::core::clone::Clone::clone(it)),
+            Self::Dialog(it) => Self::Dialog(it.clone()),
+            Self::Folder(it) => Self::Folder(it.clone()),
+            Self::Community(it) => Self::Community(it.clone()),
         }
     }
 }
@@ -464,8 +368,8 @@ impl ::core::clone::Clone for Document {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::Document(it) => Self::Document(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::Document(it) => Self::Document(it.clone()),
         }
     }
 }
@@ -474,14 +378,14 @@ impl ::core::clone::Clone for DocumentAttribute {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::ImageSize(it) => Self::ImageSize(::core::clone::Clone::clone(it)),
+            Self::ImageSize(it) => Self::ImageSize(it.clone()),
             Self::Animated => Self::Animated,
-            Self::Sticker(it) => Self::Sticker(::core::clone::Clone::clone(it)),
-            Self::Video(it) => Self::Video(::core::clone::Clone::clone(it)),
-            Self::Audio(it) => Self::Audio(::core::clone::Clone::clone(it)),
-            Self::Filename(it) => Self::Filename(::core::clone::Clone::clone(it)),
+            Self::Sticker(it) => Self::Sticker(it.clone()),
+            Self::Video(it) => Self::Video(it.clone()),
+            Self::Audio(it) => Self::Audio(it.clone()),
+            Self::Filename(it) => Self::Filename(it.clone()),
             Self::HasStickers => Self::HasStickers,
-            Self::CustomEmoji(it) => Self::CustomEmoji(::core::clone::Clone::clone(it)),
+            Self::CustomEmoji(it) => Self::CustomEmoji(it.clone()),
         }
     }
 }
@@ -490,8 +394,8 @@ impl ::core::clone::Clone for DraftMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::DraftMessage(it) => Self::DraftMessage(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::DraftMessage(it) => Self::DraftMessage(it.clone()),
         }
     }
 }
@@ -500,9 +404,9 @@ impl ::core::clone::Clone for DialogPeer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::DialogPeer(it) => Self::DialogPeer(::core::clone::Clone::clone(it)),
-            Self::Folder(it) => Self::Folder(::core::clone::Clone::clone(it)),
-            Self::Community(it) => Self::Community(::core::clone::Clone::clone(it)),
+            Self::DialogPeer(it) => Self::DialogPeer(it.clone()),
+            Self::Folder(it) => Self::Folder(it.clone()),
+            Self::Community(it) => Self::Community(it.clone()),
         }
     }
 }
@@ -511,9 +415,9 @@ impl ::core::clone::Clone for DialogFilter {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::DialogFilter(it) => Self::DialogFilter(::core::clone::Clone::clone(it)),
+            Self::DialogFilter(it) => Self::DialogFilter(it.clone()),
             Self::Default => Self::Default,
-            Self::Chatlist(it) => Self::Chatlist(::core::clone::Clone::clone(it)),
+            Self::Chatlist(it) => Self::Chatlist(it.clone()),
         }
     }
 }
@@ -522,13 +426,11 @@ impl ::core::clone::Clone for EncryptedChat {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::Waiting(it) => Self::Waiting(::core::clone::Clone::clone(it)),
-            Self::Requested(it) => Self::Requested(::core::clone::Clone::clone(it)),
-            Self::EncryptedChat(it) => {
-                Self::EncryptedChat(::core::clone::Clone::clone(it))
-            }
-            Self::Discarded(it) => Self::Discarded(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::Waiting(it) => Self::Waiting(it.clone()),
+            Self::Requested(it) => Self::Requested(it.clone()),
+            Self::EncryptedChat(it) => Self::EncryptedChat(it.clone()),
+            Self::Discarded(it) => Self::Discarded(it.clone()),
         }
     }
 }
@@ -538,9 +440,7 @@ impl ::core::clone::Clone for EncryptedFile {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::EncryptedFile(it) => {
-                Self::EncryptedFile(::core::clone::Clone::clone(it))
-            }
+            Self::EncryptedFile(it) => Self::EncryptedFile(it.clone()),
         }
     }
 }
@@ -549,10 +449,8 @@ impl ::core::clone::Clone for EncryptedMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::EncryptedMessage(it) => {
-                Self::EncryptedMessage(::core::clone::Clone::clone(it))
-            }
-            Self::Service(it) => Self::Service(::core::clone::Clone::clone(it)),
+            Self::EncryptedMessage(it) => Self::EncryptedMessage(it.clone()),
+            Self::Service(it) => Self::Service(it.clone()),
         }
     }
 }
@@ -561,9 +459,7 @@ impl ::core::clone::Clone for ExportedChatInvite {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::ChatInviteExported(it) => {
-                Self::ChatInviteExported(::core::clone::Clone::clone(it))
-            }
+            Self::ChatInviteExported(it) => Self::ChatInviteExported(it.clone()),
             Self::ChatInvitePublicJoinRequests => Self::ChatInvitePublicJoinRequests,
         }
     }
@@ -573,8 +469,8 @@ impl ::core::clone::Clone for EmojiKeyword {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::EmojiKeyword(it) => Self::EmojiKeyword(::core::clone::Clone::clone(it)),
-            Self::Deleted(it) => Self::Deleted(::core::clone::Clone::clone(it)),
+            Self::EmojiKeyword(it) => Self::EmojiKeyword(it.clone()),
+            Self::Deleted(it) => Self::Deleted(it.clone()),
         }
     }
 }
@@ -584,10 +480,10 @@ impl ::core::clone::Clone for EmojiStatus {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::EmojiStatus(it) => Self::EmojiStatus(::core::clone::Clone::clone(it)),
-            Self::Collectible(it) => Self::Collectible(::core::clone::Clone::clone(it)),
+            Self::EmojiStatus(it) => Self::EmojiStatus(it.clone()),
+            Self::Collectible(it) => Self::Collectible(it.clone()),
             Self::InputEmojiStatusCollectible(it) => {
-                Self::InputEmojiStatusCollectible(::core::clone::Clone::clone(it))
+                Self::InputEmojiStatusCollectible(it.clone())
             }
         }
     }
@@ -597,7 +493,7 @@ impl ::core::clone::Clone for EmailVerifyPurpose {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::LoginSetup(it) => Self::LoginSetup(::core::clone::Clone::clone(it)),
+            Self::LoginSetup(it) => Self::LoginSetup(it.clone()),
             Self::LoginChange => Self::LoginChange,
             Self::Passport => Self::Passport,
         }
@@ -608,9 +504,9 @@ impl ::core::clone::Clone for EmailVerification {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Code(it) => Self::Code(::core::clone::Clone::clone(it)),
-            Self::Google(it) => Self::Google(::core::clone::Clone::clone(it)),
-            Self::Apple(it) => Self::Apple(::core::clone::Clone::clone(it)),
+            Self::Code(it) => Self::Code(it.clone()),
+            Self::Google(it) => Self::Google(it.clone()),
+            Self::Apple(it) => Self::Apple(it.clone()),
         }
     }
 }
@@ -620,7 +516,7 @@ impl ::core::clone::Clone for EmojiList {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::EmojiList(it) => Self::EmojiList(::core::clone::Clone::clone(it)),
+            Self::EmojiList(it) => Self::EmojiList(it.clone()),
         }
     }
 }
@@ -629,9 +525,9 @@ impl ::core::clone::Clone for EmojiGroup {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::EmojiGroup(it) => Self::EmojiGroup(::core::clone::Clone::clone(it)),
-            Self::Greeting(it) => Self::Greeting(::core::clone::Clone::clone(it)),
-            Self::Premium(it) => Self::Premium(::core::clone::Clone::clone(it)),
+            Self::EmojiGroup(it) => Self::EmojiGroup(it.clone()),
+            Self::Greeting(it) => Self::Greeting(it.clone()),
+            Self::Premium(it) => Self::Premium(it.clone()),
         }
     }
 }
@@ -640,8 +536,8 @@ impl ::core::clone::Clone for ForumTopic {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Deleted(it) => Self::Deleted(::core::clone::Clone::clone(it)),
-            Self::ForumTopic(it) => Self::ForumTopic(::core::clone::Clone::clone(it)),
+            Self::Deleted(it) => Self::Deleted(it.clone()),
+            Self::ForumTopic(it) => Self::ForumTopic(it.clone()),
         }
     }
 }
@@ -651,7 +547,7 @@ impl ::core::clone::Clone for GeoPoint {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::GeoPoint(it) => Self::GeoPoint(::core::clone::Clone::clone(it)),
+            Self::GeoPoint(it) => Self::GeoPoint(it.clone()),
         }
     }
 }
@@ -660,8 +556,8 @@ impl ::core::clone::Clone for GroupCall {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Discarded(it) => Self::Discarded(::core::clone::Clone::clone(it)),
-            Self::GroupCall(it) => Self::GroupCall(::core::clone::Clone::clone(it)),
+            Self::Discarded(it) => Self::Discarded(it.clone()),
+            Self::GroupCall(it) => Self::GroupCall(it.clone()),
         }
     }
 }
@@ -672,15 +568,11 @@ impl ::core::clone::Clone for InputPeer {
         match self {
             Self::Empty => Self::Empty,
             Self::Self_ => Self::Self_,
-            Self::Chat(it) => Self::Chat(::core::clone::Clone::clone(it)),
-            Self::User(it) => Self::User(::core::clone::Clone::clone(it)),
-            Self::Channel(it) => Self::Channel(::core::clone::Clone::clone(it)),
-            Self::UserFromMessage(it) => {
-                Self::UserFromMessage(::core::clone::Clone::clone(it))
-            }
-            Self::ChannelFromMessage(it) => {
-                Self::ChannelFromMessage(::core::clone::Clone::clone(it))
-            }
+            Self::Chat(it) => Self::Chat(it.clone()),
+            Self::User(it) => Self::User(it.clone()),
+            Self::Channel(it) => Self::Channel(it.clone()),
+            Self::UserFromMessage(it) => Self::UserFromMessage(it.clone()),
+            Self::ChannelFromMessage(it) => Self::ChannelFromMessage(it.clone()),
         }
     }
 }
@@ -691,8 +583,8 @@ impl ::core::clone::Clone for InputUser {
         match self {
             Self::Empty => Self::Empty,
             Self::Self_ => Self::Self_,
-            Self::InputUser(it) => Self::InputUser(::core::clone::Clone::clone(it)),
-            Self::FromMessage(it) => Self::FromMessage(::core::clone::Clone::clone(it)),
+            Self::InputUser(it) => Self::InputUser(it.clone()),
+            Self::FromMessage(it) => Self::FromMessage(it.clone()),
         }
     }
 }
@@ -701,11 +593,9 @@ impl ::core::clone::Clone for InputFile {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::InputFile(it) => Self::InputFile(::core::clone::Clone::clone(it)),
-            Self::Big(it) => Self::Big(::core::clone::Clone::clone(it)),
-            Self::StoryDocument(it) => {
-                Self::StoryDocument(::core::clone::Clone::clone(it))
-            }
+            Self::InputFile(it) => Self::InputFile(it.clone()),
+            Self::Big(it) => Self::Big(it.clone()),
+            Self::StoryDocument(it) => Self::StoryDocument(it.clone()),
         }
     }
 }
@@ -715,33 +605,25 @@ impl ::core::clone::Clone for InputMedia {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::UploadedPhoto(it) => {
-                Self::UploadedPhoto(::core::clone::Clone::clone(it))
-            }
-            Self::Photo(it) => Self::Photo(::core::clone::Clone::clone(it)),
-            Self::GeoPoint(it) => Self::GeoPoint(::core::clone::Clone::clone(it)),
-            Self::Contact(it) => Self::Contact(::core::clone::Clone::clone(it)),
-            Self::UploadedDocument(it) => {
-                Self::UploadedDocument(::core::clone::Clone::clone(it))
-            }
-            Self::Document(it) => Self::Document(::core::clone::Clone::clone(it)),
-            Self::Venue(it) => Self::Venue(::core::clone::Clone::clone(it)),
-            Self::PhotoExternal(it) => {
-                Self::PhotoExternal(::core::clone::Clone::clone(it))
-            }
-            Self::DocumentExternal(it) => {
-                Self::DocumentExternal(::core::clone::Clone::clone(it))
-            }
-            Self::Game(it) => Self::Game(::core::clone::Clone::clone(it)),
-            Self::Invoice(it) => Self::Invoice(::core::clone::Clone::clone(it)),
-            Self::GeoLive(it) => Self::GeoLive(::core::clone::Clone::clone(it)),
-            Self::Poll(it) => Self::Poll(::core::clone::Clone::clone(it)),
-            Self::Dice(it) => Self::Dice(::core::clone::Clone::clone(it)),
-            Self::Story(it) => Self::Story(::core::clone::Clone::clone(it)),
-            Self::WebPage(it) => Self::WebPage(::core::clone::Clone::clone(it)),
-            Self::PaidMedia(it) => Self::PaidMedia(::core::clone::Clone::clone(it)),
-            Self::Todo(it) => Self::Todo(::core::clone::Clone::clone(it)),
-            Self::StakeDice(it) => Self::StakeDice(::core::clone::Clone::clone(it)),
+            Self::UploadedPhoto(it) => Self::UploadedPhoto(it.clone()),
+            Self::Photo(it) => Self::Photo(it.clone()),
+            Self::GeoPoint(it) => Self::GeoPoint(it.clone()),
+            Self::Contact(it) => Self::Contact(it.clone()),
+            Self::UploadedDocument(it) => Self::UploadedDocument(it.clone()),
+            Self::Document(it) => Self::Document(it.clone()),
+            Self::Venue(it) => Self::Venue(it.clone()),
+            Self::PhotoExternal(it) => Self::PhotoExternal(it.clone()),
+            Self::DocumentExternal(it) => Self::DocumentExternal(it.clone()),
+            Self::Game(it) => Self::Game(it.clone()),
+            Self::Invoice(it) => Self::Invoice(it.clone()),
+            Self::GeoLive(it) => Self::GeoLive(it.clone()),
+            Self::Poll(it) => Self::Poll(it.clone()),
+            Self::Dice(it) => Self::Dice(it.clone()),
+            Self::Story(it) => Self::Story(it.clone()),
+            Self::WebPage(it) => Self::WebPage(it.clone()),
+            Self::PaidMedia(it) => Self::PaidMedia(it.clone()),
+            Self::Todo(it) => Self::Todo(it.clone()),
+            Self::StakeDice(it) => Self::StakeDice(it.clone()),
         }
     }
 }
@@ -751,12 +633,8 @@ impl ::core::clone::Clone for InputChatPhoto {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::InputChatUploadedPhoto(it) => {
-                Self::InputChatUploadedPhoto(::core::clone::Clone::clone(it))
-            }
-            Self::InputChatPhoto(it) => {
-                Self::InputChatPhoto(::core::clone::Clone::clone(it))
-            }
+            Self::InputChatUploadedPhoto(it) => Self::InputChatUploadedPhoto(it.clone()),
+            Self::InputChatPhoto(it) => Self::InputChatPhoto(it.clone()),
         }
     }
 }
@@ -766,9 +644,7 @@ impl ::core::clone::Clone for InputGeoPoint {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::InputGeoPoint(it) => {
-                Self::InputGeoPoint(::core::clone::Clone::clone(it))
-            }
+            Self::InputGeoPoint(it) => Self::InputGeoPoint(it.clone()),
         }
     }
 }
@@ -778,7 +654,7 @@ impl ::core::clone::Clone for InputPhoto {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::InputPhoto(it) => Self::InputPhoto(::core::clone::Clone::clone(it)),
+            Self::InputPhoto(it) => Self::InputPhoto(it.clone()),
         }
     }
 }
@@ -787,34 +663,26 @@ impl ::core::clone::Clone for InputFileLocation {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::InputFileLocation(it) => {
-                Self::InputFileLocation(::core::clone::Clone::clone(it))
-            }
+            Self::InputFileLocation(it) => Self::InputFileLocation(it.clone()),
             Self::InputEncryptedFileLocation(it) => {
-                Self::InputEncryptedFileLocation(::core::clone::Clone::clone(it))
+                Self::InputEncryptedFileLocation(it.clone())
             }
             Self::InputDocumentFileLocation(it) => {
-                Self::InputDocumentFileLocation(::core::clone::Clone::clone(it))
+                Self::InputDocumentFileLocation(it.clone())
             }
             Self::InputSecureFileLocation(it) => {
-                Self::InputSecureFileLocation(::core::clone::Clone::clone(it))
+                Self::InputSecureFileLocation(it.clone())
             }
             Self::InputTakeoutFileLocation => Self::InputTakeoutFileLocation,
-            Self::InputPhotoFileLocation(it) => {
-                Self::InputPhotoFileLocation(::core::clone::Clone::clone(it))
-            }
+            Self::InputPhotoFileLocation(it) => Self::InputPhotoFileLocation(it.clone()),
             Self::InputPhotoLegacyFileLocation(it) => {
-                Self::InputPhotoLegacyFileLocation(::core::clone::Clone::clone(it))
+                Self::InputPhotoLegacyFileLocation(it.clone())
             }
             Self::InputPeerPhotoFileLocation(it) => {
-                Self::InputPeerPhotoFileLocation(::core::clone::Clone::clone(it))
+                Self::InputPeerPhotoFileLocation(it.clone())
             }
-            Self::InputStickerSetThumb(it) => {
-                Self::InputStickerSetThumb(::core::clone::Clone::clone(it))
-            }
-            Self::InputGroupCallStream(it) => {
-                Self::InputGroupCallStream(::core::clone::Clone::clone(it))
-            }
+            Self::InputStickerSetThumb(it) => Self::InputStickerSetThumb(it.clone()),
+            Self::InputGroupCallStream(it) => Self::InputGroupCallStream(it.clone()),
         }
     }
 }
@@ -823,18 +691,12 @@ impl ::core::clone::Clone for InputNotifyPeer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::InputNotifyPeer(it) => {
-                Self::InputNotifyPeer(::core::clone::Clone::clone(it))
-            }
+            Self::InputNotifyPeer(it) => Self::InputNotifyPeer(it.clone()),
             Self::InputNotifyUsers => Self::InputNotifyUsers,
             Self::InputNotifyChats => Self::InputNotifyChats,
             Self::InputNotifyBroadcasts => Self::InputNotifyBroadcasts,
-            Self::InputNotifyForumTopic(it) => {
-                Self::InputNotifyForumTopic(::core::clone::Clone::clone(it))
-            }
-            Self::InputNotifyCommunity(it) => {
-                Self::InputNotifyCommunity(::core::clone::Clone::clone(it))
-            }
+            Self::InputNotifyForumTopic(it) => Self::InputNotifyForumTopic(it.clone()),
+            Self::InputNotifyCommunity(it) => Self::InputNotifyCommunity(it.clone()),
         }
     }
 }
@@ -844,11 +706,9 @@ impl ::core::clone::Clone for InputEncryptedFile {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Uploaded(it) => Self::Uploaded(::core::clone::Clone::clone(it)),
-            Self::InputEncryptedFile(it) => {
-                Self::InputEncryptedFile(::core::clone::Clone::clone(it))
-            }
-            Self::BigUploaded(it) => Self::BigUploaded(::core::clone::Clone::clone(it)),
+            Self::Uploaded(it) => Self::Uploaded(it.clone()),
+            Self::InputEncryptedFile(it) => Self::InputEncryptedFile(it.clone()),
+            Self::BigUploaded(it) => Self::BigUploaded(it.clone()),
         }
     }
 }
@@ -858,9 +718,7 @@ impl ::core::clone::Clone for InputDocument {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::InputDocument(it) => {
-                Self::InputDocument(::core::clone::Clone::clone(it))
-            }
+            Self::InputDocument(it) => Self::InputDocument(it.clone()),
         }
     }
 }
@@ -894,24 +752,20 @@ impl ::core::clone::Clone for InputPrivacyRule {
             Self::InputPrivacyValueAllowContacts => Self::InputPrivacyValueAllowContacts,
             Self::InputPrivacyValueAllowAll => Self::InputPrivacyValueAllowAll,
             Self::InputPrivacyValueAllowUsers(it) => {
-                Self::InputPrivacyValueAllowUsers(::core::clone::Clone::clone(it))
+                Self::InputPrivacyValueAllowUsers(it.clone())
             }
             Self::InputPrivacyValueDisallowContacts => {
                 Self::InputPrivacyValueDisallowContacts
             }
             Self::InputPrivacyValueDisallowAll => Self::InputPrivacyValueDisallowAll,
             Self::InputPrivacyValueDisallowUsers(it) => {
-                Self::InputPrivacyValueDisallowUsers(::core::clone::Clone::clone(it))
+                Self::InputPrivacyValueDisallowUsers(it.clone())
             }
             Self::InputPrivacyValueAllowChatParticipants(it) => {
-                Self::InputPrivacyValueAllowChatParticipants(
-                    ::core::clone::Clone::clone(it),
-                )
+                Self::InputPrivacyValueAllowChatParticipants(it.clone())
             }
             Self::InputPrivacyValueDisallowChatParticipants(it) => {
-                Self::InputPrivacyValueDisallowChatParticipants(
-                    ::core::clone::Clone::clone(it),
-                )
+                Self::InputPrivacyValueDisallowChatParticipants(it.clone())
             }
             Self::InputPrivacyValueAllowCloseFriends => {
                 Self::InputPrivacyValueAllowCloseFriends
@@ -928,10 +782,10 @@ impl ::core::clone::Clone for InputStickerSet {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Id(it) => Self::Id(::core::clone::Clone::clone(it)),
-            Self::ShortName(it) => Self::ShortName(::core::clone::Clone::clone(it)),
+            Self::Id(it) => Self::Id(it.clone()),
+            Self::ShortName(it) => Self::ShortName(it.clone()),
             Self::AnimatedEmoji => Self::AnimatedEmoji,
-            Self::Dice(it) => Self::Dice(::core::clone::Clone::clone(it)),
+            Self::Dice(it) => Self::Dice(it.clone()),
             Self::AnimatedEmojiAnimations => Self::AnimatedEmojiAnimations,
             Self::PremiumGifts => Self::PremiumGifts,
             Self::EmojiGenericAnimations => Self::EmojiGenericAnimations,
@@ -948,8 +802,8 @@ impl ::core::clone::Clone for InputChannel {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::InputChannel(it) => Self::InputChannel(::core::clone::Clone::clone(it)),
-            Self::FromMessage(it) => Self::FromMessage(::core::clone::Clone::clone(it)),
+            Self::InputChannel(it) => Self::InputChannel(it.clone()),
+            Self::FromMessage(it) => Self::FromMessage(it.clone()),
         }
     }
 }
@@ -958,15 +812,15 @@ impl ::core::clone::Clone for InputBotInlineMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::MediaAuto(it) => Self::MediaAuto(::core::clone::Clone::clone(it)),
-            Self::Text(it) => Self::Text(::core::clone::Clone::clone(it)),
-            Self::MediaGeo(it) => Self::MediaGeo(::core::clone::Clone::clone(it)),
-            Self::MediaVenue(it) => Self::MediaVenue(::core::clone::Clone::clone(it)),
-            Self::MediaContact(it) => Self::MediaContact(::core::clone::Clone::clone(it)),
-            Self::Game(it) => Self::Game(::core::clone::Clone::clone(it)),
-            Self::MediaInvoice(it) => Self::MediaInvoice(::core::clone::Clone::clone(it)),
-            Self::MediaWebPage(it) => Self::MediaWebPage(::core::clone::Clone::clone(it)),
-            Self::RichMessage(it) => Self::RichMessage(::core::clone::Clone::clone(it)),
+            Self::MediaAuto(it) => Self::MediaAuto(it.clone()),
+            Self::Text(it) => Self::Text(it.clone()),
+            Self::MediaGeo(it) => Self::MediaGeo(it.clone()),
+            Self::MediaVenue(it) => Self::MediaVenue(it.clone()),
+            Self::MediaContact(it) => Self::MediaContact(it.clone()),
+            Self::Game(it) => Self::Game(it.clone()),
+            Self::MediaInvoice(it) => Self::MediaInvoice(it.clone()),
+            Self::MediaWebPage(it) => Self::MediaWebPage(it.clone()),
+            Self::RichMessage(it) => Self::RichMessage(it.clone()),
         }
     }
 }
@@ -975,12 +829,10 @@ impl ::core::clone::Clone for InputBotInlineResult {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::InputBotInlineResult(it) => {
-                Self::InputBotInlineResult(::core::clone::Clone::clone(it))
-            }
-            Self::Photo(it) => Self::Photo(::core::clone::Clone::clone(it)),
-            Self::Document(it) => Self::Document(::core::clone::Clone::clone(it)),
-            Self::Game(it) => Self::Game(::core::clone::Clone::clone(it)),
+            Self::InputBotInlineResult(it) => Self::InputBotInlineResult(it.clone()),
+            Self::Photo(it) => Self::Photo(it.clone()),
+            Self::Document(it) => Self::Document(it.clone()),
+            Self::Game(it) => Self::Game(it.clone()),
         }
     }
 }
@@ -990,10 +842,10 @@ impl ::core::clone::Clone for InputBotInlineMessageId {
     fn clone(&self) -> Self {
         match self {
             Self::InputBotInlineMessageId(it) => {
-                Self::InputBotInlineMessageId(::core::clone::Clone::clone(it))
+                Self::InputBotInlineMessageId(it.clone())
             }
             Self::InputBotInlineMessageId64(it) => {
-                Self::InputBotInlineMessageId64(::core::clone::Clone::clone(it))
+                Self::InputBotInlineMessageId64(it.clone())
             }
         }
     }
@@ -1003,8 +855,8 @@ impl ::core::clone::Clone for InputStickeredMedia {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Photo(it) => Self::Photo(::core::clone::Clone::clone(it)),
-            Self::Document(it) => Self::Document(::core::clone::Clone::clone(it)),
+            Self::Photo(it) => Self::Photo(it.clone()),
+            Self::Document(it) => Self::Document(it.clone()),
         }
     }
 }
@@ -1013,8 +865,8 @@ impl ::core::clone::Clone for InputGame {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Id(it) => Self::Id(::core::clone::Clone::clone(it)),
-            Self::ShortName(it) => Self::ShortName(::core::clone::Clone::clone(it)),
+            Self::Id(it) => Self::Id(it.clone()),
+            Self::ShortName(it) => Self::ShortName(it.clone()),
         }
     }
 }
@@ -1023,16 +875,12 @@ impl ::core::clone::Clone for InputWebFileLocation {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::InputWebFileLocation(it) => {
-                Self::InputWebFileLocation(::core::clone::Clone::clone(it))
-            }
+            Self::InputWebFileLocation(it) => Self::InputWebFileLocation(it.clone()),
             Self::InputWebFileGeoPointLocation(it) => {
-                Self::InputWebFileGeoPointLocation(::core::clone::Clone::clone(it))
+                Self::InputWebFileGeoPointLocation(it.clone())
             }
             Self::InputWebFileAudioAlbumThumbLocation(it) => {
-                Self::InputWebFileAudioAlbumThumbLocation(
-                    ::core::clone::Clone::clone(it),
-                )
+                Self::InputWebFileAudioAlbumThumbLocation(it.clone())
             }
         }
     }
@@ -1042,12 +890,12 @@ impl ::core::clone::Clone for InputPaymentCredentials {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Saved(it) => Self::Saved(::core::clone::Clone::clone(it)),
+            Self::Saved(it) => Self::Saved(it.clone()),
             Self::InputPaymentCredentials(it) => {
-                Self::InputPaymentCredentials(::core::clone::Clone::clone(it))
+                Self::InputPaymentCredentials(it.clone())
             }
-            Self::ApplePay(it) => Self::ApplePay(::core::clone::Clone::clone(it)),
-            Self::GooglePay(it) => Self::GooglePay(::core::clone::Clone::clone(it)),
+            Self::ApplePay(it) => Self::ApplePay(it.clone()),
+            Self::GooglePay(it) => Self::GooglePay(it.clone()),
         }
     }
 }
@@ -1056,12 +904,10 @@ impl ::core::clone::Clone for InputMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Id(it) => Self::Id(::core::clone::Clone::clone(it)),
-            Self::ReplyTo(it) => Self::ReplyTo(::core::clone::Clone::clone(it)),
+            Self::Id(it) => Self::Id(it.clone()),
+            Self::ReplyTo(it) => Self::ReplyTo(it.clone()),
             Self::Pinned => Self::Pinned,
-            Self::CallbackQuery(it) => {
-                Self::CallbackQuery(::core::clone::Clone::clone(it))
-            }
+            Self::CallbackQuery(it) => Self::CallbackQuery(it.clone()),
         }
     }
 }
@@ -1070,11 +916,9 @@ impl ::core::clone::Clone for InputDialogPeer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::InputDialogPeer(it) => {
-                Self::InputDialogPeer(::core::clone::Clone::clone(it))
-            }
-            Self::Folder(it) => Self::Folder(::core::clone::Clone::clone(it)),
-            Self::Community(it) => Self::Community(::core::clone::Clone::clone(it)),
+            Self::InputDialogPeer(it) => Self::InputDialogPeer(it.clone()),
+            Self::Folder(it) => Self::Folder(it.clone()),
+            Self::Community(it) => Self::Community(it.clone()),
         }
     }
 }
@@ -1083,10 +927,8 @@ impl ::core::clone::Clone for InputSecureFile {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Uploaded(it) => Self::Uploaded(::core::clone::Clone::clone(it)),
-            Self::InputSecureFile(it) => {
-                Self::InputSecureFile(::core::clone::Clone::clone(it))
-            }
+            Self::Uploaded(it) => Self::Uploaded(it.clone()),
+            Self::InputSecureFile(it) => Self::InputSecureFile(it.clone()),
         }
     }
 }
@@ -1096,9 +938,7 @@ impl ::core::clone::Clone for InputCheckPasswordSrp {
     fn clone(&self) -> Self {
         match self {
             Self::InputCheckPasswordEmpty => Self::InputCheckPasswordEmpty,
-            Self::InputCheckPasswordSrp(it) => {
-                Self::InputCheckPasswordSrp(::core::clone::Clone::clone(it))
-            }
+            Self::InputCheckPasswordSrp(it) => Self::InputCheckPasswordSrp(it.clone()),
         }
     }
 }
@@ -1107,11 +947,9 @@ impl ::core::clone::Clone for InputWallPaper {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::InputWallPaper(it) => {
-                Self::InputWallPaper(::core::clone::Clone::clone(it))
-            }
-            Self::Slug(it) => Self::Slug(::core::clone::Clone::clone(it)),
-            Self::NoFile(it) => Self::NoFile(::core::clone::Clone::clone(it)),
+            Self::InputWallPaper(it) => Self::InputWallPaper(it.clone()),
+            Self::Slug(it) => Self::Slug(it.clone()),
+            Self::NoFile(it) => Self::NoFile(it.clone()),
         }
     }
 }
@@ -1120,8 +958,8 @@ impl ::core::clone::Clone for InputTheme {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::InputTheme(it) => Self::InputTheme(::core::clone::Clone::clone(it)),
-            Self::Slug(it) => Self::Slug(::core::clone::Clone::clone(it)),
+            Self::InputTheme(it) => Self::InputTheme(it.clone()),
+            Self::Slug(it) => Self::Slug(it.clone()),
         }
     }
 }
@@ -1130,13 +968,9 @@ impl ::core::clone::Clone for InputGroupCall {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::InputGroupCall(it) => {
-                Self::InputGroupCall(::core::clone::Clone::clone(it))
-            }
-            Self::Slug(it) => Self::Slug(::core::clone::Clone::clone(it)),
-            Self::InviteMessage(it) => {
-                Self::InviteMessage(::core::clone::Clone::clone(it))
-            }
+            Self::InputGroupCall(it) => Self::InputGroupCall(it.clone()),
+            Self::Slug(it) => Self::Slug(it.clone()),
+            Self::InviteMessage(it) => Self::InviteMessage(it.clone()),
         }
     }
 }
@@ -1159,43 +993,25 @@ impl ::core::clone::Clone for InputInvoice {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
-            Self::Slug(it) => Self::Slug(::core::clone::Clone::clone(it)),
-            Self::PremiumGiftCode(it) => {
-                Self::PremiumGiftCode(::core::clone::Clone::clone(it))
-            }
-            Self::Stars(it) => Self::Stars(::core::clone::Clone::clone(it)),
-            Self::ChatInviteSubscription(it) => {
-                Self::ChatInviteSubscription(::core::clone::Clone::clone(it))
-            }
-            Self::StarGift(it) => Self::StarGift(::core::clone::Clone::clone(it)),
-            Self::StarGiftUpgrade(it) => {
-                Self::StarGiftUpgrade(::core::clone::Clone::clone(it))
-            }
-            Self::StarGiftTransfer(it) => {
-                Self::StarGiftTransfer(::core::clone::Clone::clone(it))
-            }
-            Self::PremiumGiftStars(it) => {
-                Self::PremiumGiftStars(::core::clone::Clone::clone(it))
-            }
+            Self::Message(it) => Self::Message(it.clone()),
+            Self::Slug(it) => Self::Slug(it.clone()),
+            Self::PremiumGiftCode(it) => Self::PremiumGiftCode(it.clone()),
+            Self::Stars(it) => Self::Stars(it.clone()),
+            Self::ChatInviteSubscription(it) => Self::ChatInviteSubscription(it.clone()),
+            Self::StarGift(it) => Self::StarGift(it.clone()),
+            Self::StarGiftUpgrade(it) => Self::StarGiftUpgrade(it.clone()),
+            Self::StarGiftTransfer(it) => Self::StarGiftTransfer(it.clone()),
+            Self::PremiumGiftStars(it) => Self::PremiumGiftStars(it.clone()),
             Self::BusinessBotTransferStars(it) => {
-                Self::BusinessBotTransferStars(::core::clone::Clone::clone(it))
+                Self::BusinessBotTransferStars(it.clone())
             }
-            Self::StarGiftResale(it) => {
-                Self::StarGiftResale(::core::clone::Clone::clone(it))
-            }
-            Self::StarGiftPrepaidUpgrade(it) => {
-                Self::StarGiftPrepaidUpgrade(::core::clone::Clone::clone(it))
-            }
-            Self::PremiumAuthCode(it) => {
-                Self::PremiumAuthCode(::core::clone::Clone::clone(it))
-            }
+            Self::StarGiftResale(it) => Self::StarGiftResale(it.clone()),
+            Self::StarGiftPrepaidUpgrade(it) => Self::StarGiftPrepaidUpgrade(it.clone()),
+            Self::PremiumAuthCode(it) => Self::PremiumAuthCode(it.clone()),
             Self::StarGiftDropOriginalDetails(it) => {
-                Self::StarGiftDropOriginalDetails(::core::clone::Clone::clone(it))
+                Self::StarGiftDropOriginalDetails(it.clone())
             }
-            Self::StarGiftAuctionBid(it) => {
-                Self::StarGiftAuctionBid(::core::clone::Clone::clone(it))
-            }
+            Self::StarGiftAuctionBid(it) => Self::StarGiftAuctionBid(it.clone()),
         }
     }
 }
@@ -1205,30 +1021,28 @@ impl ::core::clone::Clone for InputStorePaymentPurpose {
     fn clone(&self) -> Self {
         match self {
             Self::InputStorePaymentPremiumSubscription(it) => {
-                Self::InputStorePaymentPremiumSubscription(
-                    ::core::clone::Clone::clone(it),
-                )
+                Self::InputStorePaymentPremiumSubscription(it.clone())
             }
             Self::InputStorePaymentGiftPremium(it) => {
-                Self::InputStorePaymentGiftPremium(::core::clone::Clone::clone(it))
+                Self::InputStorePaymentGiftPremium(it.clone())
             }
             Self::InputStorePaymentPremiumGiftCode(it) => {
-                Self::InputStorePaymentPremiumGiftCode(::core::clone::Clone::clone(it))
+                Self::InputStorePaymentPremiumGiftCode(it.clone())
             }
             Self::InputStorePaymentPremiumGiveaway(it) => {
-                Self::InputStorePaymentPremiumGiveaway(::core::clone::Clone::clone(it))
+                Self::InputStorePaymentPremiumGiveaway(it.clone())
             }
             Self::InputStorePaymentStarsTopup(it) => {
-                Self::InputStorePaymentStarsTopup(::core::clone::Clone::clone(it))
+                Self::InputStorePaymentStarsTopup(it.clone())
             }
             Self::InputStorePaymentStarsGift(it) => {
-                Self::InputStorePaymentStarsGift(::core::clone::Clone::clone(it))
+                Self::InputStorePaymentStarsGift(it.clone())
             }
             Self::InputStorePaymentStarsGiveaway(it) => {
-                Self::InputStorePaymentStarsGiveaway(::core::clone::Clone::clone(it))
+                Self::InputStorePaymentStarsGiveaway(it.clone())
             }
             Self::InputStorePaymentAuthCode(it) => {
-                Self::InputStorePaymentAuthCode(::core::clone::Clone::clone(it))
+                Self::InputStorePaymentAuthCode(it.clone())
             }
         }
     }
@@ -1238,8 +1052,8 @@ impl ::core::clone::Clone for InputBotApp {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Id(it) => Self::Id(::core::clone::Clone::clone(it)),
-            Self::ShortName(it) => Self::ShortName(::core::clone::Clone::clone(it)),
+            Self::Id(it) => Self::Id(it.clone()),
+            Self::ShortName(it) => Self::ShortName(it.clone()),
         }
     }
 }
@@ -1248,12 +1062,10 @@ impl ::core::clone::Clone for InputReplyTo {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
-            Self::Story(it) => Self::Story(::core::clone::Clone::clone(it)),
-            Self::MonoForum(it) => Self::MonoForum(::core::clone::Clone::clone(it)),
-            Self::EphemeralMessage(it) => {
-                Self::EphemeralMessage(::core::clone::Clone::clone(it))
-            }
+            Self::Message(it) => Self::Message(it.clone()),
+            Self::Story(it) => Self::Story(it.clone()),
+            Self::MonoForum(it) => Self::MonoForum(it.clone()),
+            Self::EphemeralMessage(it) => Self::EphemeralMessage(it.clone()),
         }
     }
 }
@@ -1263,9 +1075,9 @@ impl ::core::clone::Clone for InputQuickReplyShortcut {
     fn clone(&self) -> Self {
         match self {
             Self::InputQuickReplyShortcut(it) => {
-                Self::InputQuickReplyShortcut(::core::clone::Clone::clone(it))
+                Self::InputQuickReplyShortcut(it.clone())
             }
-            Self::Id(it) => Self::Id(::core::clone::Clone::clone(it)),
+            Self::Id(it) => Self::Id(it.clone()),
         }
     }
 }
@@ -1274,8 +1086,8 @@ impl ::core::clone::Clone for InputCollectible {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Username(it) => Self::Username(::core::clone::Clone::clone(it)),
-            Self::Phone(it) => Self::Phone(::core::clone::Clone::clone(it)),
+            Self::Username(it) => Self::Username(it.clone()),
+            Self::Phone(it) => Self::Phone(it.clone()),
         }
     }
 }
@@ -1284,9 +1096,9 @@ impl ::core::clone::Clone for InputSavedStarGift {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::User(it) => Self::User(::core::clone::Clone::clone(it)),
-            Self::Chat(it) => Self::Chat(::core::clone::Clone::clone(it)),
-            Self::Slug(it) => Self::Slug(::core::clone::Clone::clone(it)),
+            Self::User(it) => Self::User(it.clone()),
+            Self::Chat(it) => Self::Chat(it.clone()),
+            Self::Slug(it) => Self::Slug(it.clone()),
         }
     }
 }
@@ -1296,10 +1108,8 @@ impl ::core::clone::Clone for InputChatTheme {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::InputChatTheme(it) => {
-                Self::InputChatTheme(::core::clone::Clone::clone(it))
-            }
-            Self::UniqueGift(it) => Self::UniqueGift(::core::clone::Clone::clone(it)),
+            Self::InputChatTheme(it) => Self::InputChatTheme(it.clone()),
+            Self::UniqueGift(it) => Self::UniqueGift(it.clone()),
         }
     }
 }
@@ -1308,10 +1118,8 @@ impl ::core::clone::Clone for InputStarGiftAuction {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::InputStarGiftAuction(it) => {
-                Self::InputStarGiftAuction(::core::clone::Clone::clone(it))
-            }
-            Self::Slug(it) => Self::Slug(::core::clone::Clone::clone(it)),
+            Self::InputStarGiftAuction(it) => Self::InputStarGiftAuction(it.clone()),
+            Self::Slug(it) => Self::Slug(it.clone()),
         }
     }
 }
@@ -1320,8 +1128,8 @@ impl ::core::clone::Clone for InputPasskeyResponse {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Register(it) => Self::Register(::core::clone::Clone::clone(it)),
-            Self::Login(it) => Self::Login(::core::clone::Clone::clone(it)),
+            Self::Register(it) => Self::Register(it.clone()),
+            Self::Login(it) => Self::Login(it.clone()),
         }
     }
 }
@@ -1330,10 +1138,10 @@ impl ::core::clone::Clone for InputAiComposeTone {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Default(it) => Self::Default(::core::clone::Clone::clone(it)),
-            Self::Id(it) => Self::Id(::core::clone::Clone::clone(it)),
-            Self::Slug(it) => Self::Slug(::core::clone::Clone::clone(it)),
-            Self::SingleUse(it) => Self::SingleUse(::core::clone::Clone::clone(it)),
+            Self::Default(it) => Self::Default(it.clone()),
+            Self::Id(it) => Self::Id(it.clone()),
+            Self::Slug(it) => Self::Slug(it.clone()),
+            Self::SingleUse(it) => Self::SingleUse(it.clone()),
         }
     }
 }
@@ -1342,8 +1150,8 @@ impl ::core::clone::Clone for InputRichFile {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Photo(it) => Self::Photo(::core::clone::Clone::clone(it)),
-            Self::Document(it) => Self::Document(::core::clone::Clone::clone(it)),
+            Self::Photo(it) => Self::Photo(it.clone()),
+            Self::Document(it) => Self::Document(it.clone()),
         }
     }
 }
@@ -1352,11 +1160,9 @@ impl ::core::clone::Clone for InputRichMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::InputRichMessage(it) => {
-                Self::InputRichMessage(::core::clone::Clone::clone(it))
-            }
-            Self::Html(it) => Self::Html(::core::clone::Clone::clone(it)),
-            Self::Markdown(it) => Self::Markdown(::core::clone::Clone::clone(it)),
+            Self::InputRichMessage(it) => Self::InputRichMessage(it.clone()),
+            Self::Html(it) => Self::Html(it.clone()),
+            Self::Markdown(it) => Self::Markdown(it.clone()),
         }
     }
 }
@@ -1365,21 +1171,21 @@ impl ::core::clone::Clone for InlineButtonType {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Url(it) => Self::Url(::core::clone::Clone::clone(it)),
-            Self::UrlAuth(it) => Self::UrlAuth(::core::clone::Clone::clone(it)),
+            Self::Url(it) => Self::Url(it.clone()),
+            Self::UrlAuth(it) => Self::UrlAuth(it.clone()),
             Self::InputInlineButtonTypeUrlAuth(it) => {
-                Self::InputInlineButtonTypeUrlAuth(::core::clone::Clone::clone(it))
+                Self::InputInlineButtonTypeUrlAuth(it.clone())
             }
-            Self::WebView(it) => Self::WebView(::core::clone::Clone::clone(it)),
-            Self::Callback(it) => Self::Callback(::core::clone::Clone::clone(it)),
+            Self::WebView(it) => Self::WebView(it.clone()),
+            Self::Callback(it) => Self::Callback(it.clone()),
             Self::Game => Self::Game,
             Self::Buy => Self::Buy,
-            Self::SwitchInline(it) => Self::SwitchInline(::core::clone::Clone::clone(it)),
-            Self::UserProfile(it) => Self::UserProfile(::core::clone::Clone::clone(it)),
+            Self::SwitchInline(it) => Self::SwitchInline(it.clone()),
+            Self::UserProfile(it) => Self::UserProfile(it.clone()),
             Self::InputInlineButtonTypeUserProfile(it) => {
-                Self::InputInlineButtonTypeUserProfile(::core::clone::Clone::clone(it))
+                Self::InputInlineButtonTypeUserProfile(it.clone())
             }
-            Self::Copy(it) => Self::Copy(::core::clone::Clone::clone(it)),
+            Self::Copy(it) => Self::Copy(it.clone()),
             Self::Disabled => Self::Disabled,
         }
     }
@@ -1390,9 +1196,7 @@ impl ::core::clone::Clone for InputWalletReplacement {
     fn clone(&self) -> Self {
         match self {
             Self::InputWalletNew => Self::InputWalletNew,
-            Self::InputWalletImported(it) => {
-                Self::InputWalletImported(::core::clone::Clone::clone(it))
-            }
+            Self::InputWalletImported(it) => Self::InputWalletImported(it.clone()),
         }
     }
 }
@@ -1402,11 +1206,11 @@ impl ::core::clone::Clone for JsonValue {
     fn clone(&self) -> Self {
         match self {
             Self::JsonNull => Self::JsonNull,
-            Self::JsonBool(it) => Self::JsonBool(::core::clone::Clone::clone(it)),
-            Self::JsonNumber(it) => Self::JsonNumber(::core::clone::Clone::clone(it)),
-            Self::JsonString(it) => Self::JsonString(::core::clone::Clone::clone(it)),
-            Self::JsonArray(it) => Self::JsonArray(::core::clone::Clone::clone(it)),
-            Self::JsonObject(it) => Self::JsonObject(::core::clone::Clone::clone(it)),
+            Self::JsonBool(it) => Self::JsonBool(it.clone()),
+            Self::JsonNumber(it) => Self::JsonNumber(it.clone()),
+            Self::JsonString(it) => Self::JsonString(it.clone()),
+            Self::JsonArray(it) => Self::JsonArray(it.clone()),
+            Self::JsonObject(it) => Self::JsonObject(it.clone()),
         }
     }
 }
@@ -1418,7 +1222,7 @@ impl ::core::clone::Clone for JoinChatBotResult {
             Self::Approved => Self::Approved,
             Self::Declined => Self::Declined,
             Self::Queued => Self::Queued,
-            Self::WebView(it) => Self::WebView(::core::clone::Clone::clone(it)),
+            Self::WebView(it) => Self::WebView(it.clone()),
         }
     }
 }
@@ -1427,11 +1231,9 @@ impl ::core::clone::Clone for LangPackString {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::LangPackString(it) => {
-                Self::LangPackString(::core::clone::Clone::clone(it))
-            }
-            Self::Pluralized(it) => Self::Pluralized(::core::clone::Clone::clone(it)),
-            Self::Deleted(it) => Self::Deleted(::core::clone::Clone::clone(it)),
+            Self::LangPackString(it) => Self::LangPackString(it.clone()),
+            Self::Pluralized(it) => Self::Pluralized(it.clone()),
+            Self::Deleted(it) => Self::Deleted(it.clone()),
         }
     }
 }

@@ -4,9 +4,9 @@ impl ::core::clone::Clone for Message {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
-            Self::Service(it) => Self::Service(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::Message(it) => Self::Message(it.clone()),
+            Self::Service(it) => Self::Service(it.clone()),
         }
     }
 }
@@ -16,26 +16,24 @@ impl ::core::clone::Clone for MessageMedia {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Photo(it) => Self::Photo(::core::clone::Clone::clone(it)),
-            Self::Geo(it) => Self::Geo(::core::clone::Clone::clone(it)),
-            Self::Contact(it) => Self::Contact(::core::clone::Clone::clone(it)),
+            Self::Photo(it) => Self::Photo(it.clone()),
+            Self::Geo(it) => Self::Geo(it.clone()),
+            Self::Contact(it) => Self::Contact(it.clone()),
             Self::Unsupported => Self::Unsupported,
-            Self::Document(it) => Self::Document(::core::clone::Clone::clone(it)),
-            Self::WebPage(it) => Self::WebPage(::core::clone::Clone::clone(it)),
-            Self::Venue(it) => Self::Venue(::core::clone::Clone::clone(it)),
-            Self::Game(it) => Self::Game(::core::clone::Clone::clone(it)),
-            Self::Invoice(it) => Self::Invoice(::core::clone::Clone::clone(it)),
-            Self::GeoLive(it) => Self::GeoLive(::core::clone::Clone::clone(it)),
-            Self::Poll(it) => Self::Poll(::core::clone::Clone::clone(it)),
-            Self::Dice(it) => Self::Dice(::core::clone::Clone::clone(it)),
-            Self::Story(it) => Self::Story(::core::clone::Clone::clone(it)),
-            Self::Giveaway(it) => Self::Giveaway(::core::clone::Clone::clone(it)),
-            Self::GiveawayResults(it) => {
-                Self::GiveawayResults(::core::clone::Clone::clone(it))
-            }
-            Self::PaidMedia(it) => Self::PaidMedia(::core::clone::Clone::clone(it)),
-            Self::ToDo(it) => Self::ToDo(::core::clone::Clone::clone(it)),
-            Self::VideoStream(it) => Self::VideoStream(::core::clone::Clone::clone(it)),
+            Self::Document(it) => Self::Document(it.clone()),
+            Self::WebPage(it) => Self::WebPage(it.clone()),
+            Self::Venue(it) => Self::Venue(it.clone()),
+            Self::Game(it) => Self::Game(it.clone()),
+            Self::Invoice(it) => Self::Invoice(it.clone()),
+            Self::GeoLive(it) => Self::GeoLive(it.clone()),
+            Self::Poll(it) => Self::Poll(it.clone()),
+            Self::Dice(it) => Self::Dice(it.clone()),
+            Self::Story(it) => Self::Story(it.clone()),
+            Self::Giveaway(it) => Self::Giveaway(it.clone()),
+            Self::GiveawayResults(it) => Self::GiveawayResults(it.clone()),
+            Self::PaidMedia(it) => Self::PaidMedia(it.clone()),
+            Self::ToDo(it) => Self::ToDo(it.clone()),
+            Self::VideoStream(it) => Self::VideoStream(it.clone()),
         }
     }
 }
@@ -45,165 +43,79 @@ impl ::core::clone::Clone for MessageAction {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::ChatCreate(it) => Self::ChatCreate(::core::clone::Clone::clone(it)),
-            Self::ChatEditTitle(it) => {
-                Self::ChatEditTitle(::core::clone::Clone::clone(it))
-            }
-            Self::ChatEditPhoto(it) => {
-                Self::ChatEditPhoto(::core::clone::Clone::clone(it))
-            }
+            Self::ChatCreate(it) => Self::ChatCreate(it.clone()),
+            Self::ChatEditTitle(it) => Self::ChatEditTitle(it.clone()),
+            Self::ChatEditPhoto(it) => Self::ChatEditPhoto(it.clone()),
             Self::ChatDeletePhoto => Self::ChatDeletePhoto,
-            Self::ChatAddUser(it) => Self::ChatAddUser(::core::clone::Clone::clone(it)),
-            Self::ChatDeleteUser(it) => {
-                Self::ChatDeleteUser(::core::clone::Clone::clone(it))
-            }
-            Self::ChatJoinedByLink(it) => {
-                Self::ChatJoinedByLink(::core::clone::Clone::clone(it))
-            }
-            Self::ChannelCreate(it) => {
-                Self::ChannelCreate(::core::clone::Clone::clone(it))
-            }
-            Self::ChatMigrateTo(it) => {
-                Self::ChatMigrateTo(::core::clone::Clone::clone(it))
-            }
-            Self::ChannelMigrateFrom(it) => {
-                Self::ChannelMigrateFrom(::core::clone::Clone::clone(it))
-            }
+            Self::ChatAddUser(it) => Self::ChatAddUser(it.clone()),
+            Self::ChatDeleteUser(it) => Self::ChatDeleteUser(it.clone()),
+            Self::ChatJoinedByLink(it) => Self::ChatJoinedByLink(it.clone()),
+            Self::ChannelCreate(it) => Self::ChannelCreate(it.clone()),
+            Self::ChatMigrateTo(it) => Self::ChatMigrateTo(it.clone()),
+            Self::ChannelMigrateFrom(it) => Self::ChannelMigrateFrom(it.clone()),
             Self::PinMessage => Self::PinMessage,
             Self::HistoryClear => Self::HistoryClear,
-            Self::GameScore(it) => Self::GameScore(::core::clone::Clone::clone(it)),
-            Self::PaymentSentMe(it) => {
-                Self::PaymentSentMe(::core::clone::Clone::clone(it))
-            }
-            Self::PaymentSent(it) => Self::PaymentSent(::core::clone::Clone::clone(it)),
-            Self::PhoneCall(it) => Self::PhoneCall(::core::clone::Clone::clone(it)),
+            Self::GameScore(it) => Self::GameScore(it.clone()),
+            Self::PaymentSentMe(it) => Self::PaymentSentMe(it.clone()),
+            Self::PaymentSent(it) => Self::PaymentSent(it.clone()),
+            Self::PhoneCall(it) => Self::PhoneCall(it.clone()),
             Self::ScreenshotTaken => Self::ScreenshotTaken,
-            Self::CustomAction(it) => Self::CustomAction(::core::clone::Clone::clone(it)),
-            Self::BotAllowed(it) => Self::BotAllowed(::core::clone::Clone::clone(it)),
-            Self::SecureValuesSentMe(it) => {
-                Self::SecureValuesSentMe(::core::clone::Clone::clone(it))
-            }
-            Self::SecureValuesSent(it) => {
-                Self::SecureValuesSent(::core::clone::Clone::clone(it))
-            }
+            Self::CustomAction(it) => Self::CustomAction(it.clone()),
+            Self::BotAllowed(it) => Self::BotAllowed(it.clone()),
+            Self::SecureValuesSentMe(it) => Self::SecureValuesSentMe(it.clone()),
+            Self::SecureValuesSent(it) => Self::SecureValuesSent(it.clone()),
             Self::ContactSignUp => Self::ContactSignUp,
-            Self::GeoProximityReached(it) => {
-                Self::GeoProximityReached(::core::clone::Clone::clone(it))
-            }
-            Self::GroupCall(it) => Self::GroupCall(::core::clone::Clone::clone(it)),
-            Self::InviteToGroupCall(it) => {
-                Self::InviteToGroupCall(::core::clone::Clone::clone(it))
-            }
-            Self::SetMessagesTtl(it) => {
-                Self::SetMessagesTtl(::core::clone::Clone::clone(it))
-            }
-            Self::GroupCallScheduled(it) => {
-                Self::GroupCallScheduled(::core::clone::Clone::clone(it))
-            }
-            Self::SetChatTheme(it) => Self::SetChatTheme(::core::clone::Clone::clone(it)),
+            Self::GeoProximityReached(it) => Self::GeoProximityReached(it.clone()),
+            Self::GroupCall(it) => Self::GroupCall(it.clone()),
+            Self::InviteToGroupCall(it) => Self::InviteToGroupCall(it.clone()),
+            Self::SetMessagesTtl(it) => Self::SetMessagesTtl(it.clone()),
+            Self::GroupCallScheduled(it) => Self::GroupCallScheduled(it.clone()),
+            Self::SetChatTheme(it) => Self::SetChatTheme(it.clone()),
             Self::ChatJoinedByRequest => Self::ChatJoinedByRequest,
-            Self::WebViewDataSentMe(it) => {
-                Self::WebViewDataSentMe(::core::clone::Clone::clone(it))
-            }
-            Self::WebViewDataSent(it) => {
-                Self::WebViewDataSent(::core::clone::Clone::clone(it))
-            }
-            Self::GiftPremium(it) => Self::GiftPremium(::core::clone::Clone::clone(it)),
-            Self::TopicCreate(it) => Self::TopicCreate(::core::clone::Clone::clone(it)),
-            Self::TopicEdit(it) => Self::TopicEdit(::core::clone::Clone::clone(it)),
-            Self::SuggestProfilePhoto(it) => {
-                Self::SuggestProfilePhoto(::core::clone::Clone::clone(it))
-            }
-            Self::RequestedPeer(it) => {
-                Self::RequestedPeer(::core::clone::Clone::clone(it))
-            }
-            Self::SetChatWallPaper(it) => {
-                Self::SetChatWallPaper(::core::clone::Clone::clone(it))
-            }
-            Self::GiftCode(it) => Self::GiftCode(::core::clone::Clone::clone(it)),
-            Self::GiveawayLaunch(it) => {
-                Self::GiveawayLaunch(::core::clone::Clone::clone(it))
-            }
-            Self::GiveawayResults(it) => {
-                Self::GiveawayResults(::core::clone::Clone::clone(it))
-            }
-            Self::BoostApply(it) => Self::BoostApply(::core::clone::Clone::clone(it)),
-            Self::RequestedPeerSentMe(it) => {
-                Self::RequestedPeerSentMe(::core::clone::Clone::clone(it))
-            }
-            Self::PaymentRefunded(it) => {
-                Self::PaymentRefunded(::core::clone::Clone::clone(it))
-            }
-            Self::GiftStars(it) => Self::GiftStars(::core::clone::Clone::clone(it)),
-            Self::PrizeStars(it) => Self::PrizeStars(::core::clone::Clone::clone(it)),
-            Self::StarGift(it) => Self::StarGift(::core::clone::Clone::clone(it)),
-            Self::StarGiftUnique(it) => {
-                Self::StarGiftUnique(::core::clone::Clone::clone(it))
-            }
-            Self::PaidMessagesRefunded(it) => {
-                Self::PaidMessagesRefunded(::core::clone::Clone::clone(it))
-            }
-            Self::PaidMessagesPrice(it) => {
-                Self::PaidMessagesPrice(::core::clone::Clone::clone(it))
-            }
-            Self::ConferenceCall(it) => {
-                Self::ConferenceCall(::core::clone::Clone::clone(it))
-            }
-            Self::TodoCompletions(it) => {
-                Self::TodoCompletions(::core::clone::Clone::clone(it))
-            }
-            Self::TodoAppendTasks(it) => {
-                Self::TodoAppendTasks(::core::clone::Clone::clone(it))
-            }
-            Self::SuggestedPostApproval(it) => {
-                Self::SuggestedPostApproval(::core::clone::Clone::clone(it))
-            }
-            Self::SuggestedPostSuccess(it) => {
-                Self::SuggestedPostSuccess(::core::clone::Clone::clone(it))
-            }
-            Self::SuggestedPostRefund(it) => {
-                Self::SuggestedPostRefund(::core::clone::Clone::clone(it))
-            }
-            Self::GiftTon(it) => Self::GiftTon(::core::clone::Clone::clone(it)),
-            Self::SuggestBirthday(it) => {
-                Self::SuggestBirthday(::core::clone::Clone::clone(it))
-            }
-            Self::StarGiftPurchaseOffer(it) => {
-                Self::StarGiftPurchaseOffer(::core::clone::Clone::clone(it))
-            }
+            Self::WebViewDataSentMe(it) => Self::WebViewDataSentMe(it.clone()),
+            Self::WebViewDataSent(it) => Self::WebViewDataSent(it.clone()),
+            Self::GiftPremium(it) => Self::GiftPremium(it.clone()),
+            Self::TopicCreate(it) => Self::TopicCreate(it.clone()),
+            Self::TopicEdit(it) => Self::TopicEdit(it.clone()),
+            Self::SuggestProfilePhoto(it) => Self::SuggestProfilePhoto(it.clone()),
+            Self::RequestedPeer(it) => Self::RequestedPeer(it.clone()),
+            Self::SetChatWallPaper(it) => Self::SetChatWallPaper(it.clone()),
+            Self::GiftCode(it) => Self::GiftCode(it.clone()),
+            Self::GiveawayLaunch(it) => Self::GiveawayLaunch(it.clone()),
+            Self::GiveawayResults(it) => Self::GiveawayResults(it.clone()),
+            Self::BoostApply(it) => Self::BoostApply(it.clone()),
+            Self::RequestedPeerSentMe(it) => Self::RequestedPeerSentMe(it.clone()),
+            Self::PaymentRefunded(it) => Self::PaymentRefunded(it.clone()),
+            Self::GiftStars(it) => Self::GiftStars(it.clone()),
+            Self::PrizeStars(it) => Self::PrizeStars(it.clone()),
+            Self::StarGift(it) => Self::StarGift(it.clone()),
+            Self::StarGiftUnique(it) => Self::StarGiftUnique(it.clone()),
+            Self::PaidMessagesRefunded(it) => Self::PaidMessagesRefunded(it.clone()),
+            Self::PaidMessagesPrice(it) => Self::PaidMessagesPrice(it.clone()),
+            Self::ConferenceCall(it) => Self::ConferenceCall(it.clone()),
+            Self::TodoCompletions(it) => Self::TodoCompletions(it.clone()),
+            Self::TodoAppendTasks(it) => Self::TodoAppendTasks(it.clone()),
+            Self::SuggestedPostApproval(it) => Self::SuggestedPostApproval(it.clone()),
+            Self::SuggestedPostSuccess(it) => Self::SuggestedPostSuccess(it.clone()),
+            Self::SuggestedPostRefund(it) => Self::SuggestedPostRefund(it.clone()),
+            Self::GiftTon(it) => Self::GiftTon(it.clone()),
+            Self::SuggestBirthday(it) => Self::SuggestBirthday(it.clone()),
+            Self::StarGiftPurchaseOffer(it) => Self::StarGiftPurchaseOffer(it.clone()),
             Self::StarGiftPurchaseOfferDeclined(it) => {
-                Self::StarGiftPurchaseOfferDeclined(::core::clone::Clone::clone(it))
+                Self::StarGiftPurchaseOfferDeclined(it.clone())
             }
-            Self::NewCreatorPending(it) => {
-                Self::NewCreatorPending(::core::clone::Clone::clone(it))
-            }
-            Self::ChangeCreator(it) => {
-                Self::ChangeCreator(::core::clone::Clone::clone(it))
-            }
-            Self::NoForwardsToggle(it) => {
-                Self::NoForwardsToggle(::core::clone::Clone::clone(it))
-            }
-            Self::NoForwardsRequest(it) => {
-                Self::NoForwardsRequest(::core::clone::Clone::clone(it))
-            }
-            Self::PollAppendAnswer(it) => {
-                Self::PollAppendAnswer(::core::clone::Clone::clone(it))
-            }
-            Self::PollDeleteAnswer(it) => {
-                Self::PollDeleteAnswer(::core::clone::Clone::clone(it))
-            }
-            Self::ManagedBotCreated(it) => {
-                Self::ManagedBotCreated(::core::clone::Clone::clone(it))
-            }
-            Self::ChangeCommunity(it) => {
-                Self::ChangeCommunity(::core::clone::Clone::clone(it))
-            }
-            Self::ChatJoinedViaCommunity(it) => {
-                Self::ChatJoinedViaCommunity(::core::clone::Clone::clone(it))
-            }
-            Self::GramTransfer(it) => Self::GramTransfer(::core::clone::Clone::clone(it)),
+            Self::NewCreatorPending(it) => Self::NewCreatorPending(it.clone()),
+            Self::ChangeCreator(it) => Self::ChangeCreator(it.clone()),
+            Self::NoForwardsToggle(it) => Self::NoForwardsToggle(it.clone()),
+            Self::NoForwardsRequest(it) => Self::NoForwardsRequest(it.clone()),
+            Self::PollAppendAnswer(it) => Self::PollAppendAnswer(it.clone()),
+            Self::PollDeleteAnswer(it) => Self::PollDeleteAnswer(it.clone()),
+            Self::ManagedBotCreated(it) => Self::ManagedBotCreated(it.clone()),
+            Self::ChangeCommunity(it) => Self::ChangeCommunity(it.clone()),
+            Self::ChatJoinedViaCommunity(it) => Self::ChatJoinedViaCommunity(it.clone()),
+            Self::GramTransfer(it) => Self::GramTransfer(it.clone()),
             Self::WalletTonConnectRequest(it) => {
-                Self::WalletTonConnectRequest(::core::clone::Clone::clone(it))
+                Self::WalletTonConnectRequest(it.clone())
             }
         }
     }
@@ -224,7 +136,7 @@ impl ::core::clone::Clone for MessagesFilter {
             Self::InputMessagesFilterMusic => Self::InputMessagesFilterMusic,
             Self::InputMessagesFilterChatPhotos => Self::InputMessagesFilterChatPhotos,
             Self::InputMessagesFilterPhoneCalls(it) => {
-                Self::InputMessagesFilterPhoneCalls(::core::clone::Clone::clone(it))
+                Self::InputMessagesFilterPhoneCalls(it.clone())
             }
             Self::InputMessagesFilterRoundVoice => Self::InputMessagesFilterRoundVoice,
             Self::InputMessagesFilterRoundVideo => Self::InputMessagesFilterRoundVideo,
@@ -241,36 +153,34 @@ impl ::core::clone::Clone for MessageEntity {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Unknown(it) => Self::Unknown(::core::clone::Clone::clone(it)),
-            Self::Mention(it) => Self::Mention(::core::clone::Clone::clone(it)),
-            Self::Hashtag(it) => Self::Hashtag(::core::clone::Clone::clone(it)),
-            Self::BotCommand(it) => Self::BotCommand(::core::clone::Clone::clone(it)),
-            Self::Url(it) => Self::Url(::core::clone::Clone::clone(it)),
-            Self::Email(it) => Self::Email(::core::clone::Clone::clone(it)),
-            Self::Bold(it) => Self::Bold(::core::clone::Clone::clone(it)),
-            Self::Italic(it) => Self::Italic(::core::clone::Clone::clone(it)),
-            Self::Code(it) => Self::Code(::core::clone::Clone::clone(it)),
-            Self::Pre(it) => Self::Pre(::core::clone::Clone::clone(it)),
-            Self::TextUrl(it) => Self::TextUrl(::core::clone::Clone::clone(it)),
-            Self::MentionName(it) => Self::MentionName(::core::clone::Clone::clone(it)),
+            Self::Unknown(it) => Self::Unknown(it.clone()),
+            Self::Mention(it) => Self::Mention(it.clone()),
+            Self::Hashtag(it) => Self::Hashtag(it.clone()),
+            Self::BotCommand(it) => Self::BotCommand(it.clone()),
+            Self::Url(it) => Self::Url(it.clone()),
+            Self::Email(it) => Self::Email(it.clone()),
+            Self::Bold(it) => Self::Bold(it.clone()),
+            Self::Italic(it) => Self::Italic(it.clone()),
+            Self::Code(it) => Self::Code(it.clone()),
+            Self::Pre(it) => Self::Pre(it.clone()),
+            Self::TextUrl(it) => Self::TextUrl(it.clone()),
+            Self::MentionName(it) => Self::MentionName(it.clone()),
             Self::InputMessageEntityMentionName(it) => {
-                Self::InputMessageEntityMentionName(::core::clone::Clone::clone(it))
+                Self::InputMessageEntityMentionName(it.clone())
             }
-            Self::Phone(it) => Self::Phone(::core::clone::Clone::clone(it)),
-            Self::Cashtag(it) => Self::Cashtag(::core::clone::Clone::clone(it)),
-            Self::Underline(it) => Self::Underline(::core::clone::Clone::clone(it)),
-            Self::Strike(it) => Self::Strike(::core::clone::Clone::clone(it)),
-            Self::BankCard(it) => Self::BankCard(::core::clone::Clone::clone(it)),
-            Self::Spoiler(it) => Self::Spoiler(::core::clone::Clone::clone(it)),
-            Self::CustomEmoji(it) => Self::CustomEmoji(::core::clone::Clone::clone(it)),
-            Self::Blockquote(it) => Self::Blockquote(::core::clone::Clone::clone(it)),
-            Self::FormattedDate(it) => {
-                Self::FormattedDate(::core::clone::Clone::clone(it))
-            }
-            Self::DiffInsert(it) => Self::DiffInsert(::core::clone::Clone::clone(it)),
-            Self::DiffReplace(it) => Self::DiffReplace(::core::clone::Clone::clone(it)),
-            Self::DiffDelete(it) => Self::DiffDelete(::core::clone::Clone::clone(it)),
-            Self::TonAddress(it) => Self::TonAddress(::core::clone::Clone::clone(it)),
+            Self::Phone(it) => Self::Phone(it.clone()),
+            Self::Cashtag(it) => Self::Cashtag(it.clone()),
+            Self::Underline(it) => Self::Underline(it.clone()),
+            Self::Strike(it) => Self::Strike(it.clone()),
+            Self::BankCard(it) => Self::BankCard(it.clone()),
+            Self::Spoiler(it) => Self::Spoiler(it.clone()),
+            Self::CustomEmoji(it) => Self::CustomEmoji(it.clone()),
+            Self::Blockquote(it) => Self::Blockquote(it.clone()),
+            Self::FormattedDate(it) => Self::FormattedDate(it.clone()),
+            Self::DiffInsert(it) => Self::DiffInsert(it.clone()),
+            Self::DiffReplace(it) => Self::DiffReplace(it.clone()),
+            Self::DiffDelete(it) => Self::DiffDelete(it.clone()),
+            Self::TonAddress(it) => Self::TonAddress(it.clone()),
         }
     }
 }
@@ -279,11 +189,9 @@ impl ::core::clone::Clone for MessageReplyHeader {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::MessageReplyHeader(it) => {
-                Self::MessageReplyHeader(::core::clone::Clone::clone(it))
-            }
+            Self::MessageReplyHeader(it) => Self::MessageReplyHeader(it.clone()),
             Self::MessageReplyStoryHeader(it) => {
-                Self::MessageReplyStoryHeader(::core::clone::Clone::clone(it))
+                Self::MessageReplyStoryHeader(it.clone())
             }
         }
     }
@@ -293,10 +201,8 @@ impl ::core::clone::Clone for MessageExtendedMedia {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Preview(it) => Self::Preview(::core::clone::Clone::clone(it)),
-            Self::MessageExtendedMedia(it) => {
-                Self::MessageExtendedMedia(::core::clone::Clone::clone(it))
-            }
+            Self::Preview(it) => Self::Preview(it.clone()),
+            Self::MessageExtendedMedia(it) => Self::MessageExtendedMedia(it.clone()),
         }
     }
 }
@@ -305,11 +211,9 @@ impl ::core::clone::Clone for MessagePeerVote {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::MessagePeerVote(it) => {
-                Self::MessagePeerVote(::core::clone::Clone::clone(it))
-            }
-            Self::InputOption(it) => Self::InputOption(::core::clone::Clone::clone(it)),
-            Self::Multiple(it) => Self::Multiple(::core::clone::Clone::clone(it)),
+            Self::MessagePeerVote(it) => Self::MessagePeerVote(it.clone()),
+            Self::InputOption(it) => Self::InputOption(it.clone()),
+            Self::Multiple(it) => Self::Multiple(it.clone()),
         }
     }
 }
@@ -318,21 +222,17 @@ impl ::core::clone::Clone for MediaArea {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Venue(it) => Self::Venue(::core::clone::Clone::clone(it)),
-            Self::InputMediaAreaVenue(it) => {
-                Self::InputMediaAreaVenue(::core::clone::Clone::clone(it))
-            }
-            Self::GeoPoint(it) => Self::GeoPoint(::core::clone::Clone::clone(it)),
-            Self::SuggestedReaction(it) => {
-                Self::SuggestedReaction(::core::clone::Clone::clone(it))
-            }
-            Self::ChannelPost(it) => Self::ChannelPost(::core::clone::Clone::clone(it)),
+            Self::Venue(it) => Self::Venue(it.clone()),
+            Self::InputMediaAreaVenue(it) => Self::InputMediaAreaVenue(it.clone()),
+            Self::GeoPoint(it) => Self::GeoPoint(it.clone()),
+            Self::SuggestedReaction(it) => Self::SuggestedReaction(it.clone()),
+            Self::ChannelPost(it) => Self::ChannelPost(it.clone()),
             Self::InputMediaAreaChannelPost(it) => {
-                Self::InputMediaAreaChannelPost(::core::clone::Clone::clone(it))
+                Self::InputMediaAreaChannelPost(it.clone())
             }
-            Self::Url(it) => Self::Url(::core::clone::Clone::clone(it)),
-            Self::Weather(it) => Self::Weather(::core::clone::Clone::clone(it)),
-            Self::StarGift(it) => Self::StarGift(::core::clone::Clone::clone(it)),
+            Self::Url(it) => Self::Url(it.clone()),
+            Self::Weather(it) => Self::Weather(it.clone()),
+            Self::StarGift(it) => Self::StarGift(it.clone()),
         }
     }
 }
@@ -341,16 +241,12 @@ impl ::core::clone::Clone for NotifyPeer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::NotifyPeer(it) => Self::NotifyPeer(::core::clone::Clone::clone(it)),
+            Self::NotifyPeer(it) => Self::NotifyPeer(it.clone()),
             Self::NotifyUsers => Self::NotifyUsers,
             Self::NotifyChats => Self::NotifyChats,
             Self::NotifyBroadcasts => Self::NotifyBroadcasts,
-            Self::NotifyForumTopic(it) => {
-                Self::NotifyForumTopic(::core::clone::Clone::clone(it))
-            }
-            Self::NotifyCommunity(it) => {
-                Self::NotifyCommunity(::core::clone::Clone::clone(it))
-            }
+            Self::NotifyForumTopic(it) => Self::NotifyForumTopic(it.clone()),
+            Self::NotifyCommunity(it) => Self::NotifyCommunity(it.clone()),
         }
     }
 }
@@ -361,8 +257,8 @@ impl ::core::clone::Clone for NotificationSound {
         match self {
             Self::Default => Self::Default,
             Self::None => Self::None,
-            Self::Local(it) => Self::Local(::core::clone::Clone::clone(it)),
-            Self::Ringtone(it) => Self::Ringtone(::core::clone::Clone::clone(it)),
+            Self::Local(it) => Self::Local(it.clone()),
+            Self::Ringtone(it) => Self::Ringtone(it.clone()),
         }
     }
 }
@@ -371,9 +267,9 @@ impl ::core::clone::Clone for Peer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::User(it) => Self::User(::core::clone::Clone::clone(it)),
-            Self::Chat(it) => Self::Chat(::core::clone::Clone::clone(it)),
-            Self::Channel(it) => Self::Channel(::core::clone::Clone::clone(it)),
+            Self::User(it) => Self::User(it.clone()),
+            Self::Chat(it) => Self::Chat(it.clone()),
+            Self::Channel(it) => Self::Channel(it.clone()),
         }
     }
 }
@@ -382,8 +278,8 @@ impl ::core::clone::Clone for Photo {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::Photo(it) => Self::Photo(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::Photo(it) => Self::Photo(it.clone()),
         }
     }
 }
@@ -392,18 +288,12 @@ impl ::core::clone::Clone for PhotoSize {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::PhotoSize(it) => Self::PhotoSize(::core::clone::Clone::clone(it)),
-            Self::PhotoCachedSize(it) => {
-                Self::PhotoCachedSize(::core::clone::Clone::clone(it))
-            }
-            Self::PhotoStrippedSize(it) => {
-                Self::PhotoStrippedSize(::core::clone::Clone::clone(it))
-            }
-            Self::Progressive(it) => Self::Progressive(::core::clone::Clone::clone(it)),
-            Self::PhotoPathSize(it) => {
-                Self::PhotoPathSize(::core::clone::Clone::clone(it))
-            }
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::PhotoSize(it) => Self::PhotoSize(it.clone()),
+            Self::PhotoCachedSize(it) => Self::PhotoCachedSize(it.clone()),
+            Self::PhotoStrippedSize(it) => Self::PhotoStrippedSize(it.clone()),
+            Self::Progressive(it) => Self::Progressive(it.clone()),
+            Self::PhotoPathSize(it) => Self::PhotoPathSize(it.clone()),
         }
     }
 }
@@ -436,21 +326,17 @@ impl ::core::clone::Clone for PrivacyRule {
         match self {
             Self::PrivacyValueAllowContacts => Self::PrivacyValueAllowContacts,
             Self::PrivacyValueAllowAll => Self::PrivacyValueAllowAll,
-            Self::PrivacyValueAllowUsers(it) => {
-                Self::PrivacyValueAllowUsers(::core::clone::Clone::clone(it))
-            }
+            Self::PrivacyValueAllowUsers(it) => Self::PrivacyValueAllowUsers(it.clone()),
             Self::PrivacyValueDisallowContacts => Self::PrivacyValueDisallowContacts,
             Self::PrivacyValueDisallowAll => Self::PrivacyValueDisallowAll,
             Self::PrivacyValueDisallowUsers(it) => {
-                Self::PrivacyValueDisallowUsers(::core::clone::Clone::clone(it))
+                Self::PrivacyValueDisallowUsers(it.clone())
             }
             Self::PrivacyValueAllowChatParticipants(it) => {
-                Self::PrivacyValueAllowChatParticipants(::core::clone::Clone::clone(it))
+                Self::PrivacyValueAllowChatParticipants(it.clone())
             }
             Self::PrivacyValueDisallowChatParticipants(it) => {
-                Self::PrivacyValueDisallowChatParticipants(
-                    ::core::clone::Clone::clone(it),
-                )
+                Self::PrivacyValueDisallowChatParticipants(it.clone())
             }
             Self::PrivacyValueAllowCloseFriends => Self::PrivacyValueAllowCloseFriends,
             Self::PrivacyValueAllowPremium => Self::PrivacyValueAllowPremium,
@@ -465,52 +351,46 @@ impl ::core::clone::Clone for PageBlock {
     fn clone(&self) -> Self {
         match self {
             Self::Unsupported => Self::Unsupported,
-            Self::Title(it) => Self::Title(::core::clone::Clone::clone(it)),
-            Self::Subtitle(it) => Self::Subtitle(::core::clone::Clone::clone(it)),
-            Self::AuthorDate(it) => Self::AuthorDate(::core::clone::Clone::clone(it)),
-            Self::Header(it) => Self::Header(::core::clone::Clone::clone(it)),
-            Self::Subheader(it) => Self::Subheader(::core::clone::Clone::clone(it)),
-            Self::Paragraph(it) => Self::Paragraph(::core::clone::Clone::clone(it)),
-            Self::Preformatted(it) => Self::Preformatted(::core::clone::Clone::clone(it)),
-            Self::Footer(it) => Self::Footer(::core::clone::Clone::clone(it)),
+            Self::Title(it) => Self::Title(it.clone()),
+            Self::Subtitle(it) => Self::Subtitle(it.clone()),
+            Self::AuthorDate(it) => Self::AuthorDate(it.clone()),
+            Self::Header(it) => Self::Header(it.clone()),
+            Self::Subheader(it) => Self::Subheader(it.clone()),
+            Self::Paragraph(it) => Self::Paragraph(it.clone()),
+            Self::Preformatted(it) => Self::Preformatted(it.clone()),
+            Self::Footer(it) => Self::Footer(it.clone()),
             Self::Divider => Self::Divider,
-            Self::Anchor(it) => Self::Anchor(::core::clone::Clone::clone(it)),
-            Self::List(it) => Self::List(::core::clone::Clone::clone(it)),
-            Self::Blockquote(it) => Self::Blockquote(::core::clone::Clone::clone(it)),
-            Self::Pullquote(it) => Self::Pullquote(::core::clone::Clone::clone(it)),
-            Self::Photo(it) => Self::Photo(::core::clone::Clone::clone(it)),
-            Self::Video(it) => Self::Video(::core::clone::Clone::clone(it)),
-            Self::Cover(it) => Self::Cover(::core::clone::Clone::clone(it)),
-            Self::Embed(it) => Self::Embed(::core::clone::Clone::clone(it)),
-            Self::EmbedPost(it) => Self::EmbedPost(::core::clone::Clone::clone(it)),
-            Self::Collage(it) => Self::Collage(::core::clone::Clone::clone(it)),
-            Self::Slideshow(it) => Self::Slideshow(::core::clone::Clone::clone(it)),
-            Self::Channel(it) => Self::Channel(::core::clone::Clone::clone(it)),
-            Self::Audio(it) => Self::Audio(::core::clone::Clone::clone(it)),
-            Self::Kicker(it) => Self::Kicker(::core::clone::Clone::clone(it)),
-            Self::Table(it) => Self::Table(::core::clone::Clone::clone(it)),
-            Self::OrderedList(it) => Self::OrderedList(::core::clone::Clone::clone(it)),
-            Self::Details(it) => Self::Details(::core::clone::Clone::clone(it)),
-            Self::RelatedArticles(it) => {
-                Self::RelatedArticles(::core::clone::Clone::clone(it))
-            }
-            Self::Map(it) => Self::Map(::core::clone::Clone::clone(it)),
-            Self::Heading1(it) => Self::Heading1(::core::clone::Clone::clone(it)),
-            Self::Heading2(it) => Self::Heading2(::core::clone::Clone::clone(it)),
-            Self::Heading3(it) => Self::Heading3(::core::clone::Clone::clone(it)),
-            Self::Heading4(it) => Self::Heading4(::core::clone::Clone::clone(it)),
-            Self::Heading5(it) => Self::Heading5(::core::clone::Clone::clone(it)),
-            Self::Heading6(it) => Self::Heading6(::core::clone::Clone::clone(it)),
-            Self::Math(it) => Self::Math(::core::clone::Clone::clone(it)),
-            Self::Thinking(it) => Self::Thinking(::core::clone::Clone::clone(it)),
-            Self::InputPageBlockMap(it) => {
-                Self::InputPageBlockMap(::core::clone::Clone::clone(it))
-            }
-            Self::BlockquoteBlocks(it) => {
-                Self::BlockquoteBlocks(::core::clone::Clone::clone(it))
-            }
-            Self::ButtonRow(it) => Self::ButtonRow(::core::clone::Clone::clone(it)),
-            Self::Document(it) => Self::Document(::core::clone::Clone::clone(it)),
+            Self::Anchor(it) => Self::Anchor(it.clone()),
+            Self::List(it) => Self::List(it.clone()),
+            Self::Blockquote(it) => Self::Blockquote(it.clone()),
+            Self::Pullquote(it) => Self::Pullquote(it.clone()),
+            Self::Photo(it) => Self::Photo(it.clone()),
+            Self::Video(it) => Self::Video(it.clone()),
+            Self::Cover(it) => Self::Cover(it.clone()),
+            Self::Embed(it) => Self::Embed(it.clone()),
+            Self::EmbedPost(it) => Self::EmbedPost(it.clone()),
+            Self::Collage(it) => Self::Collage(it.clone()),
+            Self::Slideshow(it) => Self::Slideshow(it.clone()),
+            Self::Channel(it) => Self::Channel(it.clone()),
+            Self::Audio(it) => Self::Audio(it.clone()),
+            Self::Kicker(it) => Self::Kicker(it.clone()),
+            Self::Table(it) => Self::Table(it.clone()),
+            Self::OrderedList(it) => Self::OrderedList(it.clone()),
+            Self::Details(it) => Self::Details(it.clone()),
+            Self::RelatedArticles(it) => Self::RelatedArticles(it.clone()),
+            Self::Map(it) => Self::Map(it.clone()),
+            Self::Heading1(it) => Self::Heading1(it.clone()),
+            Self::Heading2(it) => Self::Heading2(it.clone()),
+            Self::Heading3(it) => Self::Heading3(it.clone()),
+            Self::Heading4(it) => Self::Heading4(it.clone()),
+            Self::Heading5(it) => Self::Heading5(it.clone()),
+            Self::Heading6(it) => Self::Heading6(it.clone()),
+            Self::Math(it) => Self::Math(it.clone()),
+            Self::Thinking(it) => Self::Thinking(it.clone()),
+            Self::InputPageBlockMap(it) => Self::InputPageBlockMap(it.clone()),
+            Self::BlockquoteBlocks(it) => Self::BlockquoteBlocks(it.clone()),
+            Self::ButtonRow(it) => Self::ButtonRow(it.clone()),
+            Self::Document(it) => Self::Document(it.clone()),
         }
     }
 }
@@ -523,9 +403,7 @@ impl ::core::clone::Clone for PhoneCallDiscardReason {
             Self::Disconnect => Self::Disconnect,
             Self::Hangup => Self::Hangup,
             Self::Busy => Self::Busy,
-            Self::MigrateConferenceCall(it) => {
-                Self::MigrateConferenceCall(::core::clone::Clone::clone(it))
-            }
+            Self::MigrateConferenceCall(it) => Self::MigrateConferenceCall(it.clone()),
         }
     }
 }
@@ -534,12 +412,12 @@ impl ::core::clone::Clone for PhoneCall {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::Waiting(it) => Self::Waiting(::core::clone::Clone::clone(it)),
-            Self::Requested(it) => Self::Requested(::core::clone::Clone::clone(it)),
-            Self::Accepted(it) => Self::Accepted(::core::clone::Clone::clone(it)),
-            Self::PhoneCall(it) => Self::PhoneCall(::core::clone::Clone::clone(it)),
-            Self::Discarded(it) => Self::Discarded(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::Waiting(it) => Self::Waiting(it.clone()),
+            Self::Requested(it) => Self::Requested(it.clone()),
+            Self::Accepted(it) => Self::Accepted(it.clone()),
+            Self::PhoneCall(it) => Self::PhoneCall(it.clone()),
+            Self::Discarded(it) => Self::Discarded(it.clone()),
         }
     }
 }
@@ -548,10 +426,8 @@ impl ::core::clone::Clone for PhoneConnection {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::PhoneConnection(it) => {
-                Self::PhoneConnection(::core::clone::Clone::clone(it))
-            }
-            Self::Webrtc(it) => Self::Webrtc(::core::clone::Clone::clone(it)),
+            Self::PhoneConnection(it) => Self::PhoneConnection(it.clone()),
+            Self::Webrtc(it) => Self::Webrtc(it.clone()),
         }
     }
 }
@@ -562,9 +438,7 @@ impl ::core::clone::Clone for PasswordKdfAlgo {
         match self {
             Self::Unknown => Self::Unknown,
             Self::Sha256sha256pbkdf2hmacsha512iter100000Sha256ModPow(it) => {
-                Self::Sha256sha256pbkdf2hmacsha512iter100000Sha256ModPow(
-                    ::core::clone::Clone::clone(it),
-                )
+                Self::Sha256sha256pbkdf2hmacsha512iter100000Sha256ModPow(it.clone())
             }
         }
     }
@@ -574,8 +448,8 @@ impl ::core::clone::Clone for PageListItem {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Text(it) => Self::Text(::core::clone::Clone::clone(it)),
-            Self::Blocks(it) => Self::Blocks(::core::clone::Clone::clone(it)),
+            Self::Text(it) => Self::Text(it.clone()),
+            Self::Blocks(it) => Self::Blocks(it.clone()),
         }
     }
 }
@@ -584,8 +458,8 @@ impl ::core::clone::Clone for PageListOrderedItem {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Text(it) => Self::Text(::core::clone::Clone::clone(it)),
-            Self::Blocks(it) => Self::Blocks(::core::clone::Clone::clone(it)),
+            Self::Text(it) => Self::Text(it.clone()),
+            Self::Blocks(it) => Self::Blocks(it.clone()),
         }
     }
 }
@@ -594,10 +468,8 @@ impl ::core::clone::Clone for PollAnswer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::PollAnswer(it) => Self::PollAnswer(::core::clone::Clone::clone(it)),
-            Self::InputPollAnswer(it) => {
-                Self::InputPollAnswer(::core::clone::Clone::clone(it))
-            }
+            Self::PollAnswer(it) => Self::PollAnswer(it.clone()),
+            Self::InputPollAnswer(it) => Self::InputPollAnswer(it.clone()),
         }
     }
 }
@@ -606,10 +478,8 @@ impl ::core::clone::Clone for PeerLocated {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::PeerLocated(it) => Self::PeerLocated(::core::clone::Clone::clone(it)),
-            Self::PeerSelfLocated(it) => {
-                Self::PeerSelfLocated(::core::clone::Clone::clone(it))
-            }
+            Self::PeerLocated(it) => Self::PeerLocated(it.clone()),
+            Self::PeerSelfLocated(it) => Self::PeerSelfLocated(it.clone()),
         }
     }
 }
@@ -618,12 +488,8 @@ impl ::core::clone::Clone for PrepaidGiveaway {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::PrepaidGiveaway(it) => {
-                Self::PrepaidGiveaway(::core::clone::Clone::clone(it))
-            }
-            Self::PrepaidStarsGiveaway(it) => {
-                Self::PrepaidStarsGiveaway(::core::clone::Clone::clone(it))
-            }
+            Self::PrepaidGiveaway(it) => Self::PrepaidGiveaway(it.clone()),
+            Self::PrepaidStarsGiveaway(it) => Self::PrepaidStarsGiveaway(it.clone()),
         }
     }
 }
@@ -632,8 +498,8 @@ impl ::core::clone::Clone for PostInteractionCounters {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
-            Self::Story(it) => Self::Story(::core::clone::Clone::clone(it)),
+            Self::Message(it) => Self::Message(it.clone()),
+            Self::Story(it) => Self::Story(it.clone()),
         }
     }
 }
@@ -642,8 +508,8 @@ impl ::core::clone::Clone for PublicForward {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
-            Self::Story(it) => Self::Story(::core::clone::Clone::clone(it)),
+            Self::Message(it) => Self::Message(it.clone()),
+            Self::Story(it) => Self::Story(it.clone()),
         }
     }
 }
@@ -652,10 +518,10 @@ impl ::core::clone::Clone for PeerColor {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::PeerColor(it) => Self::PeerColor(::core::clone::Clone::clone(it)),
-            Self::Collectible(it) => Self::Collectible(::core::clone::Clone::clone(it)),
+            Self::PeerColor(it) => Self::PeerColor(it.clone()),
+            Self::Collectible(it) => Self::Collectible(it.clone()),
             Self::InputPeerColorCollectible(it) => {
-                Self::InputPeerColorCollectible(::core::clone::Clone::clone(it))
+                Self::InputPeerColorCollectible(it.clone())
             }
         }
     }
@@ -667,7 +533,7 @@ impl ::core::clone::Clone for PaidReactionPrivacy {
         match self {
             Self::Default => Self::Default,
             Self::Anonymous => Self::Anonymous,
-            Self::Peer(it) => Self::Peer(::core::clone::Clone::clone(it)),
+            Self::Peer(it) => Self::Peer(it.clone()),
         }
     }
 }
@@ -712,18 +578,12 @@ impl ::core::clone::Clone for ReplyMarkup {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::ReplyKeyboardHide(it) => {
-                Self::ReplyKeyboardHide(::core::clone::Clone::clone(it))
-            }
+            Self::ReplyKeyboardHide(it) => Self::ReplyKeyboardHide(it.clone()),
             Self::ReplyKeyboardForceReply(it) => {
-                Self::ReplyKeyboardForceReply(::core::clone::Clone::clone(it))
+                Self::ReplyKeyboardForceReply(it.clone())
             }
-            Self::ReplyKeyboardMarkup(it) => {
-                Self::ReplyKeyboardMarkup(::core::clone::Clone::clone(it))
-            }
-            Self::ReplyInlineMarkup(it) => {
-                Self::ReplyInlineMarkup(::core::clone::Clone::clone(it))
-            }
+            Self::ReplyKeyboardMarkup(it) => Self::ReplyKeyboardMarkup(it.clone()),
+            Self::ReplyInlineMarkup(it) => Self::ReplyInlineMarkup(it.clone()),
         }
     }
 }
@@ -733,55 +593,37 @@ impl ::core::clone::Clone for RichText {
     fn clone(&self) -> Self {
         match self {
             Self::TextEmpty => Self::TextEmpty,
-            Self::TextPlain(it) => Self::TextPlain(::core::clone::Clone::clone(it)),
-            Self::TextBold(it) => Self::TextBold(::core::clone::Clone::clone(it)),
-            Self::TextItalic(it) => Self::TextItalic(::core::clone::Clone::clone(it)),
-            Self::TextUnderline(it) => {
-                Self::TextUnderline(::core::clone::Clone::clone(it))
-            }
-            Self::TextStrike(it) => Self::TextStrike(::core::clone::Clone::clone(it)),
-            Self::TextFixed(it) => Self::TextFixed(::core::clone::Clone::clone(it)),
-            Self::TextUrl(it) => Self::TextUrl(::core::clone::Clone::clone(it)),
-            Self::TextEmail(it) => Self::TextEmail(::core::clone::Clone::clone(it)),
-            Self::TextConcat(it) => Self::TextConcat(::core::clone::Clone::clone(it)),
-            Self::TextSubscript(it) => {
-                Self::TextSubscript(::core::clone::Clone::clone(it))
-            }
-            Self::TextSuperscript(it) => {
-                Self::TextSuperscript(::core::clone::Clone::clone(it))
-            }
-            Self::TextMarked(it) => Self::TextMarked(::core::clone::Clone::clone(it)),
-            Self::TextPhone(it) => Self::TextPhone(::core::clone::Clone::clone(it)),
-            Self::TextImage(it) => Self::TextImage(::core::clone::Clone::clone(it)),
-            Self::TextAnchor(it) => Self::TextAnchor(::core::clone::Clone::clone(it)),
-            Self::TextMath(it) => Self::TextMath(::core::clone::Clone::clone(it)),
-            Self::TextCustomEmoji(it) => {
-                Self::TextCustomEmoji(::core::clone::Clone::clone(it))
-            }
-            Self::TextSpoiler(it) => Self::TextSpoiler(::core::clone::Clone::clone(it)),
-            Self::TextMention(it) => Self::TextMention(::core::clone::Clone::clone(it)),
-            Self::TextHashtag(it) => Self::TextHashtag(::core::clone::Clone::clone(it)),
-            Self::TextBotCommand(it) => {
-                Self::TextBotCommand(::core::clone::Clone::clone(it))
-            }
-            Self::TextCashtag(it) => Self::TextCashtag(::core::clone::Clone::clone(it)),
-            Self::TextAutoUrl(it) => Self::TextAutoUrl(::core::clone::Clone::clone(it)),
-            Self::TextAutoEmail(it) => {
-                Self::TextAutoEmail(::core::clone::Clone::clone(it))
-            }
-            Self::TextAutoPhone(it) => {
-                Self::TextAutoPhone(::core::clone::Clone::clone(it))
-            }
-            Self::TextBankCard(it) => Self::TextBankCard(::core::clone::Clone::clone(it)),
-            Self::TextMentionName(it) => {
-                Self::TextMentionName(::core::clone::Clone::clone(it))
-            }
-            Self::TextDate(it) => Self::TextDate(::core::clone::Clone::clone(it)),
-            Self::TextDiff(it) => Self::TextDiff(::core::clone::Clone::clone(it)),
-            Self::TextButton(it) => Self::TextButton(::core::clone::Clone::clone(it)),
-            Self::TextTonAddress(it) => {
-                Self::TextTonAddress(::core::clone::Clone::clone(it))
-            }
+            Self::TextPlain(it) => Self::TextPlain(it.clone()),
+            Self::TextBold(it) => Self::TextBold(it.clone()),
+            Self::TextItalic(it) => Self::TextItalic(it.clone()),
+            Self::TextUnderline(it) => Self::TextUnderline(it.clone()),
+            Self::TextStrike(it) => Self::TextStrike(it.clone()),
+            Self::TextFixed(it) => Self::TextFixed(it.clone()),
+            Self::TextUrl(it) => Self::TextUrl(it.clone()),
+            Self::TextEmail(it) => Self::TextEmail(it.clone()),
+            Self::TextConcat(it) => Self::TextConcat(it.clone()),
+            Self::TextSubscript(it) => Self::TextSubscript(it.clone()),
+            Self::TextSuperscript(it) => Self::TextSuperscript(it.clone()),
+            Self::TextMarked(it) => Self::TextMarked(it.clone()),
+            Self::TextPhone(it) => Self::TextPhone(it.clone()),
+            Self::TextImage(it) => Self::TextImage(it.clone()),
+            Self::TextAnchor(it) => Self::TextAnchor(it.clone()),
+            Self::TextMath(it) => Self::TextMath(it.clone()),
+            Self::TextCustomEmoji(it) => Self::TextCustomEmoji(it.clone()),
+            Self::TextSpoiler(it) => Self::TextSpoiler(it.clone()),
+            Self::TextMention(it) => Self::TextMention(it.clone()),
+            Self::TextHashtag(it) => Self::TextHashtag(it.clone()),
+            Self::TextBotCommand(it) => Self::TextBotCommand(it.clone()),
+            Self::TextCashtag(it) => Self::TextCashtag(it.clone()),
+            Self::TextAutoUrl(it) => Self::TextAutoUrl(it.clone()),
+            Self::TextAutoEmail(it) => Self::TextAutoEmail(it.clone()),
+            Self::TextAutoPhone(it) => Self::TextAutoPhone(it.clone()),
+            Self::TextBankCard(it) => Self::TextBankCard(it.clone()),
+            Self::TextMentionName(it) => Self::TextMentionName(it.clone()),
+            Self::TextDate(it) => Self::TextDate(it.clone()),
+            Self::TextDiff(it) => Self::TextDiff(it.clone()),
+            Self::TextButton(it) => Self::TextButton(it.clone()),
+            Self::TextTonAddress(it) => Self::TextTonAddress(it.clone()),
         }
     }
 }
@@ -790,11 +632,11 @@ impl ::core::clone::Clone for RecentMeUrl {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Unknown(it) => Self::Unknown(::core::clone::Clone::clone(it)),
-            Self::User(it) => Self::User(::core::clone::Clone::clone(it)),
-            Self::Chat(it) => Self::Chat(::core::clone::Clone::clone(it)),
-            Self::ChatInvite(it) => Self::ChatInvite(::core::clone::Clone::clone(it)),
-            Self::StickerSet(it) => Self::StickerSet(::core::clone::Clone::clone(it)),
+            Self::Unknown(it) => Self::Unknown(it.clone()),
+            Self::User(it) => Self::User(it.clone()),
+            Self::Chat(it) => Self::Chat(it.clone()),
+            Self::ChatInvite(it) => Self::ChatInvite(it.clone()),
+            Self::StickerSet(it) => Self::StickerSet(it.clone()),
         }
     }
 }
@@ -804,8 +646,8 @@ impl ::core::clone::Clone for Reaction {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Emoji(it) => Self::Emoji(::core::clone::Clone::clone(it)),
-            Self::CustomEmoji(it) => Self::CustomEmoji(::core::clone::Clone::clone(it)),
+            Self::Emoji(it) => Self::Emoji(it.clone()),
+            Self::CustomEmoji(it) => Self::CustomEmoji(it.clone()),
             Self::Paid => Self::Paid,
         }
     }
@@ -815,10 +657,10 @@ impl ::core::clone::Clone for RequestPeerType {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::User(it) => Self::User(::core::clone::Clone::clone(it)),
-            Self::Chat(it) => Self::Chat(::core::clone::Clone::clone(it)),
-            Self::Broadcast(it) => Self::Broadcast(::core::clone::Clone::clone(it)),
-            Self::CreateBot(it) => Self::CreateBot(::core::clone::Clone::clone(it)),
+            Self::User(it) => Self::User(it.clone()),
+            Self::Chat(it) => Self::Chat(it.clone()),
+            Self::Broadcast(it) => Self::Broadcast(it.clone()),
+            Self::CreateBot(it) => Self::CreateBot(it.clone()),
         }
     }
 }
@@ -827,9 +669,9 @@ impl ::core::clone::Clone for RequestedPeer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::User(it) => Self::User(::core::clone::Clone::clone(it)),
-            Self::Chat(it) => Self::Chat(::core::clone::Clone::clone(it)),
-            Self::Channel(it) => Self::Channel(::core::clone::Clone::clone(it)),
+            Self::User(it) => Self::User(it.clone()),
+            Self::Chat(it) => Self::Chat(it.clone()),
+            Self::Channel(it) => Self::Channel(it.clone()),
         }
     }
 }
@@ -848,8 +690,8 @@ impl ::core::clone::Clone for ReportResult {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::ChooseOption(it) => Self::ChooseOption(::core::clone::Clone::clone(it)),
-            Self::AddComment(it) => Self::AddComment(::core::clone::Clone::clone(it)),
+            Self::ChooseOption(it) => Self::ChooseOption(it.clone()),
+            Self::AddComment(it) => Self::AddComment(it.clone()),
             Self::Reported => Self::Reported,
         }
     }
@@ -861,7 +703,7 @@ impl ::core::clone::Clone for RequirementToContact {
         match self {
             Self::Empty => Self::Empty,
             Self::Premium => Self::Premium,
-            Self::PaidMessages(it) => Self::PaidMessages(::core::clone::Clone::clone(it)),
+            Self::PaidMessages(it) => Self::PaidMessages(it.clone()),
         }
     }
 }
@@ -874,49 +716,47 @@ impl ::core::clone::Clone for SendMessageAction {
             Self::SendMessageCancelAction => Self::SendMessageCancelAction,
             Self::SendMessageRecordVideoAction => Self::SendMessageRecordVideoAction,
             Self::SendMessageUploadVideoAction(it) => {
-                Self::SendMessageUploadVideoAction(::core::clone::Clone::clone(it))
+                Self::SendMessageUploadVideoAction(it.clone())
             }
             Self::SendMessageRecordAudioAction => Self::SendMessageRecordAudioAction,
             Self::SendMessageUploadAudioAction(it) => {
-                Self::SendMessageUploadAudioAction(::core::clone::Clone::clone(it))
+                Self::SendMessageUploadAudioAction(it.clone())
             }
             Self::SendMessageUploadPhotoAction(it) => {
-                Self::SendMessageUploadPhotoAction(::core::clone::Clone::clone(it))
+                Self::SendMessageUploadPhotoAction(it.clone())
             }
             Self::SendMessageUploadDocumentAction(it) => {
-                Self::SendMessageUploadDocumentAction(::core::clone::Clone::clone(it))
+                Self::SendMessageUploadDocumentAction(it.clone())
             }
             Self::SendMessageGeoLocationAction => Self::SendMessageGeoLocationAction,
             Self::SendMessageChooseContactAction => Self::SendMessageChooseContactAction,
             Self::SendMessageGamePlayAction => Self::SendMessageGamePlayAction,
             Self::SendMessageRecordRoundAction => Self::SendMessageRecordRoundAction,
             Self::SendMessageUploadRoundAction(it) => {
-                Self::SendMessageUploadRoundAction(::core::clone::Clone::clone(it))
+                Self::SendMessageUploadRoundAction(it.clone())
             }
             Self::SpeakingInGroupCallAction => Self::SpeakingInGroupCallAction,
             Self::SendMessageHistoryImportAction(it) => {
-                Self::SendMessageHistoryImportAction(::core::clone::Clone::clone(it))
+                Self::SendMessageHistoryImportAction(it.clone())
             }
             Self::SendMessageChooseStickerAction => Self::SendMessageChooseStickerAction,
             Self::SendMessageEmojiInteraction(it) => {
-                Self::SendMessageEmojiInteraction(::core::clone::Clone::clone(it))
+                Self::SendMessageEmojiInteraction(it.clone())
             }
             Self::SendMessageEmojiInteractionSeen(it) => {
-                Self::SendMessageEmojiInteractionSeen(::core::clone::Clone::clone(it))
+                Self::SendMessageEmojiInteractionSeen(it.clone())
             }
             Self::SendMessageTextDraftAction(it) => {
-                Self::SendMessageTextDraftAction(::core::clone::Clone::clone(it))
+                Self::SendMessageTextDraftAction(it.clone())
             }
             Self::InputSendMessageRichMessageDraftAction(it) => {
-                Self::InputSendMessageRichMessageDraftAction(
-                    ::core::clone::Clone::clone(it),
-                )
+                Self::InputSendMessageRichMessageDraftAction(it.clone())
             }
             Self::SendMessageRichMessageDraftAction(it) => {
-                Self::SendMessageRichMessageDraftAction(::core::clone::Clone::clone(it))
+                Self::SendMessageRichMessageDraftAction(it.clone())
             }
             Self::SendMessageStopDraftAction(it) => {
-                Self::SendMessageStopDraftAction(::core::clone::Clone::clone(it))
+                Self::SendMessageStopDraftAction(it.clone())
             }
         }
     }
@@ -926,18 +766,10 @@ impl ::core::clone::Clone for StickerSetCovered {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::StickerSetCovered(it) => {
-                Self::StickerSetCovered(::core::clone::Clone::clone(it))
-            }
-            Self::StickerSetMultiCovered(it) => {
-                Self::StickerSetMultiCovered(::core::clone::Clone::clone(it))
-            }
-            Self::StickerSetFullCovered(it) => {
-                Self::StickerSetFullCovered(::core::clone::Clone::clone(it))
-            }
-            Self::StickerSetNoCovered(it) => {
-                Self::StickerSetNoCovered(::core::clone::Clone::clone(it))
-            }
+            Self::StickerSetCovered(it) => Self::StickerSetCovered(it.clone()),
+            Self::StickerSetMultiCovered(it) => Self::StickerSetMultiCovered(it.clone()),
+            Self::StickerSetFullCovered(it) => Self::StickerSetFullCovered(it.clone()),
+            Self::StickerSetNoCovered(it) => Self::StickerSetNoCovered(it.clone()),
         }
     }
 }
@@ -947,7 +779,7 @@ impl ::core::clone::Clone for SecureFile {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::SecureFile(it) => Self::SecureFile(::core::clone::Clone::clone(it)),
+            Self::SecureFile(it) => Self::SecureFile(it.clone()),
         }
     }
 }
@@ -956,12 +788,8 @@ impl ::core::clone::Clone for SecurePlainData {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::SecurePlainPhone(it) => {
-                Self::SecurePlainPhone(::core::clone::Clone::clone(it))
-            }
-            Self::SecurePlainEmail(it) => {
-                Self::SecurePlainEmail(::core::clone::Clone::clone(it))
-            }
+            Self::SecurePlainPhone(it) => Self::SecurePlainPhone(it.clone()),
+            Self::SecurePlainEmail(it) => Self::SecurePlainEmail(it.clone()),
         }
     }
 }
@@ -991,21 +819,15 @@ impl ::core::clone::Clone for SecureValueError {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Data(it) => Self::Data(::core::clone::Clone::clone(it)),
-            Self::FrontSide(it) => Self::FrontSide(::core::clone::Clone::clone(it)),
-            Self::ReverseSide(it) => Self::ReverseSide(::core::clone::Clone::clone(it)),
-            Self::Selfie(it) => Self::Selfie(::core::clone::Clone::clone(it)),
-            Self::File(it) => Self::File(::core::clone::Clone::clone(it)),
-            Self::Files(it) => Self::Files(::core::clone::Clone::clone(it)),
-            Self::SecureValueError(it) => {
-                Self::SecureValueError(::core::clone::Clone::clone(it))
-            }
-            Self::TranslationFile(it) => {
-                Self::TranslationFile(::core::clone::Clone::clone(it))
-            }
-            Self::TranslationFiles(it) => {
-                Self::TranslationFiles(::core::clone::Clone::clone(it))
-            }
+            Self::Data(it) => Self::Data(it.clone()),
+            Self::FrontSide(it) => Self::FrontSide(it.clone()),
+            Self::ReverseSide(it) => Self::ReverseSide(it.clone()),
+            Self::Selfie(it) => Self::Selfie(it.clone()),
+            Self::File(it) => Self::File(it.clone()),
+            Self::Files(it) => Self::Files(it.clone()),
+            Self::SecureValueError(it) => Self::SecureValueError(it.clone()),
+            Self::TranslationFile(it) => Self::TranslationFile(it.clone()),
+            Self::TranslationFiles(it) => Self::TranslationFiles(it.clone()),
         }
     }
 }
@@ -1016,9 +838,9 @@ impl ::core::clone::Clone for SecurePasswordKdfAlgo {
         match self {
             Self::Unknown => Self::Unknown,
             Self::Pbkdf2hmacsha512iter100000(it) => {
-                Self::Pbkdf2hmacsha512iter100000(::core::clone::Clone::clone(it))
+                Self::Pbkdf2hmacsha512iter100000(it.clone())
             }
-            Self::Sha512(it) => Self::Sha512(::core::clone::Clone::clone(it)),
+            Self::Sha512(it) => Self::Sha512(it.clone()),
         }
     }
 }
@@ -1027,10 +849,8 @@ impl ::core::clone::Clone for SecureRequiredType {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::SecureRequiredType(it) => {
-                Self::SecureRequiredType(::core::clone::Clone::clone(it))
-            }
-            Self::OneOf(it) => Self::OneOf(::core::clone::Clone::clone(it)),
+            Self::SecureRequiredType(it) => Self::SecureRequiredType(it.clone()),
+            Self::OneOf(it) => Self::OneOf(it.clone()),
         }
     }
 }
@@ -1039,9 +859,9 @@ impl ::core::clone::Clone for StatsGraph {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Async(it) => Self::Async(::core::clone::Clone::clone(it)),
-            Self::Error(it) => Self::Error(::core::clone::Clone::clone(it)),
-            Self::StatsGraph(it) => Self::StatsGraph(::core::clone::Clone::clone(it)),
+            Self::Async(it) => Self::Async(it.clone()),
+            Self::Error(it) => Self::Error(it.clone()),
+            Self::StatsGraph(it) => Self::StatsGraph(it.clone()),
         }
     }
 }
@@ -1050,9 +870,9 @@ impl ::core::clone::Clone for StoryItem {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Deleted(it) => Self::Deleted(::core::clone::Clone::clone(it)),
-            Self::Skipped(it) => Self::Skipped(::core::clone::Clone::clone(it)),
-            Self::StoryItem(it) => Self::StoryItem(::core::clone::Clone::clone(it)),
+            Self::Deleted(it) => Self::Deleted(it.clone()),
+            Self::Skipped(it) => Self::Skipped(it.clone()),
+            Self::StoryItem(it) => Self::StoryItem(it.clone()),
         }
     }
 }
@@ -1061,11 +881,9 @@ impl ::core::clone::Clone for StoryView {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::StoryView(it) => Self::StoryView(::core::clone::Clone::clone(it)),
-            Self::PublicForward(it) => {
-                Self::PublicForward(::core::clone::Clone::clone(it))
-            }
-            Self::PublicRepost(it) => Self::PublicRepost(::core::clone::Clone::clone(it)),
+            Self::StoryView(it) => Self::StoryView(it.clone()),
+            Self::PublicForward(it) => Self::PublicForward(it.clone()),
+            Self::PublicRepost(it) => Self::PublicRepost(it.clone()),
         }
     }
 }
@@ -1074,13 +892,9 @@ impl ::core::clone::Clone for StoryReaction {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::StoryReaction(it) => {
-                Self::StoryReaction(::core::clone::Clone::clone(it))
-            }
-            Self::PublicForward(it) => {
-                Self::PublicForward(::core::clone::Clone::clone(it))
-            }
-            Self::PublicRepost(it) => Self::PublicRepost(::core::clone::Clone::clone(it)),
+            Self::StoryReaction(it) => Self::StoryReaction(it.clone()),
+            Self::PublicForward(it) => Self::PublicForward(it.clone()),
+            Self::PublicRepost(it) => Self::PublicRepost(it.clone()),
         }
     }
 }
@@ -1089,10 +903,8 @@ impl ::core::clone::Clone for SavedDialog {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::SavedDialog(it) => Self::SavedDialog(::core::clone::Clone::clone(it)),
-            Self::MonoForumDialog(it) => {
-                Self::MonoForumDialog(::core::clone::Clone::clone(it))
-            }
+            Self::SavedDialog(it) => Self::SavedDialog(it.clone()),
+            Self::MonoForumDialog(it) => Self::MonoForumDialog(it.clone()),
         }
     }
 }
@@ -1106,9 +918,7 @@ impl ::core::clone::Clone for StarsTransactionPeer {
             Self::PlayMarket => Self::PlayMarket,
             Self::PremiumBot => Self::PremiumBot,
             Self::Fragment => Self::Fragment,
-            Self::StarsTransactionPeer(it) => {
-                Self::StarsTransactionPeer(::core::clone::Clone::clone(it))
-            }
+            Self::StarsTransactionPeer(it) => Self::StarsTransactionPeer(it.clone()),
             Self::Ads => Self::Ads,
             Self::Api => Self::Api,
         }
@@ -1119,8 +929,8 @@ impl ::core::clone::Clone for StarGift {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::StarGift(it) => Self::StarGift(::core::clone::Clone::clone(it)),
-            Self::Unique(it) => Self::Unique(::core::clone::Clone::clone(it)),
+            Self::StarGift(it) => Self::StarGift(it.clone()),
+            Self::Unique(it) => Self::Unique(it.clone()),
         }
     }
 }
@@ -1129,10 +939,8 @@ impl ::core::clone::Clone for StarsAmount {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::StarsAmount(it) => Self::StarsAmount(::core::clone::Clone::clone(it)),
-            Self::StarsTonAmount(it) => {
-                Self::StarsTonAmount(::core::clone::Clone::clone(it))
-            }
+            Self::StarsAmount(it) => Self::StarsAmount(it.clone()),
+            Self::StarsTonAmount(it) => Self::StarsTonAmount(it.clone()),
         }
     }
 }
@@ -1141,12 +949,10 @@ impl ::core::clone::Clone for StarGiftAttribute {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Model(it) => Self::Model(::core::clone::Clone::clone(it)),
-            Self::Pattern(it) => Self::Pattern(::core::clone::Clone::clone(it)),
-            Self::Backdrop(it) => Self::Backdrop(::core::clone::Clone::clone(it)),
-            Self::OriginalDetails(it) => {
-                Self::OriginalDetails(::core::clone::Clone::clone(it))
-            }
+            Self::Model(it) => Self::Model(it.clone()),
+            Self::Pattern(it) => Self::Pattern(it.clone()),
+            Self::Backdrop(it) => Self::Backdrop(it.clone()),
+            Self::OriginalDetails(it) => Self::OriginalDetails(it.clone()),
         }
     }
 }
@@ -1155,9 +961,9 @@ impl ::core::clone::Clone for StarGiftAttributeId {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Model(it) => Self::Model(::core::clone::Clone::clone(it)),
-            Self::Pattern(it) => Self::Pattern(::core::clone::Clone::clone(it)),
-            Self::Backdrop(it) => Self::Backdrop(::core::clone::Clone::clone(it)),
+            Self::Model(it) => Self::Model(it.clone()),
+            Self::Pattern(it) => Self::Pattern(it.clone()),
+            Self::Backdrop(it) => Self::Backdrop(it.clone()),
         }
     }
 }
@@ -1167,10 +973,8 @@ impl ::core::clone::Clone for StarGiftAuctionState {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::StarGiftAuctionState(it) => {
-                Self::StarGiftAuctionState(::core::clone::Clone::clone(it))
-            }
-            Self::Finished(it) => Self::Finished(::core::clone::Clone::clone(it)),
+            Self::StarGiftAuctionState(it) => Self::StarGiftAuctionState(it.clone()),
+            Self::Finished(it) => Self::Finished(it.clone()),
         }
     }
 }
@@ -1179,10 +983,8 @@ impl ::core::clone::Clone for StarGiftAuctionRound {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::StarGiftAuctionRound(it) => {
-                Self::StarGiftAuctionRound(::core::clone::Clone::clone(it))
-            }
-            Self::Extendable(it) => Self::Extendable(::core::clone::Clone::clone(it)),
+            Self::StarGiftAuctionRound(it) => Self::StarGiftAuctionRound(it.clone()),
+            Self::Extendable(it) => Self::Extendable(it.clone()),
         }
     }
 }
@@ -1192,7 +994,7 @@ impl ::core::clone::Clone for StarGiftAttributeRarity {
     fn clone(&self) -> Self {
         match self {
             Self::StarGiftAttributeRarity(it) => {
-                Self::StarGiftAttributeRarity(::core::clone::Clone::clone(it))
+                Self::StarGiftAttributeRarity(it.clone())
             }
             Self::Uncommon => Self::Uncommon,
             Self::Rare => Self::Rare,

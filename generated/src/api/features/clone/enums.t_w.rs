@@ -22,8 +22,8 @@ impl ::core::clone::Clone for User {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::User(it) => Self::User(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::User(it) => Self::User(it.clone()),
         }
     }
 }
@@ -33,9 +33,7 @@ impl ::core::clone::Clone for UserProfilePhoto {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::UserProfilePhoto(it) => {
-                Self::UserProfilePhoto(::core::clone::Clone::clone(it))
-            }
+            Self::UserProfilePhoto(it) => Self::UserProfilePhoto(it.clone()),
         }
     }
 }
@@ -45,11 +43,11 @@ impl ::core::clone::Clone for UserStatus {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Online(it) => Self::Online(::core::clone::Clone::clone(it)),
-            Self::Offline(it) => Self::Offline(::core::clone::Clone::clone(it)),
-            Self::Recently(it) => Self::Recently(::core::clone::Clone::clone(it)),
-            Self::LastWeek(it) => Self::LastWeek(::core::clone::Clone::clone(it)),
-            Self::LastMonth(it) => Self::LastMonth(::core::clone::Clone::clone(it)),
+            Self::Online(it) => Self::Online(it.clone()),
+            Self::Offline(it) => Self::Offline(it.clone()),
+            Self::Recently(it) => Self::Recently(it.clone()),
+            Self::LastWeek(it) => Self::LastWeek(it.clone()),
+            Self::LastMonth(it) => Self::LastMonth(it.clone()),
         }
     }
 }
@@ -58,403 +56,213 @@ impl ::core::clone::Clone for Update {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::NewMessage(it) => Self::NewMessage(::core::clone::Clone::clone(it)),
-            Self::MessageId(it) => Self::MessageId(::core::clone::Clone::clone(it)),
-            Self::DeleteMessages(it) => {
-                Self::DeleteMessages(::core::clone::Clone::clone(it))
-            }
-            Self::UserTyping(it) => Self::UserTyping(::core::clone::Clone::clone(it)),
-            Self::ChatUserTyping(it) => {
-                Self::ChatUserTyping(::core::clone::Clone::clone(it))
-            }
-            Self::ChatParticipants(it) => {
-                Self::ChatParticipants(::core::clone::Clone::clone(it))
-            }
-            Self::UserStatus(it) => Self::UserStatus(::core::clone::Clone::clone(it)),
-            Self::UserName(it) => Self::UserName(::core::clone::Clone::clone(it)),
-            Self::NewAuthorization(it) => {
-                Self::NewAuthorization(::core::clone::Clone::clone(it))
-            }
-            Self::NewEncryptedMessage(it) => {
-                Self::NewEncryptedMessage(::core::clone::Clone::clone(it))
-            }
-            Self::EncryptedChatTyping(it) => {
-                Self::EncryptedChatTyping(::core::clone::Clone::clone(it))
-            }
-            Self::Encryption(it) => Self::Encryption(::core::clone::Clone::clone(it)),
-            Self::EncryptedMessagesRead(it) => {
-                Self::EncryptedMessagesRead(::core::clone::Clone::clone(it))
-            }
-            Self::ChatParticipantAdd(it) => {
-                Self::ChatParticipantAdd(::core::clone::Clone::clone(it))
-            }
-            Self::ChatParticipantDelete(it) => {
-                Self::ChatParticipantDelete(::core::clone::Clone::clone(it))
-            }
-            Self::DcOptions(it) => Self::DcOptions(::core::clone::Clone::clone(it)),
-            Self::NotifySettings(it) => {
-                Self::NotifySettings(::core::clone::Clone::clone(it))
-            }
-            Self::ServiceNotification(it) => {
-                Self::ServiceNotification(::core::clone::Clone::clone(it))
-            }
-            Self::Privacy(it) => Self::Privacy(::core::clone::Clone::clone(it)),
-            Self::UserPhone(it) => Self::UserPhone(::core::clone::Clone::clone(it)),
-            Self::ReadHistoryInbox(it) => {
-                Self::ReadHistoryInbox(::core::clone::Clone::clone(it))
-            }
-            Self::ReadHistoryOutbox(it) => {
-                Self::ReadHistoryOutbox(::core::clone::Clone::clone(it))
-            }
-            Self::WebPage(it) => Self::WebPage(::core::clone::Clone::clone(it)),
-            Self::ReadMessagesContents(it) => {
-                Self::ReadMessagesContents(::core::clone::Clone::clone(it))
-            }
-            Self::ChannelTooLong(it) => {
-                Self::ChannelTooLong(::core::clone::Clone::clone(it))
-            }
-            Self::Channel(it) => Self::Channel(::core::clone::Clone::clone(it)),
-            Self::NewChannelMessage(it) => {
-                Self::NewChannelMessage(::core::clone::Clone::clone(it))
-            }
-            Self::ReadChannelInbox(it) => {
-                Self::ReadChannelInbox(::core::clone::Clone::clone(it))
-            }
-            Self::DeleteChannelMessages(it) => {
-                Self::DeleteChannelMessages(::core::clone::Clone::clone(it))
-            }
-            Self::ChannelMessageViews(it) => {
-                Self::ChannelMessageViews(::core::clone::Clone::clone(it))
-            }
-            Self::ChatParticipantAdmin(it) => {
-                Self::ChatParticipantAdmin(::core::clone::Clone::clone(it))
-            }
-            Self::NewStickerSet(it) => {
-                Self::NewStickerSet(::core::clone::Clone::clone(it))
-            }
-            Self::StickerSetsOrder(it) => {
-                Self::StickerSetsOrder(::core::clone::Clone::clone(it))
-            }
-            Self::StickerSets(it) => Self::StickerSets(::core::clone::Clone::clone(it)),
+            Self::NewMessage(it) => Self::NewMessage(it.clone()),
+            Self::MessageId(it) => Self::MessageId(it.clone()),
+            Self::DeleteMessages(it) => Self::DeleteMessages(it.clone()),
+            Self::UserTyping(it) => Self::UserTyping(it.clone()),
+            Self::ChatUserTyping(it) => Self::ChatUserTyping(it.clone()),
+            Self::ChatParticipants(it) => Self::ChatParticipants(it.clone()),
+            Self::UserStatus(it) => Self::UserStatus(it.clone()),
+            Self::UserName(it) => Self::UserName(it.clone()),
+            Self::NewAuthorization(it) => Self::NewAuthorization(it.clone()),
+            Self::NewEncryptedMessage(it) => Self::NewEncryptedMessage(it.clone()),
+            Self::EncryptedChatTyping(it) => Self::EncryptedChatTyping(it.clone()),
+            Self::Encryption(it) => Self::Encryption(it.clone()),
+            Self::EncryptedMessagesRead(it) => Self::EncryptedMessagesRead(it.clone()),
+            Self::ChatParticipantAdd(it) => Self::ChatParticipantAdd(it.clone()),
+            Self::ChatParticipantDelete(it) => Self::ChatParticipantDelete(it.clone()),
+            Self::DcOptions(it) => Self::DcOptions(it.clone()),
+            Self::NotifySettings(it) => Self::NotifySettings(it.clone()),
+            Self::ServiceNotification(it) => Self::ServiceNotification(it.clone()),
+            Self::Privacy(it) => Self::Privacy(it.clone()),
+            Self::UserPhone(it) => Self::UserPhone(it.clone()),
+            Self::ReadHistoryInbox(it) => Self::ReadHistoryInbox(it.clone()),
+            Self::ReadHistoryOutbox(it) => Self::ReadHistoryOutbox(it.clone()),
+            Self::WebPage(it) => Self::WebPage(it.clone()),
+            Self::ReadMessagesContents(it) => Self::ReadMessagesContents(it.clone()),
+            Self::ChannelTooLong(it) => Self::ChannelTooLong(it.clone()),
+            Self::Channel(it) => Self::Channel(it.clone()),
+            Self::NewChannelMessage(it) => Self::NewChannelMessage(it.clone()),
+            Self::ReadChannelInbox(it) => Self::ReadChannelInbox(it.clone()),
+            Self::DeleteChannelMessages(it) => Self::DeleteChannelMessages(it.clone()),
+            Self::ChannelMessageViews(it) => Self::ChannelMessageViews(it.clone()),
+            Self::ChatParticipantAdmin(it) => Self::ChatParticipantAdmin(it.clone()),
+            Self::NewStickerSet(it) => Self::NewStickerSet(it.clone()),
+            Self::StickerSetsOrder(it) => Self::StickerSetsOrder(it.clone()),
+            Self::StickerSets(it) => Self::StickerSets(it.clone()),
             Self::SavedGifs => Self::SavedGifs,
-            Self::BotInlineQuery(it) => {
-                Self::BotInlineQuery(::core::clone::Clone::clone(it))
-            }
-            Self::BotInlineSend(it) => {
-                Self::BotInlineSend(::core::clone::Clone::clone(it))
-            }
-            Self::EditChannelMessage(it) => {
-                Self::EditChannelMessage(::core::clone::Clone::clone(it))
-            }
-            Self::BotCallbackQuery(it) => {
-                Self::BotCallbackQuery(::core::clone::Clone::clone(it))
-            }
-            Self::EditMessage(it) => Self::EditMessage(::core::clone::Clone::clone(it)),
-            Self::InlineBotCallbackQuery(it) => {
-                Self::InlineBotCallbackQuery(::core::clone::Clone::clone(it))
-            }
-            Self::ReadChannelOutbox(it) => {
-                Self::ReadChannelOutbox(::core::clone::Clone::clone(it))
-            }
-            Self::DraftMessage(it) => Self::DraftMessage(::core::clone::Clone::clone(it)),
+            Self::BotInlineQuery(it) => Self::BotInlineQuery(it.clone()),
+            Self::BotInlineSend(it) => Self::BotInlineSend(it.clone()),
+            Self::EditChannelMessage(it) => Self::EditChannelMessage(it.clone()),
+            Self::BotCallbackQuery(it) => Self::BotCallbackQuery(it.clone()),
+            Self::EditMessage(it) => Self::EditMessage(it.clone()),
+            Self::InlineBotCallbackQuery(it) => Self::InlineBotCallbackQuery(it.clone()),
+            Self::ReadChannelOutbox(it) => Self::ReadChannelOutbox(it.clone()),
+            Self::DraftMessage(it) => Self::DraftMessage(it.clone()),
             Self::ReadFeaturedStickers => Self::ReadFeaturedStickers,
             Self::RecentStickers => Self::RecentStickers,
             Self::Config => Self::Config,
             Self::PtsChanged => Self::PtsChanged,
-            Self::ChannelWebPage(it) => {
-                Self::ChannelWebPage(::core::clone::Clone::clone(it))
-            }
-            Self::DialogPinned(it) => Self::DialogPinned(::core::clone::Clone::clone(it)),
-            Self::PinnedDialogs(it) => {
-                Self::PinnedDialogs(::core::clone::Clone::clone(it))
-            }
-            Self::BotWebhookJson(it) => {
-                Self::BotWebhookJson(::core::clone::Clone::clone(it))
-            }
-            Self::BotWebhookJsonQuery(it) => {
-                Self::BotWebhookJsonQuery(::core::clone::Clone::clone(it))
-            }
-            Self::BotShippingQuery(it) => {
-                Self::BotShippingQuery(::core::clone::Clone::clone(it))
-            }
-            Self::BotPrecheckoutQuery(it) => {
-                Self::BotPrecheckoutQuery(::core::clone::Clone::clone(it))
-            }
-            Self::PhoneCall(it) => Self::PhoneCall(::core::clone::Clone::clone(it)),
-            Self::LangPackTooLong(it) => {
-                Self::LangPackTooLong(::core::clone::Clone::clone(it))
-            }
-            Self::LangPack(it) => Self::LangPack(::core::clone::Clone::clone(it)),
+            Self::ChannelWebPage(it) => Self::ChannelWebPage(it.clone()),
+            Self::DialogPinned(it) => Self::DialogPinned(it.clone()),
+            Self::PinnedDialogs(it) => Self::PinnedDialogs(it.clone()),
+            Self::BotWebhookJson(it) => Self::BotWebhookJson(it.clone()),
+            Self::BotWebhookJsonQuery(it) => Self::BotWebhookJsonQuery(it.clone()),
+            Self::BotShippingQuery(it) => Self::BotShippingQuery(it.clone()),
+            Self::BotPrecheckoutQuery(it) => Self::BotPrecheckoutQuery(it.clone()),
+            Self::PhoneCall(it) => Self::PhoneCall(it.clone()),
+            Self::LangPackTooLong(it) => Self::LangPackTooLong(it.clone()),
+            Self::LangPack(it) => Self::LangPack(it.clone()),
             Self::FavedStickers => Self::FavedStickers,
             Self::ChannelReadMessagesContents(it) => {
-                Self::ChannelReadMessagesContents(::core::clone::Clone::clone(it))
+                Self::ChannelReadMessagesContents(it.clone())
             }
             Self::ContactsReset => Self::ContactsReset,
             Self::ChannelAvailableMessages(it) => {
-                Self::ChannelAvailableMessages(::core::clone::Clone::clone(it))
+                Self::ChannelAvailableMessages(it.clone())
             }
-            Self::DialogUnreadMark(it) => {
-                Self::DialogUnreadMark(::core::clone::Clone::clone(it))
-            }
-            Self::MessagePoll(it) => Self::MessagePoll(::core::clone::Clone::clone(it)),
+            Self::DialogUnreadMark(it) => Self::DialogUnreadMark(it.clone()),
+            Self::MessagePoll(it) => Self::MessagePoll(it.clone()),
             Self::ChatDefaultBannedRights(it) => {
-                Self::ChatDefaultBannedRights(::core::clone::Clone::clone(it))
+                Self::ChatDefaultBannedRights(it.clone())
             }
-            Self::FolderPeers(it) => Self::FolderPeers(::core::clone::Clone::clone(it)),
-            Self::PeerSettings(it) => Self::PeerSettings(::core::clone::Clone::clone(it)),
-            Self::PeerLocated(it) => Self::PeerLocated(::core::clone::Clone::clone(it)),
-            Self::NewScheduledMessage(it) => {
-                Self::NewScheduledMessage(::core::clone::Clone::clone(it))
-            }
+            Self::FolderPeers(it) => Self::FolderPeers(it.clone()),
+            Self::PeerSettings(it) => Self::PeerSettings(it.clone()),
+            Self::PeerLocated(it) => Self::PeerLocated(it.clone()),
+            Self::NewScheduledMessage(it) => Self::NewScheduledMessage(it.clone()),
             Self::DeleteScheduledMessages(it) => {
-                Self::DeleteScheduledMessages(::core::clone::Clone::clone(it))
+                Self::DeleteScheduledMessages(it.clone())
             }
-            Self::Theme(it) => Self::Theme(::core::clone::Clone::clone(it)),
-            Self::GeoLiveViewed(it) => {
-                Self::GeoLiveViewed(::core::clone::Clone::clone(it))
-            }
+            Self::Theme(it) => Self::Theme(it.clone()),
+            Self::GeoLiveViewed(it) => Self::GeoLiveViewed(it.clone()),
             Self::LoginToken => Self::LoginToken,
-            Self::MessagePollVote(it) => {
-                Self::MessagePollVote(::core::clone::Clone::clone(it))
-            }
-            Self::DialogFilter(it) => Self::DialogFilter(::core::clone::Clone::clone(it)),
-            Self::DialogFilterOrder(it) => {
-                Self::DialogFilterOrder(::core::clone::Clone::clone(it))
-            }
+            Self::MessagePollVote(it) => Self::MessagePollVote(it.clone()),
+            Self::DialogFilter(it) => Self::DialogFilter(it.clone()),
+            Self::DialogFilterOrder(it) => Self::DialogFilterOrder(it.clone()),
             Self::DialogFilters => Self::DialogFilters,
-            Self::PhoneCallSignalingData(it) => {
-                Self::PhoneCallSignalingData(::core::clone::Clone::clone(it))
-            }
-            Self::ChannelMessageForwards(it) => {
-                Self::ChannelMessageForwards(::core::clone::Clone::clone(it))
-            }
+            Self::PhoneCallSignalingData(it) => Self::PhoneCallSignalingData(it.clone()),
+            Self::ChannelMessageForwards(it) => Self::ChannelMessageForwards(it.clone()),
             Self::ReadChannelDiscussionInbox(it) => {
-                Self::ReadChannelDiscussionInbox(::core::clone::Clone::clone(it))
+                Self::ReadChannelDiscussionInbox(it.clone())
             }
             Self::ReadChannelDiscussionOutbox(it) => {
-                Self::ReadChannelDiscussionOutbox(::core::clone::Clone::clone(it))
+                Self::ReadChannelDiscussionOutbox(it.clone())
             }
-            Self::PeerBlocked(it) => Self::PeerBlocked(::core::clone::Clone::clone(it)),
-            Self::ChannelUserTyping(it) => {
-                Self::ChannelUserTyping(::core::clone::Clone::clone(it))
-            }
-            Self::PinnedMessages(it) => {
-                Self::PinnedMessages(::core::clone::Clone::clone(it))
-            }
-            Self::PinnedChannelMessages(it) => {
-                Self::PinnedChannelMessages(::core::clone::Clone::clone(it))
-            }
-            Self::Chat(it) => Self::Chat(::core::clone::Clone::clone(it)),
-            Self::GroupCallParticipants(it) => {
-                Self::GroupCallParticipants(::core::clone::Clone::clone(it))
-            }
-            Self::GroupCall(it) => Self::GroupCall(::core::clone::Clone::clone(it)),
-            Self::PeerHistoryTtl(it) => {
-                Self::PeerHistoryTtl(::core::clone::Clone::clone(it))
-            }
-            Self::ChatParticipant(it) => {
-                Self::ChatParticipant(::core::clone::Clone::clone(it))
-            }
-            Self::ChannelParticipant(it) => {
-                Self::ChannelParticipant(::core::clone::Clone::clone(it))
-            }
-            Self::BotStopped(it) => Self::BotStopped(::core::clone::Clone::clone(it)),
-            Self::GroupCallConnection(it) => {
-                Self::GroupCallConnection(::core::clone::Clone::clone(it))
-            }
-            Self::BotCommands(it) => Self::BotCommands(::core::clone::Clone::clone(it)),
-            Self::PendingJoinRequests(it) => {
-                Self::PendingJoinRequests(::core::clone::Clone::clone(it))
-            }
-            Self::BotChatInviteRequester(it) => {
-                Self::BotChatInviteRequester(::core::clone::Clone::clone(it))
-            }
-            Self::MessageReactions(it) => {
-                Self::MessageReactions(::core::clone::Clone::clone(it))
-            }
+            Self::PeerBlocked(it) => Self::PeerBlocked(it.clone()),
+            Self::ChannelUserTyping(it) => Self::ChannelUserTyping(it.clone()),
+            Self::PinnedMessages(it) => Self::PinnedMessages(it.clone()),
+            Self::PinnedChannelMessages(it) => Self::PinnedChannelMessages(it.clone()),
+            Self::Chat(it) => Self::Chat(it.clone()),
+            Self::GroupCallParticipants(it) => Self::GroupCallParticipants(it.clone()),
+            Self::GroupCall(it) => Self::GroupCall(it.clone()),
+            Self::PeerHistoryTtl(it) => Self::PeerHistoryTtl(it.clone()),
+            Self::ChatParticipant(it) => Self::ChatParticipant(it.clone()),
+            Self::ChannelParticipant(it) => Self::ChannelParticipant(it.clone()),
+            Self::BotStopped(it) => Self::BotStopped(it.clone()),
+            Self::GroupCallConnection(it) => Self::GroupCallConnection(it.clone()),
+            Self::BotCommands(it) => Self::BotCommands(it.clone()),
+            Self::PendingJoinRequests(it) => Self::PendingJoinRequests(it.clone()),
+            Self::BotChatInviteRequester(it) => Self::BotChatInviteRequester(it.clone()),
+            Self::MessageReactions(it) => Self::MessageReactions(it.clone()),
             Self::AttachMenuBots => Self::AttachMenuBots,
-            Self::WebViewResultSent(it) => {
-                Self::WebViewResultSent(::core::clone::Clone::clone(it))
-            }
-            Self::BotMenuButton(it) => {
-                Self::BotMenuButton(::core::clone::Clone::clone(it))
-            }
+            Self::WebViewResultSent(it) => Self::WebViewResultSent(it.clone()),
+            Self::BotMenuButton(it) => Self::BotMenuButton(it.clone()),
             Self::SavedRingtones => Self::SavedRingtones,
-            Self::TranscribedAudio(it) => {
-                Self::TranscribedAudio(::core::clone::Clone::clone(it))
-            }
+            Self::TranscribedAudio(it) => Self::TranscribedAudio(it.clone()),
             Self::ReadFeaturedEmojiStickers => Self::ReadFeaturedEmojiStickers,
-            Self::UserEmojiStatus(it) => {
-                Self::UserEmojiStatus(::core::clone::Clone::clone(it))
-            }
+            Self::UserEmojiStatus(it) => Self::UserEmojiStatus(it.clone()),
             Self::RecentEmojiStatuses => Self::RecentEmojiStatuses,
             Self::RecentReactions => Self::RecentReactions,
-            Self::MoveStickerSetToTop(it) => {
-                Self::MoveStickerSetToTop(::core::clone::Clone::clone(it))
-            }
-            Self::MessageExtendedMedia(it) => {
-                Self::MessageExtendedMedia(::core::clone::Clone::clone(it))
-            }
-            Self::User(it) => Self::User(::core::clone::Clone::clone(it)),
+            Self::MoveStickerSetToTop(it) => Self::MoveStickerSetToTop(it.clone()),
+            Self::MessageExtendedMedia(it) => Self::MessageExtendedMedia(it.clone()),
+            Self::User(it) => Self::User(it.clone()),
             Self::AutoSaveSettings => Self::AutoSaveSettings,
-            Self::Story(it) => Self::Story(::core::clone::Clone::clone(it)),
-            Self::ReadStories(it) => Self::ReadStories(::core::clone::Clone::clone(it)),
-            Self::StoryId(it) => Self::StoryId(::core::clone::Clone::clone(it)),
-            Self::StoriesStealthMode(it) => {
-                Self::StoriesStealthMode(::core::clone::Clone::clone(it))
-            }
-            Self::SentStoryReaction(it) => {
-                Self::SentStoryReaction(::core::clone::Clone::clone(it))
-            }
-            Self::BotChatBoost(it) => Self::BotChatBoost(::core::clone::Clone::clone(it)),
+            Self::Story(it) => Self::Story(it.clone()),
+            Self::ReadStories(it) => Self::ReadStories(it.clone()),
+            Self::StoryId(it) => Self::StoryId(it.clone()),
+            Self::StoriesStealthMode(it) => Self::StoriesStealthMode(it.clone()),
+            Self::SentStoryReaction(it) => Self::SentStoryReaction(it.clone()),
+            Self::BotChatBoost(it) => Self::BotChatBoost(it.clone()),
             Self::ChannelViewForumAsMessages(it) => {
-                Self::ChannelViewForumAsMessages(::core::clone::Clone::clone(it))
+                Self::ChannelViewForumAsMessages(it.clone())
             }
-            Self::PeerWallpaper(it) => {
-                Self::PeerWallpaper(::core::clone::Clone::clone(it))
-            }
-            Self::BotMessageReaction(it) => {
-                Self::BotMessageReaction(::core::clone::Clone::clone(it))
-            }
-            Self::BotMessageReactions(it) => {
-                Self::BotMessageReactions(::core::clone::Clone::clone(it))
-            }
-            Self::SavedDialogPinned(it) => {
-                Self::SavedDialogPinned(::core::clone::Clone::clone(it))
-            }
-            Self::PinnedSavedDialogs(it) => {
-                Self::PinnedSavedDialogs(::core::clone::Clone::clone(it))
-            }
+            Self::PeerWallpaper(it) => Self::PeerWallpaper(it.clone()),
+            Self::BotMessageReaction(it) => Self::BotMessageReaction(it.clone()),
+            Self::BotMessageReactions(it) => Self::BotMessageReactions(it.clone()),
+            Self::SavedDialogPinned(it) => Self::SavedDialogPinned(it.clone()),
+            Self::PinnedSavedDialogs(it) => Self::PinnedSavedDialogs(it.clone()),
             Self::SavedReactionTags => Self::SavedReactionTags,
-            Self::SmsJob(it) => Self::SmsJob(::core::clone::Clone::clone(it)),
-            Self::QuickReplies(it) => Self::QuickReplies(::core::clone::Clone::clone(it)),
-            Self::NewQuickReply(it) => {
-                Self::NewQuickReply(::core::clone::Clone::clone(it))
-            }
-            Self::DeleteQuickReply(it) => {
-                Self::DeleteQuickReply(::core::clone::Clone::clone(it))
-            }
-            Self::QuickReplyMessage(it) => {
-                Self::QuickReplyMessage(::core::clone::Clone::clone(it))
-            }
+            Self::SmsJob(it) => Self::SmsJob(it.clone()),
+            Self::QuickReplies(it) => Self::QuickReplies(it.clone()),
+            Self::NewQuickReply(it) => Self::NewQuickReply(it.clone()),
+            Self::DeleteQuickReply(it) => Self::DeleteQuickReply(it.clone()),
+            Self::QuickReplyMessage(it) => Self::QuickReplyMessage(it.clone()),
             Self::DeleteQuickReplyMessages(it) => {
-                Self::DeleteQuickReplyMessages(::core::clone::Clone::clone(it))
+                Self::DeleteQuickReplyMessages(it.clone())
             }
-            Self::BotBusinessConnect(it) => {
-                Self::BotBusinessConnect(::core::clone::Clone::clone(it))
-            }
-            Self::BotNewBusinessMessage(it) => {
-                Self::BotNewBusinessMessage(::core::clone::Clone::clone(it))
-            }
-            Self::BotEditBusinessMessage(it) => {
-                Self::BotEditBusinessMessage(::core::clone::Clone::clone(it))
-            }
+            Self::BotBusinessConnect(it) => Self::BotBusinessConnect(it.clone()),
+            Self::BotNewBusinessMessage(it) => Self::BotNewBusinessMessage(it.clone()),
+            Self::BotEditBusinessMessage(it) => Self::BotEditBusinessMessage(it.clone()),
             Self::BotDeleteBusinessMessage(it) => {
-                Self::BotDeleteBusinessMessage(::core::clone::Clone::clone(it))
+                Self::BotDeleteBusinessMessage(it.clone())
             }
-            Self::NewStoryReaction(it) => {
-                Self::NewStoryReaction(::core::clone::Clone::clone(it))
-            }
-            Self::StarsBalance(it) => Self::StarsBalance(::core::clone::Clone::clone(it)),
+            Self::NewStoryReaction(it) => Self::NewStoryReaction(it.clone()),
+            Self::StarsBalance(it) => Self::StarsBalance(it.clone()),
             Self::BusinessBotCallbackQuery(it) => {
-                Self::BusinessBotCallbackQuery(::core::clone::Clone::clone(it))
+                Self::BusinessBotCallbackQuery(it.clone())
             }
-            Self::StarsRevenueStatus(it) => {
-                Self::StarsRevenueStatus(::core::clone::Clone::clone(it))
-            }
-            Self::BotPurchasedPaidMedia(it) => {
-                Self::BotPurchasedPaidMedia(::core::clone::Clone::clone(it))
-            }
-            Self::PaidReactionPrivacy(it) => {
-                Self::PaidReactionPrivacy(::core::clone::Clone::clone(it))
-            }
-            Self::SentPhoneCode(it) => {
-                Self::SentPhoneCode(::core::clone::Clone::clone(it))
-            }
-            Self::GroupCallChainBlocks(it) => {
-                Self::GroupCallChainBlocks(::core::clone::Clone::clone(it))
-            }
-            Self::ReadMonoForumInbox(it) => {
-                Self::ReadMonoForumInbox(::core::clone::Clone::clone(it))
-            }
-            Self::ReadMonoForumOutbox(it) => {
-                Self::ReadMonoForumOutbox(::core::clone::Clone::clone(it))
-            }
+            Self::StarsRevenueStatus(it) => Self::StarsRevenueStatus(it.clone()),
+            Self::BotPurchasedPaidMedia(it) => Self::BotPurchasedPaidMedia(it.clone()),
+            Self::PaidReactionPrivacy(it) => Self::PaidReactionPrivacy(it.clone()),
+            Self::SentPhoneCode(it) => Self::SentPhoneCode(it.clone()),
+            Self::GroupCallChainBlocks(it) => Self::GroupCallChainBlocks(it.clone()),
+            Self::ReadMonoForumInbox(it) => Self::ReadMonoForumInbox(it.clone()),
+            Self::ReadMonoForumOutbox(it) => Self::ReadMonoForumOutbox(it.clone()),
             Self::MonoForumNoPaidException(it) => {
-                Self::MonoForumNoPaidException(::core::clone::Clone::clone(it))
+                Self::MonoForumNoPaidException(it.clone())
             }
-            Self::GroupCallMessage(it) => {
-                Self::GroupCallMessage(::core::clone::Clone::clone(it))
-            }
+            Self::GroupCallMessage(it) => Self::GroupCallMessage(it.clone()),
             Self::GroupCallEncryptedMessage(it) => {
-                Self::GroupCallEncryptedMessage(::core::clone::Clone::clone(it))
+                Self::GroupCallEncryptedMessage(it.clone())
             }
-            Self::PinnedForumTopic(it) => {
-                Self::PinnedForumTopic(::core::clone::Clone::clone(it))
-            }
-            Self::PinnedForumTopics(it) => {
-                Self::PinnedForumTopics(::core::clone::Clone::clone(it))
-            }
+            Self::PinnedForumTopic(it) => Self::PinnedForumTopic(it.clone()),
+            Self::PinnedForumTopics(it) => Self::PinnedForumTopics(it.clone()),
             Self::DeleteGroupCallMessages(it) => {
-                Self::DeleteGroupCallMessages(::core::clone::Clone::clone(it))
+                Self::DeleteGroupCallMessages(it.clone())
             }
-            Self::StarGiftAuctionState(it) => {
-                Self::StarGiftAuctionState(::core::clone::Clone::clone(it))
-            }
+            Self::StarGiftAuctionState(it) => Self::StarGiftAuctionState(it.clone()),
             Self::StarGiftAuctionUserState(it) => {
-                Self::StarGiftAuctionUserState(::core::clone::Clone::clone(it))
+                Self::StarGiftAuctionUserState(it.clone())
             }
-            Self::EmojiGameInfo(it) => {
-                Self::EmojiGameInfo(::core::clone::Clone::clone(it))
-            }
+            Self::EmojiGameInfo(it) => Self::EmojiGameInfo(it.clone()),
             Self::StarGiftCraftFail => Self::StarGiftCraftFail,
-            Self::ChatParticipantRank(it) => {
-                Self::ChatParticipantRank(::core::clone::Clone::clone(it))
-            }
-            Self::ManagedBot(it) => Self::ManagedBot(::core::clone::Clone::clone(it)),
-            Self::BotGuestChatQuery(it) => {
-                Self::BotGuestChatQuery(::core::clone::Clone::clone(it))
-            }
+            Self::ChatParticipantRank(it) => Self::ChatParticipantRank(it.clone()),
+            Self::ManagedBot(it) => Self::ManagedBot(it.clone()),
+            Self::BotGuestChatQuery(it) => Self::BotGuestChatQuery(it.clone()),
             Self::AiComposeTones => Self::AiComposeTones,
             Self::JoinChatWebViewDecision(it) => {
-                Self::JoinChatWebViewDecision(::core::clone::Clone::clone(it))
+                Self::JoinChatWebViewDecision(it.clone())
             }
-            Self::NewBotConnection(it) => {
-                Self::NewBotConnection(::core::clone::Clone::clone(it))
-            }
-            Self::WebBrowserSettings(it) => {
-                Self::WebBrowserSettings(::core::clone::Clone::clone(it))
-            }
-            Self::WebBrowserException(it) => {
-                Self::WebBrowserException(::core::clone::Clone::clone(it))
-            }
-            Self::NewEphemeralMessage(it) => {
-                Self::NewEphemeralMessage(::core::clone::Clone::clone(it))
-            }
+            Self::NewBotConnection(it) => Self::NewBotConnection(it.clone()),
+            Self::WebBrowserSettings(it) => Self::WebBrowserSettings(it.clone()),
+            Self::WebBrowserException(it) => Self::WebBrowserException(it.clone()),
+            Self::NewEphemeralMessage(it) => Self::NewEphemeralMessage(it.clone()),
             Self::DeleteEphemeralMessages(it) => {
-                Self::DeleteEphemeralMessages(::core::clone::Clone::clone(it))
+                Self::DeleteEphemeralMessages(it.clone())
             }
-            Self::EditEphemeralMessage(it) => {
-                Self::EditEphemeralMessage(::core::clone::Clone::clone(it))
-            }
+            Self::EditEphemeralMessage(it) => Self::EditEphemeralMessage(it.clone()),
             Self::EphemeralBotCallbackQuery(it) => {
-                Self::EphemeralBotCallbackQuery(::core::clone::Clone::clone(it))
+                Self::EphemeralBotCallbackQuery(it.clone())
             }
-            Self::BotStarsSubscription(it) => {
-                Self::BotStarsSubscription(::core::clone::Clone::clone(it))
-            }
-            Self::WalletState(it) => Self::WalletState(::core::clone::Clone::clone(it)),
-            Self::SentWalletTransaction(it) => {
-                Self::SentWalletTransaction(::core::clone::Clone::clone(it))
-            }
-            Self::WalletGaslessInfo(it) => {
-                Self::WalletGaslessInfo(::core::clone::Clone::clone(it))
-            }
+            Self::BotStarsSubscription(it) => Self::BotStarsSubscription(it.clone()),
+            Self::WalletState(it) => Self::WalletState(it.clone()),
+            Self::SentWalletTransaction(it) => Self::SentWalletTransaction(it.clone()),
+            Self::WalletGaslessInfo(it) => Self::WalletGaslessInfo(it.clone()),
             Self::WalletTonConnectSession(it) => {
-                Self::WalletTonConnectSession(::core::clone::Clone::clone(it))
+                Self::WalletTonConnectSession(it.clone())
             }
             Self::WalletTonConnectPendingDisconnect(it) => {
-                Self::WalletTonConnectPendingDisconnect(::core::clone::Clone::clone(it))
+                Self::WalletTonConnectPendingDisconnect(it.clone())
             }
         }
     }
@@ -465,18 +273,12 @@ impl ::core::clone::Clone for Updates {
     fn clone(&self) -> Self {
         match self {
             Self::TooLong => Self::TooLong,
-            Self::UpdateShortMessage(it) => {
-                Self::UpdateShortMessage(::core::clone::Clone::clone(it))
-            }
-            Self::UpdateShortChatMessage(it) => {
-                Self::UpdateShortChatMessage(::core::clone::Clone::clone(it))
-            }
-            Self::UpdateShort(it) => Self::UpdateShort(::core::clone::Clone::clone(it)),
-            Self::Combined(it) => Self::Combined(::core::clone::Clone::clone(it)),
-            Self::Updates(it) => Self::Updates(::core::clone::Clone::clone(it)),
-            Self::UpdateShortSentMessage(it) => {
-                Self::UpdateShortSentMessage(::core::clone::Clone::clone(it))
-            }
+            Self::UpdateShortMessage(it) => Self::UpdateShortMessage(it.clone()),
+            Self::UpdateShortChatMessage(it) => Self::UpdateShortChatMessage(it.clone()),
+            Self::UpdateShort(it) => Self::UpdateShort(it.clone()),
+            Self::Combined(it) => Self::Combined(it.clone()),
+            Self::Updates(it) => Self::Updates(it.clone()),
+            Self::UpdateShortSentMessage(it) => Self::UpdateShortSentMessage(it.clone()),
         }
     }
 }
@@ -485,8 +287,8 @@ impl ::core::clone::Clone for UrlAuthResult {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Request(it) => Self::Request(::core::clone::Clone::clone(it)),
-            Self::Accepted(it) => Self::Accepted(::core::clone::Clone::clone(it)),
+            Self::Request(it) => Self::Request(it.clone()),
+            Self::Accepted(it) => Self::Accepted(it.clone()),
             Self::Default => Self::Default,
         }
     }
@@ -496,11 +298,9 @@ impl ::core::clone::Clone for VideoSize {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::VideoSize(it) => Self::VideoSize(::core::clone::Clone::clone(it)),
-            Self::EmojiMarkup(it) => Self::EmojiMarkup(::core::clone::Clone::clone(it)),
-            Self::StickerMarkup(it) => {
-                Self::StickerMarkup(::core::clone::Clone::clone(it))
-            }
+            Self::VideoSize(it) => Self::VideoSize(it.clone()),
+            Self::EmojiMarkup(it) => Self::EmojiMarkup(it.clone()),
+            Self::StickerMarkup(it) => Self::StickerMarkup(it.clone()),
         }
     }
 }
@@ -509,8 +309,8 @@ impl ::core::clone::Clone for WallPaper {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::WallPaper(it) => Self::WallPaper(::core::clone::Clone::clone(it)),
-            Self::NoFile(it) => Self::NoFile(::core::clone::Clone::clone(it)),
+            Self::WallPaper(it) => Self::WallPaper(it.clone()),
+            Self::NoFile(it) => Self::NoFile(it.clone()),
         }
     }
 }
@@ -519,10 +319,10 @@ impl ::core::clone::Clone for WebPage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::Pending(it) => Self::Pending(::core::clone::Clone::clone(it)),
-            Self::WebPage(it) => Self::WebPage(::core::clone::Clone::clone(it)),
-            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::Pending(it) => Self::Pending(it.clone()),
+            Self::WebPage(it) => Self::WebPage(it.clone()),
+            Self::NotModified(it) => Self::NotModified(it.clone()),
         }
     }
 }
@@ -531,8 +331,8 @@ impl ::core::clone::Clone for WebDocument {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::WebDocument(it) => Self::WebDocument(::core::clone::Clone::clone(it)),
-            Self::NoProxy(it) => Self::NoProxy(::core::clone::Clone::clone(it)),
+            Self::WebDocument(it) => Self::WebDocument(it.clone()),
+            Self::NoProxy(it) => Self::NoProxy(it.clone()),
         }
     }
 }
@@ -541,21 +341,13 @@ impl ::core::clone::Clone for WebPageAttribute {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Theme(it) => Self::Theme(::core::clone::Clone::clone(it)),
-            Self::Story(it) => Self::Story(::core::clone::Clone::clone(it)),
-            Self::StickerSet(it) => Self::StickerSet(::core::clone::Clone::clone(it)),
-            Self::UniqueStarGift(it) => {
-                Self::UniqueStarGift(::core::clone::Clone::clone(it))
-            }
-            Self::StarGiftCollection(it) => {
-                Self::StarGiftCollection(::core::clone::Clone::clone(it))
-            }
-            Self::StarGiftAuction(it) => {
-                Self::StarGiftAuction(::core::clone::Clone::clone(it))
-            }
-            Self::AiComposeTone(it) => {
-                Self::AiComposeTone(::core::clone::Clone::clone(it))
-            }
+            Self::Theme(it) => Self::Theme(it.clone()),
+            Self::Story(it) => Self::Story(it.clone()),
+            Self::StickerSet(it) => Self::StickerSet(it.clone()),
+            Self::UniqueStarGift(it) => Self::UniqueStarGift(it.clone()),
+            Self::StarGiftCollection(it) => Self::StarGiftCollection(it.clone()),
+            Self::StarGiftAuction(it) => Self::StarGiftAuction(it.clone()),
+            Self::AiComposeTone(it) => Self::AiComposeTone(it.clone()),
         }
     }
 }
@@ -564,8 +356,8 @@ impl ::core::clone::Clone for WalletState {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::WalletState(it) => Self::WalletState(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::WalletState(it) => Self::WalletState(it.clone()),
         }
     }
 }
@@ -574,9 +366,9 @@ impl ::core::clone::Clone for WalletTransactionPeer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::User(it) => Self::User(::core::clone::Clone::clone(it)),
-            Self::Address(it) => Self::Address(::core::clone::Clone::clone(it)),
-            Self::Onramp(it) => Self::Onramp(::core::clone::Clone::clone(it)),
+            Self::User(it) => Self::User(it.clone()),
+            Self::Address(it) => Self::Address(it.clone()),
+            Self::Onramp(it) => Self::Onramp(it.clone()),
             Self::Unsupported => Self::Unsupported,
         }
     }

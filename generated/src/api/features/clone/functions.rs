@@ -4,8 +4,8 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeAfterMsg<X> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            msg_id: self.msg_id,
-            query: ::core::clone::Clone::clone(&self.query),
+            query: self.query.clone(),
+            ..*self
         }
     }
 }
@@ -14,8 +14,8 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeAfterMsgs<X> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            msg_ids: ::core::clone::Clone::clone(&self.msg_ids),
-            query: ::core::clone::Clone::clone(&self.query),
+            msg_ids: self.msg_ids.clone(),
+            query: self.query.clone(),
         }
     }
 }
@@ -24,16 +24,16 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InitConnection<X> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            api_id: self.api_id,
-            device_model: ::core::clone::Clone::clone(&self.device_model),
-            system_version: ::core::clone::Clone::clone(&self.system_version),
-            app_version: ::core::clone::Clone::clone(&self.app_version),
-            system_lang_code: ::core::clone::Clone::clone(&self.system_lang_code),
-            lang_pack: ::core::clone::Clone::clone(&self.lang_pack),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            proxy: ::core::clone::Clone::clone(&self.proxy),
-            params: ::core::clone::Clone::clone(&self.params),
-            query: ::core::clone::Clone::clone(&self.query),
+            device_model: self.device_model.clone(),
+            system_version: self.system_version.clone(),
+            app_version: self.app_version.clone(),
+            system_lang_code: self.system_lang_code.clone(),
+            lang_pack: self.lang_pack.clone(),
+            lang_code: self.lang_code.clone(),
+            proxy: self.proxy.clone(),
+            params: self.params.clone(),
+            query: self.query.clone(),
+            ..*self
         }
     }
 }
@@ -42,8 +42,8 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithLayer<X> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            layer: self.layer,
-            query: ::core::clone::Clone::clone(&self.query),
+            query: self.query.clone(),
+            ..*self
         }
     }
 }
@@ -51,9 +51,7 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithLayer<X> {
 impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithoutUpdates<X> {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            query: ::core::clone::Clone::clone(&self.query),
-        }
+        Self { query: self.query.clone() }
     }
 }
 
@@ -61,8 +59,8 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithMessagesRange<X
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            range: ::core::clone::Clone::clone(&self.range),
-            query: ::core::clone::Clone::clone(&self.query),
+            range: self.range.clone(),
+            query: self.query.clone(),
         }
     }
 }
@@ -71,8 +69,8 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithTakeout<X> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            takeout_id: self.takeout_id,
-            query: ::core::clone::Clone::clone(&self.query),
+            query: self.query.clone(),
+            ..*self
         }
     }
 }
@@ -81,8 +79,8 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithBusinessConnect
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            connection_id: ::core::clone::Clone::clone(&self.connection_id),
-            query: ::core::clone::Clone::clone(&self.query),
+            connection_id: self.connection_id.clone(),
+            query: self.query.clone(),
         }
     }
 }
@@ -91,9 +89,9 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithGooglePlayInteg
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            nonce: ::core::clone::Clone::clone(&self.nonce),
-            token: ::core::clone::Clone::clone(&self.token),
-            query: ::core::clone::Clone::clone(&self.query),
+            nonce: self.nonce.clone(),
+            token: self.token.clone(),
+            query: self.query.clone(),
         }
     }
 }
@@ -102,9 +100,9 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithApnsSecret<X> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            nonce: ::core::clone::Clone::clone(&self.nonce),
-            secret: ::core::clone::Clone::clone(&self.secret),
-            query: ::core::clone::Clone::clone(&self.query),
+            nonce: self.nonce.clone(),
+            secret: self.secret.clone(),
+            query: self.query.clone(),
         }
     }
 }
@@ -113,8 +111,8 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithReCaptcha<X> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            token: ::core::clone::Clone::clone(&self.token),
-            query: ::core::clone::Clone::clone(&self.query),
+            token: self.token.clone(),
+            query: self.query.clone(),
         }
     }
 }

@@ -3,7 +3,7 @@
 impl ::core::clone::Clone for AccountDaysTtl {
     #[inline]
     fn clone(&self) -> Self {
-        Self { days: self.days }
+        Self { ..*self }
     }
 }
 
@@ -11,24 +11,15 @@ impl ::core::clone::Clone for Authorization {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            current: self.current,
-            official_app: self.official_app,
-            password_pending: self.password_pending,
-            encrypted_requests_disabled: self.encrypted_requests_disabled,
-            call_requests_disabled: self.call_requests_disabled,
-            unconfirmed: self.unconfirmed,
-            hash: self.hash,
-            device_model: ::core::clone::Clone::clone(&self.device_model),
-            platform: ::core::clone::Clone::clone(&self.platform),
-            system_version: ::core::clone::Clone::clone(&self.system_version),
-            api_id: self.api_id,
-            app_name: ::core::clone::Clone::clone(&self.app_name),
-            app_version: ::core::clone::Clone::clone(&self.app_version),
-            date_created: self.date_created,
-            date_active: self.date_active,
-            ip: ::core::clone::Clone::clone(&self.ip),
-            country: ::core::clone::Clone::clone(&self.country),
-            region: ::core::clone::Clone::clone(&self.region),
+            device_model: self.device_model.clone(),
+            platform: self.platform.clone(),
+            system_version: self.system_version.clone(),
+            app_name: self.app_name.clone(),
+            app_version: self.app_version.clone(),
+            ip: self.ip.clone(),
+            country: self.country.clone(),
+            region: self.region.clone(),
+            ..*self
         }
     }
 }
@@ -36,19 +27,7 @@ impl ::core::clone::Clone for Authorization {
 impl ::core::clone::Clone for AutoDownloadSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            disabled: self.disabled,
-            video_preload_large: self.video_preload_large,
-            audio_preload_next: self.audio_preload_next,
-            phonecalls_less_data: self.phonecalls_less_data,
-            stories_preload: self.stories_preload,
-            photo_size_max: self.photo_size_max,
-            video_size_max: self.video_size_max,
-            file_size_max: self.file_size_max,
-            video_upload_maxbitrate: self.video_upload_maxbitrate,
-            small_queue_active_operations_max: self.small_queue_active_operations_max,
-            large_queue_active_operations_max: self.large_queue_active_operations_max,
-        }
+        Self { ..*self }
     }
 }
 
@@ -56,17 +35,16 @@ impl ::core::clone::Clone for AvailableReaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            inactive: self.inactive,
-            premium: self.premium,
-            reaction: ::core::clone::Clone::clone(&self.reaction),
-            title: ::core::clone::Clone::clone(&self.title),
-            static_icon: ::core::clone::Clone::clone(&self.static_icon),
-            appear_animation: ::core::clone::Clone::clone(&self.appear_animation),
-            select_animation: ::core::clone::Clone::clone(&self.select_animation),
-            activate_animation: ::core::clone::Clone::clone(&self.activate_animation),
-            effect_animation: ::core::clone::Clone::clone(&self.effect_animation),
-            around_animation: ::core::clone::Clone::clone(&self.around_animation),
-            center_icon: ::core::clone::Clone::clone(&self.center_icon),
+            reaction: self.reaction.clone(),
+            title: self.title.clone(),
+            static_icon: self.static_icon.clone(),
+            appear_animation: self.appear_animation.clone(),
+            select_animation: self.select_animation.clone(),
+            activate_animation: self.activate_animation.clone(),
+            effect_animation: self.effect_animation.clone(),
+            around_animation: self.around_animation.clone(),
+            center_icon: self.center_icon.clone(),
+            ..*self
         }
     }
 }
@@ -75,8 +53,8 @@ impl ::core::clone::Clone for AttachMenuBotIconColor {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            name: ::core::clone::Clone::clone(&self.name),
-            color: self.color,
+            name: self.name.clone(),
+            ..*self
         }
     }
 }
@@ -85,9 +63,9 @@ impl ::core::clone::Clone for AttachMenuBotIcon {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            name: ::core::clone::Clone::clone(&self.name),
-            icon: ::core::clone::Clone::clone(&self.icon),
-            colors: ::core::clone::Clone::clone(&self.colors),
+            name: self.name.clone(),
+            icon: self.icon.clone(),
+            colors: self.colors.clone(),
         }
     }
 }
@@ -96,16 +74,10 @@ impl ::core::clone::Clone for AttachMenuBot {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            inactive: self.inactive,
-            has_settings: self.has_settings,
-            request_write_access: self.request_write_access,
-            show_in_attach_menu: self.show_in_attach_menu,
-            show_in_side_menu: self.show_in_side_menu,
-            side_menu_disclaimer_needed: self.side_menu_disclaimer_needed,
-            bot_id: self.bot_id,
-            short_name: ::core::clone::Clone::clone(&self.short_name),
-            peer_types: ::core::clone::Clone::clone(&self.peer_types),
-            icons: ::core::clone::Clone::clone(&self.icons),
+            short_name: self.short_name.clone(),
+            peer_types: self.peer_types.clone(),
+            icons: self.icons.clone(),
+            ..*self
         }
     }
 }
@@ -114,9 +86,9 @@ impl ::core::clone::Clone for AttachMenuBots {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            bots: ::core::clone::Clone::clone(&self.bots),
-            users: ::core::clone::Clone::clone(&self.users),
+            bots: self.bots.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -125,8 +97,8 @@ impl ::core::clone::Clone for AttachMenuBotsBot {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            users: ::core::clone::Clone::clone(&self.users),
+            bot: self.bot.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -134,11 +106,7 @@ impl ::core::clone::Clone for AttachMenuBotsBot {
 impl ::core::clone::Clone for AutoSaveSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            photos: self.photos,
-            videos: self.videos,
-            video_max_size: self.video_max_size,
-        }
+        Self { ..*self }
     }
 }
 
@@ -146,8 +114,8 @@ impl ::core::clone::Clone for AutoSaveException {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            peer: self.peer.clone(),
+            settings: self.settings.clone(),
         }
     }
 }
@@ -156,12 +124,8 @@ impl ::core::clone::Clone for AvailableEffect {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            premium_required: self.premium_required,
-            id: self.id,
-            emoticon: ::core::clone::Clone::clone(&self.emoticon),
-            static_icon_id: self.static_icon_id,
-            effect_sticker_id: self.effect_sticker_id,
-            effect_animation_id: self.effect_animation_id,
+            emoticon: self.emoticon.clone(),
+            ..*self
         }
     }
 }
@@ -169,11 +133,7 @@ impl ::core::clone::Clone for AvailableEffect {
 impl ::core::clone::Clone for AuctionBidLevel {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            pos: self.pos,
-            amount: self.amount,
-            date: self.date,
-        }
+        Self { ..*self }
     }
 }
 
@@ -181,16 +141,11 @@ impl ::core::clone::Clone for AiComposeTone {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            creator: self.creator,
-            id: self.id,
-            access_hash: self.access_hash,
-            slug: ::core::clone::Clone::clone(&self.slug),
-            title: ::core::clone::Clone::clone(&self.title),
-            emoji_id: self.emoji_id,
-            prompt: ::core::clone::Clone::clone(&self.prompt),
-            installs_count: self.installs_count,
-            author_id: self.author_id,
-            example_english: ::core::clone::Clone::clone(&self.example_english),
+            slug: self.slug.clone(),
+            title: self.title.clone(),
+            prompt: self.prompt.clone(),
+            example_english: self.example_english.clone(),
+            ..*self
         }
     }
 }
@@ -199,9 +154,9 @@ impl ::core::clone::Clone for AiComposeToneDefault {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            tone: ::core::clone::Clone::clone(&self.tone),
-            emoji_id: self.emoji_id,
-            title: ::core::clone::Clone::clone(&self.title),
+            tone: self.tone.clone(),
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -210,8 +165,8 @@ impl ::core::clone::Clone for AiComposeToneExample {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            from: ::core::clone::Clone::clone(&self.from),
-            to: ::core::clone::Clone::clone(&self.to),
+            from: self.from.clone(),
+            to: self.to.clone(),
         }
     }
 }
@@ -220,9 +175,9 @@ impl ::core::clone::Clone for BotCommand {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            ephemeral: self.ephemeral,
-            command: ::core::clone::Clone::clone(&self.command),
-            description: ::core::clone::Clone::clone(&self.description),
+            command: self.command.clone(),
+            description: self.description.clone(),
+            ..*self
         }
     }
 }
@@ -231,18 +186,15 @@ impl ::core::clone::Clone for BotInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            has_preview_medias: self.has_preview_medias,
-            user_id: self.user_id,
-            description: ::core::clone::Clone::clone(&self.description),
-            description_photo: ::core::clone::Clone::clone(&self.description_photo),
-            description_document: ::core::clone::Clone::clone(
-                &self.description_document,
-            ),
-            commands: ::core::clone::Clone::clone(&self.commands),
-            menu_button: ::core::clone::Clone::clone(&self.menu_button),
-            privacy_policy_url: ::core::clone::Clone::clone(&self.privacy_policy_url),
-            app_settings: ::core::clone::Clone::clone(&self.app_settings),
-            verifier_settings: ::core::clone::Clone::clone(&self.verifier_settings),
+            description: self.description.clone(),
+            description_photo: self.description_photo.clone(),
+            description_document: self.description_document.clone(),
+            commands: self.commands.clone(),
+            menu_button: self.menu_button.clone(),
+            privacy_policy_url: self.privacy_policy_url.clone(),
+            app_settings: self.app_settings.clone(),
+            verifier_settings: self.verifier_settings.clone(),
+            ..*self
         }
     }
 }
@@ -251,10 +203,10 @@ impl ::core::clone::Clone for BotInlineMessageMediaAuto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            invert_media: self.invert_media,
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
+            reply_markup: self.reply_markup.clone(),
+            ..*self
         }
     }
 }
@@ -263,11 +215,10 @@ impl ::core::clone::Clone for BotInlineMessageText {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            no_webpage: self.no_webpage,
-            invert_media: self.invert_media,
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
+            reply_markup: self.reply_markup.clone(),
+            ..*self
         }
     }
 }
@@ -276,11 +227,9 @@ impl ::core::clone::Clone for BotInlineMessageMediaGeo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            geo: ::core::clone::Clone::clone(&self.geo),
-            heading: self.heading,
-            period: self.period,
-            proximity_notification_radius: self.proximity_notification_radius,
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
+            geo: self.geo.clone(),
+            reply_markup: self.reply_markup.clone(),
+            ..*self
         }
     }
 }
@@ -289,13 +238,13 @@ impl ::core::clone::Clone for BotInlineMessageMediaVenue {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            geo: ::core::clone::Clone::clone(&self.geo),
-            title: ::core::clone::Clone::clone(&self.title),
-            address: ::core::clone::Clone::clone(&self.address),
-            provider: ::core::clone::Clone::clone(&self.provider),
-            venue_id: ::core::clone::Clone::clone(&self.venue_id),
-            venue_type: ::core::clone::Clone::clone(&self.venue_type),
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
+            geo: self.geo.clone(),
+            title: self.title.clone(),
+            address: self.address.clone(),
+            provider: self.provider.clone(),
+            venue_id: self.venue_id.clone(),
+            venue_type: self.venue_type.clone(),
+            reply_markup: self.reply_markup.clone(),
         }
     }
 }
@@ -304,11 +253,11 @@ impl ::core::clone::Clone for BotInlineMessageMediaContact {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            first_name: ::core::clone::Clone::clone(&self.first_name),
-            last_name: ::core::clone::Clone::clone(&self.last_name),
-            vcard: ::core::clone::Clone::clone(&self.vcard),
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
+            phone_number: self.phone_number.clone(),
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            vcard: self.vcard.clone(),
+            reply_markup: self.reply_markup.clone(),
         }
     }
 }
@@ -317,14 +266,12 @@ impl ::core::clone::Clone for BotInlineMessageMediaInvoice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            shipping_address_requested: self.shipping_address_requested,
-            test: self.test,
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            currency: ::core::clone::Clone::clone(&self.currency),
-            total_amount: self.total_amount,
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            photo: self.photo.clone(),
+            currency: self.currency.clone(),
+            reply_markup: self.reply_markup.clone(),
+            ..*self
         }
     }
 }
@@ -333,15 +280,11 @@ impl ::core::clone::Clone for BotInlineMessageMediaWebPage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            invert_media: self.invert_media,
-            force_large_media: self.force_large_media,
-            force_small_media: self.force_small_media,
-            manual: self.manual,
-            safe: self.safe,
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            url: ::core::clone::Clone::clone(&self.url),
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
+            url: self.url.clone(),
+            reply_markup: self.reply_markup.clone(),
+            ..*self
         }
     }
 }
@@ -350,8 +293,8 @@ impl ::core::clone::Clone for BotInlineMessageRichMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
-            rich_message: ::core::clone::Clone::clone(&self.rich_message),
+            reply_markup: self.reply_markup.clone(),
+            rich_message: self.rich_message.clone(),
         }
     }
 }
@@ -360,14 +303,14 @@ impl ::core::clone::Clone for BotInlineResult {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            url: ::core::clone::Clone::clone(&self.url),
-            thumb: ::core::clone::Clone::clone(&self.thumb),
-            content: ::core::clone::Clone::clone(&self.content),
-            send_message: ::core::clone::Clone::clone(&self.send_message),
+            id: self.id.clone(),
+            r#type: self.r#type.clone(),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            url: self.url.clone(),
+            thumb: self.thumb.clone(),
+            content: self.content.clone(),
+            send_message: self.send_message.clone(),
         }
     }
 }
@@ -376,13 +319,13 @@ impl ::core::clone::Clone for BotInlineMediaResult {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            document: ::core::clone::Clone::clone(&self.document),
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            send_message: ::core::clone::Clone::clone(&self.send_message),
+            id: self.id.clone(),
+            r#type: self.r#type.clone(),
+            photo: self.photo.clone(),
+            document: self.document.clone(),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            send_message: self.send_message.clone(),
         }
     }
 }
@@ -391,8 +334,8 @@ impl ::core::clone::Clone for BankCardOpenUrl {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            name: ::core::clone::Clone::clone(&self.name),
+            url: self.url.clone(),
+            name: self.name.clone(),
         }
     }
 }
@@ -400,18 +343,14 @@ impl ::core::clone::Clone for BankCardOpenUrl {
 impl ::core::clone::Clone for BotCommandScopePeer {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
 impl ::core::clone::Clone for BotCommandScopePeerAdmins {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -419,8 +358,8 @@ impl ::core::clone::Clone for BotCommandScopePeerUser {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            peer: self.peer.clone(),
+            user_id: self.user_id.clone(),
         }
     }
 }
@@ -429,8 +368,8 @@ impl ::core::clone::Clone for BotMenuButton {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            text: ::core::clone::Clone::clone(&self.text),
-            url: ::core::clone::Clone::clone(&self.url),
+            text: self.text.clone(),
+            url: self.url.clone(),
         }
     }
 }
@@ -439,14 +378,12 @@ impl ::core::clone::Clone for BotApp {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            access_hash: self.access_hash,
-            short_name: ::core::clone::Clone::clone(&self.short_name),
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            document: ::core::clone::Clone::clone(&self.document),
-            hash: self.hash,
+            short_name: self.short_name.clone(),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            photo: self.photo.clone(),
+            document: self.document.clone(),
+            ..*self
         }
     }
 }
@@ -455,17 +392,9 @@ impl ::core::clone::Clone for Boost {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            gift: self.gift,
-            giveaway: self.giveaway,
-            unclaimed: self.unclaimed,
-            id: ::core::clone::Clone::clone(&self.id),
-            user_id: self.user_id,
-            giveaway_msg_id: self.giveaway_msg_id,
-            date: self.date,
-            expires: self.expires,
-            used_gift_slug: ::core::clone::Clone::clone(&self.used_gift_slug),
-            multiplier: self.multiplier,
-            stars: self.stars,
+            id: self.id.clone(),
+            used_gift_slug: self.used_gift_slug.clone(),
+            ..*self
         }
     }
 }
@@ -473,10 +402,7 @@ impl ::core::clone::Clone for Boost {
 impl ::core::clone::Clone for BusinessWeeklyOpen {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            start_minute: self.start_minute,
-            end_minute: self.end_minute,
-        }
+        Self { ..*self }
     }
 }
 
@@ -484,9 +410,9 @@ impl ::core::clone::Clone for BusinessWorkHours {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            open_now: self.open_now,
-            timezone_id: ::core::clone::Clone::clone(&self.timezone_id),
-            weekly_open: ::core::clone::Clone::clone(&self.weekly_open),
+            timezone_id: self.timezone_id.clone(),
+            weekly_open: self.weekly_open.clone(),
+            ..*self
         }
     }
 }
@@ -495,8 +421,8 @@ impl ::core::clone::Clone for BusinessLocation {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            geo_point: ::core::clone::Clone::clone(&self.geo_point),
-            address: ::core::clone::Clone::clone(&self.address),
+            geo_point: self.geo_point.clone(),
+            address: self.address.clone(),
         }
     }
 }
@@ -505,12 +431,8 @@ impl ::core::clone::Clone for BusinessRecipients {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            existing_chats: self.existing_chats,
-            new_chats: self.new_chats,
-            contacts: self.contacts,
-            non_contacts: self.non_contacts,
-            exclude_selected: self.exclude_selected,
-            users: ::core::clone::Clone::clone(&self.users),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -518,10 +440,7 @@ impl ::core::clone::Clone for BusinessRecipients {
 impl ::core::clone::Clone for BusinessAwayMessageScheduleCustom {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            start_date: self.start_date,
-            end_date: self.end_date,
-        }
+        Self { ..*self }
     }
 }
 
@@ -529,9 +448,8 @@ impl ::core::clone::Clone for BusinessGreetingMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            shortcut_id: self.shortcut_id,
-            recipients: ::core::clone::Clone::clone(&self.recipients),
-            no_activity_days: self.no_activity_days,
+            recipients: self.recipients.clone(),
+            ..*self
         }
     }
 }
@@ -540,10 +458,9 @@ impl ::core::clone::Clone for BusinessAwayMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            offline_only: self.offline_only,
-            shortcut_id: self.shortcut_id,
-            schedule: ::core::clone::Clone::clone(&self.schedule),
-            recipients: ::core::clone::Clone::clone(&self.recipients),
+            schedule: self.schedule.clone(),
+            recipients: self.recipients.clone(),
+            ..*self
         }
     }
 }
@@ -551,11 +468,7 @@ impl ::core::clone::Clone for BusinessAwayMessage {
 impl ::core::clone::Clone for Birthday {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            day: self.day,
-            month: self.month,
-            year: self.year,
-        }
+        Self { ..*self }
     }
 }
 
@@ -563,12 +476,9 @@ impl ::core::clone::Clone for BotBusinessConnection {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            disabled: self.disabled,
-            connection_id: ::core::clone::Clone::clone(&self.connection_id),
-            user_id: self.user_id,
-            dc_id: self.dc_id,
-            date: self.date,
-            rights: ::core::clone::Clone::clone(&self.rights),
+            connection_id: self.connection_id.clone(),
+            rights: self.rights.clone(),
+            ..*self
         }
     }
 }
@@ -577,9 +487,9 @@ impl ::core::clone::Clone for BusinessIntro {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            sticker: ::core::clone::Clone::clone(&self.sticker),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            sticker: self.sticker.clone(),
         }
     }
 }
@@ -588,13 +498,9 @@ impl ::core::clone::Clone for BusinessBotRecipients {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            existing_chats: self.existing_chats,
-            new_chats: self.new_chats,
-            contacts: self.contacts,
-            non_contacts: self.non_contacts,
-            exclude_selected: self.exclude_selected,
-            users: ::core::clone::Clone::clone(&self.users),
-            exclude_users: ::core::clone::Clone::clone(&self.exclude_users),
+            users: self.users.clone(),
+            exclude_users: self.exclude_users.clone(),
+            ..*self
         }
     }
 }
@@ -603,11 +509,11 @@ impl ::core::clone::Clone for BusinessChatLink {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            link: ::core::clone::Clone::clone(&self.link),
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            title: ::core::clone::Clone::clone(&self.title),
-            views: self.views,
+            link: self.link.clone(),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -616,8 +522,8 @@ impl ::core::clone::Clone for BotPreviewMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            date: self.date,
-            media: ::core::clone::Clone::clone(&self.media),
+            media: self.media.clone(),
+            ..*self
         }
     }
 }
@@ -626,11 +532,8 @@ impl ::core::clone::Clone for BotAppSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            placeholder_path: ::core::clone::Clone::clone(&self.placeholder_path),
-            background_color: self.background_color,
-            background_dark_color: self.background_dark_color,
-            header_color: self.header_color,
-            header_dark_color: self.header_dark_color,
+            placeholder_path: self.placeholder_path.clone(),
+            ..*self
         }
     }
 }
@@ -639,10 +542,9 @@ impl ::core::clone::Clone for BotVerifierSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            can_modify_custom_description: self.can_modify_custom_description,
-            icon: self.icon,
-            company: ::core::clone::Clone::clone(&self.company),
-            custom_description: ::core::clone::Clone::clone(&self.custom_description),
+            company: self.company.clone(),
+            custom_description: self.custom_description.clone(),
+            ..*self
         }
     }
 }
@@ -651,9 +553,8 @@ impl ::core::clone::Clone for BotVerification {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot_id: self.bot_id,
-            icon: self.icon,
-            description: ::core::clone::Clone::clone(&self.description),
+            description: self.description.clone(),
+            ..*self
         }
     }
 }
@@ -661,29 +562,14 @@ impl ::core::clone::Clone for BotVerification {
 impl ::core::clone::Clone for BusinessBotRights {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            reply: self.reply,
-            read_messages: self.read_messages,
-            delete_sent_messages: self.delete_sent_messages,
-            delete_received_messages: self.delete_received_messages,
-            edit_name: self.edit_name,
-            edit_bio: self.edit_bio,
-            edit_profile_photo: self.edit_profile_photo,
-            edit_username: self.edit_username,
-            view_gifts: self.view_gifts,
-            sell_gifts: self.sell_gifts,
-            change_gift_settings: self.change_gift_settings,
-            transfer_and_upgrade_gifts: self.transfer_and_upgrade_gifts,
-            transfer_stars: self.transfer_stars,
-            manage_stories: self.manage_stories,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for ButtonTypeRequestPoll {
     #[inline]
     fn clone(&self) -> Self {
-        Self { quiz: self.quiz }
+        Self { ..*self }
     }
 }
 
@@ -691,10 +577,8 @@ impl ::core::clone::Clone for ButtonTypeRequestPeer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            flags: self.flags,
-            button_id: self.button_id,
-            peer_type: ::core::clone::Clone::clone(&self.peer_type),
-            max_quantity: self.max_quantity,
+            peer_type: self.peer_type.clone(),
+            ..*self
         }
     }
 }
@@ -702,8 +586,6 @@ impl ::core::clone::Clone for ButtonTypeRequestPeer {
 impl ::core::clone::Clone for ButtonTypeSimpleWebView {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            url: ::core::clone::Clone::clone(&self.url),
-        }
+        Self { url: self.url.clone() }
     }
 }

@@ -4,8 +4,8 @@ impl ::core::clone::Clone for CdnPublicKey {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dc_id: self.dc_id,
-            public_key: ::core::clone::Clone::clone(&self.public_key),
+            public_key: self.public_key.clone(),
+            ..*self
         }
     }
 }
@@ -14,7 +14,7 @@ impl ::core::clone::Clone for CdnConfig {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            public_keys: ::core::clone::Clone::clone(&self.public_keys),
+            public_keys: self.public_keys.clone(),
         }
     }
 }
@@ -22,7 +22,7 @@ impl ::core::clone::Clone for CdnConfig {
 impl ::core::clone::Clone for ChatEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self { id: self.id }
+        Self { ..*self }
     }
 }
 
@@ -30,23 +30,12 @@ impl ::core::clone::Clone for Chat {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            creator: self.creator,
-            left: self.left,
-            deactivated: self.deactivated,
-            call_active: self.call_active,
-            call_not_empty: self.call_not_empty,
-            noforwards: self.noforwards,
-            id: self.id,
-            title: ::core::clone::Clone::clone(&self.title),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            participants_count: self.participants_count,
-            date: self.date,
-            version: self.version,
-            migrated_to: ::core::clone::Clone::clone(&self.migrated_to),
-            admin_rights: ::core::clone::Clone::clone(&self.admin_rights),
-            default_banned_rights: ::core::clone::Clone::clone(
-                &self.default_banned_rights,
-            ),
+            title: self.title.clone(),
+            photo: self.photo.clone(),
+            migrated_to: self.migrated_to.clone(),
+            admin_rights: self.admin_rights.clone(),
+            default_banned_rights: self.default_banned_rights.clone(),
+            ..*self
         }
     }
 }
@@ -55,8 +44,8 @@ impl ::core::clone::Clone for ChatForbidden {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            title: ::core::clone::Clone::clone(&self.title),
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -65,58 +54,19 @@ impl ::core::clone::Clone for Channel {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            creator: self.creator,
-            left: self.left,
-            broadcast: self.broadcast,
-            verified: self.verified,
-            megagroup: self.megagroup,
-            restricted: self.restricted,
-            signatures: self.signatures,
-            min: self.min,
-            scam: self.scam,
-            has_link: self.has_link,
-            has_geo: self.has_geo,
-            slowmode_enabled: self.slowmode_enabled,
-            call_active: self.call_active,
-            call_not_empty: self.call_not_empty,
-            fake: self.fake,
-            gigagroup: self.gigagroup,
-            noforwards: self.noforwards,
-            join_to_send: self.join_to_send,
-            join_request: self.join_request,
-            forum: self.forum,
-            stories_hidden: self.stories_hidden,
-            stories_hidden_min: self.stories_hidden_min,
-            stories_unavailable: self.stories_unavailable,
-            signature_profiles: self.signature_profiles,
-            autotranslation: self.autotranslation,
-            broadcast_messages_allowed: self.broadcast_messages_allowed,
-            monoforum: self.monoforum,
-            forum_tabs: self.forum_tabs,
-            id: self.id,
-            access_hash: self.access_hash,
-            title: ::core::clone::Clone::clone(&self.title),
-            username: ::core::clone::Clone::clone(&self.username),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            date: self.date,
-            restriction_reason: ::core::clone::Clone::clone(&self.restriction_reason),
-            admin_rights: ::core::clone::Clone::clone(&self.admin_rights),
-            banned_rights: ::core::clone::Clone::clone(&self.banned_rights),
-            default_banned_rights: ::core::clone::Clone::clone(
-                &self.default_banned_rights,
-            ),
-            participants_count: self.participants_count,
-            usernames: ::core::clone::Clone::clone(&self.usernames),
-            stories_max_id: ::core::clone::Clone::clone(&self.stories_max_id),
-            color: ::core::clone::Clone::clone(&self.color),
-            profile_color: ::core::clone::Clone::clone(&self.profile_color),
-            emoji_status: ::core::clone::Clone::clone(&self.emoji_status),
-            level: self.level,
-            subscription_until_date: self.subscription_until_date,
-            bot_verification_icon: self.bot_verification_icon,
-            send_paid_messages_stars: self.send_paid_messages_stars,
-            linked_monoforum_id: self.linked_monoforum_id,
-            linked_community_id: self.linked_community_id,
+            title: self.title.clone(),
+            username: self.username.clone(),
+            photo: self.photo.clone(),
+            restriction_reason: self.restriction_reason.clone(),
+            admin_rights: self.admin_rights.clone(),
+            banned_rights: self.banned_rights.clone(),
+            default_banned_rights: self.default_banned_rights.clone(),
+            usernames: self.usernames.clone(),
+            stories_max_id: self.stories_max_id.clone(),
+            color: self.color.clone(),
+            profile_color: self.profile_color.clone(),
+            emoji_status: self.emoji_status.clone(),
+            ..*self
         }
     }
 }
@@ -125,13 +75,8 @@ impl ::core::clone::Clone for ChannelForbidden {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            broadcast: self.broadcast,
-            megagroup: self.megagroup,
-            monoforum: self.monoforum,
-            id: self.id,
-            access_hash: self.access_hash,
-            title: ::core::clone::Clone::clone(&self.title),
-            until_date: self.until_date,
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -140,29 +85,18 @@ impl ::core::clone::Clone for ChatFull {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            can_set_username: self.can_set_username,
-            has_scheduled: self.has_scheduled,
-            translations_disabled: self.translations_disabled,
-            has_welcome_messages: self.has_welcome_messages,
-            id: self.id,
-            about: ::core::clone::Clone::clone(&self.about),
-            participants: ::core::clone::Clone::clone(&self.participants),
-            chat_photo: ::core::clone::Clone::clone(&self.chat_photo),
-            notify_settings: ::core::clone::Clone::clone(&self.notify_settings),
-            exported_invite: ::core::clone::Clone::clone(&self.exported_invite),
-            bot_info: ::core::clone::Clone::clone(&self.bot_info),
-            pinned_msg_id: self.pinned_msg_id,
-            folder_id: self.folder_id,
-            call: ::core::clone::Clone::clone(&self.call),
-            ttl_period: self.ttl_period,
-            groupcall_default_join_as: ::core::clone::Clone::clone(
-                &self.groupcall_default_join_as,
-            ),
-            theme_emoticon: ::core::clone::Clone::clone(&self.theme_emoticon),
-            requests_pending: self.requests_pending,
-            recent_requesters: ::core::clone::Clone::clone(&self.recent_requesters),
-            available_reactions: ::core::clone::Clone::clone(&self.available_reactions),
-            reactions_limit: self.reactions_limit,
+            about: self.about.clone(),
+            participants: self.participants.clone(),
+            chat_photo: self.chat_photo.clone(),
+            notify_settings: self.notify_settings.clone(),
+            exported_invite: self.exported_invite.clone(),
+            bot_info: self.bot_info.clone(),
+            call: self.call.clone(),
+            groupcall_default_join_as: self.groupcall_default_join_as.clone(),
+            theme_emoticon: self.theme_emoticon.clone(),
+            recent_requesters: self.recent_requesters.clone(),
+            available_reactions: self.available_reactions.clone(),
+            ..*self
         }
     }
 }
@@ -171,76 +105,26 @@ impl ::core::clone::Clone for ChannelFull {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            can_view_participants: self.can_view_participants,
-            can_set_username: self.can_set_username,
-            can_set_stickers: self.can_set_stickers,
-            hidden_prehistory: self.hidden_prehistory,
-            can_set_location: self.can_set_location,
-            has_scheduled: self.has_scheduled,
-            can_view_stats: self.can_view_stats,
-            blocked: self.blocked,
-            can_delete_channel: self.can_delete_channel,
-            antispam: self.antispam,
-            participants_hidden: self.participants_hidden,
-            translations_disabled: self.translations_disabled,
-            stories_pinned_available: self.stories_pinned_available,
-            view_forum_as_messages: self.view_forum_as_messages,
-            restricted_sponsored: self.restricted_sponsored,
-            can_view_revenue: self.can_view_revenue,
-            paid_media_allowed: self.paid_media_allowed,
-            can_view_stars_revenue: self.can_view_stars_revenue,
-            paid_reactions_available: self.paid_reactions_available,
-            stargifts_available: self.stargifts_available,
-            paid_messages_available: self.paid_messages_available,
-            has_welcome_messages: self.has_welcome_messages,
-            id: self.id,
-            about: ::core::clone::Clone::clone(&self.about),
-            participants_count: self.participants_count,
-            admins_count: self.admins_count,
-            kicked_count: self.kicked_count,
-            banned_count: self.banned_count,
-            online_count: self.online_count,
-            read_inbox_max_id: self.read_inbox_max_id,
-            read_outbox_max_id: self.read_outbox_max_id,
-            unread_count: self.unread_count,
-            chat_photo: ::core::clone::Clone::clone(&self.chat_photo),
-            notify_settings: ::core::clone::Clone::clone(&self.notify_settings),
-            exported_invite: ::core::clone::Clone::clone(&self.exported_invite),
-            bot_info: ::core::clone::Clone::clone(&self.bot_info),
-            migrated_from_chat_id: self.migrated_from_chat_id,
-            migrated_from_max_id: self.migrated_from_max_id,
-            pinned_msg_id: self.pinned_msg_id,
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
-            available_min_id: self.available_min_id,
-            folder_id: self.folder_id,
-            linked_chat_id: self.linked_chat_id,
-            location: ::core::clone::Clone::clone(&self.location),
-            slowmode_seconds: self.slowmode_seconds,
-            slowmode_next_send_date: self.slowmode_next_send_date,
-            stats_dc: self.stats_dc,
-            pts: self.pts,
-            call: ::core::clone::Clone::clone(&self.call),
-            ttl_period: self.ttl_period,
-            pending_suggestions: ::core::clone::Clone::clone(&self.pending_suggestions),
-            groupcall_default_join_as: ::core::clone::Clone::clone(
-                &self.groupcall_default_join_as,
-            ),
-            theme_emoticon: ::core::clone::Clone::clone(&self.theme_emoticon),
-            requests_pending: self.requests_pending,
-            recent_requesters: ::core::clone::Clone::clone(&self.recent_requesters),
-            default_send_as: ::core::clone::Clone::clone(&self.default_send_as),
-            available_reactions: ::core::clone::Clone::clone(&self.available_reactions),
-            reactions_limit: self.reactions_limit,
-            stories: ::core::clone::Clone::clone(&self.stories),
-            wallpaper: ::core::clone::Clone::clone(&self.wallpaper),
-            boosts_applied: self.boosts_applied,
-            boosts_unrestrict: self.boosts_unrestrict,
-            emojiset: ::core::clone::Clone::clone(&self.emojiset),
-            bot_verification: ::core::clone::Clone::clone(&self.bot_verification),
-            stargifts_count: self.stargifts_count,
-            send_paid_messages_stars: self.send_paid_messages_stars,
-            main_tab: ::core::clone::Clone::clone(&self.main_tab),
-            guard_bot_id: self.guard_bot_id,
+            about: self.about.clone(),
+            chat_photo: self.chat_photo.clone(),
+            notify_settings: self.notify_settings.clone(),
+            exported_invite: self.exported_invite.clone(),
+            bot_info: self.bot_info.clone(),
+            stickerset: self.stickerset.clone(),
+            location: self.location.clone(),
+            call: self.call.clone(),
+            pending_suggestions: self.pending_suggestions.clone(),
+            groupcall_default_join_as: self.groupcall_default_join_as.clone(),
+            theme_emoticon: self.theme_emoticon.clone(),
+            recent_requesters: self.recent_requesters.clone(),
+            default_send_as: self.default_send_as.clone(),
+            available_reactions: self.available_reactions.clone(),
+            stories: self.stories.clone(),
+            wallpaper: self.wallpaper.clone(),
+            emojiset: self.emojiset.clone(),
+            bot_verification: self.bot_verification.clone(),
+            main_tab: self.main_tab.clone(),
+            ..*self
         }
     }
 }
@@ -249,10 +133,8 @@ impl ::core::clone::Clone for ChatParticipant {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: self.user_id,
-            inviter_id: self.inviter_id,
-            date: self.date,
-            rank: ::core::clone::Clone::clone(&self.rank),
+            rank: self.rank.clone(),
+            ..*self
         }
     }
 }
@@ -261,8 +143,8 @@ impl ::core::clone::Clone for ChatParticipantCreator {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: self.user_id,
-            rank: ::core::clone::Clone::clone(&self.rank),
+            rank: self.rank.clone(),
+            ..*self
         }
     }
 }
@@ -271,10 +153,8 @@ impl ::core::clone::Clone for ChatParticipantAdmin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: self.user_id,
-            inviter_id: self.inviter_id,
-            date: self.date,
-            rank: ::core::clone::Clone::clone(&self.rank),
+            rank: self.rank.clone(),
+            ..*self
         }
     }
 }
@@ -283,8 +163,8 @@ impl ::core::clone::Clone for ChatParticipantsForbidden {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chat_id: self.chat_id,
-            self_participant: ::core::clone::Clone::clone(&self.self_participant),
+            self_participant: self.self_participant.clone(),
+            ..*self
         }
     }
 }
@@ -293,9 +173,8 @@ impl ::core::clone::Clone for ChatParticipants {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chat_id: self.chat_id,
-            participants: ::core::clone::Clone::clone(&self.participants),
-            version: self.version,
+            participants: self.participants.clone(),
+            ..*self
         }
     }
 }
@@ -304,10 +183,8 @@ impl ::core::clone::Clone for ChatPhoto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            has_video: self.has_video,
-            photo_id: self.photo_id,
-            stripped_thumb: ::core::clone::Clone::clone(&self.stripped_thumb),
-            dc_id: self.dc_id,
+            stripped_thumb: self.stripped_thumb.clone(),
+            ..*self
         }
     }
 }
@@ -316,20 +193,10 @@ impl ::core::clone::Clone for ChatInviteExported {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            revoked: self.revoked,
-            permanent: self.permanent,
-            request_needed: self.request_needed,
-            link: ::core::clone::Clone::clone(&self.link),
-            admin_id: self.admin_id,
-            date: self.date,
-            start_date: self.start_date,
-            expire_date: self.expire_date,
-            usage_limit: self.usage_limit,
-            usage: self.usage,
-            requested: self.requested,
-            subscription_expired: self.subscription_expired,
-            title: ::core::clone::Clone::clone(&self.title),
-            subscription_pricing: ::core::clone::Clone::clone(&self.subscription_pricing),
+            link: self.link.clone(),
+            title: self.title.clone(),
+            subscription_pricing: self.subscription_pricing.clone(),
+            ..*self
         }
     }
 }
@@ -337,9 +204,7 @@ impl ::core::clone::Clone for ChatInviteExported {
 impl ::core::clone::Clone for ChatInviteAlready {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            chat: ::core::clone::Clone::clone(&self.chat),
-        }
+        Self { chat: self.chat.clone() }
     }
 }
 
@@ -347,26 +212,13 @@ impl ::core::clone::Clone for ChatInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: self.channel,
-            broadcast: self.broadcast,
-            public: self.public,
-            megagroup: self.megagroup,
-            request_needed: self.request_needed,
-            verified: self.verified,
-            scam: self.scam,
-            fake: self.fake,
-            can_refulfill_subscription: self.can_refulfill_subscription,
-            title: ::core::clone::Clone::clone(&self.title),
-            about: ::core::clone::Clone::clone(&self.about),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            participants_count: self.participants_count,
-            participants: ::core::clone::Clone::clone(&self.participants),
-            color: self.color,
-            subscription_pricing: ::core::clone::Clone::clone(
-                &self.subscription_pricing,
-            ),
-            subscription_form_id: self.subscription_form_id,
-            bot_verification: ::core::clone::Clone::clone(&self.bot_verification),
+            title: self.title.clone(),
+            about: self.about.clone(),
+            photo: self.photo.clone(),
+            participants: self.participants.clone(),
+            subscription_pricing: self.subscription_pricing.clone(),
+            bot_verification: self.bot_verification.clone(),
+            ..*self
         }
     }
 }
@@ -375,8 +227,8 @@ impl ::core::clone::Clone for ChatInvitePeek {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chat: ::core::clone::Clone::clone(&self.chat),
-            expires: self.expires,
+            chat: self.chat.clone(),
+            ..*self
         }
     }
 }
@@ -385,8 +237,8 @@ impl ::core::clone::Clone for ChannelMessagesFilter {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            exclude_new_messages: self.exclude_new_messages,
-            ranges: ::core::clone::Clone::clone(&self.ranges),
+            ranges: self.ranges.clone(),
+            ..*self
         }
     }
 }
@@ -395,10 +247,8 @@ impl ::core::clone::Clone for ChannelParticipant {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: self.user_id,
-            date: self.date,
-            subscription_until_date: self.subscription_until_date,
-            rank: ::core::clone::Clone::clone(&self.rank),
+            rank: self.rank.clone(),
+            ..*self
         }
     }
 }
@@ -407,12 +257,8 @@ impl ::core::clone::Clone for ChannelParticipantSelf {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            via_request: self.via_request,
-            user_id: self.user_id,
-            inviter_id: self.inviter_id,
-            date: self.date,
-            subscription_until_date: self.subscription_until_date,
-            rank: ::core::clone::Clone::clone(&self.rank),
+            rank: self.rank.clone(),
+            ..*self
         }
     }
 }
@@ -421,9 +267,9 @@ impl ::core::clone::Clone for ChannelParticipantCreator {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: self.user_id,
-            admin_rights: ::core::clone::Clone::clone(&self.admin_rights),
-            rank: ::core::clone::Clone::clone(&self.rank),
+            admin_rights: self.admin_rights.clone(),
+            rank: self.rank.clone(),
+            ..*self
         }
     }
 }
@@ -432,14 +278,9 @@ impl ::core::clone::Clone for ChannelParticipantAdmin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            can_edit: self.can_edit,
-            self_: self.self_,
-            user_id: self.user_id,
-            inviter_id: self.inviter_id,
-            promoted_by: self.promoted_by,
-            date: self.date,
-            admin_rights: ::core::clone::Clone::clone(&self.admin_rights),
-            rank: ::core::clone::Clone::clone(&self.rank),
+            admin_rights: self.admin_rights.clone(),
+            rank: self.rank.clone(),
+            ..*self
         }
     }
 }
@@ -448,12 +289,10 @@ impl ::core::clone::Clone for ChannelParticipantBanned {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            left: self.left,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            kicked_by: self.kicked_by,
-            date: self.date,
-            banned_rights: ::core::clone::Clone::clone(&self.banned_rights),
-            rank: ::core::clone::Clone::clone(&self.rank),
+            peer: self.peer.clone(),
+            banned_rights: self.banned_rights.clone(),
+            rank: self.rank.clone(),
+            ..*self
         }
     }
 }
@@ -461,55 +300,42 @@ impl ::core::clone::Clone for ChannelParticipantBanned {
 impl ::core::clone::Clone for ChannelParticipantLeft {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
 impl ::core::clone::Clone for ChannelParticipantsKicked {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            q: ::core::clone::Clone::clone(&self.q),
-        }
+        Self { q: self.q.clone() }
     }
 }
 
 impl ::core::clone::Clone for ChannelParticipantsBanned {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            q: ::core::clone::Clone::clone(&self.q),
-        }
+        Self { q: self.q.clone() }
     }
 }
 
 impl ::core::clone::Clone for ChannelParticipantsSearch {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            q: ::core::clone::Clone::clone(&self.q),
-        }
+        Self { q: self.q.clone() }
     }
 }
 
 impl ::core::clone::Clone for ChannelParticipantsContacts {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            q: ::core::clone::Clone::clone(&self.q),
-        }
+        Self { q: self.q.clone() }
     }
 }
 
 impl ::core::clone::Clone for ChannelParticipantsMentions {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            q: ::core::clone::Clone::clone(&self.q),
-            top_msg_id: self.top_msg_id,
-        }
+        Self { q: self.q.clone(), ..*self }
     }
 }
 
@@ -517,8 +343,8 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionChangeTitle {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            prev_value: ::core::clone::Clone::clone(&self.prev_value),
-            new_value: ::core::clone::Clone::clone(&self.new_value),
+            prev_value: self.prev_value.clone(),
+            new_value: self.new_value.clone(),
         }
     }
 }
@@ -527,8 +353,8 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionChangeAbout {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            prev_value: ::core::clone::Clone::clone(&self.prev_value),
-            new_value: ::core::clone::Clone::clone(&self.new_value),
+            prev_value: self.prev_value.clone(),
+            new_value: self.new_value.clone(),
         }
     }
 }
@@ -537,8 +363,8 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionChangeUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            prev_value: ::core::clone::Clone::clone(&self.prev_value),
-            new_value: ::core::clone::Clone::clone(&self.new_value),
+            prev_value: self.prev_value.clone(),
+            new_value: self.new_value.clone(),
         }
     }
 }
@@ -547,8 +373,8 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionChangePhoto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            prev_photo: ::core::clone::Clone::clone(&self.prev_photo),
-            new_photo: ::core::clone::Clone::clone(&self.new_photo),
+            prev_photo: self.prev_photo.clone(),
+            new_photo: self.new_photo.clone(),
         }
     }
 }
@@ -556,14 +382,14 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionChangePhoto {
 impl ::core::clone::Clone for ChannelAdminLogEventActionToggleInvites {
     #[inline]
     fn clone(&self) -> Self {
-        Self { new_value: self.new_value }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for ChannelAdminLogEventActionToggleSignatures {
     #[inline]
     fn clone(&self) -> Self {
-        Self { new_value: self.new_value }
+        Self { ..*self }
     }
 }
 
@@ -571,7 +397,7 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionUpdatePinned {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
+            message: self.message.clone(),
         }
     }
 }
@@ -580,8 +406,8 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionEditMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            prev_message: ::core::clone::Clone::clone(&self.prev_message),
-            new_message: ::core::clone::Clone::clone(&self.new_message),
+            prev_message: self.prev_message.clone(),
+            new_message: self.new_message.clone(),
         }
     }
 }
@@ -590,7 +416,7 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionDeleteMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
+            message: self.message.clone(),
         }
     }
 }
@@ -599,7 +425,7 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionParticipantInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            participant: ::core::clone::Clone::clone(&self.participant),
+            participant: self.participant.clone(),
         }
     }
 }
@@ -608,8 +434,8 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionParticipantToggleBan {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            prev_participant: ::core::clone::Clone::clone(&self.prev_participant),
-            new_participant: ::core::clone::Clone::clone(&self.new_participant),
+            prev_participant: self.prev_participant.clone(),
+            new_participant: self.new_participant.clone(),
         }
     }
 }
@@ -618,8 +444,8 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionParticipantToggleAdmin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            prev_participant: ::core::clone::Clone::clone(&self.prev_participant),
-            new_participant: ::core::clone::Clone::clone(&self.new_participant),
+            prev_participant: self.prev_participant.clone(),
+            new_participant: self.new_participant.clone(),
         }
     }
 }
@@ -628,8 +454,8 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionChangeStickerSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            prev_stickerset: ::core::clone::Clone::clone(&self.prev_stickerset),
-            new_stickerset: ::core::clone::Clone::clone(&self.new_stickerset),
+            prev_stickerset: self.prev_stickerset.clone(),
+            new_stickerset: self.new_stickerset.clone(),
         }
     }
 }
@@ -637,7 +463,7 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionChangeStickerSet {
 impl ::core::clone::Clone for ChannelAdminLogEventActionTogglePreHistoryHidden {
     #[inline]
     fn clone(&self) -> Self {
-        Self { new_value: self.new_value }
+        Self { ..*self }
     }
 }
 
@@ -645,8 +471,8 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionDefaultBannedRights {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            prev_banned_rights: ::core::clone::Clone::clone(&self.prev_banned_rights),
-            new_banned_rights: ::core::clone::Clone::clone(&self.new_banned_rights),
+            prev_banned_rights: self.prev_banned_rights.clone(),
+            new_banned_rights: self.new_banned_rights.clone(),
         }
     }
 }
@@ -655,7 +481,7 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionStopPoll {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
+            message: self.message.clone(),
         }
     }
 }
@@ -663,10 +489,7 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionStopPoll {
 impl ::core::clone::Clone for ChannelAdminLogEventActionChangeLinkedChat {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            prev_value: self.prev_value,
-            new_value: self.new_value,
-        }
+        Self { ..*self }
     }
 }
 
@@ -674,8 +497,8 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionChangeLocation {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            prev_value: ::core::clone::Clone::clone(&self.prev_value),
-            new_value: ::core::clone::Clone::clone(&self.new_value),
+            prev_value: self.prev_value.clone(),
+            new_value: self.new_value.clone(),
         }
     }
 }
@@ -683,28 +506,21 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionChangeLocation {
 impl ::core::clone::Clone for ChannelAdminLogEventActionToggleSlowMode {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            prev_value: self.prev_value,
-            new_value: self.new_value,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for ChannelAdminLogEventActionStartGroupCall {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            call: ::core::clone::Clone::clone(&self.call),
-        }
+        Self { call: self.call.clone() }
     }
 }
 
 impl ::core::clone::Clone for ChannelAdminLogEventActionDiscardGroupCall {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            call: ::core::clone::Clone::clone(&self.call),
-        }
+        Self { call: self.call.clone() }
     }
 }
 
@@ -712,7 +528,7 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionParticipantMute {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            participant: ::core::clone::Clone::clone(&self.participant),
+            participant: self.participant.clone(),
         }
     }
 }
@@ -721,7 +537,7 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionParticipantUnmute {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            participant: ::core::clone::Clone::clone(&self.participant),
+            participant: self.participant.clone(),
         }
     }
 }
@@ -729,9 +545,7 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionParticipantUnmute {
 impl ::core::clone::Clone for ChannelAdminLogEventActionToggleGroupCallSetting {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            join_muted: self.join_muted,
-        }
+        Self { ..*self }
     }
 }
 
@@ -739,8 +553,8 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionParticipantJoinByInvite 
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            via_chatlist: self.via_chatlist,
-            invite: ::core::clone::Clone::clone(&self.invite),
+            invite: self.invite.clone(),
+            ..*self
         }
     }
 }
@@ -749,7 +563,7 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionExportedInviteDelete {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            invite: ::core::clone::Clone::clone(&self.invite),
+            invite: self.invite.clone(),
         }
     }
 }
@@ -758,7 +572,7 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionExportedInviteRevoke {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            invite: ::core::clone::Clone::clone(&self.invite),
+            invite: self.invite.clone(),
         }
     }
 }
@@ -767,8 +581,8 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionExportedInviteEdit {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            prev_invite: ::core::clone::Clone::clone(&self.prev_invite),
-            new_invite: ::core::clone::Clone::clone(&self.new_invite),
+            prev_invite: self.prev_invite.clone(),
+            new_invite: self.new_invite.clone(),
         }
     }
 }
@@ -777,7 +591,7 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionParticipantVolume {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            participant: ::core::clone::Clone::clone(&self.participant),
+            participant: self.participant.clone(),
         }
     }
 }
@@ -785,10 +599,7 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionParticipantVolume {
 impl ::core::clone::Clone for ChannelAdminLogEventActionChangeHistoryTtl {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            prev_value: self.prev_value,
-            new_value: self.new_value,
-        }
+        Self { ..*self }
     }
 }
 
@@ -796,8 +607,8 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionParticipantJoinByRequest
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            invite: ::core::clone::Clone::clone(&self.invite),
-            approved_by: self.approved_by,
+            invite: self.invite.clone(),
+            ..*self
         }
     }
 }
@@ -805,7 +616,7 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionParticipantJoinByRequest
 impl ::core::clone::Clone for ChannelAdminLogEventActionToggleNoForwards {
     #[inline]
     fn clone(&self) -> Self {
-        Self { new_value: self.new_value }
+        Self { ..*self }
     }
 }
 
@@ -813,7 +624,7 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionSendMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
+            message: self.message.clone(),
         }
     }
 }
@@ -822,8 +633,8 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionChangeAvailableReactions
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            prev_value: ::core::clone::Clone::clone(&self.prev_value),
-            new_value: ::core::clone::Clone::clone(&self.new_value),
+            prev_value: self.prev_value.clone(),
+            new_value: self.new_value.clone(),
         }
     }
 }
@@ -832,8 +643,8 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionChangeUsernames {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            prev_value: ::core::clone::Clone::clone(&self.prev_value),
-            new_value: ::core::clone::Clone::clone(&self.new_value),
+            prev_value: self.prev_value.clone(),
+            new_value: self.new_value.clone(),
         }
     }
 }
@@ -841,16 +652,14 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionChangeUsernames {
 impl ::core::clone::Clone for ChannelAdminLogEventActionToggleForum {
     #[inline]
     fn clone(&self) -> Self {
-        Self { new_value: self.new_value }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for ChannelAdminLogEventActionCreateTopic {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            topic: ::core::clone::Clone::clone(&self.topic),
-        }
+        Self { topic: self.topic.clone() }
     }
 }
 
@@ -858,8 +667,8 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionEditTopic {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            prev_topic: ::core::clone::Clone::clone(&self.prev_topic),
-            new_topic: ::core::clone::Clone::clone(&self.new_topic),
+            prev_topic: self.prev_topic.clone(),
+            new_topic: self.new_topic.clone(),
         }
     }
 }
@@ -867,9 +676,7 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionEditTopic {
 impl ::core::clone::Clone for ChannelAdminLogEventActionDeleteTopic {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            topic: ::core::clone::Clone::clone(&self.topic),
-        }
+        Self { topic: self.topic.clone() }
     }
 }
 
@@ -877,8 +684,8 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionPinTopic {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            prev_topic: ::core::clone::Clone::clone(&self.prev_topic),
-            new_topic: ::core::clone::Clone::clone(&self.new_topic),
+            prev_topic: self.prev_topic.clone(),
+            new_topic: self.new_topic.clone(),
         }
     }
 }
@@ -886,7 +693,7 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionPinTopic {
 impl ::core::clone::Clone for ChannelAdminLogEventActionToggleAntiSpam {
     #[inline]
     fn clone(&self) -> Self {
-        Self { new_value: self.new_value }
+        Self { ..*self }
     }
 }
 
@@ -894,8 +701,8 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionChangePeerColor {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            prev_value: ::core::clone::Clone::clone(&self.prev_value),
-            new_value: ::core::clone::Clone::clone(&self.new_value),
+            prev_value: self.prev_value.clone(),
+            new_value: self.new_value.clone(),
         }
     }
 }
@@ -904,8 +711,8 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionChangeProfilePeerColor {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            prev_value: ::core::clone::Clone::clone(&self.prev_value),
-            new_value: ::core::clone::Clone::clone(&self.new_value),
+            prev_value: self.prev_value.clone(),
+            new_value: self.new_value.clone(),
         }
     }
 }
@@ -914,8 +721,8 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionChangeWallpaper {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            prev_value: ::core::clone::Clone::clone(&self.prev_value),
-            new_value: ::core::clone::Clone::clone(&self.new_value),
+            prev_value: self.prev_value.clone(),
+            new_value: self.new_value.clone(),
         }
     }
 }
@@ -924,8 +731,8 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionChangeEmojiStatus {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            prev_value: ::core::clone::Clone::clone(&self.prev_value),
-            new_value: ::core::clone::Clone::clone(&self.new_value),
+            prev_value: self.prev_value.clone(),
+            new_value: self.new_value.clone(),
         }
     }
 }
@@ -934,8 +741,8 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionChangeEmojiStickerSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            prev_stickerset: ::core::clone::Clone::clone(&self.prev_stickerset),
-            new_stickerset: ::core::clone::Clone::clone(&self.new_stickerset),
+            prev_stickerset: self.prev_stickerset.clone(),
+            new_stickerset: self.new_stickerset.clone(),
         }
     }
 }
@@ -943,7 +750,7 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionChangeEmojiStickerSet {
 impl ::core::clone::Clone for ChannelAdminLogEventActionToggleSignatureProfiles {
     #[inline]
     fn clone(&self) -> Self {
-        Self { new_value: self.new_value }
+        Self { ..*self }
     }
 }
 
@@ -951,8 +758,8 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionParticipantSubExtend {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            prev_participant: ::core::clone::Clone::clone(&self.prev_participant),
-            new_participant: ::core::clone::Clone::clone(&self.new_participant),
+            prev_participant: self.prev_participant.clone(),
+            new_participant: self.new_participant.clone(),
         }
     }
 }
@@ -960,7 +767,7 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionParticipantSubExtend {
 impl ::core::clone::Clone for ChannelAdminLogEventActionToggleAutotranslation {
     #[inline]
     fn clone(&self) -> Self {
-        Self { new_value: self.new_value }
+        Self { ..*self }
     }
 }
 
@@ -968,9 +775,9 @@ impl ::core::clone::Clone for ChannelAdminLogEventActionParticipantEditRank {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: self.user_id,
-            prev_rank: ::core::clone::Clone::clone(&self.prev_rank),
-            new_rank: ::core::clone::Clone::clone(&self.new_rank),
+            prev_rank: self.prev_rank.clone(),
+            new_rank: self.new_rank.clone(),
+            ..*self
         }
     }
 }
@@ -979,10 +786,8 @@ impl ::core::clone::Clone for ChannelAdminLogEvent {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            date: self.date,
-            user_id: self.user_id,
-            action: ::core::clone::Clone::clone(&self.action),
+            action: self.action.clone(),
+            ..*self
         }
     }
 }
@@ -990,94 +795,28 @@ impl ::core::clone::Clone for ChannelAdminLogEvent {
 impl ::core::clone::Clone for ChannelAdminLogEventsFilter {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            join: self.join,
-            leave: self.leave,
-            invite: self.invite,
-            ban: self.ban,
-            unban: self.unban,
-            kick: self.kick,
-            unkick: self.unkick,
-            promote: self.promote,
-            demote: self.demote,
-            info: self.info,
-            settings: self.settings,
-            pinned: self.pinned,
-            edit: self.edit,
-            delete: self.delete,
-            group_call: self.group_call,
-            invites: self.invites,
-            send: self.send,
-            forums: self.forums,
-            sub_extend: self.sub_extend,
-            edit_rank: self.edit_rank,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for ChatOnlines {
     #[inline]
     fn clone(&self) -> Self {
-        Self { onlines: self.onlines }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for ChatAdminRights {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            change_info: self.change_info,
-            post_messages: self.post_messages,
-            edit_messages: self.edit_messages,
-            delete_messages: self.delete_messages,
-            ban_users: self.ban_users,
-            invite_users: self.invite_users,
-            pin_messages: self.pin_messages,
-            add_admins: self.add_admins,
-            anonymous: self.anonymous,
-            manage_call: self.manage_call,
-            other: self.other,
-            manage_topics: self.manage_topics,
-            post_stories: self.post_stories,
-            edit_stories: self.edit_stories,
-            delete_stories: self.delete_stories,
-            manage_direct_messages: self.manage_direct_messages,
-            manage_ranks: self.manage_ranks,
-            manage_linked_peers: self.manage_linked_peers,
-            manage_welcome_messages: self.manage_welcome_messages,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for ChatBannedRights {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            view_messages: self.view_messages,
-            send_messages: self.send_messages,
-            send_media: self.send_media,
-            send_stickers: self.send_stickers,
-            send_gifs: self.send_gifs,
-            send_games: self.send_games,
-            send_inline: self.send_inline,
-            embed_links: self.embed_links,
-            send_polls: self.send_polls,
-            change_info: self.change_info,
-            invite_users: self.invite_users,
-            pin_messages: self.pin_messages,
-            manage_topics: self.manage_topics,
-            send_photos: self.send_photos,
-            send_videos: self.send_videos,
-            send_roundvideos: self.send_roundvideos,
-            send_audios: self.send_audios,
-            send_voices: self.send_voices,
-            send_docs: self.send_docs,
-            send_plain: self.send_plain,
-            edit_rank: self.edit_rank,
-            send_reactions: self.send_reactions,
-            manage_linked_peers: self.manage_linked_peers,
-            until_date: self.until_date,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1085,8 +824,8 @@ impl ::core::clone::Clone for ChannelLocation {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            geo_point: ::core::clone::Clone::clone(&self.geo_point),
-            address: ::core::clone::Clone::clone(&self.address),
+            geo_point: self.geo_point.clone(),
+            address: self.address.clone(),
         }
     }
 }
@@ -1095,12 +834,8 @@ impl ::core::clone::Clone for ChatInviteImporter {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            requested: self.requested,
-            via_chatlist: self.via_chatlist,
-            user_id: self.user_id,
-            date: self.date,
-            about: ::core::clone::Clone::clone(&self.about),
-            approved_by: self.approved_by,
+            about: self.about.clone(),
+            ..*self
         }
     }
 }
@@ -1108,11 +843,7 @@ impl ::core::clone::Clone for ChatInviteImporter {
 impl ::core::clone::Clone for ChatAdminWithInvites {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            admin_id: self.admin_id,
-            invites_count: self.invites_count,
-            revoked_invites_count: self.revoked_invites_count,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1120,7 +851,7 @@ impl ::core::clone::Clone for ChatTheme {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            emoticon: ::core::clone::Clone::clone(&self.emoticon),
+            emoticon: self.emoticon.clone(),
         }
     }
 }
@@ -1129,8 +860,8 @@ impl ::core::clone::Clone for ChatThemeUniqueGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            gift: ::core::clone::Clone::clone(&self.gift),
-            theme_settings: ::core::clone::Clone::clone(&self.theme_settings),
+            gift: self.gift.clone(),
+            theme_settings: self.theme_settings.clone(),
         }
     }
 }
@@ -1138,9 +869,7 @@ impl ::core::clone::Clone for ChatThemeUniqueGift {
 impl ::core::clone::Clone for ChatReactionsAll {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            allow_custom: self.allow_custom,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1148,7 +877,7 @@ impl ::core::clone::Clone for ChatReactionsSome {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reactions: ::core::clone::Clone::clone(&self.reactions),
+            reactions: self.reactions.clone(),
         }
     }
 }

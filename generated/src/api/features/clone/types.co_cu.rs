@@ -4,9 +4,8 @@ impl ::core::clone::Clone for CommunityForbidden {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            access_hash: self.access_hash,
-            title: ::core::clone::Clone::clone(&self.title),
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -15,19 +14,11 @@ impl ::core::clone::Clone for Community {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            creator: self.creator,
-            left: self.left,
-            min: self.min,
-            collapsed_in_dialogs: self.collapsed_in_dialogs,
-            id: self.id,
-            access_hash: self.access_hash,
-            title: ::core::clone::Clone::clone(&self.title),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            date: self.date,
-            admin_rights: ::core::clone::Clone::clone(&self.admin_rights),
-            default_banned_rights: ::core::clone::Clone::clone(
-                &self.default_banned_rights,
-            ),
+            title: self.title.clone(),
+            photo: self.photo.clone(),
+            admin_rights: self.admin_rights.clone(),
+            default_banned_rights: self.default_banned_rights.clone(),
+            ..*self
         }
     }
 }
@@ -36,13 +27,10 @@ impl ::core::clone::Clone for CommunityFull {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            about: ::core::clone::Clone::clone(&self.about),
-            chat_photo: ::core::clone::Clone::clone(&self.chat_photo),
-            linked_peers: ::core::clone::Clone::clone(&self.linked_peers),
-            admins_count: self.admins_count,
-            kicked_count: self.kicked_count,
-            peer_link_requests_pending: self.peer_link_requests_pending,
+            about: self.about.clone(),
+            chat_photo: self.chat_photo.clone(),
+            linked_peers: self.linked_peers.clone(),
+            ..*self
         }
     }
 }
@@ -50,10 +38,7 @@ impl ::core::clone::Clone for CommunityFull {
 impl ::core::clone::Clone for Contact {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            user_id: self.user_id,
-            mutual: self.mutual,
-        }
+        Self { ..*self }
     }
 }
 
@@ -61,8 +46,8 @@ impl ::core::clone::Clone for ContactStatus {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: self.user_id,
-            status: ::core::clone::Clone::clone(&self.status),
+            status: self.status.clone(),
+            ..*self
         }
     }
 }
@@ -71,59 +56,18 @@ impl ::core::clone::Clone for Config {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            default_p2p_contacts: self.default_p2p_contacts,
-            preload_featured_stickers: self.preload_featured_stickers,
-            revoke_pm_inbox: self.revoke_pm_inbox,
-            blocked_mode: self.blocked_mode,
-            force_try_ipv6: self.force_try_ipv6,
-            date: self.date,
-            expires: self.expires,
-            test_mode: self.test_mode,
-            this_dc: self.this_dc,
-            dc_options: ::core::clone::Clone::clone(&self.dc_options),
-            dc_txt_domain_name: ::core::clone::Clone::clone(&self.dc_txt_domain_name),
-            chat_size_max: self.chat_size_max,
-            megagroup_size_max: self.megagroup_size_max,
-            forwarded_count_max: self.forwarded_count_max,
-            online_update_period_ms: self.online_update_period_ms,
-            offline_blur_timeout_ms: self.offline_blur_timeout_ms,
-            offline_idle_timeout_ms: self.offline_idle_timeout_ms,
-            online_cloud_timeout_ms: self.online_cloud_timeout_ms,
-            notify_cloud_delay_ms: self.notify_cloud_delay_ms,
-            notify_default_delay_ms: self.notify_default_delay_ms,
-            push_chat_period_ms: self.push_chat_period_ms,
-            push_chat_limit: self.push_chat_limit,
-            edit_time_limit: self.edit_time_limit,
-            revoke_time_limit: self.revoke_time_limit,
-            revoke_pm_time_limit: self.revoke_pm_time_limit,
-            rating_e_decay: self.rating_e_decay,
-            stickers_recent_limit: self.stickers_recent_limit,
-            channels_read_media_period: self.channels_read_media_period,
-            tmp_sessions: self.tmp_sessions,
-            call_receive_timeout_ms: self.call_receive_timeout_ms,
-            call_ring_timeout_ms: self.call_ring_timeout_ms,
-            call_connect_timeout_ms: self.call_connect_timeout_ms,
-            call_packet_timeout_ms: self.call_packet_timeout_ms,
-            me_url_prefix: ::core::clone::Clone::clone(&self.me_url_prefix),
-            autoupdate_url_prefix: ::core::clone::Clone::clone(
-                &self.autoupdate_url_prefix,
-            ),
-            gif_search_username: ::core::clone::Clone::clone(&self.gif_search_username),
-            venue_search_username: ::core::clone::Clone::clone(
-                &self.venue_search_username,
-            ),
-            img_search_username: ::core::clone::Clone::clone(&self.img_search_username),
-            static_maps_provider: ::core::clone::Clone::clone(
-                &self.static_maps_provider,
-            ),
-            caption_length_max: self.caption_length_max,
-            message_length_max: self.message_length_max,
-            webfile_dc_id: self.webfile_dc_id,
-            suggested_lang_code: ::core::clone::Clone::clone(&self.suggested_lang_code),
-            lang_pack_version: self.lang_pack_version,
-            base_lang_pack_version: self.base_lang_pack_version,
-            reactions_default: ::core::clone::Clone::clone(&self.reactions_default),
-            autologin_token: ::core::clone::Clone::clone(&self.autologin_token),
+            dc_options: self.dc_options.clone(),
+            dc_txt_domain_name: self.dc_txt_domain_name.clone(),
+            me_url_prefix: self.me_url_prefix.clone(),
+            autoupdate_url_prefix: self.autoupdate_url_prefix.clone(),
+            gif_search_username: self.gif_search_username.clone(),
+            venue_search_username: self.venue_search_username.clone(),
+            img_search_username: self.img_search_username.clone(),
+            static_maps_provider: self.static_maps_provider.clone(),
+            suggested_lang_code: self.suggested_lang_code.clone(),
+            reactions_default: self.reactions_default.clone(),
+            autologin_token: self.autologin_token.clone(),
+            ..*self
         }
     }
 }
@@ -132,15 +76,9 @@ impl ::core::clone::Clone for CodeSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            allow_flashcall: self.allow_flashcall,
-            current_number: self.current_number,
-            allow_app_hash: self.allow_app_hash,
-            allow_missed_call: self.allow_missed_call,
-            allow_firebase: self.allow_firebase,
-            unknown_number: self.unknown_number,
-            logout_tokens: ::core::clone::Clone::clone(&self.logout_tokens),
-            token: ::core::clone::Clone::clone(&self.token),
-            app_sandbox: self.app_sandbox,
+            logout_tokens: self.logout_tokens.clone(),
+            token: self.token.clone(),
+            ..*self
         }
     }
 }
@@ -149,12 +87,11 @@ impl ::core::clone::Clone for ConnectedBot {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot_id: self.bot_id,
-            recipients: ::core::clone::Clone::clone(&self.recipients),
-            rights: ::core::clone::Clone::clone(&self.rights),
-            device: ::core::clone::Clone::clone(&self.device),
-            date: self.date,
-            location: ::core::clone::Clone::clone(&self.location),
+            recipients: self.recipients.clone(),
+            rights: self.rights.clone(),
+            device: self.device.clone(),
+            location: self.location.clone(),
+            ..*self
         }
     }
 }
@@ -163,8 +100,8 @@ impl ::core::clone::Clone for ContactBirthday {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            contact_id: self.contact_id,
-            birthday: ::core::clone::Clone::clone(&self.birthday),
+            birthday: self.birthday.clone(),
+            ..*self
         }
     }
 }
@@ -173,14 +110,8 @@ impl ::core::clone::Clone for ConnectedBotStarRef {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            revoked: self.revoked,
-            url: ::core::clone::Clone::clone(&self.url),
-            date: self.date,
-            bot_id: self.bot_id,
-            commission_permille: self.commission_permille,
-            duration_months: self.duration_months,
-            participants: self.participants,
-            revenue: self.revenue,
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -189,9 +120,8 @@ impl ::core::clone::Clone for CommunityPeer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            can_view_history: self.can_view_history,
-            visible: self.visible,
-            peer: ::core::clone::Clone::clone(&self.peer),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -200,10 +130,8 @@ impl ::core::clone::Clone for CommunityPeerRequest {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            visible: self.visible,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            requested_by: self.requested_by,
-            date: self.date,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -212,8 +140,8 @@ impl ::core::clone::Clone for CurrencyRate {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            currency: ::core::clone::Clone::clone(&self.currency),
-            rate: self.rate,
+            currency: self.currency.clone(),
+            ..*self
         }
     }
 }

@@ -4,22 +4,10 @@ impl ::core::clone::Clone for Dialog {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pinned: self.pinned,
-            unread_mark: self.unread_mark,
-            view_forum_as_messages: self.view_forum_as_messages,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_message: self.top_message,
-            read_inbox_max_id: self.read_inbox_max_id,
-            read_outbox_max_id: self.read_outbox_max_id,
-            unread_count: self.unread_count,
-            unread_mentions_count: self.unread_mentions_count,
-            unread_reactions_count: self.unread_reactions_count,
-            unread_poll_votes_count: self.unread_poll_votes_count,
-            notify_settings: ::core::clone::Clone::clone(&self.notify_settings),
-            pts: self.pts,
-            draft: ::core::clone::Clone::clone(&self.draft),
-            folder_id: self.folder_id,
-            ttl_period: self.ttl_period,
+            peer: self.peer.clone(),
+            notify_settings: self.notify_settings.clone(),
+            draft: self.draft.clone(),
+            ..*self
         }
     }
 }
@@ -28,14 +16,9 @@ impl ::core::clone::Clone for DialogFolder {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pinned: self.pinned,
-            folder: ::core::clone::Clone::clone(&self.folder),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_message: self.top_message,
-            unread_muted_peers_count: self.unread_muted_peers_count,
-            unread_unmuted_peers_count: self.unread_unmuted_peers_count,
-            unread_muted_messages_count: self.unread_muted_messages_count,
-            unread_unmuted_messages_count: self.unread_unmuted_messages_count,
+            folder: self.folder.clone(),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -44,9 +27,8 @@ impl ::core::clone::Clone for DialogCommunity {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pinned: self.pinned,
-            community_id: self.community_id,
-            notify_settings: ::core::clone::Clone::clone(&self.notify_settings),
+            notify_settings: self.notify_settings.clone(),
+            ..*self
         }
     }
 }
@@ -55,16 +37,9 @@ impl ::core::clone::Clone for DcOption {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            ipv6: self.ipv6,
-            media_only: self.media_only,
-            tcpo_only: self.tcpo_only,
-            cdn: self.cdn,
-            r#static: self.r#static,
-            this_port_only: self.this_port_only,
-            id: self.id,
-            ip_address: ::core::clone::Clone::clone(&self.ip_address),
-            port: self.port,
-            secret: ::core::clone::Clone::clone(&self.secret),
+            ip_address: self.ip_address.clone(),
+            secret: self.secret.clone(),
+            ..*self
         }
     }
 }
@@ -72,7 +47,7 @@ impl ::core::clone::Clone for DcOption {
 impl ::core::clone::Clone for DocumentEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self { id: self.id }
+        Self { ..*self }
     }
 }
 
@@ -80,16 +55,12 @@ impl ::core::clone::Clone for Document {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            access_hash: self.access_hash,
-            file_reference: ::core::clone::Clone::clone(&self.file_reference),
-            date: self.date,
-            mime_type: ::core::clone::Clone::clone(&self.mime_type),
-            size: self.size,
-            thumbs: ::core::clone::Clone::clone(&self.thumbs),
-            video_thumbs: ::core::clone::Clone::clone(&self.video_thumbs),
-            dc_id: self.dc_id,
-            attributes: ::core::clone::Clone::clone(&self.attributes),
+            file_reference: self.file_reference.clone(),
+            mime_type: self.mime_type.clone(),
+            thumbs: self.thumbs.clone(),
+            video_thumbs: self.video_thumbs.clone(),
+            attributes: self.attributes.clone(),
+            ..*self
         }
     }
 }
@@ -97,7 +68,7 @@ impl ::core::clone::Clone for Document {
 impl ::core::clone::Clone for DocumentAttributeImageSize {
     #[inline]
     fn clone(&self) -> Self {
-        Self { w: self.w, h: self.h }
+        Self { ..*self }
     }
 }
 
@@ -105,10 +76,10 @@ impl ::core::clone::Clone for DocumentAttributeSticker {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            mask: self.mask,
-            alt: ::core::clone::Clone::clone(&self.alt),
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
-            mask_coords: ::core::clone::Clone::clone(&self.mask_coords),
+            alt: self.alt.clone(),
+            stickerset: self.stickerset.clone(),
+            mask_coords: self.mask_coords.clone(),
+            ..*self
         }
     }
 }
@@ -117,15 +88,8 @@ impl ::core::clone::Clone for DocumentAttributeVideo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            round_message: self.round_message,
-            supports_streaming: self.supports_streaming,
-            nosound: self.nosound,
-            duration: self.duration,
-            w: self.w,
-            h: self.h,
-            preload_prefix_size: self.preload_prefix_size,
-            video_start_ts: self.video_start_ts,
-            video_codec: ::core::clone::Clone::clone(&self.video_codec),
+            video_codec: self.video_codec.clone(),
+            ..*self
         }
     }
 }
@@ -134,11 +98,10 @@ impl ::core::clone::Clone for DocumentAttributeAudio {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            voice: self.voice,
-            duration: self.duration,
-            title: ::core::clone::Clone::clone(&self.title),
-            performer: ::core::clone::Clone::clone(&self.performer),
-            waveform: ::core::clone::Clone::clone(&self.waveform),
+            title: self.title.clone(),
+            performer: self.performer.clone(),
+            waveform: self.waveform.clone(),
+            ..*self
         }
     }
 }
@@ -147,7 +110,7 @@ impl ::core::clone::Clone for DocumentAttributeFilename {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            file_name: ::core::clone::Clone::clone(&self.file_name),
+            file_name: self.file_name.clone(),
         }
     }
 }
@@ -156,10 +119,9 @@ impl ::core::clone::Clone for DocumentAttributeCustomEmoji {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            free: self.free,
-            text_color: self.text_color,
-            alt: ::core::clone::Clone::clone(&self.alt),
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
+            alt: self.alt.clone(),
+            stickerset: self.stickerset.clone(),
+            ..*self
         }
     }
 }
@@ -167,7 +129,7 @@ impl ::core::clone::Clone for DocumentAttributeCustomEmoji {
 impl ::core::clone::Clone for DraftMessageEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self { date: self.date }
+        Self { ..*self }
     }
 }
 
@@ -175,16 +137,13 @@ impl ::core::clone::Clone for DraftMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            no_webpage: self.no_webpage,
-            invert_media: self.invert_media,
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            media: ::core::clone::Clone::clone(&self.media),
-            date: self.date,
-            effect: self.effect,
-            suggested_post: ::core::clone::Clone::clone(&self.suggested_post),
-            rich_message: ::core::clone::Clone::clone(&self.rich_message),
+            reply_to: self.reply_to.clone(),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
+            media: self.media.clone(),
+            suggested_post: self.suggested_post.clone(),
+            rich_message: self.rich_message.clone(),
+            ..*self
         }
     }
 }
@@ -192,34 +151,28 @@ impl ::core::clone::Clone for DraftMessage {
 impl ::core::clone::Clone for DataJson {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            data: ::core::clone::Clone::clone(&self.data),
-        }
+        Self { data: self.data.clone() }
     }
 }
 
 impl ::core::clone::Clone for DialogPeer {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
 impl ::core::clone::Clone for DialogPeerFolder {
     #[inline]
     fn clone(&self) -> Self {
-        Self { folder_id: self.folder_id }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for DialogPeerCommunity {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            community_id: self.community_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -227,22 +180,12 @@ impl ::core::clone::Clone for DialogFilter {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            contacts: self.contacts,
-            non_contacts: self.non_contacts,
-            groups: self.groups,
-            broadcasts: self.broadcasts,
-            bots: self.bots,
-            exclude_muted: self.exclude_muted,
-            exclude_read: self.exclude_read,
-            exclude_archived: self.exclude_archived,
-            title_noanimate: self.title_noanimate,
-            id: self.id,
-            title: ::core::clone::Clone::clone(&self.title),
-            emoticon: ::core::clone::Clone::clone(&self.emoticon),
-            color: self.color,
-            pinned_peers: ::core::clone::Clone::clone(&self.pinned_peers),
-            include_peers: ::core::clone::Clone::clone(&self.include_peers),
-            exclude_peers: ::core::clone::Clone::clone(&self.exclude_peers),
+            title: self.title.clone(),
+            emoticon: self.emoticon.clone(),
+            pinned_peers: self.pinned_peers.clone(),
+            include_peers: self.include_peers.clone(),
+            exclude_peers: self.exclude_peers.clone(),
+            ..*self
         }
     }
 }
@@ -251,14 +194,11 @@ impl ::core::clone::Clone for DialogFilterChatlist {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            has_my_invites: self.has_my_invites,
-            title_noanimate: self.title_noanimate,
-            id: self.id,
-            title: ::core::clone::Clone::clone(&self.title),
-            emoticon: ::core::clone::Clone::clone(&self.emoticon),
-            color: self.color,
-            pinned_peers: ::core::clone::Clone::clone(&self.pinned_peers),
-            include_peers: ::core::clone::Clone::clone(&self.include_peers),
+            title: self.title.clone(),
+            emoticon: self.emoticon.clone(),
+            pinned_peers: self.pinned_peers.clone(),
+            include_peers: self.include_peers.clone(),
+            ..*self
         }
     }
 }
@@ -267,8 +207,8 @@ impl ::core::clone::Clone for DialogFilterSuggested {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            filter: ::core::clone::Clone::clone(&self.filter),
-            description: ::core::clone::Clone::clone(&self.description),
+            filter: self.filter.clone(),
+            description: self.description.clone(),
         }
     }
 }
@@ -276,20 +216,14 @@ impl ::core::clone::Clone for DialogFilterSuggested {
 impl ::core::clone::Clone for DefaultHistoryTtl {
     #[inline]
     fn clone(&self) -> Self {
-        Self { period: self.period }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for DisallowedGiftsSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            disallow_unlimited_stargifts: self.disallow_unlimited_stargifts,
-            disallow_limited_stargifts: self.disallow_limited_stargifts,
-            disallow_unique_stargifts: self.disallow_unique_stargifts,
-            disallow_premium_gifts: self.disallow_premium_gifts,
-            disallow_stargifts_from_channels: self.disallow_stargifts_from_channels,
-        }
+        Self { ..*self }
     }
 }
 
@@ -297,8 +231,8 @@ impl ::core::clone::Clone for Error {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            code: self.code,
-            text: ::core::clone::Clone::clone(&self.text),
+            text: self.text.clone(),
+            ..*self
         }
     }
 }
@@ -306,20 +240,14 @@ impl ::core::clone::Clone for Error {
 impl ::core::clone::Clone for EncryptedChatEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self { id: self.id }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for EncryptedChatWaiting {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: self.id,
-            access_hash: self.access_hash,
-            date: self.date,
-            admin_id: self.admin_id,
-            participant_id: self.participant_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -327,13 +255,8 @@ impl ::core::clone::Clone for EncryptedChatRequested {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            folder_id: self.folder_id,
-            id: self.id,
-            access_hash: self.access_hash,
-            date: self.date,
-            admin_id: self.admin_id,
-            participant_id: self.participant_id,
-            g_a: ::core::clone::Clone::clone(&self.g_a),
+            g_a: self.g_a.clone(),
+            ..*self
         }
     }
 }
@@ -342,13 +265,8 @@ impl ::core::clone::Clone for EncryptedChat {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            access_hash: self.access_hash,
-            date: self.date,
-            admin_id: self.admin_id,
-            participant_id: self.participant_id,
-            g_a_or_b: ::core::clone::Clone::clone(&self.g_a_or_b),
-            key_fingerprint: self.key_fingerprint,
+            g_a_or_b: self.g_a_or_b.clone(),
+            ..*self
         }
     }
 }
@@ -356,23 +274,14 @@ impl ::core::clone::Clone for EncryptedChat {
 impl ::core::clone::Clone for EncryptedChatDiscarded {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            history_deleted: self.history_deleted,
-            id: self.id,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for EncryptedFile {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: self.id,
-            access_hash: self.access_hash,
-            size: self.size,
-            dc_id: self.dc_id,
-            key_fingerprint: self.key_fingerprint,
-        }
+        Self { ..*self }
     }
 }
 
@@ -380,11 +289,9 @@ impl ::core::clone::Clone for EncryptedMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            random_id: self.random_id,
-            chat_id: self.chat_id,
-            date: self.date,
-            bytes: ::core::clone::Clone::clone(&self.bytes),
-            file: ::core::clone::Clone::clone(&self.file),
+            bytes: self.bytes.clone(),
+            file: self.file.clone(),
+            ..*self
         }
     }
 }
@@ -393,10 +300,8 @@ impl ::core::clone::Clone for EncryptedMessageService {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            random_id: self.random_id,
-            chat_id: self.chat_id,
-            date: self.date,
-            bytes: ::core::clone::Clone::clone(&self.bytes),
+            bytes: self.bytes.clone(),
+            ..*self
         }
     }
 }
@@ -405,8 +310,8 @@ impl ::core::clone::Clone for ExportedMessageLink {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            link: ::core::clone::Clone::clone(&self.link),
-            html: ::core::clone::Clone::clone(&self.html),
+            link: self.link.clone(),
+            html: self.html.clone(),
         }
     }
 }
@@ -415,8 +320,8 @@ impl ::core::clone::Clone for EmojiKeyword {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            keyword: ::core::clone::Clone::clone(&self.keyword),
-            emoticons: ::core::clone::Clone::clone(&self.emoticons),
+            keyword: self.keyword.clone(),
+            emoticons: self.emoticons.clone(),
         }
     }
 }
@@ -425,8 +330,8 @@ impl ::core::clone::Clone for EmojiKeywordDeleted {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            keyword: ::core::clone::Clone::clone(&self.keyword),
-            emoticons: ::core::clone::Clone::clone(&self.emoticons),
+            keyword: self.keyword.clone(),
+            emoticons: self.emoticons.clone(),
         }
     }
 }
@@ -435,10 +340,9 @@ impl ::core::clone::Clone for EmojiKeywordsDifference {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            from_version: self.from_version,
-            version: self.version,
-            keywords: ::core::clone::Clone::clone(&self.keywords),
+            lang_code: self.lang_code.clone(),
+            keywords: self.keywords.clone(),
+            ..*self
         }
     }
 }
@@ -446,9 +350,7 @@ impl ::core::clone::Clone for EmojiKeywordsDifference {
 impl ::core::clone::Clone for EmojiUrl {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            url: ::core::clone::Clone::clone(&self.url),
-        }
+        Self { url: self.url.clone() }
     }
 }
 
@@ -456,7 +358,7 @@ impl ::core::clone::Clone for EmojiLanguage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            lang_code: self.lang_code.clone(),
         }
     }
 }
@@ -464,10 +366,7 @@ impl ::core::clone::Clone for EmojiLanguage {
 impl ::core::clone::Clone for EmojiStatus {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            document_id: self.document_id,
-            until: self.until,
-        }
+        Self { ..*self }
     }
 }
 
@@ -475,16 +374,9 @@ impl ::core::clone::Clone for EmojiStatusCollectible {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            collectible_id: self.collectible_id,
-            document_id: self.document_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            slug: ::core::clone::Clone::clone(&self.slug),
-            pattern_document_id: self.pattern_document_id,
-            center_color: self.center_color,
-            edge_color: self.edge_color,
-            pattern_color: self.pattern_color,
-            text_color: self.text_color,
-            until: self.until,
+            title: self.title.clone(),
+            slug: self.slug.clone(),
+            ..*self
         }
     }
 }
@@ -493,8 +385,8 @@ impl ::core::clone::Clone for EmailVerifyPurposeLoginSetup {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
+            phone_number: self.phone_number.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
         }
     }
 }
@@ -502,27 +394,21 @@ impl ::core::clone::Clone for EmailVerifyPurposeLoginSetup {
 impl ::core::clone::Clone for EmailVerificationCode {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            code: ::core::clone::Clone::clone(&self.code),
-        }
+        Self { code: self.code.clone() }
     }
 }
 
 impl ::core::clone::Clone for EmailVerificationGoogle {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            token: ::core::clone::Clone::clone(&self.token),
-        }
+        Self { token: self.token.clone() }
     }
 }
 
 impl ::core::clone::Clone for EmailVerificationApple {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            token: ::core::clone::Clone::clone(&self.token),
-        }
+        Self { token: self.token.clone() }
     }
 }
 
@@ -530,8 +416,8 @@ impl ::core::clone::Clone for ExportedContactToken {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            expires: self.expires,
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -540,8 +426,8 @@ impl ::core::clone::Clone for EmojiList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            document_id: ::core::clone::Clone::clone(&self.document_id),
+            document_id: self.document_id.clone(),
+            ..*self
         }
     }
 }
@@ -550,9 +436,9 @@ impl ::core::clone::Clone for EmojiGroup {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            title: ::core::clone::Clone::clone(&self.title),
-            icon_emoji_id: self.icon_emoji_id,
-            emoticons: ::core::clone::Clone::clone(&self.emoticons),
+            title: self.title.clone(),
+            emoticons: self.emoticons.clone(),
+            ..*self
         }
     }
 }
@@ -561,9 +447,9 @@ impl ::core::clone::Clone for EmojiGroupGreeting {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            title: ::core::clone::Clone::clone(&self.title),
-            icon_emoji_id: self.icon_emoji_id,
-            emoticons: ::core::clone::Clone::clone(&self.emoticons),
+            title: self.title.clone(),
+            emoticons: self.emoticons.clone(),
+            ..*self
         }
     }
 }
@@ -572,8 +458,8 @@ impl ::core::clone::Clone for EmojiGroupPremium {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            title: ::core::clone::Clone::clone(&self.title),
-            icon_emoji_id: self.icon_emoji_id,
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -582,10 +468,10 @@ impl ::core::clone::Clone for ExportedChatlistInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            flags: self.flags,
-            title: ::core::clone::Clone::clone(&self.title),
-            url: ::core::clone::Clone::clone(&self.url),
-            peers: ::core::clone::Clone::clone(&self.peers),
+            title: self.title.clone(),
+            url: self.url.clone(),
+            peers: self.peers.clone(),
+            ..*self
         }
     }
 }
@@ -593,9 +479,7 @@ impl ::core::clone::Clone for ExportedChatlistInvite {
 impl ::core::clone::Clone for ExportedStoryLink {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            link: ::core::clone::Clone::clone(&self.link),
-        }
+        Self { link: self.link.clone() }
     }
 }
 
@@ -603,24 +487,15 @@ impl ::core::clone::Clone for EphemeralMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            out: self.out,
-            welcome_template: self.welcome_template,
-            invert_media: self.invert_media,
-            noforwards: self.noforwards,
-            id: self.id,
-            from_id: ::core::clone::Clone::clone(&self.from_id),
-            peer_id: ::core::clone::Clone::clone(&self.peer_id),
-            receiver_id: self.receiver_id,
-            top_msg_id: self.top_msg_id,
-            date: self.date,
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            media: ::core::clone::Clone::clone(&self.media),
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            rich_message: ::core::clone::Clone::clone(&self.rich_message),
-            chat_instance: self.chat_instance,
-            anchor_msg_id: self.anchor_msg_id,
+            from_id: self.from_id.clone(),
+            peer_id: self.peer_id.clone(),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
+            media: self.media.clone(),
+            reply_markup: self.reply_markup.clone(),
+            reply_to: self.reply_to.clone(),
+            rich_message: self.rich_message.clone(),
+            ..*self
         }
     }
 }
@@ -629,9 +504,8 @@ impl ::core::clone::Clone for FileHash {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            offset: self.offset,
-            limit: self.limit,
-            hash: ::core::clone::Clone::clone(&self.hash),
+            hash: self.hash.clone(),
+            ..*self
         }
     }
 }
@@ -640,12 +514,9 @@ impl ::core::clone::Clone for Folder {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            autofill_new_broadcasts: self.autofill_new_broadcasts,
-            autofill_public_groups: self.autofill_public_groups,
-            autofill_new_correspondents: self.autofill_new_correspondents,
-            id: self.id,
-            title: ::core::clone::Clone::clone(&self.title),
-            photo: ::core::clone::Clone::clone(&self.photo),
+            title: self.title.clone(),
+            photo: self.photo.clone(),
+            ..*self
         }
     }
 }
@@ -654,8 +525,8 @@ impl ::core::clone::Clone for FolderPeer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            folder_id: self.folder_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -663,7 +534,7 @@ impl ::core::clone::Clone for FolderPeer {
 impl ::core::clone::Clone for ForumTopicDeleted {
     #[inline]
     fn clone(&self) -> Self {
-        Self { id: self.id }
+        Self { ..*self }
     }
 }
 
@@ -671,28 +542,12 @@ impl ::core::clone::Clone for ForumTopic {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            my: self.my,
-            closed: self.closed,
-            pinned: self.pinned,
-            short: self.short,
-            hidden: self.hidden,
-            title_missing: self.title_missing,
-            id: self.id,
-            date: self.date,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            title: ::core::clone::Clone::clone(&self.title),
-            icon_color: self.icon_color,
-            icon_emoji_id: self.icon_emoji_id,
-            top_message: self.top_message,
-            read_inbox_max_id: self.read_inbox_max_id,
-            read_outbox_max_id: self.read_outbox_max_id,
-            unread_count: self.unread_count,
-            unread_mentions_count: self.unread_mentions_count,
-            unread_reactions_count: self.unread_reactions_count,
-            unread_poll_votes_count: self.unread_poll_votes_count,
-            from_id: ::core::clone::Clone::clone(&self.from_id),
-            notify_settings: ::core::clone::Clone::clone(&self.notify_settings),
-            draft: ::core::clone::Clone::clone(&self.draft),
+            peer: self.peer.clone(),
+            title: self.title.clone(),
+            from_id: self.from_id.clone(),
+            notify_settings: self.notify_settings.clone(),
+            draft: self.draft.clone(),
+            ..*self
         }
     }
 }
@@ -701,10 +556,9 @@ impl ::core::clone::Clone for FactCheck {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            need_check: self.need_check,
-            country: ::core::clone::Clone::clone(&self.country),
-            text: ::core::clone::Clone::clone(&self.text),
-            hash: self.hash,
+            country: self.country.clone(),
+            text: self.text.clone(),
+            ..*self
         }
     }
 }
@@ -713,8 +567,8 @@ impl ::core::clone::Clone for FoundStory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            story: ::core::clone::Clone::clone(&self.story),
+            peer: self.peer.clone(),
+            story: self.story.clone(),
         }
     }
 }
@@ -722,12 +576,7 @@ impl ::core::clone::Clone for FoundStory {
 impl ::core::clone::Clone for GeoPoint {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            long: self.long,
-            lat: self.lat,
-            access_hash: self.access_hash,
-            accuracy_radius: self.accuracy_radius,
-        }
+        Self { ..*self }
     }
 }
 
@@ -735,13 +584,12 @@ impl ::core::clone::Clone for Game {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            access_hash: self.access_hash,
-            short_name: ::core::clone::Clone::clone(&self.short_name),
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            document: ::core::clone::Clone::clone(&self.document),
+            short_name: self.short_name.clone(),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            photo: self.photo.clone(),
+            document: self.document.clone(),
+            ..*self
         }
     }
 }
@@ -750,16 +598,8 @@ impl ::core::clone::Clone for GlobalPrivacySettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            archive_and_mute_new_noncontact_peers: self
-                .archive_and_mute_new_noncontact_peers,
-            keep_archived_unmuted: self.keep_archived_unmuted,
-            keep_archived_folders: self.keep_archived_folders,
-            hide_read_marks: self.hide_read_marks,
-            new_noncontact_peers_require_premium: self
-                .new_noncontact_peers_require_premium,
-            display_gifts_button: self.display_gifts_button,
-            noncontact_peers_paid_stars: self.noncontact_peers_paid_stars,
-            disallowed_gifts: ::core::clone::Clone::clone(&self.disallowed_gifts),
+            disallowed_gifts: self.disallowed_gifts.clone(),
+            ..*self
         }
     }
 }
@@ -767,11 +607,7 @@ impl ::core::clone::Clone for GlobalPrivacySettings {
 impl ::core::clone::Clone for GroupCallDiscarded {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: self.id,
-            access_hash: self.access_hash,
-            duration: self.duration,
-        }
+        Self { ..*self }
     }
 }
 
@@ -779,32 +615,10 @@ impl ::core::clone::Clone for GroupCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            join_muted: self.join_muted,
-            can_change_join_muted: self.can_change_join_muted,
-            join_date_asc: self.join_date_asc,
-            schedule_start_subscribed: self.schedule_start_subscribed,
-            can_start_video: self.can_start_video,
-            record_video_active: self.record_video_active,
-            rtmp_stream: self.rtmp_stream,
-            listeners_hidden: self.listeners_hidden,
-            conference: self.conference,
-            creator: self.creator,
-            messages_enabled: self.messages_enabled,
-            can_change_messages_enabled: self.can_change_messages_enabled,
-            min: self.min,
-            id: self.id,
-            access_hash: self.access_hash,
-            participants_count: self.participants_count,
-            title: ::core::clone::Clone::clone(&self.title),
-            stream_dc_id: self.stream_dc_id,
-            record_start_date: self.record_start_date,
-            schedule_date: self.schedule_date,
-            unmuted_video_count: self.unmuted_video_count,
-            unmuted_video_limit: self.unmuted_video_limit,
-            version: self.version,
-            invite_link: ::core::clone::Clone::clone(&self.invite_link),
-            send_paid_messages_stars: self.send_paid_messages_stars,
-            default_send_as: ::core::clone::Clone::clone(&self.default_send_as),
+            title: self.title.clone(),
+            invite_link: self.invite_link.clone(),
+            default_send_as: self.default_send_as.clone(),
+            ..*self
         }
     }
 }
@@ -813,26 +627,11 @@ impl ::core::clone::Clone for GroupCallParticipant {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            muted: self.muted,
-            left: self.left,
-            can_self_unmute: self.can_self_unmute,
-            just_joined: self.just_joined,
-            versioned: self.versioned,
-            min: self.min,
-            muted_by_you: self.muted_by_you,
-            volume_by_admin: self.volume_by_admin,
-            self_: self.self_,
-            video_joined: self.video_joined,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            date: self.date,
-            active_date: self.active_date,
-            source: self.source,
-            volume: self.volume,
-            about: ::core::clone::Clone::clone(&self.about),
-            raise_hand_rating: self.raise_hand_rating,
-            video: ::core::clone::Clone::clone(&self.video),
-            presentation: ::core::clone::Clone::clone(&self.presentation),
-            paid_stars_total: self.paid_stars_total,
+            peer: self.peer.clone(),
+            about: self.about.clone(),
+            video: self.video.clone(),
+            presentation: self.presentation.clone(),
+            ..*self
         }
     }
 }
@@ -841,8 +640,8 @@ impl ::core::clone::Clone for GroupCallParticipantVideoSourceGroup {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            semantics: ::core::clone::Clone::clone(&self.semantics),
-            sources: ::core::clone::Clone::clone(&self.sources),
+            semantics: self.semantics.clone(),
+            sources: self.sources.clone(),
         }
     }
 }
@@ -851,10 +650,9 @@ impl ::core::clone::Clone for GroupCallParticipantVideo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            paused: self.paused,
-            endpoint: ::core::clone::Clone::clone(&self.endpoint),
-            source_groups: ::core::clone::Clone::clone(&self.source_groups),
-            audio_source: self.audio_source,
+            endpoint: self.endpoint.clone(),
+            source_groups: self.source_groups.clone(),
+            ..*self
         }
     }
 }
@@ -862,11 +660,7 @@ impl ::core::clone::Clone for GroupCallParticipantVideo {
 impl ::core::clone::Clone for GroupCallStreamChannel {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            channel: self.channel,
-            scale: self.scale,
-            last_timestamp_ms: self.last_timestamp_ms,
-        }
+        Self { ..*self }
     }
 }
 
@@ -874,10 +668,10 @@ impl ::core::clone::Clone for GeoPointAddress {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            country_iso2: ::core::clone::Clone::clone(&self.country_iso2),
-            state: ::core::clone::Clone::clone(&self.state),
-            city: ::core::clone::Clone::clone(&self.city),
-            street: ::core::clone::Clone::clone(&self.street),
+            country_iso2: self.country_iso2.clone(),
+            state: self.state.clone(),
+            city: self.city.clone(),
+            street: self.street.clone(),
         }
     }
 }
@@ -886,12 +680,9 @@ impl ::core::clone::Clone for GroupCallMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            from_admin: self.from_admin,
-            id: self.id,
-            from_id: ::core::clone::Clone::clone(&self.from_id),
-            date: self.date,
-            message: ::core::clone::Clone::clone(&self.message),
-            paid_message_stars: self.paid_message_stars,
+            from_id: self.from_id.clone(),
+            message: self.message.clone(),
+            ..*self
         }
     }
 }
@@ -900,10 +691,8 @@ impl ::core::clone::Clone for GroupCallDonor {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            top: self.top,
-            my: self.my,
-            peer_id: ::core::clone::Clone::clone(&self.peer_id),
-            stars: self.stars,
+            peer_id: self.peer_id.clone(),
+            ..*self
         }
     }
 }
@@ -911,10 +700,6 @@ impl ::core::clone::Clone for GroupCallDonor {
 impl ::core::clone::Clone for HighScore {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            pos: self.pos,
-            user_id: self.user_id,
-            score: self.score,
-        }
+        Self { ..*self }
     }
 }

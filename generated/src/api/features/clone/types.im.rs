@@ -3,9 +3,6 @@
 impl ::core::clone::Clone for ImportedContact {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            user_id: self.user_id,
-            client_id: self.client_id,
-        }
+        Self { ..*self }
     }
 }

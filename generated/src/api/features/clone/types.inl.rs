@@ -4,8 +4,8 @@ impl ::core::clone::Clone for InlineBotSwitchPm {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            text: ::core::clone::Clone::clone(&self.text),
-            start_param: ::core::clone::Clone::clone(&self.start_param),
+            text: self.text.clone(),
+            start_param: self.start_param.clone(),
         }
     }
 }
@@ -14,8 +14,8 @@ impl ::core::clone::Clone for InlineBotWebView {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            text: ::core::clone::Clone::clone(&self.text),
-            url: ::core::clone::Clone::clone(&self.url),
+            text: self.text.clone(),
+            url: self.url.clone(),
         }
     }
 }
@@ -23,9 +23,7 @@ impl ::core::clone::Clone for InlineBotWebView {
 impl ::core::clone::Clone for InlineButtonTypeUrl {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            url: ::core::clone::Clone::clone(&self.url),
-        }
+        Self { url: self.url.clone() }
     }
 }
 
@@ -33,9 +31,9 @@ impl ::core::clone::Clone for InlineButtonTypeUrlAuth {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            fwd_text: ::core::clone::Clone::clone(&self.fwd_text),
-            url: ::core::clone::Clone::clone(&self.url),
-            button_id: self.button_id,
+            fwd_text: self.fwd_text.clone(),
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -43,9 +41,7 @@ impl ::core::clone::Clone for InlineButtonTypeUrlAuth {
 impl ::core::clone::Clone for InlineButtonTypeWebView {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            url: ::core::clone::Clone::clone(&self.url),
-        }
+        Self { url: self.url.clone() }
     }
 }
 
@@ -53,8 +49,8 @@ impl ::core::clone::Clone for InlineButtonTypeCallback {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            requires_password: self.requires_password,
-            data: ::core::clone::Clone::clone(&self.data),
+            data: self.data.clone(),
+            ..*self
         }
     }
 }
@@ -63,9 +59,9 @@ impl ::core::clone::Clone for InlineButtonTypeSwitchInline {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            same_peer: self.same_peer,
-            query: ::core::clone::Clone::clone(&self.query),
-            peer_types: ::core::clone::Clone::clone(&self.peer_types),
+            query: self.query.clone(),
+            peer_types: self.peer_types.clone(),
+            ..*self
         }
     }
 }
@@ -73,7 +69,7 @@ impl ::core::clone::Clone for InlineButtonTypeSwitchInline {
 impl ::core::clone::Clone for InlineButtonTypeUserProfile {
     #[inline]
     fn clone(&self) -> Self {
-        Self { user_id: self.user_id }
+        Self { ..*self }
     }
 }
 
@@ -81,7 +77,7 @@ impl ::core::clone::Clone for InlineButtonTypeCopy {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            copy_text: ::core::clone::Clone::clone(&self.copy_text),
+            copy_text: self.copy_text.clone(),
         }
     }
 }

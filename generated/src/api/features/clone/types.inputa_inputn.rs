@@ -4,10 +4,9 @@ impl ::core::clone::Clone for InputAppEvent {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            time: self.time,
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            peer: self.peer,
-            data: ::core::clone::Clone::clone(&self.data),
+            r#type: self.r#type.clone(),
+            data: self.data.clone(),
+            ..*self
         }
     }
 }
@@ -15,28 +14,21 @@ impl ::core::clone::Clone for InputAppEvent {
 impl ::core::clone::Clone for InputAiComposeToneDefault {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            tone: ::core::clone::Clone::clone(&self.tone),
-        }
+        Self { tone: self.tone.clone() }
     }
 }
 
 impl ::core::clone::Clone for InputAiComposeToneId {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: self.id,
-            access_hash: self.access_hash,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for InputAiComposeToneSlug {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-        }
+        Self { slug: self.slug.clone() }
     }
 }
 
@@ -44,7 +36,7 @@ impl ::core::clone::Clone for InputAiComposeToneSingleUse {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            custom_prompt: ::core::clone::Clone::clone(&self.custom_prompt),
+            custom_prompt: self.custom_prompt.clone(),
         }
     }
 }
@@ -53,10 +45,10 @@ impl ::core::clone::Clone for InputBotInlineMessageMediaAuto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            invert_media: self.invert_media,
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
+            reply_markup: self.reply_markup.clone(),
+            ..*self
         }
     }
 }
@@ -65,11 +57,10 @@ impl ::core::clone::Clone for InputBotInlineMessageText {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            no_webpage: self.no_webpage,
-            invert_media: self.invert_media,
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
+            reply_markup: self.reply_markup.clone(),
+            ..*self
         }
     }
 }
@@ -78,11 +69,9 @@ impl ::core::clone::Clone for InputBotInlineMessageMediaGeo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            geo_point: ::core::clone::Clone::clone(&self.geo_point),
-            heading: self.heading,
-            period: self.period,
-            proximity_notification_radius: self.proximity_notification_radius,
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
+            geo_point: self.geo_point.clone(),
+            reply_markup: self.reply_markup.clone(),
+            ..*self
         }
     }
 }
@@ -91,13 +80,13 @@ impl ::core::clone::Clone for InputBotInlineMessageMediaVenue {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            geo_point: ::core::clone::Clone::clone(&self.geo_point),
-            title: ::core::clone::Clone::clone(&self.title),
-            address: ::core::clone::Clone::clone(&self.address),
-            provider: ::core::clone::Clone::clone(&self.provider),
-            venue_id: ::core::clone::Clone::clone(&self.venue_id),
-            venue_type: ::core::clone::Clone::clone(&self.venue_type),
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
+            geo_point: self.geo_point.clone(),
+            title: self.title.clone(),
+            address: self.address.clone(),
+            provider: self.provider.clone(),
+            venue_id: self.venue_id.clone(),
+            venue_type: self.venue_type.clone(),
+            reply_markup: self.reply_markup.clone(),
         }
     }
 }
@@ -106,11 +95,11 @@ impl ::core::clone::Clone for InputBotInlineMessageMediaContact {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            first_name: ::core::clone::Clone::clone(&self.first_name),
-            last_name: ::core::clone::Clone::clone(&self.last_name),
-            vcard: ::core::clone::Clone::clone(&self.vcard),
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
+            phone_number: self.phone_number.clone(),
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            vcard: self.vcard.clone(),
+            reply_markup: self.reply_markup.clone(),
         }
     }
 }
@@ -119,7 +108,7 @@ impl ::core::clone::Clone for InputBotInlineMessageGame {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
+            reply_markup: self.reply_markup.clone(),
         }
     }
 }
@@ -128,14 +117,14 @@ impl ::core::clone::Clone for InputBotInlineMessageMediaInvoice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            invoice: ::core::clone::Clone::clone(&self.invoice),
-            payload: ::core::clone::Clone::clone(&self.payload),
-            provider: ::core::clone::Clone::clone(&self.provider),
-            provider_data: ::core::clone::Clone::clone(&self.provider_data),
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            photo: self.photo.clone(),
+            invoice: self.invoice.clone(),
+            payload: self.payload.clone(),
+            provider: self.provider.clone(),
+            provider_data: self.provider_data.clone(),
+            reply_markup: self.reply_markup.clone(),
         }
     }
 }
@@ -144,14 +133,11 @@ impl ::core::clone::Clone for InputBotInlineMessageMediaWebPage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            invert_media: self.invert_media,
-            force_large_media: self.force_large_media,
-            force_small_media: self.force_small_media,
-            optional: self.optional,
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            url: ::core::clone::Clone::clone(&self.url),
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
+            url: self.url.clone(),
+            reply_markup: self.reply_markup.clone(),
+            ..*self
         }
     }
 }
@@ -160,8 +146,8 @@ impl ::core::clone::Clone for InputBotInlineMessageRichMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
-            rich_message: ::core::clone::Clone::clone(&self.rich_message),
+            reply_markup: self.reply_markup.clone(),
+            rich_message: self.rich_message.clone(),
         }
     }
 }
@@ -170,14 +156,14 @@ impl ::core::clone::Clone for InputBotInlineResult {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            url: ::core::clone::Clone::clone(&self.url),
-            thumb: ::core::clone::Clone::clone(&self.thumb),
-            content: ::core::clone::Clone::clone(&self.content),
-            send_message: ::core::clone::Clone::clone(&self.send_message),
+            id: self.id.clone(),
+            r#type: self.r#type.clone(),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            url: self.url.clone(),
+            thumb: self.thumb.clone(),
+            content: self.content.clone(),
+            send_message: self.send_message.clone(),
         }
     }
 }
@@ -186,10 +172,10 @@ impl ::core::clone::Clone for InputBotInlineResultPhoto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            send_message: ::core::clone::Clone::clone(&self.send_message),
+            id: self.id.clone(),
+            r#type: self.r#type.clone(),
+            photo: self.photo.clone(),
+            send_message: self.send_message.clone(),
         }
     }
 }
@@ -198,12 +184,12 @@ impl ::core::clone::Clone for InputBotInlineResultDocument {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            document: ::core::clone::Clone::clone(&self.document),
-            send_message: ::core::clone::Clone::clone(&self.send_message),
+            id: self.id.clone(),
+            r#type: self.r#type.clone(),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            document: self.document.clone(),
+            send_message: self.send_message.clone(),
         }
     }
 }
@@ -212,9 +198,9 @@ impl ::core::clone::Clone for InputBotInlineResultGame {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            short_name: ::core::clone::Clone::clone(&self.short_name),
-            send_message: ::core::clone::Clone::clone(&self.send_message),
+            id: self.id.clone(),
+            short_name: self.short_name.clone(),
+            send_message: self.send_message.clone(),
         }
     }
 }
@@ -222,33 +208,21 @@ impl ::core::clone::Clone for InputBotInlineResultGame {
 impl ::core::clone::Clone for InputBotInlineMessageId {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            dc_id: self.dc_id,
-            id: self.id,
-            access_hash: self.access_hash,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for InputBotInlineMessageId64 {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            dc_id: self.dc_id,
-            owner_id: self.owner_id,
-            id: self.id,
-            access_hash: self.access_hash,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for InputBotAppId {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: self.id,
-            access_hash: self.access_hash,
-        }
+        Self { ..*self }
     }
 }
 
@@ -256,8 +230,8 @@ impl ::core::clone::Clone for InputBotAppShortName {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot_id: ::core::clone::Clone::clone(&self.bot_id),
-            short_name: ::core::clone::Clone::clone(&self.short_name),
+            bot_id: self.bot_id.clone(),
+            short_name: self.short_name.clone(),
         }
     }
 }
@@ -266,12 +240,8 @@ impl ::core::clone::Clone for InputBusinessRecipients {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            existing_chats: self.existing_chats,
-            new_chats: self.new_chats,
-            contacts: self.contacts,
-            non_contacts: self.non_contacts,
-            exclude_selected: self.exclude_selected,
-            users: ::core::clone::Clone::clone(&self.users),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -280,9 +250,8 @@ impl ::core::clone::Clone for InputBusinessGreetingMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            shortcut_id: self.shortcut_id,
-            recipients: ::core::clone::Clone::clone(&self.recipients),
-            no_activity_days: self.no_activity_days,
+            recipients: self.recipients.clone(),
+            ..*self
         }
     }
 }
@@ -291,10 +260,9 @@ impl ::core::clone::Clone for InputBusinessAwayMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            offline_only: self.offline_only,
-            shortcut_id: self.shortcut_id,
-            schedule: ::core::clone::Clone::clone(&self.schedule),
-            recipients: ::core::clone::Clone::clone(&self.recipients),
+            schedule: self.schedule.clone(),
+            recipients: self.recipients.clone(),
+            ..*self
         }
     }
 }
@@ -303,9 +271,9 @@ impl ::core::clone::Clone for InputBusinessIntro {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            sticker: ::core::clone::Clone::clone(&self.sticker),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            sticker: self.sticker.clone(),
         }
     }
 }
@@ -314,13 +282,9 @@ impl ::core::clone::Clone for InputBusinessBotRecipients {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            existing_chats: self.existing_chats,
-            new_chats: self.new_chats,
-            contacts: self.contacts,
-            non_contacts: self.non_contacts,
-            exclude_selected: self.exclude_selected,
-            users: ::core::clone::Clone::clone(&self.users),
-            exclude_users: ::core::clone::Clone::clone(&self.exclude_users),
+            users: self.users.clone(),
+            exclude_users: self.exclude_users.clone(),
+            ..*self
         }
     }
 }
@@ -329,9 +293,9 @@ impl ::core::clone::Clone for InputBusinessChatLink {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            title: ::core::clone::Clone::clone(&self.title),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
+            title: self.title.clone(),
         }
     }
 }
@@ -340,12 +304,8 @@ impl ::core::clone::Clone for InputButtonTypeRequestPeer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            name_requested: self.name_requested,
-            username_requested: self.username_requested,
-            photo_requested: self.photo_requested,
-            button_id: self.button_id,
-            peer_type: ::core::clone::Clone::clone(&self.peer_type),
-            max_quantity: self.max_quantity,
+            peer_type: self.peer_type.clone(),
+            ..*self
         }
     }
 }
@@ -354,10 +314,10 @@ impl ::core::clone::Clone for InputChatUploadedPhoto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            file: ::core::clone::Clone::clone(&self.file),
-            video: ::core::clone::Clone::clone(&self.video),
-            video_start_ts: self.video_start_ts,
-            video_emoji_markup: ::core::clone::Clone::clone(&self.video_emoji_markup),
+            file: self.file.clone(),
+            video: self.video.clone(),
+            video_emoji_markup: self.video_emoji_markup.clone(),
+            ..*self
         }
     }
 }
@@ -365,19 +325,14 @@ impl ::core::clone::Clone for InputChatUploadedPhoto {
 impl ::core::clone::Clone for InputChatPhoto {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
 impl ::core::clone::Clone for InputChannel {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            channel_id: self.channel_id,
-            access_hash: self.access_hash,
-        }
+        Self { ..*self }
     }
 }
 
@@ -385,9 +340,8 @@ impl ::core::clone::Clone for InputChannelFromMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            channel_id: self.channel_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -396,8 +350,8 @@ impl ::core::clone::Clone for InputClientProxy {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            address: ::core::clone::Clone::clone(&self.address),
-            port: self.port,
+            address: self.address.clone(),
+            ..*self
         }
     }
 }
@@ -406,9 +360,9 @@ impl ::core::clone::Clone for InputCheckPasswordSrp {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            srp_id: self.srp_id,
-            a: ::core::clone::Clone::clone(&self.a),
-            m1: ::core::clone::Clone::clone(&self.m1),
+            a: self.a.clone(),
+            m1: self.m1.clone(),
+            ..*self
         }
     }
 }
@@ -416,7 +370,7 @@ impl ::core::clone::Clone for InputCheckPasswordSrp {
 impl ::core::clone::Clone for InputChatlistDialogFilter {
     #[inline]
     fn clone(&self) -> Self {
-        Self { filter_id: self.filter_id }
+        Self { ..*self }
     }
 }
 
@@ -424,7 +378,7 @@ impl ::core::clone::Clone for InputCollectibleUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            username: ::core::clone::Clone::clone(&self.username),
+            username: self.username.clone(),
         }
     }
 }
@@ -432,9 +386,7 @@ impl ::core::clone::Clone for InputCollectibleUsername {
 impl ::core::clone::Clone for InputCollectiblePhone {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            phone: ::core::clone::Clone::clone(&self.phone),
-        }
+        Self { phone: self.phone.clone() }
     }
 }
 
@@ -442,7 +394,7 @@ impl ::core::clone::Clone for InputChatTheme {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            emoticon: ::core::clone::Clone::clone(&self.emoticon),
+            emoticon: self.emoticon.clone(),
         }
     }
 }
@@ -450,9 +402,7 @@ impl ::core::clone::Clone for InputChatTheme {
 impl ::core::clone::Clone for InputChatThemeUniqueGift {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-        }
+        Self { slug: self.slug.clone() }
     }
 }
 
@@ -460,10 +410,9 @@ impl ::core::clone::Clone for InputDocumentFileLocation {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            access_hash: self.access_hash,
-            file_reference: ::core::clone::Clone::clone(&self.file_reference),
-            thumb_size: ::core::clone::Clone::clone(&self.thumb_size),
+            file_reference: self.file_reference.clone(),
+            thumb_size: self.thumb_size.clone(),
+            ..*self
         }
     }
 }
@@ -472,9 +421,8 @@ impl ::core::clone::Clone for InputDocument {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            access_hash: self.access_hash,
-            file_reference: ::core::clone::Clone::clone(&self.file_reference),
+            file_reference: self.file_reference.clone(),
+            ..*self
         }
     }
 }
@@ -482,16 +430,14 @@ impl ::core::clone::Clone for InputDocument {
 impl ::core::clone::Clone for InputDialogPeer {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
 impl ::core::clone::Clone for InputDialogPeerFolder {
     #[inline]
     fn clone(&self) -> Self {
-        Self { folder_id: self.folder_id }
+        Self { ..*self }
     }
 }
 
@@ -499,7 +445,7 @@ impl ::core::clone::Clone for InputDialogPeerCommunity {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            community: ::core::clone::Clone::clone(&self.community),
+            community: self.community.clone(),
         }
     }
 }
@@ -507,20 +453,14 @@ impl ::core::clone::Clone for InputDialogPeerCommunity {
 impl ::core::clone::Clone for InputEncryptedFileLocation {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: self.id,
-            access_hash: self.access_hash,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for InputEncryptedChat {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            chat_id: self.chat_id,
-            access_hash: self.access_hash,
-        }
+        Self { ..*self }
     }
 }
 
@@ -528,10 +468,8 @@ impl ::core::clone::Clone for InputEncryptedFileUploaded {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            parts: self.parts,
-            md5_checksum: ::core::clone::Clone::clone(&self.md5_checksum),
-            key_fingerprint: self.key_fingerprint,
+            md5_checksum: self.md5_checksum.clone(),
+            ..*self
         }
     }
 }
@@ -539,31 +477,21 @@ impl ::core::clone::Clone for InputEncryptedFileUploaded {
 impl ::core::clone::Clone for InputEncryptedFile {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: self.id,
-            access_hash: self.access_hash,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for InputEncryptedFileBigUploaded {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: self.id,
-            parts: self.parts,
-            key_fingerprint: self.key_fingerprint,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for InputEmojiStatusCollectible {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            collectible_id: self.collectible_id,
-            until: self.until,
-        }
+        Self { ..*self }
     }
 }
 
@@ -571,10 +499,9 @@ impl ::core::clone::Clone for InputFile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            parts: self.parts,
-            name: ::core::clone::Clone::clone(&self.name),
-            md5_checksum: ::core::clone::Clone::clone(&self.md5_checksum),
+            name: self.name.clone(),
+            md5_checksum: self.md5_checksum.clone(),
+            ..*self
         }
     }
 }
@@ -583,9 +510,8 @@ impl ::core::clone::Clone for InputFileBig {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            parts: self.parts,
-            name: ::core::clone::Clone::clone(&self.name),
+            name: self.name.clone(),
+            ..*self
         }
     }
 }
@@ -593,9 +519,7 @@ impl ::core::clone::Clone for InputFileBig {
 impl ::core::clone::Clone for InputFileStoryDocument {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -603,10 +527,8 @@ impl ::core::clone::Clone for InputFileLocation {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            volume_id: self.volume_id,
-            local_id: self.local_id,
-            secret: self.secret,
-            file_reference: ::core::clone::Clone::clone(&self.file_reference),
+            file_reference: self.file_reference.clone(),
+            ..*self
         }
     }
 }
@@ -615,8 +537,8 @@ impl ::core::clone::Clone for InputFolderPeer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            folder_id: self.folder_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -624,11 +546,7 @@ impl ::core::clone::Clone for InputFolderPeer {
 impl ::core::clone::Clone for InputGeoPoint {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            lat: self.lat,
-            long: self.long,
-            accuracy_radius: self.accuracy_radius,
-        }
+        Self { ..*self }
     }
 }
 
@@ -636,11 +554,8 @@ impl ::core::clone::Clone for InputGroupCallStream {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            time_ms: self.time_ms,
-            scale: self.scale,
-            video_channel: self.video_channel,
-            video_quality: self.video_quality,
+            call: self.call.clone(),
+            ..*self
         }
     }
 }
@@ -648,10 +563,7 @@ impl ::core::clone::Clone for InputGroupCallStream {
 impl ::core::clone::Clone for InputGameId {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: self.id,
-            access_hash: self.access_hash,
-        }
+        Self { ..*self }
     }
 }
 
@@ -659,8 +571,8 @@ impl ::core::clone::Clone for InputGameShortName {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot_id: ::core::clone::Clone::clone(&self.bot_id),
-            short_name: ::core::clone::Clone::clone(&self.short_name),
+            bot_id: self.bot_id.clone(),
+            short_name: self.short_name.clone(),
         }
     }
 }
@@ -668,26 +580,21 @@ impl ::core::clone::Clone for InputGameShortName {
 impl ::core::clone::Clone for InputGroupCall {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: self.id,
-            access_hash: self.access_hash,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for InputGroupCallSlug {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-        }
+        Self { slug: self.slug.clone() }
     }
 }
 
 impl ::core::clone::Clone for InputGroupCallInviteMessage {
     #[inline]
     fn clone(&self) -> Self {
-        Self { msg_id: self.msg_id }
+        Self { ..*self }
     }
 }
 
@@ -695,8 +602,8 @@ impl ::core::clone::Clone for InputInvoiceMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -704,9 +611,7 @@ impl ::core::clone::Clone for InputInvoiceMessage {
 impl ::core::clone::Clone for InputInvoiceSlug {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-        }
+        Self { slug: self.slug.clone() }
     }
 }
 
@@ -714,8 +619,8 @@ impl ::core::clone::Clone for InputInvoicePremiumGiftCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            purpose: ::core::clone::Clone::clone(&self.purpose),
-            option: ::core::clone::Clone::clone(&self.option),
+            purpose: self.purpose.clone(),
+            option: self.option.clone(),
         }
     }
 }
@@ -724,7 +629,7 @@ impl ::core::clone::Clone for InputInvoiceStars {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            purpose: ::core::clone::Clone::clone(&self.purpose),
+            purpose: self.purpose.clone(),
         }
     }
 }
@@ -732,9 +637,7 @@ impl ::core::clone::Clone for InputInvoiceStars {
 impl ::core::clone::Clone for InputInvoiceChatInviteSubscription {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            hash: ::core::clone::Clone::clone(&self.hash),
-        }
+        Self { hash: self.hash.clone() }
     }
 }
 
@@ -742,11 +645,9 @@ impl ::core::clone::Clone for InputInvoiceStarGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hide_name: self.hide_name,
-            include_upgrade: self.include_upgrade,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            gift_id: self.gift_id,
-            message: ::core::clone::Clone::clone(&self.message),
+            peer: self.peer.clone(),
+            message: self.message.clone(),
+            ..*self
         }
     }
 }
@@ -755,8 +656,8 @@ impl ::core::clone::Clone for InputInvoiceStarGiftUpgrade {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            keep_original_details: self.keep_original_details,
-            stargift: ::core::clone::Clone::clone(&self.stargift),
+            stargift: self.stargift.clone(),
+            ..*self
         }
     }
 }
@@ -765,8 +666,8 @@ impl ::core::clone::Clone for InputInvoiceStarGiftTransfer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stargift: ::core::clone::Clone::clone(&self.stargift),
-            to_id: ::core::clone::Clone::clone(&self.to_id),
+            stargift: self.stargift.clone(),
+            to_id: self.to_id.clone(),
         }
     }
 }
@@ -775,9 +676,9 @@ impl ::core::clone::Clone for InputInvoicePremiumGiftStars {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            months: self.months,
-            message: ::core::clone::Clone::clone(&self.message),
+            user_id: self.user_id.clone(),
+            message: self.message.clone(),
+            ..*self
         }
     }
 }
@@ -786,8 +687,8 @@ impl ::core::clone::Clone for InputInvoiceBusinessBotTransferStars {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            stars: self.stars,
+            bot: self.bot.clone(),
+            ..*self
         }
     }
 }
@@ -796,11 +697,10 @@ impl ::core::clone::Clone for InputInvoiceStarGiftResale {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            ton: self.ton,
-            show_name: self.show_name,
-            slug: ::core::clone::Clone::clone(&self.slug),
-            to_id: ::core::clone::Clone::clone(&self.to_id),
-            message: ::core::clone::Clone::clone(&self.message),
+            slug: self.slug.clone(),
+            to_id: self.to_id.clone(),
+            message: self.message.clone(),
+            ..*self
         }
     }
 }
@@ -809,8 +709,8 @@ impl ::core::clone::Clone for InputInvoiceStarGiftPrepaidUpgrade {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            hash: ::core::clone::Clone::clone(&self.hash),
+            peer: self.peer.clone(),
+            hash: self.hash.clone(),
         }
     }
 }
@@ -819,7 +719,7 @@ impl ::core::clone::Clone for InputInvoicePremiumAuthCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            purpose: ::core::clone::Clone::clone(&self.purpose),
+            purpose: self.purpose.clone(),
         }
     }
 }
@@ -828,7 +728,7 @@ impl ::core::clone::Clone for InputInvoiceStarGiftDropOriginalDetails {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stargift: ::core::clone::Clone::clone(&self.stargift),
+            stargift: self.stargift.clone(),
         }
     }
 }
@@ -837,12 +737,9 @@ impl ::core::clone::Clone for InputInvoiceStarGiftAuctionBid {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hide_name: self.hide_name,
-            update_bid: self.update_bid,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            gift_id: self.gift_id,
-            bid_amount: self.bid_amount,
-            message: ::core::clone::Clone::clone(&self.message),
+            peer: self.peer.clone(),
+            message: self.message.clone(),
+            ..*self
         }
     }
 }
@@ -851,10 +748,10 @@ impl ::core::clone::Clone for InputInlineButtonTypeUrlAuth {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            request_write_access: self.request_write_access,
-            fwd_text: ::core::clone::Clone::clone(&self.fwd_text),
-            url: ::core::clone::Clone::clone(&self.url),
-            bot: ::core::clone::Clone::clone(&self.bot),
+            fwd_text: self.fwd_text.clone(),
+            url: self.url.clone(),
+            bot: self.bot.clone(),
+            ..*self
         }
     }
 }
@@ -863,7 +760,7 @@ impl ::core::clone::Clone for InputInlineButtonTypeUserProfile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            user_id: self.user_id.clone(),
         }
     }
 }
@@ -872,12 +769,10 @@ impl ::core::clone::Clone for InputMediaUploadedPhoto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            spoiler: self.spoiler,
-            live_photo: self.live_photo,
-            file: ::core::clone::Clone::clone(&self.file),
-            stickers: ::core::clone::Clone::clone(&self.stickers),
-            ttl_seconds: self.ttl_seconds,
-            video: ::core::clone::Clone::clone(&self.video),
+            file: self.file.clone(),
+            stickers: self.stickers.clone(),
+            video: self.video.clone(),
+            ..*self
         }
     }
 }
@@ -886,11 +781,9 @@ impl ::core::clone::Clone for InputMediaPhoto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            spoiler: self.spoiler,
-            live_photo: self.live_photo,
-            id: ::core::clone::Clone::clone(&self.id),
-            ttl_seconds: self.ttl_seconds,
-            video: ::core::clone::Clone::clone(&self.video),
+            id: self.id.clone(),
+            video: self.video.clone(),
+            ..*self
         }
     }
 }
@@ -899,7 +792,7 @@ impl ::core::clone::Clone for InputMediaGeoPoint {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            geo_point: ::core::clone::Clone::clone(&self.geo_point),
+            geo_point: self.geo_point.clone(),
         }
     }
 }
@@ -908,10 +801,10 @@ impl ::core::clone::Clone for InputMediaContact {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            first_name: ::core::clone::Clone::clone(&self.first_name),
-            last_name: ::core::clone::Clone::clone(&self.last_name),
-            vcard: ::core::clone::Clone::clone(&self.vcard),
+            phone_number: self.phone_number.clone(),
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            vcard: self.vcard.clone(),
         }
     }
 }
@@ -920,17 +813,13 @@ impl ::core::clone::Clone for InputMediaUploadedDocument {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            nosound_video: self.nosound_video,
-            force_file: self.force_file,
-            spoiler: self.spoiler,
-            file: ::core::clone::Clone::clone(&self.file),
-            thumb: ::core::clone::Clone::clone(&self.thumb),
-            mime_type: ::core::clone::Clone::clone(&self.mime_type),
-            attributes: ::core::clone::Clone::clone(&self.attributes),
-            stickers: ::core::clone::Clone::clone(&self.stickers),
-            video_cover: ::core::clone::Clone::clone(&self.video_cover),
-            video_timestamp: self.video_timestamp,
-            ttl_seconds: self.ttl_seconds,
+            file: self.file.clone(),
+            thumb: self.thumb.clone(),
+            mime_type: self.mime_type.clone(),
+            attributes: self.attributes.clone(),
+            stickers: self.stickers.clone(),
+            video_cover: self.video_cover.clone(),
+            ..*self
         }
     }
 }
@@ -939,12 +828,10 @@ impl ::core::clone::Clone for InputMediaDocument {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            spoiler: self.spoiler,
-            id: ::core::clone::Clone::clone(&self.id),
-            video_cover: ::core::clone::Clone::clone(&self.video_cover),
-            video_timestamp: self.video_timestamp,
-            ttl_seconds: self.ttl_seconds,
-            query: ::core::clone::Clone::clone(&self.query),
+            id: self.id.clone(),
+            video_cover: self.video_cover.clone(),
+            query: self.query.clone(),
+            ..*self
         }
     }
 }
@@ -953,12 +840,12 @@ impl ::core::clone::Clone for InputMediaVenue {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            geo_point: ::core::clone::Clone::clone(&self.geo_point),
-            title: ::core::clone::Clone::clone(&self.title),
-            address: ::core::clone::Clone::clone(&self.address),
-            provider: ::core::clone::Clone::clone(&self.provider),
-            venue_id: ::core::clone::Clone::clone(&self.venue_id),
-            venue_type: ::core::clone::Clone::clone(&self.venue_type),
+            geo_point: self.geo_point.clone(),
+            title: self.title.clone(),
+            address: self.address.clone(),
+            provider: self.provider.clone(),
+            venue_id: self.venue_id.clone(),
+            venue_type: self.venue_type.clone(),
         }
     }
 }
@@ -967,9 +854,8 @@ impl ::core::clone::Clone for InputMediaPhotoExternal {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            spoiler: self.spoiler,
-            url: ::core::clone::Clone::clone(&self.url),
-            ttl_seconds: self.ttl_seconds,
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -978,11 +864,9 @@ impl ::core::clone::Clone for InputMediaDocumentExternal {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            spoiler: self.spoiler,
-            url: ::core::clone::Clone::clone(&self.url),
-            ttl_seconds: self.ttl_seconds,
-            video_cover: ::core::clone::Clone::clone(&self.video_cover),
-            video_timestamp: self.video_timestamp,
+            url: self.url.clone(),
+            video_cover: self.video_cover.clone(),
+            ..*self
         }
     }
 }
@@ -990,9 +874,7 @@ impl ::core::clone::Clone for InputMediaDocumentExternal {
 impl ::core::clone::Clone for InputMediaGame {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -1000,15 +882,15 @@ impl ::core::clone::Clone for InputMediaInvoice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            invoice: ::core::clone::Clone::clone(&self.invoice),
-            payload: ::core::clone::Clone::clone(&self.payload),
-            provider: ::core::clone::Clone::clone(&self.provider),
-            provider_data: ::core::clone::Clone::clone(&self.provider_data),
-            start_param: ::core::clone::Clone::clone(&self.start_param),
-            extended_media: ::core::clone::Clone::clone(&self.extended_media),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            photo: self.photo.clone(),
+            invoice: self.invoice.clone(),
+            payload: self.payload.clone(),
+            provider: self.provider.clone(),
+            provider_data: self.provider_data.clone(),
+            start_param: self.start_param.clone(),
+            extended_media: self.extended_media.clone(),
         }
     }
 }
@@ -1017,11 +899,8 @@ impl ::core::clone::Clone for InputMediaGeoLive {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stopped: self.stopped,
-            geo_point: ::core::clone::Clone::clone(&self.geo_point),
-            heading: self.heading,
-            period: self.period,
-            proximity_notification_radius: self.proximity_notification_radius,
+            geo_point: self.geo_point.clone(),
+            ..*self
         }
     }
 }
@@ -1030,12 +909,12 @@ impl ::core::clone::Clone for InputMediaPoll {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            poll: ::core::clone::Clone::clone(&self.poll),
-            correct_answers: ::core::clone::Clone::clone(&self.correct_answers),
-            attached_media: ::core::clone::Clone::clone(&self.attached_media),
-            solution: ::core::clone::Clone::clone(&self.solution),
-            solution_entities: ::core::clone::Clone::clone(&self.solution_entities),
-            solution_media: ::core::clone::Clone::clone(&self.solution_media),
+            poll: self.poll.clone(),
+            correct_answers: self.correct_answers.clone(),
+            attached_media: self.attached_media.clone(),
+            solution: self.solution.clone(),
+            solution_entities: self.solution_entities.clone(),
+            solution_media: self.solution_media.clone(),
         }
     }
 }
@@ -1044,7 +923,7 @@ impl ::core::clone::Clone for InputMediaDice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            emoticon: ::core::clone::Clone::clone(&self.emoticon),
+            emoticon: self.emoticon.clone(),
         }
     }
 }
@@ -1053,8 +932,8 @@ impl ::core::clone::Clone for InputMediaStory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1063,10 +942,8 @@ impl ::core::clone::Clone for InputMediaWebPage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            force_large_media: self.force_large_media,
-            force_small_media: self.force_small_media,
-            optional: self.optional,
-            url: ::core::clone::Clone::clone(&self.url),
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -1075,9 +952,9 @@ impl ::core::clone::Clone for InputMediaPaidMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stars_amount: self.stars_amount,
-            extended_media: ::core::clone::Clone::clone(&self.extended_media),
-            payload: ::core::clone::Clone::clone(&self.payload),
+            extended_media: self.extended_media.clone(),
+            payload: self.payload.clone(),
+            ..*self
         }
     }
 }
@@ -1085,9 +962,7 @@ impl ::core::clone::Clone for InputMediaPaidMedia {
 impl ::core::clone::Clone for InputMediaTodo {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            todo: ::core::clone::Clone::clone(&self.todo),
-        }
+        Self { todo: self.todo.clone() }
     }
 }
 
@@ -1095,9 +970,9 @@ impl ::core::clone::Clone for InputMediaStakeDice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            game_hash: ::core::clone::Clone::clone(&self.game_hash),
-            ton_amount: self.ton_amount,
-            client_seed: ::core::clone::Clone::clone(&self.client_seed),
+            game_hash: self.game_hash.clone(),
+            client_seed: self.client_seed.clone(),
+            ..*self
         }
     }
 }
@@ -1105,7 +980,7 @@ impl ::core::clone::Clone for InputMediaStakeDice {
 impl ::core::clone::Clone for InputMessagesFilterPhoneCalls {
     #[inline]
     fn clone(&self) -> Self {
-        Self { missed: self.missed }
+        Self { ..*self }
     }
 }
 
@@ -1113,9 +988,8 @@ impl ::core::clone::Clone for InputMessageEntityMentionName {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            offset: self.offset,
-            length: self.length,
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -1123,24 +997,21 @@ impl ::core::clone::Clone for InputMessageEntityMentionName {
 impl ::core::clone::Clone for InputMessageId {
     #[inline]
     fn clone(&self) -> Self {
-        Self { id: self.id }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for InputMessageReplyTo {
     #[inline]
     fn clone(&self) -> Self {
-        Self { id: self.id }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for InputMessageCallbackQuery {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: self.id,
-            query_id: self.query_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1148,9 +1019,9 @@ impl ::core::clone::Clone for InputMediaAreaVenue {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            coordinates: ::core::clone::Clone::clone(&self.coordinates),
-            query_id: self.query_id,
-            result_id: ::core::clone::Clone::clone(&self.result_id),
+            coordinates: self.coordinates.clone(),
+            result_id: self.result_id.clone(),
+            ..*self
         }
     }
 }
@@ -1159,9 +1030,9 @@ impl ::core::clone::Clone for InputMediaAreaChannelPost {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            coordinates: ::core::clone::Clone::clone(&self.coordinates),
-            channel: ::core::clone::Clone::clone(&self.channel),
-            msg_id: self.msg_id,
+            coordinates: self.coordinates.clone(),
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -1169,23 +1040,14 @@ impl ::core::clone::Clone for InputMediaAreaChannelPost {
 impl ::core::clone::Clone for InputMessageReadMetric {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            msg_id: self.msg_id,
-            view_id: self.view_id,
-            time_in_view_ms: self.time_in_view_ms,
-            active_time_in_view_ms: self.active_time_in_view_ms,
-            height_to_viewport_ratio_permille: self.height_to_viewport_ratio_permille,
-            seen_range_ratio_permille: self.seen_range_ratio_permille,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for InputNotifyPeer {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -1193,8 +1055,8 @@ impl ::core::clone::Clone for InputNotifyForumTopic {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_msg_id: self.top_msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1203,7 +1065,7 @@ impl ::core::clone::Clone for InputNotifyCommunity {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            community: ::core::clone::Clone::clone(&self.community),
+            community: self.community.clone(),
         }
     }
 }

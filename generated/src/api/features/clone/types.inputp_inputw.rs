@@ -3,27 +3,21 @@
 impl ::core::clone::Clone for InputPeerChat {
     #[inline]
     fn clone(&self) -> Self {
-        Self { chat_id: self.chat_id }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for InputPeerUser {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            user_id: self.user_id,
-            access_hash: self.access_hash,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for InputPeerChannel {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            channel_id: self.channel_id,
-            access_hash: self.access_hash,
-        }
+        Self { ..*self }
     }
 }
 
@@ -31,9 +25,8 @@ impl ::core::clone::Clone for InputPeerUserFromMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            user_id: self.user_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -42,9 +35,8 @@ impl ::core::clone::Clone for InputPeerChannelFromMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            channel_id: self.channel_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -53,11 +45,11 @@ impl ::core::clone::Clone for InputPhoneContact {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            client_id: self.client_id,
-            phone: ::core::clone::Clone::clone(&self.phone),
-            first_name: ::core::clone::Clone::clone(&self.first_name),
-            last_name: ::core::clone::Clone::clone(&self.last_name),
-            note: ::core::clone::Clone::clone(&self.note),
+            phone: self.phone.clone(),
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            note: self.note.clone(),
+            ..*self
         }
     }
 }
@@ -66,9 +58,8 @@ impl ::core::clone::Clone for InputPhoto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            access_hash: self.access_hash,
-            file_reference: ::core::clone::Clone::clone(&self.file_reference),
+            file_reference: self.file_reference.clone(),
+            ..*self
         }
     }
 }
@@ -77,10 +68,9 @@ impl ::core::clone::Clone for InputPhotoFileLocation {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            access_hash: self.access_hash,
-            file_reference: ::core::clone::Clone::clone(&self.file_reference),
-            thumb_size: ::core::clone::Clone::clone(&self.thumb_size),
+            file_reference: self.file_reference.clone(),
+            thumb_size: self.thumb_size.clone(),
+            ..*self
         }
     }
 }
@@ -89,12 +79,8 @@ impl ::core::clone::Clone for InputPhotoLegacyFileLocation {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            access_hash: self.access_hash,
-            file_reference: ::core::clone::Clone::clone(&self.file_reference),
-            volume_id: self.volume_id,
-            local_id: self.local_id,
-            secret: self.secret,
+            file_reference: self.file_reference.clone(),
+            ..*self
         }
     }
 }
@@ -103,9 +89,8 @@ impl ::core::clone::Clone for InputPeerPhotoFileLocation {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            big: self.big,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            photo_id: self.photo_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -114,13 +99,9 @@ impl ::core::clone::Clone for InputPeerNotifySettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            show_previews: self.show_previews,
-            silent: self.silent,
-            mute_until: self.mute_until,
-            sound: ::core::clone::Clone::clone(&self.sound),
-            stories_muted: self.stories_muted,
-            stories_hide_sender: self.stories_hide_sender,
-            stories_sound: ::core::clone::Clone::clone(&self.stories_sound),
+            sound: self.sound.clone(),
+            stories_sound: self.stories_sound.clone(),
+            ..*self
         }
     }
 }
@@ -128,36 +109,28 @@ impl ::core::clone::Clone for InputPeerNotifySettings {
 impl ::core::clone::Clone for InputPrivacyValueAllowUsers {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            users: ::core::clone::Clone::clone(&self.users),
-        }
+        Self { users: self.users.clone() }
     }
 }
 
 impl ::core::clone::Clone for InputPrivacyValueDisallowUsers {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            users: ::core::clone::Clone::clone(&self.users),
-        }
+        Self { users: self.users.clone() }
     }
 }
 
 impl ::core::clone::Clone for InputPrivacyValueAllowChatParticipants {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            chats: ::core::clone::Clone::clone(&self.chats),
-        }
+        Self { chats: self.chats.clone() }
     }
 }
 
 impl ::core::clone::Clone for InputPrivacyValueDisallowChatParticipants {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            chats: ::core::clone::Clone::clone(&self.chats),
-        }
+        Self { chats: self.chats.clone() }
     }
 }
 
@@ -165,11 +138,9 @@ impl ::core::clone::Clone for InputPageBlockMap {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            geo: ::core::clone::Clone::clone(&self.geo),
-            zoom: self.zoom,
-            w: self.w,
-            h: self.h,
-            caption: ::core::clone::Clone::clone(&self.caption),
+            geo: self.geo.clone(),
+            caption: self.caption.clone(),
+            ..*self
         }
     }
 }
@@ -178,8 +149,8 @@ impl ::core::clone::Clone for InputPaymentCredentialsSaved {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            tmp_password: ::core::clone::Clone::clone(&self.tmp_password),
+            id: self.id.clone(),
+            tmp_password: self.tmp_password.clone(),
         }
     }
 }
@@ -188,8 +159,8 @@ impl ::core::clone::Clone for InputPaymentCredentials {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            save: self.save,
-            data: ::core::clone::Clone::clone(&self.data),
+            data: self.data.clone(),
+            ..*self
         }
     }
 }
@@ -198,7 +169,7 @@ impl ::core::clone::Clone for InputPaymentCredentialsApplePay {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            payment_data: ::core::clone::Clone::clone(&self.payment_data),
+            payment_data: self.payment_data.clone(),
         }
     }
 }
@@ -207,7 +178,7 @@ impl ::core::clone::Clone for InputPaymentCredentialsGooglePay {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            payment_token: ::core::clone::Clone::clone(&self.payment_token),
+            payment_token: self.payment_token.clone(),
         }
     }
 }
@@ -215,10 +186,7 @@ impl ::core::clone::Clone for InputPaymentCredentialsGooglePay {
 impl ::core::clone::Clone for InputPhoneCall {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: self.id,
-            access_hash: self.access_hash,
-        }
+        Self { ..*self }
     }
 }
 
@@ -226,8 +194,8 @@ impl ::core::clone::Clone for InputPollAnswer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            text: ::core::clone::Clone::clone(&self.text),
-            media: ::core::clone::Clone::clone(&self.media),
+            text: self.text.clone(),
+            media: self.media.clone(),
         }
     }
 }
@@ -235,9 +203,7 @@ impl ::core::clone::Clone for InputPollAnswer {
 impl ::core::clone::Clone for InputPeerColorCollectible {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            collectible_id: self.collectible_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -245,8 +211,8 @@ impl ::core::clone::Clone for InputPasskeyResponseRegister {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            client_data: ::core::clone::Clone::clone(&self.client_data),
-            attestation_data: ::core::clone::Clone::clone(&self.attestation_data),
+            client_data: self.client_data.clone(),
+            attestation_data: self.attestation_data.clone(),
         }
     }
 }
@@ -255,10 +221,10 @@ impl ::core::clone::Clone for InputPasskeyResponseLogin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            client_data: ::core::clone::Clone::clone(&self.client_data),
-            authenticator_data: ::core::clone::Clone::clone(&self.authenticator_data),
-            signature: ::core::clone::Clone::clone(&self.signature),
-            user_handle: ::core::clone::Clone::clone(&self.user_handle),
+            client_data: self.client_data.clone(),
+            authenticator_data: self.authenticator_data.clone(),
+            signature: self.signature.clone(),
+            user_handle: self.user_handle.clone(),
         }
     }
 }
@@ -267,9 +233,9 @@ impl ::core::clone::Clone for InputPasskeyCredentialPublicKey {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            raw_id: ::core::clone::Clone::clone(&self.raw_id),
-            response: ::core::clone::Clone::clone(&self.response),
+            id: self.id.clone(),
+            raw_id: self.raw_id.clone(),
+            response: self.response.clone(),
         }
     }
 }
@@ -278,7 +244,7 @@ impl ::core::clone::Clone for InputQuickReplyShortcut {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            shortcut: ::core::clone::Clone::clone(&self.shortcut),
+            shortcut: self.shortcut.clone(),
         }
     }
 }
@@ -286,9 +252,7 @@ impl ::core::clone::Clone for InputQuickReplyShortcut {
 impl ::core::clone::Clone for InputQuickReplyShortcutId {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            shortcut_id: self.shortcut_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -296,15 +260,12 @@ impl ::core::clone::Clone for InputReplyToMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reply_to_msg_id: self.reply_to_msg_id,
-            top_msg_id: self.top_msg_id,
-            reply_to_peer_id: ::core::clone::Clone::clone(&self.reply_to_peer_id),
-            quote_text: ::core::clone::Clone::clone(&self.quote_text),
-            quote_entities: ::core::clone::Clone::clone(&self.quote_entities),
-            quote_offset: self.quote_offset,
-            monoforum_peer_id: ::core::clone::Clone::clone(&self.monoforum_peer_id),
-            todo_item_id: self.todo_item_id,
-            poll_option: ::core::clone::Clone::clone(&self.poll_option),
+            reply_to_peer_id: self.reply_to_peer_id.clone(),
+            quote_text: self.quote_text.clone(),
+            quote_entities: self.quote_entities.clone(),
+            monoforum_peer_id: self.monoforum_peer_id.clone(),
+            poll_option: self.poll_option.clone(),
+            ..*self
         }
     }
 }
@@ -313,8 +274,8 @@ impl ::core::clone::Clone for InputReplyToStory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            story_id: self.story_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -323,7 +284,7 @@ impl ::core::clone::Clone for InputReplyToMonoForum {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            monoforum_peer_id: ::core::clone::Clone::clone(&self.monoforum_peer_id),
+            monoforum_peer_id: self.monoforum_peer_id.clone(),
         }
     }
 }
@@ -331,7 +292,7 @@ impl ::core::clone::Clone for InputReplyToMonoForum {
 impl ::core::clone::Clone for InputReplyToEphemeralMessage {
     #[inline]
     fn clone(&self) -> Self {
-        Self { id: self.id }
+        Self { ..*self }
     }
 }
 
@@ -339,8 +300,8 @@ impl ::core::clone::Clone for InputRichFilePhoto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            photo: ::core::clone::Clone::clone(&self.photo),
+            id: self.id.clone(),
+            photo: self.photo.clone(),
         }
     }
 }
@@ -349,8 +310,8 @@ impl ::core::clone::Clone for InputRichFileDocument {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            document: ::core::clone::Clone::clone(&self.document),
+            id: self.id.clone(),
+            document: self.document.clone(),
         }
     }
 }
@@ -359,12 +320,11 @@ impl ::core::clone::Clone for InputRichMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            rtl: self.rtl,
-            noautolink: self.noautolink,
-            blocks: ::core::clone::Clone::clone(&self.blocks),
-            photos: ::core::clone::Clone::clone(&self.photos),
-            documents: ::core::clone::Clone::clone(&self.documents),
-            users: ::core::clone::Clone::clone(&self.users),
+            blocks: self.blocks.clone(),
+            photos: self.photos.clone(),
+            documents: self.documents.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -373,10 +333,9 @@ impl ::core::clone::Clone for InputRichMessageHtml {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            rtl: self.rtl,
-            noautolink: self.noautolink,
-            html: ::core::clone::Clone::clone(&self.html),
-            files: ::core::clone::Clone::clone(&self.files),
+            html: self.html.clone(),
+            files: self.files.clone(),
+            ..*self
         }
     }
 }
@@ -385,10 +344,9 @@ impl ::core::clone::Clone for InputRichMessageMarkdown {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            rtl: self.rtl,
-            noautolink: self.noautolink,
-            markdown: ::core::clone::Clone::clone(&self.markdown),
-            files: ::core::clone::Clone::clone(&self.files),
+            markdown: self.markdown.clone(),
+            files: self.files.clone(),
+            ..*self
         }
     }
 }
@@ -396,10 +354,7 @@ impl ::core::clone::Clone for InputRichMessageMarkdown {
 impl ::core::clone::Clone for InputSecureFileLocation {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: self.id,
-            access_hash: self.access_hash,
-        }
+        Self { ..*self }
     }
 }
 
@@ -407,8 +362,8 @@ impl ::core::clone::Clone for InputStickerSetThumb {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
-            thumb_version: self.thumb_version,
+            stickerset: self.stickerset.clone(),
+            ..*self
         }
     }
 }
@@ -417,10 +372,8 @@ impl ::core::clone::Clone for InputSendMessageRichMessageDraftAction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            can_stop: self.can_stop,
-            keep_on_stop: self.keep_on_stop,
-            random_id: self.random_id,
-            rich_message: ::core::clone::Clone::clone(&self.rich_message),
+            rich_message: self.rich_message.clone(),
+            ..*self
         }
     }
 }
@@ -428,10 +381,7 @@ impl ::core::clone::Clone for InputSendMessageRichMessageDraftAction {
 impl ::core::clone::Clone for InputStickerSetId {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: self.id,
-            access_hash: self.access_hash,
-        }
+        Self { ..*self }
     }
 }
 
@@ -439,7 +389,7 @@ impl ::core::clone::Clone for InputStickerSetShortName {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            short_name: ::core::clone::Clone::clone(&self.short_name),
+            short_name: self.short_name.clone(),
         }
     }
 }
@@ -448,7 +398,7 @@ impl ::core::clone::Clone for InputStickerSetDice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            emoticon: ::core::clone::Clone::clone(&self.emoticon),
+            emoticon: self.emoticon.clone(),
         }
     }
 }
@@ -456,18 +406,14 @@ impl ::core::clone::Clone for InputStickerSetDice {
 impl ::core::clone::Clone for InputStickeredMediaPhoto {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
 impl ::core::clone::Clone for InputStickeredMediaDocument {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -475,10 +421,10 @@ impl ::core::clone::Clone for InputStickerSetItem {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            document: ::core::clone::Clone::clone(&self.document),
-            emoji: ::core::clone::Clone::clone(&self.emoji),
-            mask_coords: ::core::clone::Clone::clone(&self.mask_coords),
-            keywords: ::core::clone::Clone::clone(&self.keywords),
+            document: self.document.clone(),
+            emoji: self.emoji.clone(),
+            mask_coords: self.mask_coords.clone(),
+            keywords: self.keywords.clone(),
         }
     }
 }
@@ -487,10 +433,10 @@ impl ::core::clone::Clone for InputSingleMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            media: ::core::clone::Clone::clone(&self.media),
-            random_id: self.random_id,
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
+            media: self.media.clone(),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
+            ..*self
         }
     }
 }
@@ -499,11 +445,10 @@ impl ::core::clone::Clone for InputSecureFileUploaded {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            parts: self.parts,
-            md5_checksum: ::core::clone::Clone::clone(&self.md5_checksum),
-            file_hash: ::core::clone::Clone::clone(&self.file_hash),
-            secret: ::core::clone::Clone::clone(&self.secret),
+            md5_checksum: self.md5_checksum.clone(),
+            file_hash: self.file_hash.clone(),
+            secret: self.secret.clone(),
+            ..*self
         }
     }
 }
@@ -511,10 +456,7 @@ impl ::core::clone::Clone for InputSecureFileUploaded {
 impl ::core::clone::Clone for InputSecureFile {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: self.id,
-            access_hash: self.access_hash,
-        }
+        Self { ..*self }
     }
 }
 
@@ -522,14 +464,14 @@ impl ::core::clone::Clone for InputSecureValue {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            data: ::core::clone::Clone::clone(&self.data),
-            front_side: ::core::clone::Clone::clone(&self.front_side),
-            reverse_side: ::core::clone::Clone::clone(&self.reverse_side),
-            selfie: ::core::clone::Clone::clone(&self.selfie),
-            translation: ::core::clone::Clone::clone(&self.translation),
-            files: ::core::clone::Clone::clone(&self.files),
-            plain_data: ::core::clone::Clone::clone(&self.plain_data),
+            r#type: self.r#type.clone(),
+            data: self.data.clone(),
+            front_side: self.front_side.clone(),
+            reverse_side: self.reverse_side.clone(),
+            selfie: self.selfie.clone(),
+            translation: self.translation.clone(),
+            files: self.files.clone(),
+            plain_data: self.plain_data.clone(),
         }
     }
 }
@@ -537,10 +479,7 @@ impl ::core::clone::Clone for InputSecureValue {
 impl ::core::clone::Clone for InputStorePaymentPremiumSubscription {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            restore: self.restore,
-            upgrade: self.upgrade,
-        }
+        Self { ..*self }
     }
 }
 
@@ -548,9 +487,9 @@ impl ::core::clone::Clone for InputStorePaymentGiftPremium {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            currency: ::core::clone::Clone::clone(&self.currency),
-            amount: self.amount,
+            user_id: self.user_id.clone(),
+            currency: self.currency.clone(),
+            ..*self
         }
     }
 }
@@ -559,11 +498,11 @@ impl ::core::clone::Clone for InputStorePaymentPremiumGiftCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            users: ::core::clone::Clone::clone(&self.users),
-            boost_peer: ::core::clone::Clone::clone(&self.boost_peer),
-            currency: ::core::clone::Clone::clone(&self.currency),
-            amount: self.amount,
-            message: ::core::clone::Clone::clone(&self.message),
+            users: self.users.clone(),
+            boost_peer: self.boost_peer.clone(),
+            currency: self.currency.clone(),
+            message: self.message.clone(),
+            ..*self
         }
     }
 }
@@ -572,16 +511,12 @@ impl ::core::clone::Clone for InputStorePaymentPremiumGiveaway {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            only_new_subscribers: self.only_new_subscribers,
-            winners_are_visible: self.winners_are_visible,
-            boost_peer: ::core::clone::Clone::clone(&self.boost_peer),
-            additional_peers: ::core::clone::Clone::clone(&self.additional_peers),
-            countries_iso2: ::core::clone::Clone::clone(&self.countries_iso2),
-            prize_description: ::core::clone::Clone::clone(&self.prize_description),
-            random_id: self.random_id,
-            until_date: self.until_date,
-            currency: ::core::clone::Clone::clone(&self.currency),
-            amount: self.amount,
+            boost_peer: self.boost_peer.clone(),
+            additional_peers: self.additional_peers.clone(),
+            countries_iso2: self.countries_iso2.clone(),
+            prize_description: self.prize_description.clone(),
+            currency: self.currency.clone(),
+            ..*self
         }
     }
 }
@@ -590,10 +525,9 @@ impl ::core::clone::Clone for InputStorePaymentStarsTopup {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stars: self.stars,
-            currency: ::core::clone::Clone::clone(&self.currency),
-            amount: self.amount,
-            spend_purpose_peer: ::core::clone::Clone::clone(&self.spend_purpose_peer),
+            currency: self.currency.clone(),
+            spend_purpose_peer: self.spend_purpose_peer.clone(),
+            ..*self
         }
     }
 }
@@ -602,10 +536,9 @@ impl ::core::clone::Clone for InputStorePaymentStarsGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            stars: self.stars,
-            currency: ::core::clone::Clone::clone(&self.currency),
-            amount: self.amount,
+            user_id: self.user_id.clone(),
+            currency: self.currency.clone(),
+            ..*self
         }
     }
 }
@@ -614,18 +547,12 @@ impl ::core::clone::Clone for InputStorePaymentStarsGiveaway {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            only_new_subscribers: self.only_new_subscribers,
-            winners_are_visible: self.winners_are_visible,
-            stars: self.stars,
-            boost_peer: ::core::clone::Clone::clone(&self.boost_peer),
-            additional_peers: ::core::clone::Clone::clone(&self.additional_peers),
-            countries_iso2: ::core::clone::Clone::clone(&self.countries_iso2),
-            prize_description: ::core::clone::Clone::clone(&self.prize_description),
-            random_id: self.random_id,
-            until_date: self.until_date,
-            currency: ::core::clone::Clone::clone(&self.currency),
-            amount: self.amount,
-            users: self.users,
+            boost_peer: self.boost_peer.clone(),
+            additional_peers: self.additional_peers.clone(),
+            countries_iso2: self.countries_iso2.clone(),
+            prize_description: self.prize_description.clone(),
+            currency: self.currency.clone(),
+            ..*self
         }
     }
 }
@@ -634,12 +561,10 @@ impl ::core::clone::Clone for InputStorePaymentAuthCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            restore: self.restore,
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
-            premium_days: self.premium_days,
-            currency: ::core::clone::Clone::clone(&self.currency),
-            amount: self.amount,
+            phone_number: self.phone_number.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
+            currency: self.currency.clone(),
+            ..*self
         }
     }
 }
@@ -648,8 +573,8 @@ impl ::core::clone::Clone for InputStarsTransaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            refund: self.refund,
-            id: ::core::clone::Clone::clone(&self.id),
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -657,7 +582,7 @@ impl ::core::clone::Clone for InputStarsTransaction {
 impl ::core::clone::Clone for InputSavedStarGiftUser {
     #[inline]
     fn clone(&self) -> Self {
-        Self { msg_id: self.msg_id }
+        Self { ..*self }
     }
 }
 
@@ -665,8 +590,8 @@ impl ::core::clone::Clone for InputSavedStarGiftChat {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            saved_id: self.saved_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -674,44 +599,35 @@ impl ::core::clone::Clone for InputSavedStarGiftChat {
 impl ::core::clone::Clone for InputSavedStarGiftSlug {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-        }
+        Self { slug: self.slug.clone() }
     }
 }
 
 impl ::core::clone::Clone for InputStarGiftAuction {
     #[inline]
     fn clone(&self) -> Self {
-        Self { gift_id: self.gift_id }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for InputStarGiftAuctionSlug {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-        }
+        Self { slug: self.slug.clone() }
     }
 }
 
 impl ::core::clone::Clone for InputTheme {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: self.id,
-            access_hash: self.access_hash,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for InputThemeSlug {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-        }
+        Self { slug: self.slug.clone() }
     }
 }
 
@@ -719,13 +635,11 @@ impl ::core::clone::Clone for InputThemeSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message_colors_animated: self.message_colors_animated,
-            base_theme: ::core::clone::Clone::clone(&self.base_theme),
-            accent_color: self.accent_color,
-            outbox_accent_color: self.outbox_accent_color,
-            message_colors: ::core::clone::Clone::clone(&self.message_colors),
-            wallpaper: ::core::clone::Clone::clone(&self.wallpaper),
-            wallpaper_settings: ::core::clone::Clone::clone(&self.wallpaper_settings),
+            base_theme: self.base_theme.clone(),
+            message_colors: self.message_colors.clone(),
+            wallpaper: self.wallpaper.clone(),
+            wallpaper_settings: self.wallpaper_settings.clone(),
+            ..*self
         }
     }
 }
@@ -733,10 +647,7 @@ impl ::core::clone::Clone for InputThemeSettings {
 impl ::core::clone::Clone for InputUser {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            user_id: self.user_id,
-            access_hash: self.access_hash,
-        }
+        Self { ..*self }
     }
 }
 
@@ -744,9 +655,8 @@ impl ::core::clone::Clone for InputUserFromMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            user_id: self.user_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -755,10 +665,10 @@ impl ::core::clone::Clone for InputWebDocument {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            size: self.size,
-            mime_type: ::core::clone::Clone::clone(&self.mime_type),
-            attributes: ::core::clone::Clone::clone(&self.attributes),
+            url: self.url.clone(),
+            mime_type: self.mime_type.clone(),
+            attributes: self.attributes.clone(),
+            ..*self
         }
     }
 }
@@ -767,8 +677,8 @@ impl ::core::clone::Clone for InputWebFileLocation {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            access_hash: self.access_hash,
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -777,12 +687,8 @@ impl ::core::clone::Clone for InputWebFileGeoPointLocation {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            geo_point: ::core::clone::Clone::clone(&self.geo_point),
-            access_hash: self.access_hash,
-            w: self.w,
-            h: self.h,
-            zoom: self.zoom,
-            scale: self.scale,
+            geo_point: self.geo_point.clone(),
+            ..*self
         }
     }
 }
@@ -791,10 +697,10 @@ impl ::core::clone::Clone for InputWebFileAudioAlbumThumbLocation {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            small: self.small,
-            document: ::core::clone::Clone::clone(&self.document),
-            title: ::core::clone::Clone::clone(&self.title),
-            performer: ::core::clone::Clone::clone(&self.performer),
+            document: self.document.clone(),
+            title: self.title.clone(),
+            performer: self.performer.clone(),
+            ..*self
         }
     }
 }
@@ -802,26 +708,21 @@ impl ::core::clone::Clone for InputWebFileAudioAlbumThumbLocation {
 impl ::core::clone::Clone for InputWallPaper {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: self.id,
-            access_hash: self.access_hash,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for InputWallPaperSlug {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-        }
+        Self { slug: self.slug.clone() }
     }
 }
 
 impl ::core::clone::Clone for InputWallPaperNoFile {
     #[inline]
     fn clone(&self) -> Self {
-        Self { id: self.id }
+        Self { ..*self }
     }
 }
 
@@ -829,9 +730,9 @@ impl ::core::clone::Clone for InputWalletImported {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            public_key: ::core::clone::Clone::clone(&self.public_key),
-            anchor_public_key: ::core::clone::Clone::clone(&self.anchor_public_key),
-            proof: ::core::clone::Clone::clone(&self.proof),
+            public_key: self.public_key.clone(),
+            anchor_public_key: self.anchor_public_key.clone(),
+            proof: self.proof.clone(),
         }
     }
 }

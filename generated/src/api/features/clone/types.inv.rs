@@ -4,23 +4,11 @@ impl ::core::clone::Clone for Invoice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            test: self.test,
-            name_requested: self.name_requested,
-            phone_requested: self.phone_requested,
-            email_requested: self.email_requested,
-            shipping_address_requested: self.shipping_address_requested,
-            flexible: self.flexible,
-            phone_to_provider: self.phone_to_provider,
-            email_to_provider: self.email_to_provider,
-            recurring: self.recurring,
-            currency: ::core::clone::Clone::clone(&self.currency),
-            prices: ::core::clone::Clone::clone(&self.prices),
-            max_tip_amount: self.max_tip_amount,
-            suggested_tip_amounts: ::core::clone::Clone::clone(
-                &self.suggested_tip_amounts,
-            ),
-            terms_url: ::core::clone::Clone::clone(&self.terms_url),
-            subscription_period: self.subscription_period,
+            currency: self.currency.clone(),
+            prices: self.prices.clone(),
+            suggested_tip_amounts: self.suggested_tip_amounts.clone(),
+            terms_url: self.terms_url.clone(),
+            ..*self
         }
     }
 }

@@ -4,8 +4,8 @@ impl ::core::clone::Clone for JsonObjectValue {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            key: ::core::clone::Clone::clone(&self.key),
-            value: ::core::clone::Clone::clone(&self.value),
+            key: self.key.clone(),
+            value: self.value.clone(),
         }
     }
 }
@@ -13,50 +13,42 @@ impl ::core::clone::Clone for JsonObjectValue {
 impl ::core::clone::Clone for JsonBool {
     #[inline]
     fn clone(&self) -> Self {
-        Self { value: self.value }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for JsonNumber {
     #[inline]
     fn clone(&self) -> Self {
-        Self { value: self.value }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for JsonString {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            value: ::core::clone::Clone::clone(&self.value),
-        }
+        Self { value: self.value.clone() }
     }
 }
 
 impl ::core::clone::Clone for JsonArray {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            value: ::core::clone::Clone::clone(&self.value),
-        }
+        Self { value: self.value.clone() }
     }
 }
 
 impl ::core::clone::Clone for JsonObject {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            value: ::core::clone::Clone::clone(&self.value),
-        }
+        Self { value: self.value.clone() }
     }
 }
 
 impl ::core::clone::Clone for JoinChatBotResultWebView {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            url: ::core::clone::Clone::clone(&self.url),
-        }
+        Self { url: self.url.clone() }
     }
 }
 
@@ -64,9 +56,9 @@ impl ::core::clone::Clone for KeyboardButton {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            style: ::core::clone::Clone::clone(&self.style),
-            text: ::core::clone::Clone::clone(&self.text),
-            r#type: ::core::clone::Clone::clone(&self.r#type),
+            style: self.style.clone(),
+            text: self.text.clone(),
+            r#type: self.r#type.clone(),
         }
     }
 }
@@ -75,7 +67,7 @@ impl ::core::clone::Clone for KeyboardButtonRow {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            buttons: ::core::clone::Clone::clone(&self.buttons),
+            buttons: self.buttons.clone(),
         }
     }
 }
@@ -83,12 +75,7 @@ impl ::core::clone::Clone for KeyboardButtonRow {
 impl ::core::clone::Clone for KeyboardButtonStyle {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            bg_primary: self.bg_primary,
-            bg_danger: self.bg_danger,
-            bg_success: self.bg_success,
-            icon: self.icon,
-        }
+        Self { ..*self }
     }
 }
 
@@ -96,9 +83,9 @@ impl ::core::clone::Clone for KeyboardInlineButton {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            style: ::core::clone::Clone::clone(&self.style),
-            text: ::core::clone::Clone::clone(&self.text),
-            r#type: ::core::clone::Clone::clone(&self.r#type),
+            style: self.style.clone(),
+            text: self.text.clone(),
+            r#type: self.r#type.clone(),
         }
     }
 }
@@ -107,7 +94,7 @@ impl ::core::clone::Clone for KeyboardInlineButtonRow {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            buttons: ::core::clone::Clone::clone(&self.buttons),
+            buttons: self.buttons.clone(),
         }
     }
 }
@@ -116,8 +103,8 @@ impl ::core::clone::Clone for LabeledPrice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            label: ::core::clone::Clone::clone(&self.label),
-            amount: self.amount,
+            label: self.label.clone(),
+            ..*self
         }
     }
 }
@@ -126,8 +113,8 @@ impl ::core::clone::Clone for LangPackString {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            key: ::core::clone::Clone::clone(&self.key),
-            value: ::core::clone::Clone::clone(&self.value),
+            key: self.key.clone(),
+            value: self.value.clone(),
         }
     }
 }
@@ -136,13 +123,13 @@ impl ::core::clone::Clone for LangPackStringPluralized {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            key: ::core::clone::Clone::clone(&self.key),
-            zero_value: ::core::clone::Clone::clone(&self.zero_value),
-            one_value: ::core::clone::Clone::clone(&self.one_value),
-            two_value: ::core::clone::Clone::clone(&self.two_value),
-            few_value: ::core::clone::Clone::clone(&self.few_value),
-            many_value: ::core::clone::Clone::clone(&self.many_value),
-            other_value: ::core::clone::Clone::clone(&self.other_value),
+            key: self.key.clone(),
+            zero_value: self.zero_value.clone(),
+            one_value: self.one_value.clone(),
+            two_value: self.two_value.clone(),
+            few_value: self.few_value.clone(),
+            many_value: self.many_value.clone(),
+            other_value: self.other_value.clone(),
         }
     }
 }
@@ -150,9 +137,7 @@ impl ::core::clone::Clone for LangPackStringPluralized {
 impl ::core::clone::Clone for LangPackStringDeleted {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            key: ::core::clone::Clone::clone(&self.key),
-        }
+        Self { key: self.key.clone() }
     }
 }
 
@@ -160,10 +145,9 @@ impl ::core::clone::Clone for LangPackDifference {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            from_version: self.from_version,
-            version: self.version,
-            strings: ::core::clone::Clone::clone(&self.strings),
+            lang_code: self.lang_code.clone(),
+            strings: self.strings.clone(),
+            ..*self
         }
     }
 }
@@ -172,17 +156,13 @@ impl ::core::clone::Clone for LangPackLanguage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            official: self.official,
-            rtl: self.rtl,
-            beta: self.beta,
-            name: ::core::clone::Clone::clone(&self.name),
-            native_name: ::core::clone::Clone::clone(&self.native_name),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            base_lang_code: ::core::clone::Clone::clone(&self.base_lang_code),
-            plural_code: ::core::clone::Clone::clone(&self.plural_code),
-            strings_count: self.strings_count,
-            translated_count: self.translated_count,
-            translations_url: ::core::clone::Clone::clone(&self.translations_url),
+            name: self.name.clone(),
+            native_name: self.native_name.clone(),
+            lang_code: self.lang_code.clone(),
+            base_lang_code: self.base_lang_code.clone(),
+            plural_code: self.plural_code.clone(),
+            translations_url: self.translations_url.clone(),
+            ..*self
         }
     }
 }

@@ -3,11 +3,6 @@
 impl ::core::clone::Clone for MaskCoords {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            n: self.n,
-            x: self.x,
-            y: self.y,
-            zoom: self.zoom,
-        }
+        Self { ..*self }
     }
 }

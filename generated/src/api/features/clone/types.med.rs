@@ -3,14 +3,7 @@
 impl ::core::clone::Clone for MediaAreaCoordinates {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            x: self.x,
-            y: self.y,
-            w: self.w,
-            h: self.h,
-            rotation: self.rotation,
-            radius: self.radius,
-        }
+        Self { ..*self }
     }
 }
 
@@ -18,13 +11,13 @@ impl ::core::clone::Clone for MediaAreaVenue {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            coordinates: ::core::clone::Clone::clone(&self.coordinates),
-            geo: ::core::clone::Clone::clone(&self.geo),
-            title: ::core::clone::Clone::clone(&self.title),
-            address: ::core::clone::Clone::clone(&self.address),
-            provider: ::core::clone::Clone::clone(&self.provider),
-            venue_id: ::core::clone::Clone::clone(&self.venue_id),
-            venue_type: ::core::clone::Clone::clone(&self.venue_type),
+            coordinates: self.coordinates.clone(),
+            geo: self.geo.clone(),
+            title: self.title.clone(),
+            address: self.address.clone(),
+            provider: self.provider.clone(),
+            venue_id: self.venue_id.clone(),
+            venue_type: self.venue_type.clone(),
         }
     }
 }
@@ -33,9 +26,9 @@ impl ::core::clone::Clone for MediaAreaGeoPoint {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            coordinates: ::core::clone::Clone::clone(&self.coordinates),
-            geo: ::core::clone::Clone::clone(&self.geo),
-            address: ::core::clone::Clone::clone(&self.address),
+            coordinates: self.coordinates.clone(),
+            geo: self.geo.clone(),
+            address: self.address.clone(),
         }
     }
 }
@@ -44,10 +37,9 @@ impl ::core::clone::Clone for MediaAreaSuggestedReaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dark: self.dark,
-            flipped: self.flipped,
-            coordinates: ::core::clone::Clone::clone(&self.coordinates),
-            reaction: ::core::clone::Clone::clone(&self.reaction),
+            coordinates: self.coordinates.clone(),
+            reaction: self.reaction.clone(),
+            ..*self
         }
     }
 }
@@ -56,9 +48,8 @@ impl ::core::clone::Clone for MediaAreaChannelPost {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            coordinates: ::core::clone::Clone::clone(&self.coordinates),
-            channel_id: self.channel_id,
-            msg_id: self.msg_id,
+            coordinates: self.coordinates.clone(),
+            ..*self
         }
     }
 }
@@ -67,8 +58,8 @@ impl ::core::clone::Clone for MediaAreaUrl {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            coordinates: ::core::clone::Clone::clone(&self.coordinates),
-            url: ::core::clone::Clone::clone(&self.url),
+            coordinates: self.coordinates.clone(),
+            url: self.url.clone(),
         }
     }
 }
@@ -77,10 +68,9 @@ impl ::core::clone::Clone for MediaAreaWeather {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            coordinates: ::core::clone::Clone::clone(&self.coordinates),
-            emoji: ::core::clone::Clone::clone(&self.emoji),
-            temperature_c: self.temperature_c,
-            color: self.color,
+            coordinates: self.coordinates.clone(),
+            emoji: self.emoji.clone(),
+            ..*self
         }
     }
 }
@@ -89,8 +79,8 @@ impl ::core::clone::Clone for MediaAreaStarGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            coordinates: ::core::clone::Clone::clone(&self.coordinates),
-            slug: ::core::clone::Clone::clone(&self.slug),
+            coordinates: self.coordinates.clone(),
+            slug: self.slug.clone(),
         }
     }
 }

@@ -4,57 +4,26 @@ impl ::core::clone::Clone for Message {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            out: self.out,
-            mentioned: self.mentioned,
-            media_unread: self.media_unread,
-            silent: self.silent,
-            post: self.post,
-            from_scheduled: self.from_scheduled,
-            legacy: self.legacy,
-            edit_hide: self.edit_hide,
-            pinned: self.pinned,
-            noforwards: self.noforwards,
-            invert_media: self.invert_media,
-            offline: self.offline,
-            video_processing_pending: self.video_processing_pending,
-            paid_suggested_post_stars: self.paid_suggested_post_stars,
-            paid_suggested_post_ton: self.paid_suggested_post_ton,
-            id: self.id,
-            from_id: ::core::clone::Clone::clone(&self.from_id),
-            from_boosts_applied: self.from_boosts_applied,
-            from_rank: ::core::clone::Clone::clone(&self.from_rank),
-            peer_id: ::core::clone::Clone::clone(&self.peer_id),
-            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
-            fwd_from: ::core::clone::Clone::clone(&self.fwd_from),
-            via_bot_id: self.via_bot_id,
-            via_business_bot_id: self.via_business_bot_id,
-            guestchat_via_from: ::core::clone::Clone::clone(&self.guestchat_via_from),
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            date: self.date,
-            message: ::core::clone::Clone::clone(&self.message),
-            media: ::core::clone::Clone::clone(&self.media),
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            views: self.views,
-            forwards: self.forwards,
-            replies: ::core::clone::Clone::clone(&self.replies),
-            edit_date: self.edit_date,
-            post_author: ::core::clone::Clone::clone(&self.post_author),
-            grouped_id: self.grouped_id,
-            reactions: ::core::clone::Clone::clone(&self.reactions),
-            restriction_reason: ::core::clone::Clone::clone(&self.restriction_reason),
-            ttl_period: self.ttl_period,
-            quick_reply_shortcut_id: self.quick_reply_shortcut_id,
-            effect: self.effect,
-            factcheck: ::core::clone::Clone::clone(&self.factcheck),
-            report_delivery_until_date: self.report_delivery_until_date,
-            paid_message_stars: self.paid_message_stars,
-            suggested_post: ::core::clone::Clone::clone(&self.suggested_post),
-            schedule_repeat_period: self.schedule_repeat_period,
-            summary_from_language: ::core::clone::Clone::clone(
-                &self.summary_from_language,
-            ),
-            rich_message: ::core::clone::Clone::clone(&self.rich_message),
+            from_id: self.from_id.clone(),
+            from_rank: self.from_rank.clone(),
+            peer_id: self.peer_id.clone(),
+            saved_peer_id: self.saved_peer_id.clone(),
+            fwd_from: self.fwd_from.clone(),
+            guestchat_via_from: self.guestchat_via_from.clone(),
+            reply_to: self.reply_to.clone(),
+            message: self.message.clone(),
+            media: self.media.clone(),
+            reply_markup: self.reply_markup.clone(),
+            entities: self.entities.clone(),
+            replies: self.replies.clone(),
+            post_author: self.post_author.clone(),
+            reactions: self.reactions.clone(),
+            restriction_reason: self.restriction_reason.clone(),
+            factcheck: self.factcheck.clone(),
+            suggested_post: self.suggested_post.clone(),
+            summary_from_language: self.summary_from_language.clone(),
+            rich_message: self.rich_message.clone(),
+            ..*self
         }
     }
 }
@@ -63,8 +32,8 @@ impl ::core::clone::Clone for MessageActionChatCreate {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            title: ::core::clone::Clone::clone(&self.title),
-            users: ::core::clone::Clone::clone(&self.users),
+            title: self.title.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -72,61 +41,49 @@ impl ::core::clone::Clone for MessageActionChatCreate {
 impl ::core::clone::Clone for MessageActionChatEditTitle {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            title: ::core::clone::Clone::clone(&self.title),
-        }
+        Self { title: self.title.clone() }
     }
 }
 
 impl ::core::clone::Clone for MessageActionChatEditPhoto {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            photo: ::core::clone::Clone::clone(&self.photo),
-        }
+        Self { photo: self.photo.clone() }
     }
 }
 
 impl ::core::clone::Clone for MessageActionChatAddUser {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            users: ::core::clone::Clone::clone(&self.users),
-        }
+        Self { users: self.users.clone() }
     }
 }
 
 impl ::core::clone::Clone for MessageActionChatDeleteUser {
     #[inline]
     fn clone(&self) -> Self {
-        Self { user_id: self.user_id }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageActionChatJoinedByLink {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            inviter_id: self.inviter_id,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageActionChannelCreate {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            title: ::core::clone::Clone::clone(&self.title),
-        }
+        Self { title: self.title.clone() }
     }
 }
 
 impl ::core::clone::Clone for MessageActionChatMigrateTo {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            channel_id: self.channel_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -134,8 +91,8 @@ impl ::core::clone::Clone for MessageActionChannelMigrateFrom {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            title: ::core::clone::Clone::clone(&self.title),
-            chat_id: self.chat_id,
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -143,10 +100,7 @@ impl ::core::clone::Clone for MessageActionChannelMigrateFrom {
 impl ::core::clone::Clone for MessageActionGameScore {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            game_id: self.game_id,
-            score: self.score,
-        }
+        Self { ..*self }
     }
 }
 
@@ -154,15 +108,12 @@ impl ::core::clone::Clone for MessageActionPaymentSentMe {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            recurring_init: self.recurring_init,
-            recurring_used: self.recurring_used,
-            currency: ::core::clone::Clone::clone(&self.currency),
-            total_amount: self.total_amount,
-            payload: ::core::clone::Clone::clone(&self.payload),
-            info: ::core::clone::Clone::clone(&self.info),
-            shipping_option_id: ::core::clone::Clone::clone(&self.shipping_option_id),
-            charge: ::core::clone::Clone::clone(&self.charge),
-            subscription_until_date: self.subscription_until_date,
+            currency: self.currency.clone(),
+            payload: self.payload.clone(),
+            info: self.info.clone(),
+            shipping_option_id: self.shipping_option_id.clone(),
+            charge: self.charge.clone(),
+            ..*self
         }
     }
 }
@@ -171,12 +122,9 @@ impl ::core::clone::Clone for MessageActionPaymentSent {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            recurring_init: self.recurring_init,
-            recurring_used: self.recurring_used,
-            currency: ::core::clone::Clone::clone(&self.currency),
-            total_amount: self.total_amount,
-            invoice_slug: ::core::clone::Clone::clone(&self.invoice_slug),
-            subscription_until_date: self.subscription_until_date,
+            currency: self.currency.clone(),
+            invoice_slug: self.invoice_slug.clone(),
+            ..*self
         }
     }
 }
@@ -185,10 +133,8 @@ impl ::core::clone::Clone for MessageActionPhoneCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            video: self.video,
-            call_id: self.call_id,
-            reason: ::core::clone::Clone::clone(&self.reason),
-            duration: self.duration,
+            reason: self.reason.clone(),
+            ..*self
         }
     }
 }
@@ -197,7 +143,7 @@ impl ::core::clone::Clone for MessageActionCustomAction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
+            message: self.message.clone(),
         }
     }
 }
@@ -206,10 +152,9 @@ impl ::core::clone::Clone for MessageActionBotAllowed {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            attach_menu: self.attach_menu,
-            from_request: self.from_request,
-            domain: ::core::clone::Clone::clone(&self.domain),
-            app: ::core::clone::Clone::clone(&self.app),
+            domain: self.domain.clone(),
+            app: self.app.clone(),
+            ..*self
         }
     }
 }
@@ -218,8 +163,8 @@ impl ::core::clone::Clone for MessageActionSecureValuesSentMe {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            values: ::core::clone::Clone::clone(&self.values),
-            credentials: ::core::clone::Clone::clone(&self.credentials),
+            values: self.values.clone(),
+            credentials: self.credentials.clone(),
         }
     }
 }
@@ -227,9 +172,7 @@ impl ::core::clone::Clone for MessageActionSecureValuesSentMe {
 impl ::core::clone::Clone for MessageActionSecureValuesSent {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            types: ::core::clone::Clone::clone(&self.types),
-        }
+        Self { types: self.types.clone() }
     }
 }
 
@@ -237,9 +180,9 @@ impl ::core::clone::Clone for MessageActionGeoProximityReached {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            from_id: ::core::clone::Clone::clone(&self.from_id),
-            to_id: ::core::clone::Clone::clone(&self.to_id),
-            distance: self.distance,
+            from_id: self.from_id.clone(),
+            to_id: self.to_id.clone(),
+            ..*self
         }
     }
 }
@@ -248,8 +191,8 @@ impl ::core::clone::Clone for MessageActionGroupCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            duration: self.duration,
+            call: self.call.clone(),
+            ..*self
         }
     }
 }
@@ -258,8 +201,8 @@ impl ::core::clone::Clone for MessageActionInviteToGroupCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            users: ::core::clone::Clone::clone(&self.users),
+            call: self.call.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -267,10 +210,7 @@ impl ::core::clone::Clone for MessageActionInviteToGroupCall {
 impl ::core::clone::Clone for MessageActionSetMessagesTtl {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            period: self.period,
-            auto_setting_from: self.auto_setting_from,
-        }
+        Self { ..*self }
     }
 }
 
@@ -278,8 +218,8 @@ impl ::core::clone::Clone for MessageActionGroupCallScheduled {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            schedule_date: self.schedule_date,
+            call: self.call.clone(),
+            ..*self
         }
     }
 }
@@ -287,9 +227,7 @@ impl ::core::clone::Clone for MessageActionGroupCallScheduled {
 impl ::core::clone::Clone for MessageActionSetChatTheme {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            theme: ::core::clone::Clone::clone(&self.theme),
-        }
+        Self { theme: self.theme.clone() }
     }
 }
 
@@ -297,8 +235,8 @@ impl ::core::clone::Clone for MessageActionWebViewDataSentMe {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            text: ::core::clone::Clone::clone(&self.text),
-            data: ::core::clone::Clone::clone(&self.data),
+            text: self.text.clone(),
+            data: self.data.clone(),
         }
     }
 }
@@ -306,9 +244,7 @@ impl ::core::clone::Clone for MessageActionWebViewDataSentMe {
 impl ::core::clone::Clone for MessageActionWebViewDataSent {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
@@ -316,12 +252,10 @@ impl ::core::clone::Clone for MessageActionGiftPremium {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            currency: ::core::clone::Clone::clone(&self.currency),
-            amount: self.amount,
-            days: self.days,
-            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
-            crypto_amount: self.crypto_amount,
-            message: ::core::clone::Clone::clone(&self.message),
+            currency: self.currency.clone(),
+            crypto_currency: self.crypto_currency.clone(),
+            message: self.message.clone(),
+            ..*self
         }
     }
 }
@@ -330,10 +264,8 @@ impl ::core::clone::Clone for MessageActionTopicCreate {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            title_missing: self.title_missing,
-            title: ::core::clone::Clone::clone(&self.title),
-            icon_color: self.icon_color,
-            icon_emoji_id: self.icon_emoji_id,
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -342,10 +274,8 @@ impl ::core::clone::Clone for MessageActionTopicEdit {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            title: ::core::clone::Clone::clone(&self.title),
-            icon_emoji_id: self.icon_emoji_id,
-            closed: self.closed,
-            hidden: self.hidden,
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -353,9 +283,7 @@ impl ::core::clone::Clone for MessageActionTopicEdit {
 impl ::core::clone::Clone for MessageActionSuggestProfilePhoto {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            photo: ::core::clone::Clone::clone(&self.photo),
-        }
+        Self { photo: self.photo.clone() }
     }
 }
 
@@ -363,8 +291,8 @@ impl ::core::clone::Clone for MessageActionRequestedPeer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            button_id: self.button_id,
-            peers: ::core::clone::Clone::clone(&self.peers),
+            peers: self.peers.clone(),
+            ..*self
         }
     }
 }
@@ -373,9 +301,8 @@ impl ::core::clone::Clone for MessageActionSetChatWallPaper {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            same: self.same,
-            for_both: self.for_both,
-            wallpaper: ::core::clone::Clone::clone(&self.wallpaper),
+            wallpaper: self.wallpaper.clone(),
+            ..*self
         }
     }
 }
@@ -384,16 +311,12 @@ impl ::core::clone::Clone for MessageActionGiftCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            via_giveaway: self.via_giveaway,
-            unclaimed: self.unclaimed,
-            boost_peer: ::core::clone::Clone::clone(&self.boost_peer),
-            days: self.days,
-            slug: ::core::clone::Clone::clone(&self.slug),
-            currency: ::core::clone::Clone::clone(&self.currency),
-            amount: self.amount,
-            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
-            crypto_amount: self.crypto_amount,
-            message: ::core::clone::Clone::clone(&self.message),
+            boost_peer: self.boost_peer.clone(),
+            slug: self.slug.clone(),
+            currency: self.currency.clone(),
+            crypto_currency: self.crypto_currency.clone(),
+            message: self.message.clone(),
+            ..*self
         }
     }
 }
@@ -401,25 +324,21 @@ impl ::core::clone::Clone for MessageActionGiftCode {
 impl ::core::clone::Clone for MessageActionGiveawayLaunch {
     #[inline]
     fn clone(&self) -> Self {
-        Self { stars: self.stars }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageActionGiveawayResults {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            stars: self.stars,
-            winners_count: self.winners_count,
-            unclaimed_count: self.unclaimed_count,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageActionBoostApply {
     #[inline]
     fn clone(&self) -> Self {
-        Self { boosts: self.boosts }
+        Self { ..*self }
     }
 }
 
@@ -427,8 +346,8 @@ impl ::core::clone::Clone for MessageActionRequestedPeerSentMe {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            button_id: self.button_id,
-            peers: ::core::clone::Clone::clone(&self.peers),
+            peers: self.peers.clone(),
+            ..*self
         }
     }
 }
@@ -437,11 +356,11 @@ impl ::core::clone::Clone for MessageActionPaymentRefunded {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            currency: ::core::clone::Clone::clone(&self.currency),
-            total_amount: self.total_amount,
-            payload: ::core::clone::Clone::clone(&self.payload),
-            charge: ::core::clone::Clone::clone(&self.charge),
+            peer: self.peer.clone(),
+            currency: self.currency.clone(),
+            payload: self.payload.clone(),
+            charge: self.charge.clone(),
+            ..*self
         }
     }
 }
@@ -450,12 +369,10 @@ impl ::core::clone::Clone for MessageActionGiftStars {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            currency: ::core::clone::Clone::clone(&self.currency),
-            amount: self.amount,
-            stars: self.stars,
-            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
-            crypto_amount: self.crypto_amount,
-            transaction_id: ::core::clone::Clone::clone(&self.transaction_id),
+            currency: self.currency.clone(),
+            crypto_currency: self.crypto_currency.clone(),
+            transaction_id: self.transaction_id.clone(),
+            ..*self
         }
     }
 }
@@ -464,11 +381,9 @@ impl ::core::clone::Clone for MessageActionPrizeStars {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            unclaimed: self.unclaimed,
-            stars: self.stars,
-            transaction_id: ::core::clone::Clone::clone(&self.transaction_id),
-            boost_peer: ::core::clone::Clone::clone(&self.boost_peer),
-            giveaway_msg_id: self.giveaway_msg_id,
+            transaction_id: self.transaction_id.clone(),
+            boost_peer: self.boost_peer.clone(),
+            ..*self
         }
     }
 }
@@ -477,29 +392,13 @@ impl ::core::clone::Clone for MessageActionStarGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            name_hidden: self.name_hidden,
-            saved: self.saved,
-            converted: self.converted,
-            upgraded: self.upgraded,
-            refunded: self.refunded,
-            can_upgrade: self.can_upgrade,
-            prepaid_upgrade: self.prepaid_upgrade,
-            upgrade_separate: self.upgrade_separate,
-            auction_acquired: self.auction_acquired,
-            gift: ::core::clone::Clone::clone(&self.gift),
-            message: ::core::clone::Clone::clone(&self.message),
-            convert_stars: self.convert_stars,
-            upgrade_msg_id: self.upgrade_msg_id,
-            upgrade_stars: self.upgrade_stars,
-            from_id: ::core::clone::Clone::clone(&self.from_id),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            saved_id: self.saved_id,
-            prepaid_upgrade_hash: ::core::clone::Clone::clone(
-                &self.prepaid_upgrade_hash,
-            ),
-            gift_msg_id: self.gift_msg_id,
-            to_id: ::core::clone::Clone::clone(&self.to_id),
-            gift_num: self.gift_num,
+            gift: self.gift.clone(),
+            message: self.message.clone(),
+            from_id: self.from_id.clone(),
+            peer: self.peer.clone(),
+            prepaid_upgrade_hash: self.prepaid_upgrade_hash.clone(),
+            to_id: self.to_id.clone(),
+            ..*self
         }
     }
 }
@@ -508,27 +407,12 @@ impl ::core::clone::Clone for MessageActionStarGiftUnique {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            upgrade: self.upgrade,
-            transferred: self.transferred,
-            saved: self.saved,
-            refunded: self.refunded,
-            prepaid_upgrade: self.prepaid_upgrade,
-            assigned: self.assigned,
-            from_offer: self.from_offer,
-            craft: self.craft,
-            name_hidden: self.name_hidden,
-            gift: ::core::clone::Clone::clone(&self.gift),
-            can_export_at: self.can_export_at,
-            transfer_stars: self.transfer_stars,
-            from_id: ::core::clone::Clone::clone(&self.from_id),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            saved_id: self.saved_id,
-            resale_amount: ::core::clone::Clone::clone(&self.resale_amount),
-            can_transfer_at: self.can_transfer_at,
-            can_resell_at: self.can_resell_at,
-            drop_original_details_stars: self.drop_original_details_stars,
-            can_craft_at: self.can_craft_at,
-            message: ::core::clone::Clone::clone(&self.message),
+            gift: self.gift.clone(),
+            from_id: self.from_id.clone(),
+            peer: self.peer.clone(),
+            resale_amount: self.resale_amount.clone(),
+            message: self.message.clone(),
+            ..*self
         }
     }
 }
@@ -536,20 +420,14 @@ impl ::core::clone::Clone for MessageActionStarGiftUnique {
 impl ::core::clone::Clone for MessageActionPaidMessagesRefunded {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            count: self.count,
-            stars: self.stars,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageActionPaidMessagesPrice {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            broadcast_messages_allowed: self.broadcast_messages_allowed,
-            stars: self.stars,
-        }
+        Self { ..*self }
     }
 }
 
@@ -557,12 +435,8 @@ impl ::core::clone::Clone for MessageActionConferenceCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            missed: self.missed,
-            active: self.active,
-            video: self.video,
-            call_id: self.call_id,
-            duration: self.duration,
-            other_participants: ::core::clone::Clone::clone(&self.other_participants),
+            other_participants: self.other_participants.clone(),
+            ..*self
         }
     }
 }
@@ -571,8 +445,8 @@ impl ::core::clone::Clone for MessageActionTodoCompletions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            completed: ::core::clone::Clone::clone(&self.completed),
-            incompleted: ::core::clone::Clone::clone(&self.incompleted),
+            completed: self.completed.clone(),
+            incompleted: self.incompleted.clone(),
         }
     }
 }
@@ -580,9 +454,7 @@ impl ::core::clone::Clone for MessageActionTodoCompletions {
 impl ::core::clone::Clone for MessageActionTodoAppendTasks {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            list: ::core::clone::Clone::clone(&self.list),
-        }
+        Self { list: self.list.clone() }
     }
 }
 
@@ -590,11 +462,9 @@ impl ::core::clone::Clone for MessageActionSuggestedPostApproval {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            rejected: self.rejected,
-            balance_too_low: self.balance_too_low,
-            reject_comment: ::core::clone::Clone::clone(&self.reject_comment),
-            schedule_date: self.schedule_date,
-            price: ::core::clone::Clone::clone(&self.price),
+            reject_comment: self.reject_comment.clone(),
+            price: self.price.clone(),
+            ..*self
         }
     }
 }
@@ -602,18 +472,14 @@ impl ::core::clone::Clone for MessageActionSuggestedPostApproval {
 impl ::core::clone::Clone for MessageActionSuggestedPostSuccess {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            price: ::core::clone::Clone::clone(&self.price),
-        }
+        Self { price: self.price.clone() }
     }
 }
 
 impl ::core::clone::Clone for MessageActionSuggestedPostRefund {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            payer_initiated: self.payer_initiated,
-        }
+        Self { ..*self }
     }
 }
 
@@ -621,11 +487,10 @@ impl ::core::clone::Clone for MessageActionGiftTon {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            currency: ::core::clone::Clone::clone(&self.currency),
-            amount: self.amount,
-            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
-            crypto_amount: self.crypto_amount,
-            transaction_id: ::core::clone::Clone::clone(&self.transaction_id),
+            currency: self.currency.clone(),
+            crypto_currency: self.crypto_currency.clone(),
+            transaction_id: self.transaction_id.clone(),
+            ..*self
         }
     }
 }
@@ -634,7 +499,7 @@ impl ::core::clone::Clone for MessageActionSuggestBirthday {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            birthday: ::core::clone::Clone::clone(&self.birthday),
+            birthday: self.birthday.clone(),
         }
     }
 }
@@ -643,11 +508,9 @@ impl ::core::clone::Clone for MessageActionStarGiftPurchaseOffer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            accepted: self.accepted,
-            declined: self.declined,
-            gift: ::core::clone::Clone::clone(&self.gift),
-            price: ::core::clone::Clone::clone(&self.price),
-            expires_at: self.expires_at,
+            gift: self.gift.clone(),
+            price: self.price.clone(),
+            ..*self
         }
     }
 }
@@ -656,9 +519,9 @@ impl ::core::clone::Clone for MessageActionStarGiftPurchaseOfferDeclined {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            expired: self.expired,
-            gift: ::core::clone::Clone::clone(&self.gift),
-            price: ::core::clone::Clone::clone(&self.price),
+            gift: self.gift.clone(),
+            price: self.price.clone(),
+            ..*self
         }
     }
 }
@@ -666,39 +529,28 @@ impl ::core::clone::Clone for MessageActionStarGiftPurchaseOfferDeclined {
 impl ::core::clone::Clone for MessageActionNewCreatorPending {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            new_creator_id: self.new_creator_id,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageActionChangeCreator {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            new_creator_id: self.new_creator_id,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageActionNoForwardsToggle {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            prev_value: self.prev_value,
-            new_value: self.new_value,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageActionNoForwardsRequest {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            expired: self.expired,
-            prev_value: self.prev_value,
-            new_value: self.new_value,
-        }
+        Self { ..*self }
     }
 }
 
@@ -706,7 +558,7 @@ impl ::core::clone::Clone for MessageActionPollAppendAnswer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            answer: ::core::clone::Clone::clone(&self.answer),
+            answer: self.answer.clone(),
         }
     }
 }
@@ -715,7 +567,7 @@ impl ::core::clone::Clone for MessageActionPollDeleteAnswer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            answer: ::core::clone::Clone::clone(&self.answer),
+            answer: self.answer.clone(),
         }
     }
 }
@@ -723,25 +575,21 @@ impl ::core::clone::Clone for MessageActionPollDeleteAnswer {
 impl ::core::clone::Clone for MessageActionManagedBotCreated {
     #[inline]
     fn clone(&self) -> Self {
-        Self { bot_id: self.bot_id }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageActionChangeCommunity {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            community_id: self.community_id,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageActionChatJoinedViaCommunity {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            community_id: self.community_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -749,11 +597,10 @@ impl ::core::clone::Clone for MessageActionGramTransfer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            comment_encrypted: self.comment_encrypted,
-            amount: self.amount,
-            peer_address: ::core::clone::Clone::clone(&self.peer_address),
-            transaction_id: ::core::clone::Clone::clone(&self.transaction_id),
-            comment: ::core::clone::Clone::clone(&self.comment),
+            peer_address: self.peer_address.clone(),
+            transaction_id: self.transaction_id.clone(),
+            comment: self.comment.clone(),
+            ..*self
         }
     }
 }
@@ -762,13 +609,10 @@ impl ::core::clone::Clone for MessageActionWalletTonConnectRequest {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            accepted: self.accepted,
-            declined: self.declined,
-            session_id: self.session_id,
-            expires: self.expires,
-            topic: ::core::clone::Clone::clone(&self.topic),
-            trace_id: ::core::clone::Clone::clone(&self.trace_id),
-            dapp_name: ::core::clone::Clone::clone(&self.dapp_name),
+            topic: self.topic.clone(),
+            trace_id: self.trace_id.clone(),
+            dapp_name: self.dapp_name.clone(),
+            ..*self
         }
     }
 }
@@ -777,8 +621,8 @@ impl ::core::clone::Clone for MessageEmpty {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            peer_id: ::core::clone::Clone::clone(&self.peer_id),
+            peer_id: self.peer_id.clone(),
+            ..*self
         }
     }
 }
@@ -786,90 +630,63 @@ impl ::core::clone::Clone for MessageEmpty {
 impl ::core::clone::Clone for MessageEntityUnknown {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset: self.offset,
-            length: self.length,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageEntityMention {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset: self.offset,
-            length: self.length,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageEntityHashtag {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset: self.offset,
-            length: self.length,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageEntityBotCommand {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset: self.offset,
-            length: self.length,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageEntityUrl {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset: self.offset,
-            length: self.length,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageEntityEmail {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset: self.offset,
-            length: self.length,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageEntityBold {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset: self.offset,
-            length: self.length,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageEntityItalic {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset: self.offset,
-            length: self.length,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageEntityCode {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset: self.offset,
-            length: self.length,
-        }
+        Self { ..*self }
     }
 }
 
@@ -877,9 +694,8 @@ impl ::core::clone::Clone for MessageEntityPre {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            offset: self.offset,
-            length: self.length,
-            language: ::core::clone::Clone::clone(&self.language),
+            language: self.language.clone(),
+            ..*self
         }
     }
 }
@@ -888,9 +704,8 @@ impl ::core::clone::Clone for MessageEntityTextUrl {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            offset: self.offset,
-            length: self.length,
-            url: ::core::clone::Clone::clone(&self.url),
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -898,120 +713,77 @@ impl ::core::clone::Clone for MessageEntityTextUrl {
 impl ::core::clone::Clone for MessageEntityMentionName {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset: self.offset,
-            length: self.length,
-            user_id: self.user_id,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageEntityPhone {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset: self.offset,
-            length: self.length,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageEntityCashtag {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset: self.offset,
-            length: self.length,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageEntityUnderline {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset: self.offset,
-            length: self.length,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageEntityStrike {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset: self.offset,
-            length: self.length,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageEntityBankCard {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset: self.offset,
-            length: self.length,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageEntitySpoiler {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset: self.offset,
-            length: self.length,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageEntityCustomEmoji {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset: self.offset,
-            length: self.length,
-            document_id: self.document_id,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageEntityBlockquote {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            collapsed: self.collapsed,
-            offset: self.offset,
-            length: self.length,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageEntityFormattedDate {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            relative: self.relative,
-            short_time: self.short_time,
-            long_time: self.long_time,
-            short_date: self.short_date,
-            long_date: self.long_date,
-            day_of_week: self.day_of_week,
-            offset: self.offset,
-            length: self.length,
-            date: self.date,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageEntityDiffInsert {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset: self.offset,
-            length: self.length,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1019,9 +791,8 @@ impl ::core::clone::Clone for MessageEntityDiffReplace {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            offset: self.offset,
-            length: self.length,
-            old_text: ::core::clone::Clone::clone(&self.old_text),
+            old_text: self.old_text.clone(),
+            ..*self
         }
     }
 }
@@ -1029,20 +800,14 @@ impl ::core::clone::Clone for MessageEntityDiffReplace {
 impl ::core::clone::Clone for MessageEntityDiffDelete {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset: self.offset,
-            length: self.length,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MessageEntityTonAddress {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset: self.offset,
-            length: self.length,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1050,10 +815,8 @@ impl ::core::clone::Clone for MessageExtendedMediaPreview {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            w: self.w,
-            h: self.h,
-            thumb: ::core::clone::Clone::clone(&self.thumb),
-            video_duration: self.video_duration,
+            thumb: self.thumb.clone(),
+            ..*self
         }
     }
 }
@@ -1061,9 +824,7 @@ impl ::core::clone::Clone for MessageExtendedMediaPreview {
 impl ::core::clone::Clone for MessageExtendedMedia {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            media: ::core::clone::Clone::clone(&self.media),
-        }
+        Self { media: self.media.clone() }
     }
 }
 
@@ -1071,19 +832,14 @@ impl ::core::clone::Clone for MessageFwdHeader {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            imported: self.imported,
-            saved_out: self.saved_out,
-            from_id: ::core::clone::Clone::clone(&self.from_id),
-            from_name: ::core::clone::Clone::clone(&self.from_name),
-            date: self.date,
-            channel_post: self.channel_post,
-            post_author: ::core::clone::Clone::clone(&self.post_author),
-            saved_from_peer: ::core::clone::Clone::clone(&self.saved_from_peer),
-            saved_from_msg_id: self.saved_from_msg_id,
-            saved_from_id: ::core::clone::Clone::clone(&self.saved_from_id),
-            saved_from_name: ::core::clone::Clone::clone(&self.saved_from_name),
-            saved_date: self.saved_date,
-            psa_type: ::core::clone::Clone::clone(&self.psa_type),
+            from_id: self.from_id.clone(),
+            from_name: self.from_name.clone(),
+            post_author: self.post_author.clone(),
+            saved_from_peer: self.saved_from_peer.clone(),
+            saved_from_id: self.saved_from_id.clone(),
+            saved_from_name: self.saved_from_name.clone(),
+            psa_type: self.psa_type.clone(),
+            ..*self
         }
     }
 }

@@ -4,11 +4,9 @@ impl ::core::clone::Clone for MessageMediaPhoto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            spoiler: self.spoiler,
-            live_photo: self.live_photo,
-            photo: ::core::clone::Clone::clone(&self.photo),
-            ttl_seconds: self.ttl_seconds,
-            video: ::core::clone::Clone::clone(&self.video),
+            photo: self.photo.clone(),
+            video: self.video.clone(),
+            ..*self
         }
     }
 }
@@ -16,9 +14,7 @@ impl ::core::clone::Clone for MessageMediaPhoto {
 impl ::core::clone::Clone for MessageMediaGeo {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            geo: ::core::clone::Clone::clone(&self.geo),
-        }
+        Self { geo: self.geo.clone() }
     }
 }
 
@@ -26,11 +22,11 @@ impl ::core::clone::Clone for MessageMediaContact {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            first_name: ::core::clone::Clone::clone(&self.first_name),
-            last_name: ::core::clone::Clone::clone(&self.last_name),
-            vcard: ::core::clone::Clone::clone(&self.vcard),
-            user_id: self.user_id,
+            phone_number: self.phone_number.clone(),
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            vcard: self.vcard.clone(),
+            ..*self
         }
     }
 }
@@ -39,16 +35,10 @@ impl ::core::clone::Clone for MessageMediaDocument {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            nopremium: self.nopremium,
-            spoiler: self.spoiler,
-            video: self.video,
-            round: self.round,
-            voice: self.voice,
-            document: ::core::clone::Clone::clone(&self.document),
-            alt_documents: ::core::clone::Clone::clone(&self.alt_documents),
-            video_cover: ::core::clone::Clone::clone(&self.video_cover),
-            video_timestamp: self.video_timestamp,
-            ttl_seconds: self.ttl_seconds,
+            document: self.document.clone(),
+            alt_documents: self.alt_documents.clone(),
+            video_cover: self.video_cover.clone(),
+            ..*self
         }
     }
 }
@@ -57,11 +47,8 @@ impl ::core::clone::Clone for MessageMediaWebPage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            force_large_media: self.force_large_media,
-            force_small_media: self.force_small_media,
-            manual: self.manual,
-            safe: self.safe,
-            webpage: ::core::clone::Clone::clone(&self.webpage),
+            webpage: self.webpage.clone(),
+            ..*self
         }
     }
 }
@@ -70,12 +57,12 @@ impl ::core::clone::Clone for MessageMediaVenue {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            geo: ::core::clone::Clone::clone(&self.geo),
-            title: ::core::clone::Clone::clone(&self.title),
-            address: ::core::clone::Clone::clone(&self.address),
-            provider: ::core::clone::Clone::clone(&self.provider),
-            venue_id: ::core::clone::Clone::clone(&self.venue_id),
-            venue_type: ::core::clone::Clone::clone(&self.venue_type),
+            geo: self.geo.clone(),
+            title: self.title.clone(),
+            address: self.address.clone(),
+            provider: self.provider.clone(),
+            venue_id: self.venue_id.clone(),
+            venue_type: self.venue_type.clone(),
         }
     }
 }
@@ -83,9 +70,7 @@ impl ::core::clone::Clone for MessageMediaVenue {
 impl ::core::clone::Clone for MessageMediaGame {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            game: ::core::clone::Clone::clone(&self.game),
-        }
+        Self { game: self.game.clone() }
     }
 }
 
@@ -93,16 +78,13 @@ impl ::core::clone::Clone for MessageMediaInvoice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            shipping_address_requested: self.shipping_address_requested,
-            test: self.test,
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            receipt_msg_id: self.receipt_msg_id,
-            currency: ::core::clone::Clone::clone(&self.currency),
-            total_amount: self.total_amount,
-            start_param: ::core::clone::Clone::clone(&self.start_param),
-            extended_media: ::core::clone::Clone::clone(&self.extended_media),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            photo: self.photo.clone(),
+            currency: self.currency.clone(),
+            start_param: self.start_param.clone(),
+            extended_media: self.extended_media.clone(),
+            ..*self
         }
     }
 }
@@ -111,10 +93,8 @@ impl ::core::clone::Clone for MessageMediaGeoLive {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            geo: ::core::clone::Clone::clone(&self.geo),
-            heading: self.heading,
-            period: self.period,
-            proximity_notification_radius: self.proximity_notification_radius,
+            geo: self.geo.clone(),
+            ..*self
         }
     }
 }
@@ -123,9 +103,9 @@ impl ::core::clone::Clone for MessageMediaPoll {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            poll: ::core::clone::Clone::clone(&self.poll),
-            results: ::core::clone::Clone::clone(&self.results),
-            attached_media: ::core::clone::Clone::clone(&self.attached_media),
+            poll: self.poll.clone(),
+            results: self.results.clone(),
+            attached_media: self.attached_media.clone(),
         }
     }
 }
@@ -134,9 +114,9 @@ impl ::core::clone::Clone for MessageMediaDice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            value: self.value,
-            emoticon: ::core::clone::Clone::clone(&self.emoticon),
-            game_outcome: ::core::clone::Clone::clone(&self.game_outcome),
+            emoticon: self.emoticon.clone(),
+            game_outcome: self.game_outcome.clone(),
+            ..*self
         }
     }
 }
@@ -145,10 +125,9 @@ impl ::core::clone::Clone for MessageMediaStory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            via_mention: self.via_mention,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            story: ::core::clone::Clone::clone(&self.story),
+            peer: self.peer.clone(),
+            story: self.story.clone(),
+            ..*self
         }
     }
 }
@@ -157,15 +136,10 @@ impl ::core::clone::Clone for MessageMediaGiveaway {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            only_new_subscribers: self.only_new_subscribers,
-            winners_are_visible: self.winners_are_visible,
-            channels: ::core::clone::Clone::clone(&self.channels),
-            countries_iso2: ::core::clone::Clone::clone(&self.countries_iso2),
-            prize_description: ::core::clone::Clone::clone(&self.prize_description),
-            quantity: self.quantity,
-            months: self.months,
-            stars: self.stars,
-            until_date: self.until_date,
+            channels: self.channels.clone(),
+            countries_iso2: self.countries_iso2.clone(),
+            prize_description: self.prize_description.clone(),
+            ..*self
         }
     }
 }
@@ -174,18 +148,9 @@ impl ::core::clone::Clone for MessageMediaGiveawayResults {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            only_new_subscribers: self.only_new_subscribers,
-            refunded: self.refunded,
-            channel_id: self.channel_id,
-            additional_peers_count: self.additional_peers_count,
-            launch_msg_id: self.launch_msg_id,
-            winners_count: self.winners_count,
-            unclaimed_count: self.unclaimed_count,
-            winners: ::core::clone::Clone::clone(&self.winners),
-            months: self.months,
-            stars: self.stars,
-            prize_description: ::core::clone::Clone::clone(&self.prize_description),
-            until_date: self.until_date,
+            winners: self.winners.clone(),
+            prize_description: self.prize_description.clone(),
+            ..*self
         }
     }
 }
@@ -194,8 +159,8 @@ impl ::core::clone::Clone for MessageMediaPaidMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stars_amount: self.stars_amount,
-            extended_media: ::core::clone::Clone::clone(&self.extended_media),
+            extended_media: self.extended_media.clone(),
+            ..*self
         }
     }
 }
@@ -204,8 +169,8 @@ impl ::core::clone::Clone for MessageMediaToDo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            todo: ::core::clone::Clone::clone(&self.todo),
-            completions: ::core::clone::Clone::clone(&self.completions),
+            todo: self.todo.clone(),
+            completions: self.completions.clone(),
         }
     }
 }
@@ -214,8 +179,8 @@ impl ::core::clone::Clone for MessageMediaVideoStream {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            rtmp_stream: self.rtmp_stream,
-            call: ::core::clone::Clone::clone(&self.call),
+            call: self.call.clone(),
+            ..*self
         }
     }
 }
@@ -224,12 +189,9 @@ impl ::core::clone::Clone for MessagePeerReaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            big: self.big,
-            unread: self.unread,
-            my: self.my,
-            peer_id: ::core::clone::Clone::clone(&self.peer_id),
-            date: self.date,
-            reaction: ::core::clone::Clone::clone(&self.reaction),
+            peer_id: self.peer_id.clone(),
+            reaction: self.reaction.clone(),
+            ..*self
         }
     }
 }
@@ -238,9 +200,9 @@ impl ::core::clone::Clone for MessagePeerVote {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            option: ::core::clone::Clone::clone(&self.option),
-            date: self.date,
+            peer: self.peer.clone(),
+            option: self.option.clone(),
+            ..*self
         }
     }
 }
@@ -249,8 +211,8 @@ impl ::core::clone::Clone for MessagePeerVoteInputOption {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            date: self.date,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -259,9 +221,9 @@ impl ::core::clone::Clone for MessagePeerVoteMultiple {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            options: ::core::clone::Clone::clone(&self.options),
-            date: self.date,
+            peer: self.peer.clone(),
+            options: self.options.clone(),
+            ..*self
         }
     }
 }
@@ -269,10 +231,7 @@ impl ::core::clone::Clone for MessagePeerVoteMultiple {
 impl ::core::clone::Clone for MessageRange {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            min_id: self.min_id,
-            max_id: self.max_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -280,20 +239,13 @@ impl ::core::clone::Clone for MessageReplyHeader {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reply_to_scheduled: self.reply_to_scheduled,
-            forum_topic: self.forum_topic,
-            quote: self.quote,
-            reply_to_ephemeral: self.reply_to_ephemeral,
-            reply_to_msg_id: self.reply_to_msg_id,
-            reply_to_peer_id: ::core::clone::Clone::clone(&self.reply_to_peer_id),
-            reply_from: ::core::clone::Clone::clone(&self.reply_from),
-            reply_media: ::core::clone::Clone::clone(&self.reply_media),
-            reply_to_top_id: self.reply_to_top_id,
-            quote_text: ::core::clone::Clone::clone(&self.quote_text),
-            quote_entities: ::core::clone::Clone::clone(&self.quote_entities),
-            quote_offset: self.quote_offset,
-            todo_item_id: self.todo_item_id,
-            poll_option: ::core::clone::Clone::clone(&self.poll_option),
+            reply_to_peer_id: self.reply_to_peer_id.clone(),
+            reply_from: self.reply_from.clone(),
+            reply_media: self.reply_media.clone(),
+            quote_text: self.quote_text.clone(),
+            quote_entities: self.quote_entities.clone(),
+            poll_option: self.poll_option.clone(),
+            ..*self
         }
     }
 }
@@ -302,8 +254,8 @@ impl ::core::clone::Clone for MessageReplyStoryHeader {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            story_id: self.story_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -312,13 +264,8 @@ impl ::core::clone::Clone for MessageReplies {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            comments: self.comments,
-            replies: self.replies,
-            replies_pts: self.replies_pts,
-            recent_repliers: ::core::clone::Clone::clone(&self.recent_repliers),
-            channel_id: self.channel_id,
-            max_id: self.max_id,
-            read_max_id: self.read_max_id,
+            recent_repliers: self.recent_repliers.clone(),
+            ..*self
         }
     }
 }
@@ -327,12 +274,10 @@ impl ::core::clone::Clone for MessageReactions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            min: self.min,
-            can_see_list: self.can_see_list,
-            reactions_as_tags: self.reactions_as_tags,
-            results: ::core::clone::Clone::clone(&self.results),
-            recent_reactions: ::core::clone::Clone::clone(&self.recent_reactions),
-            top_reactors: ::core::clone::Clone::clone(&self.top_reactors),
+            results: self.results.clone(),
+            recent_reactions: self.recent_reactions.clone(),
+            top_reactors: self.top_reactors.clone(),
+            ..*self
         }
     }
 }
@@ -341,11 +286,8 @@ impl ::core::clone::Clone for MessageReactor {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            top: self.top,
-            my: self.my,
-            anonymous: self.anonymous,
-            peer_id: ::core::clone::Clone::clone(&self.peer_id),
-            count: self.count,
+            peer_id: self.peer_id.clone(),
+            ..*self
         }
     }
 }
@@ -354,8 +296,8 @@ impl ::core::clone::Clone for MessageReportOption {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            text: ::core::clone::Clone::clone(&self.text),
-            option: ::core::clone::Clone::clone(&self.option),
+            text: self.text.clone(),
+            option: self.option.clone(),
         }
     }
 }
@@ -364,22 +306,13 @@ impl ::core::clone::Clone for MessageService {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            out: self.out,
-            mentioned: self.mentioned,
-            media_unread: self.media_unread,
-            reactions_are_possible: self.reactions_are_possible,
-            silent: self.silent,
-            post: self.post,
-            legacy: self.legacy,
-            id: self.id,
-            from_id: ::core::clone::Clone::clone(&self.from_id),
-            peer_id: ::core::clone::Clone::clone(&self.peer_id),
-            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            date: self.date,
-            action: ::core::clone::Clone::clone(&self.action),
-            reactions: ::core::clone::Clone::clone(&self.reactions),
-            ttl_period: self.ttl_period,
+            from_id: self.from_id.clone(),
+            peer_id: self.peer_id.clone(),
+            saved_peer_id: self.saved_peer_id.clone(),
+            reply_to: self.reply_to.clone(),
+            action: self.action.clone(),
+            reactions: self.reactions.clone(),
+            ..*self
         }
     }
 }
@@ -388,9 +321,8 @@ impl ::core::clone::Clone for MessageViews {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            views: self.views,
-            forwards: self.forwards,
-            replies: ::core::clone::Clone::clone(&self.replies),
+            replies: self.replies.clone(),
+            ..*self
         }
     }
 }

@@ -3,11 +3,7 @@
 impl ::core::clone::Clone for MissingInvitee {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            premium_would_allow_invite: self.premium_would_allow_invite,
-            premium_required_for_pm: self.premium_required_for_pm,
-            user_id: self.user_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -15,15 +11,9 @@ impl ::core::clone::Clone for MonoForumDialog {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            unread_mark: self.unread_mark,
-            nopaid_messages_exception: self.nopaid_messages_exception,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_message: self.top_message,
-            read_inbox_max_id: self.read_inbox_max_id,
-            read_outbox_max_id: self.read_outbox_max_id,
-            unread_count: self.unread_count,
-            unread_reactions_count: self.unread_reactions_count,
-            draft: ::core::clone::Clone::clone(&self.draft),
+            peer: self.peer.clone(),
+            draft: self.draft.clone(),
+            ..*self
         }
     }
 }
@@ -32,11 +22,8 @@ impl ::core::clone::Clone for MyBoost {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            slot: self.slot,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            date: self.date,
-            expires: self.expires,
-            cooldown_until_date: self.cooldown_until_date,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }

@@ -11,9 +11,8 @@ impl ::core::clone::Clone for NearestDc {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            country: ::core::clone::Clone::clone(&self.country),
-            this_dc: self.this_dc,
-            nearest_dc: self.nearest_dc,
+            country: self.country.clone(),
+            ..*self
         }
     }
 }
@@ -21,9 +20,7 @@ impl ::core::clone::Clone for NearestDc {
 impl ::core::clone::Clone for NotifyPeer {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -31,8 +28,8 @@ impl ::core::clone::Clone for NotifyForumTopic {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_msg_id: self.top_msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -40,9 +37,7 @@ impl ::core::clone::Clone for NotifyForumTopic {
 impl ::core::clone::Clone for NotifyCommunity {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            community_id: self.community_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -50,8 +45,8 @@ impl ::core::clone::Clone for NotificationSoundLocal {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            title: ::core::clone::Clone::clone(&self.title),
-            data: ::core::clone::Clone::clone(&self.data),
+            title: self.title.clone(),
+            data: self.data.clone(),
         }
     }
 }
@@ -59,14 +54,14 @@ impl ::core::clone::Clone for NotificationSoundLocal {
 impl ::core::clone::Clone for NotificationSoundRingtone {
     #[inline]
     fn clone(&self) -> Self {
-        Self { id: self.id }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for OutboxReadDate {
     #[inline]
     fn clone(&self) -> Self {
-        Self { date: self.date }
+        Self { ..*self }
     }
 }
 
@@ -74,8 +69,8 @@ impl ::core::clone::Clone for OnrampMethodAvailability {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            available: self.available,
-            payment_method: ::core::clone::Clone::clone(&self.payment_method),
+            payment_method: self.payment_method.clone(),
+            ..*self
         }
     }
 }
@@ -84,12 +79,10 @@ impl ::core::clone::Clone for OnrampProviderInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            supports_base_currencies: self.supports_base_currencies,
-            supports_limits: self.supports_limits,
-            supports_quote: self.supports_quote,
-            id: ::core::clone::Clone::clone(&self.id),
-            name: ::core::clone::Clone::clone(&self.name),
-            crypto_currencies: ::core::clone::Clone::clone(&self.crypto_currencies),
+            id: self.id.clone(),
+            name: self.name.clone(),
+            crypto_currencies: self.crypto_currencies.clone(),
+            ..*self
         }
     }
 }
@@ -98,11 +91,10 @@ impl ::core::clone::Clone for OnrampAvailability {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            allowed: self.allowed,
-            buy_allowed: self.buy_allowed,
-            country_code: ::core::clone::Clone::clone(&self.country_code),
-            state: ::core::clone::Clone::clone(&self.state),
-            methods: ::core::clone::Clone::clone(&self.methods),
+            country_code: self.country_code.clone(),
+            state: self.state.clone(),
+            methods: self.methods.clone(),
+            ..*self
         }
     }
 }
@@ -111,12 +103,12 @@ impl ::core::clone::Clone for OnrampLimits {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            base_currency: ::core::clone::Clone::clone(&self.base_currency),
-            base_min_amount: ::core::clone::Clone::clone(&self.base_min_amount),
-            base_max_amount: ::core::clone::Clone::clone(&self.base_max_amount),
-            crypto_min_amount: ::core::clone::Clone::clone(&self.crypto_min_amount),
-            crypto_max_amount: ::core::clone::Clone::clone(&self.crypto_max_amount),
-            payment_method: ::core::clone::Clone::clone(&self.payment_method),
+            base_currency: self.base_currency.clone(),
+            base_min_amount: self.base_min_amount.clone(),
+            base_max_amount: self.base_max_amount.clone(),
+            crypto_min_amount: self.crypto_min_amount.clone(),
+            crypto_max_amount: self.crypto_max_amount.clone(),
+            payment_method: self.payment_method.clone(),
         }
     }
 }
@@ -125,17 +117,17 @@ impl ::core::clone::Clone for OnrampQuote {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            base_currency: ::core::clone::Clone::clone(&self.base_currency),
-            base_amount: ::core::clone::Clone::clone(&self.base_amount),
-            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
-            crypto_amount: ::core::clone::Clone::clone(&self.crypto_amount),
-            crypto_price: ::core::clone::Clone::clone(&self.crypto_price),
-            fee_amount: ::core::clone::Clone::clone(&self.fee_amount),
-            extra_fee_amount: ::core::clone::Clone::clone(&self.extra_fee_amount),
-            network_fee_amount: ::core::clone::Clone::clone(&self.network_fee_amount),
-            total_amount: ::core::clone::Clone::clone(&self.total_amount),
-            payment_method: ::core::clone::Clone::clone(&self.payment_method),
-            expires_date: self.expires_date,
+            base_currency: self.base_currency.clone(),
+            base_amount: self.base_amount.clone(),
+            crypto_currency: self.crypto_currency.clone(),
+            crypto_amount: self.crypto_amount.clone(),
+            crypto_price: self.crypto_price.clone(),
+            fee_amount: self.fee_amount.clone(),
+            extra_fee_amount: self.extra_fee_amount.clone(),
+            network_fee_amount: self.network_fee_amount.clone(),
+            total_amount: self.total_amount.clone(),
+            payment_method: self.payment_method.clone(),
+            ..*self
         }
     }
 }
@@ -144,10 +136,10 @@ impl ::core::clone::Clone for OnrampSession {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            provider: ::core::clone::Clone::clone(&self.provider),
-            session_id: ::core::clone::Clone::clone(&self.session_id),
-            url: ::core::clone::Clone::clone(&self.url),
-            expires_date: self.expires_date,
+            provider: self.provider.clone(),
+            session_id: self.session_id.clone(),
+            url: self.url.clone(),
+            ..*self
         }
     }
 }

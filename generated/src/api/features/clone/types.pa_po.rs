@@ -3,18 +3,14 @@
 impl ::core::clone::Clone for PageBlockTitle {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for PageBlockSubtitle {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
@@ -22,8 +18,8 @@ impl ::core::clone::Clone for PageBlockAuthorDate {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            author: ::core::clone::Clone::clone(&self.author),
-            published_date: self.published_date,
+            author: self.author.clone(),
+            ..*self
         }
     }
 }
@@ -31,27 +27,21 @@ impl ::core::clone::Clone for PageBlockAuthorDate {
 impl ::core::clone::Clone for PageBlockHeader {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for PageBlockSubheader {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for PageBlockParagraph {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
@@ -59,8 +49,8 @@ impl ::core::clone::Clone for PageBlockPreformatted {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            text: ::core::clone::Clone::clone(&self.text),
-            language: ::core::clone::Clone::clone(&self.language),
+            text: self.text.clone(),
+            language: self.language.clone(),
         }
     }
 }
@@ -68,27 +58,21 @@ impl ::core::clone::Clone for PageBlockPreformatted {
 impl ::core::clone::Clone for PageBlockFooter {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for PageBlockAnchor {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            name: ::core::clone::Clone::clone(&self.name),
-        }
+        Self { name: self.name.clone() }
     }
 }
 
 impl ::core::clone::Clone for PageBlockList {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            items: ::core::clone::Clone::clone(&self.items),
-        }
+        Self { items: self.items.clone() }
     }
 }
 
@@ -96,9 +80,9 @@ impl ::core::clone::Clone for PageBlockBlockquote {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            collapsed: self.collapsed,
-            text: ::core::clone::Clone::clone(&self.text),
-            caption: ::core::clone::Clone::clone(&self.caption),
+            text: self.text.clone(),
+            caption: self.caption.clone(),
+            ..*self
         }
     }
 }
@@ -107,8 +91,8 @@ impl ::core::clone::Clone for PageBlockPullquote {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            text: ::core::clone::Clone::clone(&self.text),
-            caption: ::core::clone::Clone::clone(&self.caption),
+            text: self.text.clone(),
+            caption: self.caption.clone(),
         }
     }
 }
@@ -117,11 +101,9 @@ impl ::core::clone::Clone for PageBlockPhoto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            spoiler: self.spoiler,
-            photo_id: self.photo_id,
-            caption: ::core::clone::Clone::clone(&self.caption),
-            url: ::core::clone::Clone::clone(&self.url),
-            webpage_id: self.webpage_id,
+            caption: self.caption.clone(),
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -130,11 +112,8 @@ impl ::core::clone::Clone for PageBlockVideo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            autoplay: self.autoplay,
-            r#loop: self.r#loop,
-            spoiler: self.spoiler,
-            video_id: self.video_id,
-            caption: ::core::clone::Clone::clone(&self.caption),
+            caption: self.caption.clone(),
+            ..*self
         }
     }
 }
@@ -142,9 +121,7 @@ impl ::core::clone::Clone for PageBlockVideo {
 impl ::core::clone::Clone for PageBlockCover {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            cover: ::core::clone::Clone::clone(&self.cover),
-        }
+        Self { cover: self.cover.clone() }
     }
 }
 
@@ -152,14 +129,10 @@ impl ::core::clone::Clone for PageBlockEmbed {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            full_width: self.full_width,
-            allow_scrolling: self.allow_scrolling,
-            url: ::core::clone::Clone::clone(&self.url),
-            html: ::core::clone::Clone::clone(&self.html),
-            poster_photo_id: self.poster_photo_id,
-            w: self.w,
-            h: self.h,
-            caption: ::core::clone::Clone::clone(&self.caption),
+            url: self.url.clone(),
+            html: self.html.clone(),
+            caption: self.caption.clone(),
+            ..*self
         }
     }
 }
@@ -168,13 +141,11 @@ impl ::core::clone::Clone for PageBlockEmbedPost {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            webpage_id: self.webpage_id,
-            author_photo_id: self.author_photo_id,
-            author: ::core::clone::Clone::clone(&self.author),
-            date: self.date,
-            blocks: ::core::clone::Clone::clone(&self.blocks),
-            caption: ::core::clone::Clone::clone(&self.caption),
+            url: self.url.clone(),
+            author: self.author.clone(),
+            blocks: self.blocks.clone(),
+            caption: self.caption.clone(),
+            ..*self
         }
     }
 }
@@ -183,8 +154,8 @@ impl ::core::clone::Clone for PageBlockCollage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            items: ::core::clone::Clone::clone(&self.items),
-            caption: ::core::clone::Clone::clone(&self.caption),
+            items: self.items.clone(),
+            caption: self.caption.clone(),
         }
     }
 }
@@ -193,8 +164,8 @@ impl ::core::clone::Clone for PageBlockSlideshow {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            items: ::core::clone::Clone::clone(&self.items),
-            caption: ::core::clone::Clone::clone(&self.caption),
+            items: self.items.clone(),
+            caption: self.caption.clone(),
         }
     }
 }
@@ -203,7 +174,7 @@ impl ::core::clone::Clone for PageBlockChannel {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
+            channel: self.channel.clone(),
         }
     }
 }
@@ -212,8 +183,8 @@ impl ::core::clone::Clone for PageBlockAudio {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            audio_id: self.audio_id,
-            caption: ::core::clone::Clone::clone(&self.caption),
+            caption: self.caption.clone(),
+            ..*self
         }
     }
 }
@@ -221,9 +192,7 @@ impl ::core::clone::Clone for PageBlockAudio {
 impl ::core::clone::Clone for PageBlockKicker {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
@@ -231,11 +200,9 @@ impl ::core::clone::Clone for PageBlockTable {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bordered: self.bordered,
-            striped: self.striped,
-            compact: self.compact,
-            title: ::core::clone::Clone::clone(&self.title),
-            rows: ::core::clone::Clone::clone(&self.rows),
+            title: self.title.clone(),
+            rows: self.rows.clone(),
+            ..*self
         }
     }
 }
@@ -244,10 +211,9 @@ impl ::core::clone::Clone for PageBlockOrderedList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reversed: self.reversed,
-            items: ::core::clone::Clone::clone(&self.items),
-            start: self.start,
-            r#type: ::core::clone::Clone::clone(&self.r#type),
+            items: self.items.clone(),
+            r#type: self.r#type.clone(),
+            ..*self
         }
     }
 }
@@ -256,9 +222,9 @@ impl ::core::clone::Clone for PageBlockDetails {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            open: self.open,
-            blocks: ::core::clone::Clone::clone(&self.blocks),
-            title: ::core::clone::Clone::clone(&self.title),
+            blocks: self.blocks.clone(),
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -267,8 +233,8 @@ impl ::core::clone::Clone for PageBlockRelatedArticles {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            title: ::core::clone::Clone::clone(&self.title),
-            articles: ::core::clone::Clone::clone(&self.articles),
+            title: self.title.clone(),
+            articles: self.articles.clone(),
         }
     }
 }
@@ -277,11 +243,9 @@ impl ::core::clone::Clone for PageBlockMap {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            geo: ::core::clone::Clone::clone(&self.geo),
-            zoom: self.zoom,
-            w: self.w,
-            h: self.h,
-            caption: ::core::clone::Clone::clone(&self.caption),
+            geo: self.geo.clone(),
+            caption: self.caption.clone(),
+            ..*self
         }
     }
 }
@@ -289,54 +253,42 @@ impl ::core::clone::Clone for PageBlockMap {
 impl ::core::clone::Clone for PageBlockHeading1 {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for PageBlockHeading2 {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for PageBlockHeading3 {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for PageBlockHeading4 {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for PageBlockHeading5 {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for PageBlockHeading6 {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
@@ -344,7 +296,7 @@ impl ::core::clone::Clone for PageBlockMath {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            source: ::core::clone::Clone::clone(&self.source),
+            source: self.source.clone(),
         }
     }
 }
@@ -352,9 +304,7 @@ impl ::core::clone::Clone for PageBlockMath {
 impl ::core::clone::Clone for PageBlockThinking {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
@@ -362,8 +312,8 @@ impl ::core::clone::Clone for PageBlockBlockquoteBlocks {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            blocks: ::core::clone::Clone::clone(&self.blocks),
-            caption: ::core::clone::Clone::clone(&self.caption),
+            blocks: self.blocks.clone(),
+            caption: self.caption.clone(),
         }
     }
 }
@@ -372,10 +322,8 @@ impl ::core::clone::Clone for PageBlockButtonRow {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            align_left: self.align_left,
-            align_center: self.align_center,
-            align_right: self.align_right,
-            buttons: ::core::clone::Clone::clone(&self.buttons),
+            buttons: self.buttons.clone(),
+            ..*self
         }
     }
 }
@@ -384,8 +332,8 @@ impl ::core::clone::Clone for PageBlockDocument {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            document_id: self.document_id,
-            caption: ::core::clone::Clone::clone(&self.caption),
+            caption: self.caption.clone(),
+            ..*self
         }
     }
 }
@@ -394,8 +342,8 @@ impl ::core::clone::Clone for PaymentCharge {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            provider_charge_id: ::core::clone::Clone::clone(&self.provider_charge_id),
+            id: self.id.clone(),
+            provider_charge_id: self.provider_charge_id.clone(),
         }
     }
 }
@@ -404,10 +352,10 @@ impl ::core::clone::Clone for PaymentRequestedInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            name: ::core::clone::Clone::clone(&self.name),
-            phone: ::core::clone::Clone::clone(&self.phone),
-            email: ::core::clone::Clone::clone(&self.email),
-            shipping_address: ::core::clone::Clone::clone(&self.shipping_address),
+            name: self.name.clone(),
+            phone: self.phone.clone(),
+            email: self.email.clone(),
+            shipping_address: self.shipping_address.clone(),
         }
     }
 }
@@ -416,8 +364,8 @@ impl ::core::clone::Clone for PaymentSavedCredentialsCard {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            title: ::core::clone::Clone::clone(&self.title),
+            id: self.id.clone(),
+            title: self.title.clone(),
         }
     }
 }
@@ -427,10 +375,10 @@ for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            salt1: ::core::clone::Clone::clone(&self.salt1),
-            salt2: ::core::clone::Clone::clone(&self.salt2),
-            g: self.g,
-            p: ::core::clone::Clone::clone(&self.p),
+            salt1: self.salt1.clone(),
+            salt2: self.salt2.clone(),
+            p: self.p.clone(),
+            ..*self
         }
     }
 }
@@ -439,14 +387,8 @@ impl ::core::clone::Clone for PageTableCell {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            header: self.header,
-            align_center: self.align_center,
-            align_right: self.align_right,
-            valign_middle: self.valign_middle,
-            valign_bottom: self.valign_bottom,
-            text: ::core::clone::Clone::clone(&self.text),
-            colspan: self.colspan,
-            rowspan: self.rowspan,
+            text: self.text.clone(),
+            ..*self
         }
     }
 }
@@ -454,9 +396,7 @@ impl ::core::clone::Clone for PageTableCell {
 impl ::core::clone::Clone for PageTableRow {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            cells: ::core::clone::Clone::clone(&self.cells),
-        }
+        Self { cells: self.cells.clone() }
     }
 }
 
@@ -464,8 +404,8 @@ impl ::core::clone::Clone for PageCaption {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            text: ::core::clone::Clone::clone(&self.text),
-            credit: ::core::clone::Clone::clone(&self.credit),
+            text: self.text.clone(),
+            credit: self.credit.clone(),
         }
     }
 }
@@ -474,9 +414,8 @@ impl ::core::clone::Clone for PageListItemText {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            checkbox: self.checkbox,
-            checked: self.checked,
-            text: ::core::clone::Clone::clone(&self.text),
+            text: self.text.clone(),
+            ..*self
         }
     }
 }
@@ -485,9 +424,8 @@ impl ::core::clone::Clone for PageListItemBlocks {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            checkbox: self.checkbox,
-            checked: self.checked,
-            blocks: ::core::clone::Clone::clone(&self.blocks),
+            blocks: self.blocks.clone(),
+            ..*self
         }
     }
 }
@@ -496,12 +434,10 @@ impl ::core::clone::Clone for PageListOrderedItemText {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            checkbox: self.checkbox,
-            checked: self.checked,
-            num: ::core::clone::Clone::clone(&self.num),
-            text: ::core::clone::Clone::clone(&self.text),
-            value: self.value,
-            r#type: ::core::clone::Clone::clone(&self.r#type),
+            num: self.num.clone(),
+            text: self.text.clone(),
+            r#type: self.r#type.clone(),
+            ..*self
         }
     }
 }
@@ -510,12 +446,10 @@ impl ::core::clone::Clone for PageListOrderedItemBlocks {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            checkbox: self.checkbox,
-            checked: self.checked,
-            num: ::core::clone::Clone::clone(&self.num),
-            blocks: ::core::clone::Clone::clone(&self.blocks),
-            value: self.value,
-            r#type: ::core::clone::Clone::clone(&self.r#type),
+            num: self.num.clone(),
+            blocks: self.blocks.clone(),
+            r#type: self.r#type.clone(),
+            ..*self
         }
     }
 }
@@ -524,13 +458,11 @@ impl ::core::clone::Clone for PageRelatedArticle {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            webpage_id: self.webpage_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            photo_id: self.photo_id,
-            author: ::core::clone::Clone::clone(&self.author),
-            published_date: self.published_date,
+            url: self.url.clone(),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            author: self.author.clone(),
+            ..*self
         }
     }
 }
@@ -539,14 +471,11 @@ impl ::core::clone::Clone for Page {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            part: self.part,
-            rtl: self.rtl,
-            v2: self.v2,
-            url: ::core::clone::Clone::clone(&self.url),
-            blocks: ::core::clone::Clone::clone(&self.blocks),
-            photos: ::core::clone::Clone::clone(&self.photos),
-            documents: ::core::clone::Clone::clone(&self.documents),
-            views: self.views,
+            url: self.url.clone(),
+            blocks: self.blocks.clone(),
+            photos: self.photos.clone(),
+            documents: self.documents.clone(),
+            ..*self
         }
     }
 }
@@ -555,8 +484,8 @@ impl ::core::clone::Clone for PaymentFormMethod {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            title: ::core::clone::Clone::clone(&self.title),
+            url: self.url.clone(),
+            title: self.title.clone(),
         }
     }
 }
@@ -564,9 +493,7 @@ impl ::core::clone::Clone for PaymentFormMethod {
 impl ::core::clone::Clone for PaidReactionPrivacyPeer {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -574,11 +501,9 @@ impl ::core::clone::Clone for Passkey {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            name: ::core::clone::Clone::clone(&self.name),
-            date: self.date,
-            software_emoji_id: self.software_emoji_id,
-            last_usage_date: self.last_usage_date,
+            id: self.id.clone(),
+            name: self.name.clone(),
+            ..*self
         }
     }
 }
@@ -587,9 +512,9 @@ impl ::core::clone::Clone for PageButton {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            text: ::core::clone::Clone::clone(&self.text),
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            style: ::core::clone::Clone::clone(&self.style),
+            text: self.text.clone(),
+            r#type: self.r#type.clone(),
+            style: self.style.clone(),
         }
     }
 }
@@ -597,23 +522,21 @@ impl ::core::clone::Clone for PageButton {
 impl ::core::clone::Clone for PeerUser {
     #[inline]
     fn clone(&self) -> Self {
-        Self { user_id: self.user_id }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for PeerChat {
     #[inline]
     fn clone(&self) -> Self {
-        Self { chat_id: self.chat_id }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for PeerChannel {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            channel_id: self.channel_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -621,19 +544,13 @@ impl ::core::clone::Clone for PeerNotifySettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            show_previews: self.show_previews,
-            silent: self.silent,
-            mute_until: self.mute_until,
-            ios_sound: ::core::clone::Clone::clone(&self.ios_sound),
-            android_sound: ::core::clone::Clone::clone(&self.android_sound),
-            other_sound: ::core::clone::Clone::clone(&self.other_sound),
-            stories_muted: self.stories_muted,
-            stories_hide_sender: self.stories_hide_sender,
-            stories_ios_sound: ::core::clone::Clone::clone(&self.stories_ios_sound),
-            stories_android_sound: ::core::clone::Clone::clone(
-                &self.stories_android_sound,
-            ),
-            stories_other_sound: ::core::clone::Clone::clone(&self.stories_other_sound),
+            ios_sound: self.ios_sound.clone(),
+            android_sound: self.android_sound.clone(),
+            other_sound: self.other_sound.clone(),
+            stories_ios_sound: self.stories_ios_sound.clone(),
+            stories_android_sound: self.stories_android_sound.clone(),
+            stories_other_sound: self.stories_other_sound.clone(),
+            ..*self
         }
     }
 }
@@ -642,29 +559,11 @@ impl ::core::clone::Clone for PeerSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            report_spam: self.report_spam,
-            add_contact: self.add_contact,
-            block_contact: self.block_contact,
-            share_contact: self.share_contact,
-            need_contacts_exception: self.need_contacts_exception,
-            report_geo: self.report_geo,
-            autoarchived: self.autoarchived,
-            invite_members: self.invite_members,
-            request_chat_broadcast: self.request_chat_broadcast,
-            business_bot_paused: self.business_bot_paused,
-            business_bot_can_reply: self.business_bot_can_reply,
-            geo_distance: self.geo_distance,
-            request_chat_title: ::core::clone::Clone::clone(&self.request_chat_title),
-            request_chat_date: self.request_chat_date,
-            business_bot_id: self.business_bot_id,
-            business_bot_manage_url: ::core::clone::Clone::clone(
-                &self.business_bot_manage_url,
-            ),
-            charge_paid_message_stars: self.charge_paid_message_stars,
-            registration_month: ::core::clone::Clone::clone(&self.registration_month),
-            phone_country: ::core::clone::Clone::clone(&self.phone_country),
-            name_change_date: self.name_change_date,
-            photo_change_date: self.photo_change_date,
+            request_chat_title: self.request_chat_title.clone(),
+            business_bot_manage_url: self.business_bot_manage_url.clone(),
+            registration_month: self.registration_month.clone(),
+            phone_country: self.phone_country.clone(),
+            ..*self
         }
     }
 }
@@ -673,9 +572,8 @@ impl ::core::clone::Clone for PeerLocated {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            expires: self.expires,
-            distance: self.distance,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -683,7 +581,7 @@ impl ::core::clone::Clone for PeerLocated {
 impl ::core::clone::Clone for PeerSelfLocated {
     #[inline]
     fn clone(&self) -> Self {
-        Self { expires: self.expires }
+        Self { ..*self }
     }
 }
 
@@ -691,8 +589,8 @@ impl ::core::clone::Clone for PeerBlocked {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer_id: ::core::clone::Clone::clone(&self.peer_id),
-            date: self.date,
+            peer_id: self.peer_id.clone(),
+            ..*self
         }
     }
 }
@@ -701,9 +599,9 @@ impl ::core::clone::Clone for PeerStories {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            max_read_id: self.max_read_id,
-            stories: ::core::clone::Clone::clone(&self.stories),
+            peer: self.peer.clone(),
+            stories: self.stories.clone(),
+            ..*self
         }
     }
 }
@@ -711,10 +609,7 @@ impl ::core::clone::Clone for PeerStories {
 impl ::core::clone::Clone for PeerColor {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            color: self.color,
-            background_emoji_id: self.background_emoji_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -722,13 +617,9 @@ impl ::core::clone::Clone for PeerColorCollectible {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            collectible_id: self.collectible_id,
-            gift_emoji_id: self.gift_emoji_id,
-            background_emoji_id: self.background_emoji_id,
-            accent_color: self.accent_color,
-            colors: ::core::clone::Clone::clone(&self.colors),
-            dark_accent_color: self.dark_accent_color,
-            dark_colors: ::core::clone::Clone::clone(&self.dark_colors),
+            colors: self.colors.clone(),
+            dark_colors: self.dark_colors.clone(),
+            ..*self
         }
     }
 }
@@ -737,10 +628,10 @@ impl ::core::clone::Clone for PendingSuggestion {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            suggestion: ::core::clone::Clone::clone(&self.suggestion),
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            url: ::core::clone::Clone::clone(&self.url),
+            suggestion: self.suggestion.clone(),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            url: self.url.clone(),
         }
     }
 }
@@ -748,7 +639,7 @@ impl ::core::clone::Clone for PendingSuggestion {
 impl ::core::clone::Clone for PhotoEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self { id: self.id }
+        Self { ..*self }
     }
 }
 
@@ -756,14 +647,10 @@ impl ::core::clone::Clone for Photo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            has_stickers: self.has_stickers,
-            id: self.id,
-            access_hash: self.access_hash,
-            file_reference: ::core::clone::Clone::clone(&self.file_reference),
-            date: self.date,
-            sizes: ::core::clone::Clone::clone(&self.sizes),
-            video_sizes: ::core::clone::Clone::clone(&self.video_sizes),
-            dc_id: self.dc_id,
+            file_reference: self.file_reference.clone(),
+            sizes: self.sizes.clone(),
+            video_sizes: self.video_sizes.clone(),
+            ..*self
         }
     }
 }
@@ -772,7 +659,7 @@ impl ::core::clone::Clone for PhotoSizeEmpty {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#type: ::core::clone::Clone::clone(&self.r#type),
+            r#type: self.r#type.clone(),
         }
     }
 }
@@ -781,10 +668,8 @@ impl ::core::clone::Clone for PhotoSize {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            w: self.w,
-            h: self.h,
-            size: self.size,
+            r#type: self.r#type.clone(),
+            ..*self
         }
     }
 }
@@ -793,10 +678,9 @@ impl ::core::clone::Clone for PhotoCachedSize {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            w: self.w,
-            h: self.h,
-            bytes: ::core::clone::Clone::clone(&self.bytes),
+            r#type: self.r#type.clone(),
+            bytes: self.bytes.clone(),
+            ..*self
         }
     }
 }
@@ -805,8 +689,8 @@ impl ::core::clone::Clone for PhotoStrippedSize {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            bytes: ::core::clone::Clone::clone(&self.bytes),
+            r#type: self.r#type.clone(),
+            bytes: self.bytes.clone(),
         }
     }
 }
@@ -815,10 +699,9 @@ impl ::core::clone::Clone for PhotoSizeProgressive {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            w: self.w,
-            h: self.h,
-            sizes: ::core::clone::Clone::clone(&self.sizes),
+            r#type: self.r#type.clone(),
+            sizes: self.sizes.clone(),
+            ..*self
         }
     }
 }
@@ -827,8 +710,8 @@ impl ::core::clone::Clone for PhotoPathSize {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            bytes: ::core::clone::Clone::clone(&self.bytes),
+            r#type: self.r#type.clone(),
+            bytes: self.bytes.clone(),
         }
     }
 }
@@ -836,16 +719,14 @@ impl ::core::clone::Clone for PhotoPathSize {
 impl ::core::clone::Clone for PhoneCallDiscardReasonMigrateConferenceCall {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-        }
+        Self { slug: self.slug.clone() }
     }
 }
 
 impl ::core::clone::Clone for PhoneCallEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self { id: self.id }
+        Self { ..*self }
     }
 }
 
@@ -853,14 +734,8 @@ impl ::core::clone::Clone for PhoneCallWaiting {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            video: self.video,
-            id: self.id,
-            access_hash: self.access_hash,
-            date: self.date,
-            admin_id: self.admin_id,
-            participant_id: self.participant_id,
-            protocol: ::core::clone::Clone::clone(&self.protocol),
-            receive_date: self.receive_date,
+            protocol: self.protocol.clone(),
+            ..*self
         }
     }
 }
@@ -869,14 +744,9 @@ impl ::core::clone::Clone for PhoneCallRequested {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            video: self.video,
-            id: self.id,
-            access_hash: self.access_hash,
-            date: self.date,
-            admin_id: self.admin_id,
-            participant_id: self.participant_id,
-            g_a_hash: ::core::clone::Clone::clone(&self.g_a_hash),
-            protocol: ::core::clone::Clone::clone(&self.protocol),
+            g_a_hash: self.g_a_hash.clone(),
+            protocol: self.protocol.clone(),
+            ..*self
         }
     }
 }
@@ -885,14 +755,9 @@ impl ::core::clone::Clone for PhoneCallAccepted {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            video: self.video,
-            id: self.id,
-            access_hash: self.access_hash,
-            date: self.date,
-            admin_id: self.admin_id,
-            participant_id: self.participant_id,
-            g_b: ::core::clone::Clone::clone(&self.g_b),
-            protocol: ::core::clone::Clone::clone(&self.protocol),
+            g_b: self.g_b.clone(),
+            protocol: self.protocol.clone(),
+            ..*self
         }
     }
 }
@@ -901,20 +766,11 @@ impl ::core::clone::Clone for PhoneCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            p2p_allowed: self.p2p_allowed,
-            video: self.video,
-            conference_supported: self.conference_supported,
-            id: self.id,
-            access_hash: self.access_hash,
-            date: self.date,
-            admin_id: self.admin_id,
-            participant_id: self.participant_id,
-            g_a_or_b: ::core::clone::Clone::clone(&self.g_a_or_b),
-            key_fingerprint: self.key_fingerprint,
-            protocol: ::core::clone::Clone::clone(&self.protocol),
-            connections: ::core::clone::Clone::clone(&self.connections),
-            start_date: self.start_date,
-            custom_parameters: ::core::clone::Clone::clone(&self.custom_parameters),
+            g_a_or_b: self.g_a_or_b.clone(),
+            protocol: self.protocol.clone(),
+            connections: self.connections.clone(),
+            custom_parameters: self.custom_parameters.clone(),
+            ..*self
         }
     }
 }
@@ -923,12 +779,8 @@ impl ::core::clone::Clone for PhoneCallDiscarded {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            need_rating: self.need_rating,
-            need_debug: self.need_debug,
-            video: self.video,
-            id: self.id,
-            reason: ::core::clone::Clone::clone(&self.reason),
-            duration: self.duration,
+            reason: self.reason.clone(),
+            ..*self
         }
     }
 }
@@ -937,12 +789,10 @@ impl ::core::clone::Clone for PhoneConnection {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            tcp: self.tcp,
-            id: self.id,
-            ip: ::core::clone::Clone::clone(&self.ip),
-            ipv6: ::core::clone::Clone::clone(&self.ipv6),
-            port: self.port,
-            peer_tag: ::core::clone::Clone::clone(&self.peer_tag),
+            ip: self.ip.clone(),
+            ipv6: self.ipv6.clone(),
+            peer_tag: self.peer_tag.clone(),
+            ..*self
         }
     }
 }
@@ -951,14 +801,11 @@ impl ::core::clone::Clone for PhoneConnectionWebrtc {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            turn: self.turn,
-            stun: self.stun,
-            id: self.id,
-            ip: ::core::clone::Clone::clone(&self.ip),
-            ipv6: ::core::clone::Clone::clone(&self.ipv6),
-            port: self.port,
-            username: ::core::clone::Clone::clone(&self.username),
-            password: ::core::clone::Clone::clone(&self.password),
+            ip: self.ip.clone(),
+            ipv6: self.ipv6.clone(),
+            username: self.username.clone(),
+            password: self.password.clone(),
+            ..*self
         }
     }
 }
@@ -967,11 +814,8 @@ impl ::core::clone::Clone for PhoneCallProtocol {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            udp_p2p: self.udp_p2p,
-            udp_reflector: self.udp_reflector,
-            min_layer: self.min_layer,
-            max_layer: self.max_layer,
-            library_versions: ::core::clone::Clone::clone(&self.library_versions),
+            library_versions: self.library_versions.clone(),
+            ..*self
         }
     }
 }
@@ -980,12 +824,12 @@ impl ::core::clone::Clone for PostAddress {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            street_line1: ::core::clone::Clone::clone(&self.street_line1),
-            street_line2: ::core::clone::Clone::clone(&self.street_line2),
-            city: ::core::clone::Clone::clone(&self.city),
-            state: ::core::clone::Clone::clone(&self.state),
-            country_iso2: ::core::clone::Clone::clone(&self.country_iso2),
-            post_code: ::core::clone::Clone::clone(&self.post_code),
+            street_line1: self.street_line1.clone(),
+            street_line2: self.street_line2.clone(),
+            city: self.city.clone(),
+            state: self.state.clone(),
+            country_iso2: self.country_iso2.clone(),
+            post_code: self.post_code.clone(),
         }
     }
 }
@@ -993,10 +837,7 @@ impl ::core::clone::Clone for PostAddress {
 impl ::core::clone::Clone for PopularContact {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            client_id: self.client_id,
-            importers: self.importers,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1004,11 +845,11 @@ impl ::core::clone::Clone for PollAnswer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            text: ::core::clone::Clone::clone(&self.text),
-            option: ::core::clone::Clone::clone(&self.option),
-            media: ::core::clone::Clone::clone(&self.media),
-            added_by: ::core::clone::Clone::clone(&self.added_by),
-            date: self.date,
+            text: self.text.clone(),
+            option: self.option.clone(),
+            media: self.media.clone(),
+            added_by: self.added_by.clone(),
+            ..*self
         }
     }
 }
@@ -1017,23 +858,10 @@ impl ::core::clone::Clone for Poll {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            closed: self.closed,
-            public_voters: self.public_voters,
-            multiple_choice: self.multiple_choice,
-            quiz: self.quiz,
-            open_answers: self.open_answers,
-            revoting_disabled: self.revoting_disabled,
-            shuffle_answers: self.shuffle_answers,
-            hide_results_until_close: self.hide_results_until_close,
-            creator: self.creator,
-            subscribers_only: self.subscribers_only,
-            question: ::core::clone::Clone::clone(&self.question),
-            answers: ::core::clone::Clone::clone(&self.answers),
-            close_period: self.close_period,
-            close_date: self.close_date,
-            countries_iso2: ::core::clone::Clone::clone(&self.countries_iso2),
-            hash: self.hash,
+            question: self.question.clone(),
+            answers: self.answers.clone(),
+            countries_iso2: self.countries_iso2.clone(),
+            ..*self
         }
     }
 }
@@ -1042,11 +870,9 @@ impl ::core::clone::Clone for PollAnswerVoters {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chosen: self.chosen,
-            correct: self.correct,
-            option: ::core::clone::Clone::clone(&self.option),
-            voters: self.voters,
-            recent_voters: ::core::clone::Clone::clone(&self.recent_voters),
+            option: self.option.clone(),
+            recent_voters: self.recent_voters.clone(),
+            ..*self
         }
     }
 }
@@ -1055,15 +881,12 @@ impl ::core::clone::Clone for PollResults {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            min: self.min,
-            has_unread_votes: self.has_unread_votes,
-            can_view_stats: self.can_view_stats,
-            results: ::core::clone::Clone::clone(&self.results),
-            total_voters: self.total_voters,
-            recent_voters: ::core::clone::Clone::clone(&self.recent_voters),
-            solution: ::core::clone::Clone::clone(&self.solution),
-            solution_entities: ::core::clone::Clone::clone(&self.solution_entities),
-            solution_media: ::core::clone::Clone::clone(&self.solution_media),
+            results: self.results.clone(),
+            recent_voters: self.recent_voters.clone(),
+            solution: self.solution.clone(),
+            solution_entities: self.solution_entities.clone(),
+            solution_media: self.solution_media.clone(),
+            ..*self
         }
     }
 }
@@ -1071,23 +894,13 @@ impl ::core::clone::Clone for PollResults {
 impl ::core::clone::Clone for PostInteractionCountersMessage {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            msg_id: self.msg_id,
-            views: self.views,
-            forwards: self.forwards,
-            reactions: self.reactions,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for PostInteractionCountersStory {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            story_id: self.story_id,
-            views: self.views,
-            forwards: self.forwards,
-            reactions: self.reactions,
-        }
+        Self { ..*self }
     }
 }

@@ -3,36 +3,28 @@
 impl ::core::clone::Clone for PrivacyValueAllowUsers {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            users: ::core::clone::Clone::clone(&self.users),
-        }
+        Self { users: self.users.clone() }
     }
 }
 
 impl ::core::clone::Clone for PrivacyValueDisallowUsers {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            users: ::core::clone::Clone::clone(&self.users),
-        }
+        Self { users: self.users.clone() }
     }
 }
 
 impl ::core::clone::Clone for PrivacyValueAllowChatParticipants {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            chats: ::core::clone::Clone::clone(&self.chats),
-        }
+        Self { chats: self.chats.clone() }
     }
 }
 
 impl ::core::clone::Clone for PrivacyValueDisallowChatParticipants {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            chats: ::core::clone::Clone::clone(&self.chats),
-        }
+        Self { chats: self.chats.clone() }
     }
 }
 
@@ -40,14 +32,11 @@ impl ::core::clone::Clone for PremiumSubscriptionOption {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            current: self.current,
-            can_purchase_upgrade: self.can_purchase_upgrade,
-            transaction: ::core::clone::Clone::clone(&self.transaction),
-            months: self.months,
-            currency: ::core::clone::Clone::clone(&self.currency),
-            amount: self.amount,
-            bot_url: ::core::clone::Clone::clone(&self.bot_url),
-            store_product: ::core::clone::Clone::clone(&self.store_product),
+            transaction: self.transaction.clone(),
+            currency: self.currency.clone(),
+            bot_url: self.bot_url.clone(),
+            store_product: self.store_product.clone(),
+            ..*self
         }
     }
 }
@@ -56,12 +45,9 @@ impl ::core::clone::Clone for PremiumGiftCodeOption {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            users: self.users,
-            months: self.months,
-            store_product: ::core::clone::Clone::clone(&self.store_product),
-            store_quantity: self.store_quantity,
-            currency: ::core::clone::Clone::clone(&self.currency),
-            amount: self.amount,
+            store_product: self.store_product.clone(),
+            currency: self.currency.clone(),
+            ..*self
         }
     }
 }
@@ -69,25 +55,14 @@ impl ::core::clone::Clone for PremiumGiftCodeOption {
 impl ::core::clone::Clone for PrepaidGiveaway {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: self.id,
-            months: self.months,
-            quantity: self.quantity,
-            date: self.date,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for PrepaidStarsGiveaway {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: self.id,
-            stars: self.stars,
-            quantity: self.quantity,
-            boosts: self.boosts,
-            date: self.date,
-        }
+        Self { ..*self }
     }
 }
 
@@ -95,7 +70,7 @@ impl ::core::clone::Clone for PublicForwardMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
+            message: self.message.clone(),
         }
     }
 }
@@ -104,8 +79,8 @@ impl ::core::clone::Clone for PublicForwardStory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            story: ::core::clone::Clone::clone(&self.story),
+            peer: self.peer.clone(),
+            story: self.story.clone(),
         }
     }
 }

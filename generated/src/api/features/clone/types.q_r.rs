@@ -4,10 +4,8 @@ impl ::core::clone::Clone for QuickReply {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            shortcut_id: self.shortcut_id,
-            shortcut: ::core::clone::Clone::clone(&self.shortcut),
-            top_message: self.top_message,
-            count: self.count,
+            shortcut: self.shortcut.clone(),
+            ..*self
         }
     }
 }
@@ -15,17 +13,14 @@ impl ::core::clone::Clone for QuickReply {
 impl ::core::clone::Clone for ReceivedNotifyMessage {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: self.id,
-            flags: self.flags,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for ReplyKeyboardHide {
     #[inline]
     fn clone(&self) -> Self {
-        Self { selective: self.selective }
+        Self { ..*self }
     }
 }
 
@@ -33,9 +28,8 @@ impl ::core::clone::Clone for ReplyKeyboardForceReply {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            single_use: self.single_use,
-            selective: self.selective,
-            placeholder: ::core::clone::Clone::clone(&self.placeholder),
+            placeholder: self.placeholder.clone(),
+            ..*self
         }
     }
 }
@@ -44,13 +38,9 @@ impl ::core::clone::Clone for ReplyKeyboardMarkup {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            resize: self.resize,
-            single_use: self.single_use,
-            selective: self.selective,
-            persistent: self.persistent,
-            force_reply: self.force_reply,
-            rows: ::core::clone::Clone::clone(&self.rows),
-            placeholder: ::core::clone::Clone::clone(&self.placeholder),
+            rows: self.rows.clone(),
+            placeholder: self.placeholder.clone(),
+            ..*self
         }
     }
 }
@@ -59,8 +49,8 @@ impl ::core::clone::Clone for ReplyInlineMarkup {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            force_reply: self.force_reply,
-            rows: ::core::clone::Clone::clone(&self.rows),
+            rows: self.rows.clone(),
+            ..*self
         }
     }
 }
@@ -68,9 +58,7 @@ impl ::core::clone::Clone for ReplyInlineMarkup {
 impl ::core::clone::Clone for RecentMeUrlUnknown {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            url: ::core::clone::Clone::clone(&self.url),
-        }
+        Self { url: self.url.clone() }
     }
 }
 
@@ -78,8 +66,8 @@ impl ::core::clone::Clone for RecentMeUrlUser {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            user_id: self.user_id,
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -88,8 +76,8 @@ impl ::core::clone::Clone for RecentMeUrlChat {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            chat_id: self.chat_id,
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -98,8 +86,8 @@ impl ::core::clone::Clone for RecentMeUrlChatInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            chat_invite: ::core::clone::Clone::clone(&self.chat_invite),
+            url: self.url.clone(),
+            chat_invite: self.chat_invite.clone(),
         }
     }
 }
@@ -108,8 +96,8 @@ impl ::core::clone::Clone for RecentMeUrlStickerSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            set: ::core::clone::Clone::clone(&self.set),
+            url: self.url.clone(),
+            set: self.set.clone(),
         }
     }
 }
@@ -118,9 +106,9 @@ impl ::core::clone::Clone for RestrictionReason {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            platform: ::core::clone::Clone::clone(&self.platform),
-            reason: ::core::clone::Clone::clone(&self.reason),
-            text: ::core::clone::Clone::clone(&self.text),
+            platform: self.platform.clone(),
+            reason: self.reason.clone(),
+            text: self.text.clone(),
         }
     }
 }
@@ -129,9 +117,8 @@ impl ::core::clone::Clone for ReactionCount {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chosen_order: self.chosen_order,
-            reaction: ::core::clone::Clone::clone(&self.reaction),
-            count: self.count,
+            reaction: self.reaction.clone(),
+            ..*self
         }
     }
 }
@@ -140,7 +127,7 @@ impl ::core::clone::Clone for ReactionEmoji {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            emoticon: ::core::clone::Clone::clone(&self.emoticon),
+            emoticon: self.emoticon.clone(),
         }
     }
 }
@@ -148,19 +135,14 @@ impl ::core::clone::Clone for ReactionEmoji {
 impl ::core::clone::Clone for ReactionCustomEmoji {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            document_id: self.document_id,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for RequestPeerTypeUser {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            bot: self.bot,
-            premium: self.premium,
-        }
+        Self { ..*self }
     }
 }
 
@@ -168,12 +150,9 @@ impl ::core::clone::Clone for RequestPeerTypeChat {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            creator: self.creator,
-            bot_participant: self.bot_participant,
-            has_username: self.has_username,
-            forum: self.forum,
-            user_admin_rights: ::core::clone::Clone::clone(&self.user_admin_rights),
-            bot_admin_rights: ::core::clone::Clone::clone(&self.bot_admin_rights),
+            user_admin_rights: self.user_admin_rights.clone(),
+            bot_admin_rights: self.bot_admin_rights.clone(),
+            ..*self
         }
     }
 }
@@ -182,10 +161,9 @@ impl ::core::clone::Clone for RequestPeerTypeBroadcast {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            creator: self.creator,
-            has_username: self.has_username,
-            user_admin_rights: ::core::clone::Clone::clone(&self.user_admin_rights),
-            bot_admin_rights: ::core::clone::Clone::clone(&self.bot_admin_rights),
+            user_admin_rights: self.user_admin_rights.clone(),
+            bot_admin_rights: self.bot_admin_rights.clone(),
+            ..*self
         }
     }
 }
@@ -194,9 +172,9 @@ impl ::core::clone::Clone for RequestPeerTypeCreateBot {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot_managed: self.bot_managed,
-            suggested_name: ::core::clone::Clone::clone(&self.suggested_name),
-            suggested_username: ::core::clone::Clone::clone(&self.suggested_username),
+            suggested_name: self.suggested_name.clone(),
+            suggested_username: self.suggested_username.clone(),
+            ..*self
         }
     }
 }
@@ -204,10 +182,7 @@ impl ::core::clone::Clone for RequestPeerTypeCreateBot {
 impl ::core::clone::Clone for ReadParticipantDate {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            user_id: self.user_id,
-            date: self.date,
-        }
+        Self { ..*self }
     }
 }
 
@@ -215,11 +190,11 @@ impl ::core::clone::Clone for RequestedPeerUser {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: self.user_id,
-            first_name: ::core::clone::Clone::clone(&self.first_name),
-            last_name: ::core::clone::Clone::clone(&self.last_name),
-            username: ::core::clone::Clone::clone(&self.username),
-            photo: ::core::clone::Clone::clone(&self.photo),
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            username: self.username.clone(),
+            photo: self.photo.clone(),
+            ..*self
         }
     }
 }
@@ -228,9 +203,9 @@ impl ::core::clone::Clone for RequestedPeerChat {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chat_id: self.chat_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            photo: ::core::clone::Clone::clone(&self.photo),
+            title: self.title.clone(),
+            photo: self.photo.clone(),
+            ..*self
         }
     }
 }
@@ -239,10 +214,10 @@ impl ::core::clone::Clone for RequestedPeerChannel {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel_id: self.channel_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            username: ::core::clone::Clone::clone(&self.username),
-            photo: ::core::clone::Clone::clone(&self.photo),
+            title: self.title.clone(),
+            username: self.username.clone(),
+            photo: self.photo.clone(),
+            ..*self
         }
     }
 }
@@ -251,15 +226,11 @@ impl ::core::clone::Clone for ReactionsNotifySettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            messages_notify_from: ::core::clone::Clone::clone(
-                &self.messages_notify_from,
-            ),
-            stories_notify_from: ::core::clone::Clone::clone(&self.stories_notify_from),
-            poll_votes_notify_from: ::core::clone::Clone::clone(
-                &self.poll_votes_notify_from,
-            ),
-            sound: ::core::clone::Clone::clone(&self.sound),
-            show_previews: self.show_previews,
+            messages_notify_from: self.messages_notify_from.clone(),
+            stories_notify_from: self.stories_notify_from.clone(),
+            poll_votes_notify_from: self.poll_votes_notify_from.clone(),
+            sound: self.sound.clone(),
+            ..*self
         }
     }
 }
@@ -268,8 +239,8 @@ impl ::core::clone::Clone for ReportResultChooseOption {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            title: ::core::clone::Clone::clone(&self.title),
-            options: ::core::clone::Clone::clone(&self.options),
+            title: self.title.clone(),
+            options: self.options.clone(),
         }
     }
 }
@@ -278,8 +249,8 @@ impl ::core::clone::Clone for ReportResultAddComment {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            optional: self.optional,
-            option: ::core::clone::Clone::clone(&self.option),
+            option: self.option.clone(),
+            ..*self
         }
     }
 }
@@ -287,19 +258,14 @@ impl ::core::clone::Clone for ReportResultAddComment {
 impl ::core::clone::Clone for RequirementToContactPaidMessages {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            stars_amount: self.stars_amount,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for RecentStory {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            live: self.live,
-            max_id: self.max_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -307,11 +273,10 @@ impl ::core::clone::Clone for RichMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            rtl: self.rtl,
-            part: self.part,
-            blocks: ::core::clone::Clone::clone(&self.blocks),
-            photos: ::core::clone::Clone::clone(&self.photos),
-            documents: ::core::clone::Clone::clone(&self.documents),
+            blocks: self.blocks.clone(),
+            photos: self.photos.clone(),
+            documents: self.documents.clone(),
+            ..*self
         }
     }
 }
@@ -319,11 +284,6 @@ impl ::core::clone::Clone for RichMessage {
 impl ::core::clone::Clone for RichButtonStyle {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            bg_primary: self.bg_primary,
-            bg_danger: self.bg_danger,
-            bg_success: self.bg_success,
-            link: self.link,
-        }
+        Self { ..*self }
     }
 }

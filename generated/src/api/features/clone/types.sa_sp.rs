@@ -4,10 +4,10 @@ impl ::core::clone::Clone for SavedPhoneContact {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone: ::core::clone::Clone::clone(&self.phone),
-            first_name: ::core::clone::Clone::clone(&self.first_name),
-            last_name: ::core::clone::Clone::clone(&self.last_name),
-            date: self.date,
+            phone: self.phone.clone(),
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            ..*self
         }
     }
 }
@@ -16,9 +16,8 @@ impl ::core::clone::Clone for SavedDialog {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pinned: self.pinned,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_message: self.top_message,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -27,9 +26,9 @@ impl ::core::clone::Clone for SavedReactionTag {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reaction: ::core::clone::Clone::clone(&self.reaction),
-            title: ::core::clone::Clone::clone(&self.title),
-            count: self.count,
+            reaction: self.reaction.clone(),
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -38,31 +37,12 @@ impl ::core::clone::Clone for SavedStarGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            name_hidden: self.name_hidden,
-            unsaved: self.unsaved,
-            refunded: self.refunded,
-            can_upgrade: self.can_upgrade,
-            pinned_to_top: self.pinned_to_top,
-            upgrade_separate: self.upgrade_separate,
-            from_id: ::core::clone::Clone::clone(&self.from_id),
-            date: self.date,
-            gift: ::core::clone::Clone::clone(&self.gift),
-            message: ::core::clone::Clone::clone(&self.message),
-            msg_id: self.msg_id,
-            saved_id: self.saved_id,
-            convert_stars: self.convert_stars,
-            upgrade_stars: self.upgrade_stars,
-            can_export_at: self.can_export_at,
-            transfer_stars: self.transfer_stars,
-            can_transfer_at: self.can_transfer_at,
-            can_resell_at: self.can_resell_at,
-            collection_id: ::core::clone::Clone::clone(&self.collection_id),
-            prepaid_upgrade_hash: ::core::clone::Clone::clone(
-                &self.prepaid_upgrade_hash,
-            ),
-            drop_original_details_stars: self.drop_original_details_stars,
-            gift_num: self.gift_num,
-            can_craft_at: self.can_craft_at,
+            from_id: self.from_id.clone(),
+            gift: self.gift.clone(),
+            message: self.message.clone(),
+            collection_id: self.collection_id.clone(),
+            prepaid_upgrade_hash: self.prepaid_upgrade_hash.clone(),
+            ..*self
         }
     }
 }
@@ -70,42 +50,42 @@ impl ::core::clone::Clone for SavedStarGift {
 impl ::core::clone::Clone for SendMessageUploadVideoAction {
     #[inline]
     fn clone(&self) -> Self {
-        Self { progress: self.progress }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for SendMessageUploadAudioAction {
     #[inline]
     fn clone(&self) -> Self {
-        Self { progress: self.progress }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for SendMessageUploadPhotoAction {
     #[inline]
     fn clone(&self) -> Self {
-        Self { progress: self.progress }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for SendMessageUploadDocumentAction {
     #[inline]
     fn clone(&self) -> Self {
-        Self { progress: self.progress }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for SendMessageUploadRoundAction {
     #[inline]
     fn clone(&self) -> Self {
-        Self { progress: self.progress }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for SendMessageHistoryImportAction {
     #[inline]
     fn clone(&self) -> Self {
-        Self { progress: self.progress }
+        Self { ..*self }
     }
 }
 
@@ -113,9 +93,9 @@ impl ::core::clone::Clone for SendMessageEmojiInteraction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            emoticon: ::core::clone::Clone::clone(&self.emoticon),
-            msg_id: self.msg_id,
-            interaction: ::core::clone::Clone::clone(&self.interaction),
+            emoticon: self.emoticon.clone(),
+            interaction: self.interaction.clone(),
+            ..*self
         }
     }
 }
@@ -124,7 +104,7 @@ impl ::core::clone::Clone for SendMessageEmojiInteractionSeen {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            emoticon: ::core::clone::Clone::clone(&self.emoticon),
+            emoticon: self.emoticon.clone(),
         }
     }
 }
@@ -133,10 +113,8 @@ impl ::core::clone::Clone for SendMessageTextDraftAction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            can_stop: self.can_stop,
-            keep_on_stop: self.keep_on_stop,
-            random_id: self.random_id,
-            text: ::core::clone::Clone::clone(&self.text),
+            text: self.text.clone(),
+            ..*self
         }
     }
 }
@@ -145,10 +123,8 @@ impl ::core::clone::Clone for SendMessageRichMessageDraftAction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            can_stop: self.can_stop,
-            keep_on_stop: self.keep_on_stop,
-            random_id: self.random_id,
-            rich_message: ::core::clone::Clone::clone(&self.rich_message),
+            rich_message: self.rich_message.clone(),
+            ..*self
         }
     }
 }
@@ -156,7 +132,7 @@ impl ::core::clone::Clone for SendMessageRichMessageDraftAction {
 impl ::core::clone::Clone for SendMessageStopDraftAction {
     #[inline]
     fn clone(&self) -> Self {
-        Self { random_id: self.random_id }
+        Self { ..*self }
     }
 }
 
@@ -164,13 +140,9 @@ impl ::core::clone::Clone for SecureFile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            access_hash: self.access_hash,
-            size: self.size,
-            dc_id: self.dc_id,
-            date: self.date,
-            file_hash: ::core::clone::Clone::clone(&self.file_hash),
-            secret: ::core::clone::Clone::clone(&self.secret),
+            file_hash: self.file_hash.clone(),
+            secret: self.secret.clone(),
+            ..*self
         }
     }
 }
@@ -179,9 +151,9 @@ impl ::core::clone::Clone for SecureData {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            data: ::core::clone::Clone::clone(&self.data),
-            data_hash: ::core::clone::Clone::clone(&self.data_hash),
-            secret: ::core::clone::Clone::clone(&self.secret),
+            data: self.data.clone(),
+            data_hash: self.data_hash.clone(),
+            secret: self.secret.clone(),
         }
     }
 }
@@ -189,18 +161,14 @@ impl ::core::clone::Clone for SecureData {
 impl ::core::clone::Clone for SecurePlainPhone {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            phone: ::core::clone::Clone::clone(&self.phone),
-        }
+        Self { phone: self.phone.clone() }
     }
 }
 
 impl ::core::clone::Clone for SecurePlainEmail {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            email: ::core::clone::Clone::clone(&self.email),
-        }
+        Self { email: self.email.clone() }
     }
 }
 
@@ -208,15 +176,15 @@ impl ::core::clone::Clone for SecureValue {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            data: ::core::clone::Clone::clone(&self.data),
-            front_side: ::core::clone::Clone::clone(&self.front_side),
-            reverse_side: ::core::clone::Clone::clone(&self.reverse_side),
-            selfie: ::core::clone::Clone::clone(&self.selfie),
-            translation: ::core::clone::Clone::clone(&self.translation),
-            files: ::core::clone::Clone::clone(&self.files),
-            plain_data: ::core::clone::Clone::clone(&self.plain_data),
-            hash: ::core::clone::Clone::clone(&self.hash),
+            r#type: self.r#type.clone(),
+            data: self.data.clone(),
+            front_side: self.front_side.clone(),
+            reverse_side: self.reverse_side.clone(),
+            selfie: self.selfie.clone(),
+            translation: self.translation.clone(),
+            files: self.files.clone(),
+            plain_data: self.plain_data.clone(),
+            hash: self.hash.clone(),
         }
     }
 }
@@ -225,8 +193,8 @@ impl ::core::clone::Clone for SecureValueHash {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            hash: ::core::clone::Clone::clone(&self.hash),
+            r#type: self.r#type.clone(),
+            hash: self.hash.clone(),
         }
     }
 }
@@ -235,10 +203,10 @@ impl ::core::clone::Clone for SecureValueErrorData {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            data_hash: ::core::clone::Clone::clone(&self.data_hash),
-            field: ::core::clone::Clone::clone(&self.field),
-            text: ::core::clone::Clone::clone(&self.text),
+            r#type: self.r#type.clone(),
+            data_hash: self.data_hash.clone(),
+            field: self.field.clone(),
+            text: self.text.clone(),
         }
     }
 }
@@ -247,9 +215,9 @@ impl ::core::clone::Clone for SecureValueErrorFrontSide {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            file_hash: ::core::clone::Clone::clone(&self.file_hash),
-            text: ::core::clone::Clone::clone(&self.text),
+            r#type: self.r#type.clone(),
+            file_hash: self.file_hash.clone(),
+            text: self.text.clone(),
         }
     }
 }
@@ -258,9 +226,9 @@ impl ::core::clone::Clone for SecureValueErrorReverseSide {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            file_hash: ::core::clone::Clone::clone(&self.file_hash),
-            text: ::core::clone::Clone::clone(&self.text),
+            r#type: self.r#type.clone(),
+            file_hash: self.file_hash.clone(),
+            text: self.text.clone(),
         }
     }
 }
@@ -269,9 +237,9 @@ impl ::core::clone::Clone for SecureValueErrorSelfie {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            file_hash: ::core::clone::Clone::clone(&self.file_hash),
-            text: ::core::clone::Clone::clone(&self.text),
+            r#type: self.r#type.clone(),
+            file_hash: self.file_hash.clone(),
+            text: self.text.clone(),
         }
     }
 }
@@ -280,9 +248,9 @@ impl ::core::clone::Clone for SecureValueErrorFile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            file_hash: ::core::clone::Clone::clone(&self.file_hash),
-            text: ::core::clone::Clone::clone(&self.text),
+            r#type: self.r#type.clone(),
+            file_hash: self.file_hash.clone(),
+            text: self.text.clone(),
         }
     }
 }
@@ -291,9 +259,9 @@ impl ::core::clone::Clone for SecureValueErrorFiles {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            file_hash: ::core::clone::Clone::clone(&self.file_hash),
-            text: ::core::clone::Clone::clone(&self.text),
+            r#type: self.r#type.clone(),
+            file_hash: self.file_hash.clone(),
+            text: self.text.clone(),
         }
     }
 }
@@ -302,9 +270,9 @@ impl ::core::clone::Clone for SecureValueError {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            hash: ::core::clone::Clone::clone(&self.hash),
-            text: ::core::clone::Clone::clone(&self.text),
+            r#type: self.r#type.clone(),
+            hash: self.hash.clone(),
+            text: self.text.clone(),
         }
     }
 }
@@ -313,9 +281,9 @@ impl ::core::clone::Clone for SecureValueErrorTranslationFile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            file_hash: ::core::clone::Clone::clone(&self.file_hash),
-            text: ::core::clone::Clone::clone(&self.text),
+            r#type: self.r#type.clone(),
+            file_hash: self.file_hash.clone(),
+            text: self.text.clone(),
         }
     }
 }
@@ -324,9 +292,9 @@ impl ::core::clone::Clone for SecureValueErrorTranslationFiles {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            file_hash: ::core::clone::Clone::clone(&self.file_hash),
-            text: ::core::clone::Clone::clone(&self.text),
+            r#type: self.r#type.clone(),
+            file_hash: self.file_hash.clone(),
+            text: self.text.clone(),
         }
     }
 }
@@ -335,9 +303,9 @@ impl ::core::clone::Clone for SecureCredentialsEncrypted {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            data: ::core::clone::Clone::clone(&self.data),
-            hash: ::core::clone::Clone::clone(&self.hash),
-            secret: ::core::clone::Clone::clone(&self.secret),
+            data: self.data.clone(),
+            hash: self.hash.clone(),
+            secret: self.secret.clone(),
         }
     }
 }
@@ -345,18 +313,14 @@ impl ::core::clone::Clone for SecureCredentialsEncrypted {
 impl ::core::clone::Clone for SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            salt: ::core::clone::Clone::clone(&self.salt),
-        }
+        Self { salt: self.salt.clone() }
     }
 }
 
 impl ::core::clone::Clone for SecurePasswordKdfAlgoSha512 {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            salt: ::core::clone::Clone::clone(&self.salt),
-        }
+        Self { salt: self.salt.clone() }
     }
 }
 
@@ -364,9 +328,9 @@ impl ::core::clone::Clone for SecureSecretSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            secure_algo: ::core::clone::Clone::clone(&self.secure_algo),
-            secure_secret: ::core::clone::Clone::clone(&self.secure_secret),
-            secure_secret_id: self.secure_secret_id,
+            secure_algo: self.secure_algo.clone(),
+            secure_secret: self.secure_secret.clone(),
+            ..*self
         }
     }
 }
@@ -375,10 +339,8 @@ impl ::core::clone::Clone for SecureRequiredType {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            native_names: self.native_names,
-            selfie_required: self.selfie_required,
-            translation_required: self.translation_required,
-            r#type: ::core::clone::Clone::clone(&self.r#type),
+            r#type: self.r#type.clone(),
+            ..*self
         }
     }
 }
@@ -386,32 +348,21 @@ impl ::core::clone::Clone for SecureRequiredType {
 impl ::core::clone::Clone for SecureRequiredTypeOneOf {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            types: ::core::clone::Clone::clone(&self.types),
-        }
+        Self { types: self.types.clone() }
     }
 }
 
 impl ::core::clone::Clone for SearchResultsCalendarPeriod {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            date: self.date,
-            min_msg_id: self.min_msg_id,
-            max_msg_id: self.max_msg_id,
-            count: self.count,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for SearchResultPosition {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            msg_id: self.msg_id,
-            date: self.date,
-            offset: self.offset,
-        }
+        Self { ..*self }
     }
 }
 
@@ -419,8 +370,8 @@ impl ::core::clone::Clone for SendAsPeer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            premium_required: self.premium_required,
-            peer: ::core::clone::Clone::clone(&self.peer),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -428,13 +379,7 @@ impl ::core::clone::Clone for SendAsPeer {
 impl ::core::clone::Clone for SearchPostsFlood {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            query_is_free: self.query_is_free,
-            total_daily: self.total_daily,
-            remains: self.remains,
-            wait_till: self.wait_till,
-            stars_amount: self.stars_amount,
-        }
+        Self { ..*self }
     }
 }
 
@@ -442,9 +387,9 @@ impl ::core::clone::Clone for ShippingOption {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            title: ::core::clone::Clone::clone(&self.title),
-            prices: ::core::clone::Clone::clone(&self.prices),
+            id: self.id.clone(),
+            title: self.title.clone(),
+            prices: self.prices.clone(),
         }
     }
 }
@@ -453,9 +398,9 @@ impl ::core::clone::Clone for SmsJob {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            job_id: ::core::clone::Clone::clone(&self.job_id),
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            text: ::core::clone::Clone::clone(&self.text),
+            job_id: self.job_id.clone(),
+            phone_number: self.phone_number.clone(),
+            text: self.text.clone(),
         }
     }
 }
@@ -464,21 +409,18 @@ impl ::core::clone::Clone for SponsoredMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            recommended: self.recommended,
-            can_report: self.can_report,
-            random_id: ::core::clone::Clone::clone(&self.random_id),
-            url: ::core::clone::Clone::clone(&self.url),
-            title: ::core::clone::Clone::clone(&self.title),
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            media: ::core::clone::Clone::clone(&self.media),
-            color: ::core::clone::Clone::clone(&self.color),
-            button_text: ::core::clone::Clone::clone(&self.button_text),
-            sponsor_info: ::core::clone::Clone::clone(&self.sponsor_info),
-            additional_info: ::core::clone::Clone::clone(&self.additional_info),
-            min_display_duration: self.min_display_duration,
-            max_display_duration: self.max_display_duration,
+            random_id: self.random_id.clone(),
+            url: self.url.clone(),
+            title: self.title.clone(),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
+            photo: self.photo.clone(),
+            media: self.media.clone(),
+            color: self.color.clone(),
+            button_text: self.button_text.clone(),
+            sponsor_info: self.sponsor_info.clone(),
+            additional_info: self.additional_info.clone(),
+            ..*self
         }
     }
 }
@@ -487,8 +429,8 @@ impl ::core::clone::Clone for SponsoredMessageReportOption {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            text: ::core::clone::Clone::clone(&self.text),
-            option: ::core::clone::Clone::clone(&self.option),
+            text: self.text.clone(),
+            option: self.option.clone(),
         }
     }
 }
@@ -497,10 +439,10 @@ impl ::core::clone::Clone for SponsoredPeer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            random_id: ::core::clone::Clone::clone(&self.random_id),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            sponsor_info: ::core::clone::Clone::clone(&self.sponsor_info),
-            additional_info: ::core::clone::Clone::clone(&self.additional_info),
+            random_id: self.random_id.clone(),
+            peer: self.peer.clone(),
+            sponsor_info: self.sponsor_info.clone(),
+            additional_info: self.additional_info.clone(),
         }
     }
 }

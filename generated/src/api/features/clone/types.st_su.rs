@@ -4,8 +4,8 @@ impl ::core::clone::Clone for StickerPack {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            emoticon: ::core::clone::Clone::clone(&self.emoticon),
-            documents: ::core::clone::Clone::clone(&self.documents),
+            emoticon: self.emoticon.clone(),
+            documents: self.documents.clone(),
         }
     }
 }
@@ -14,24 +14,10 @@ impl ::core::clone::Clone for StickerSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            archived: self.archived,
-            official: self.official,
-            masks: self.masks,
-            emojis: self.emojis,
-            text_color: self.text_color,
-            channel_emoji_status: self.channel_emoji_status,
-            creator: self.creator,
-            installed_date: self.installed_date,
-            id: self.id,
-            access_hash: self.access_hash,
-            title: ::core::clone::Clone::clone(&self.title),
-            short_name: ::core::clone::Clone::clone(&self.short_name),
-            thumbs: ::core::clone::Clone::clone(&self.thumbs),
-            thumb_dc_id: self.thumb_dc_id,
-            thumb_version: self.thumb_version,
-            thumb_document_id: self.thumb_document_id,
-            count: self.count,
-            hash: self.hash,
+            title: self.title.clone(),
+            short_name: self.short_name.clone(),
+            thumbs: self.thumbs.clone(),
+            ..*self
         }
     }
 }
@@ -40,8 +26,8 @@ impl ::core::clone::Clone for StickerSetCovered {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            set: ::core::clone::Clone::clone(&self.set),
-            cover: ::core::clone::Clone::clone(&self.cover),
+            set: self.set.clone(),
+            cover: self.cover.clone(),
         }
     }
 }
@@ -50,8 +36,8 @@ impl ::core::clone::Clone for StickerSetMultiCovered {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            set: ::core::clone::Clone::clone(&self.set),
-            covers: ::core::clone::Clone::clone(&self.covers),
+            set: self.set.clone(),
+            covers: self.covers.clone(),
         }
     }
 }
@@ -60,10 +46,10 @@ impl ::core::clone::Clone for StickerSetFullCovered {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            set: ::core::clone::Clone::clone(&self.set),
-            packs: ::core::clone::Clone::clone(&self.packs),
-            keywords: ::core::clone::Clone::clone(&self.keywords),
-            documents: ::core::clone::Clone::clone(&self.documents),
+            set: self.set.clone(),
+            packs: self.packs.clone(),
+            keywords: self.keywords.clone(),
+            documents: self.documents.clone(),
         }
     }
 }
@@ -71,66 +57,49 @@ impl ::core::clone::Clone for StickerSetFullCovered {
 impl ::core::clone::Clone for StickerSetNoCovered {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            set: ::core::clone::Clone::clone(&self.set),
-        }
+        Self { set: self.set.clone() }
     }
 }
 
 impl ::core::clone::Clone for StatsUrl {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            url: ::core::clone::Clone::clone(&self.url),
-        }
+        Self { url: self.url.clone() }
     }
 }
 
 impl ::core::clone::Clone for StatsDateRangeDays {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            min_date: self.min_date,
-            max_date: self.max_date,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for StatsAbsValueAndPrev {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            current: self.current,
-            previous: self.previous,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for StatsPercentValue {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            part: self.part,
-            total: self.total,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for StatsGraphAsync {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            token: ::core::clone::Clone::clone(&self.token),
-        }
+        Self { token: self.token.clone() }
     }
 }
 
 impl ::core::clone::Clone for StatsGraphError {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            error: ::core::clone::Clone::clone(&self.error),
-        }
+        Self { error: self.error.clone() }
     }
 }
 
@@ -138,8 +107,8 @@ impl ::core::clone::Clone for StatsGraph {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            json: ::core::clone::Clone::clone(&self.json),
-            zoom_token: ::core::clone::Clone::clone(&self.zoom_token),
+            json: self.json.clone(),
+            zoom_token: self.zoom_token.clone(),
         }
     }
 }
@@ -147,33 +116,21 @@ impl ::core::clone::Clone for StatsGraph {
 impl ::core::clone::Clone for StatsGroupTopPoster {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            user_id: self.user_id,
-            messages: self.messages,
-            avg_chars: self.avg_chars,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for StatsGroupTopAdmin {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            user_id: self.user_id,
-            deleted: self.deleted,
-            kicked: self.kicked,
-            banned: self.banned,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for StatsGroupTopInviter {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            user_id: self.user_id,
-            invitations: self.invitations,
-        }
+        Self { ..*self }
     }
 }
 
@@ -181,8 +138,8 @@ impl ::core::clone::Clone for StickerKeyword {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            document_id: self.document_id,
-            keyword: ::core::clone::Clone::clone(&self.keyword),
+            keyword: self.keyword.clone(),
+            ..*self
         }
     }
 }
@@ -191,12 +148,9 @@ impl ::core::clone::Clone for StoryViews {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            has_viewers: self.has_viewers,
-            views_count: self.views_count,
-            forwards_count: self.forwards_count,
-            reactions: ::core::clone::Clone::clone(&self.reactions),
-            reactions_count: self.reactions_count,
-            recent_viewers: ::core::clone::Clone::clone(&self.recent_viewers),
+            reactions: self.reactions.clone(),
+            recent_viewers: self.recent_viewers.clone(),
+            ..*self
         }
     }
 }
@@ -204,20 +158,14 @@ impl ::core::clone::Clone for StoryViews {
 impl ::core::clone::Clone for StoryItemDeleted {
     #[inline]
     fn clone(&self) -> Self {
-        Self { id: self.id }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for StoryItemSkipped {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            close_friends: self.close_friends,
-            live: self.live,
-            id: self.id,
-            date: self.date,
-            expire_date: self.expire_date,
-        }
+        Self { ..*self }
     }
 }
 
@@ -225,29 +173,18 @@ impl ::core::clone::Clone for StoryItem {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pinned: self.pinned,
-            public: self.public,
-            close_friends: self.close_friends,
-            min: self.min,
-            noforwards: self.noforwards,
-            edited: self.edited,
-            contacts: self.contacts,
-            selected_contacts: self.selected_contacts,
-            out: self.out,
-            id: self.id,
-            date: self.date,
-            from_id: ::core::clone::Clone::clone(&self.from_id),
-            fwd_from: ::core::clone::Clone::clone(&self.fwd_from),
-            expire_date: self.expire_date,
-            caption: ::core::clone::Clone::clone(&self.caption),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            media: ::core::clone::Clone::clone(&self.media),
-            media_areas: ::core::clone::Clone::clone(&self.media_areas),
-            privacy: ::core::clone::Clone::clone(&self.privacy),
-            views: ::core::clone::Clone::clone(&self.views),
-            sent_reaction: ::core::clone::Clone::clone(&self.sent_reaction),
-            albums: ::core::clone::Clone::clone(&self.albums),
-            music: ::core::clone::Clone::clone(&self.music),
+            from_id: self.from_id.clone(),
+            fwd_from: self.fwd_from.clone(),
+            caption: self.caption.clone(),
+            entities: self.entities.clone(),
+            media: self.media.clone(),
+            media_areas: self.media_areas.clone(),
+            privacy: self.privacy.clone(),
+            views: self.views.clone(),
+            sent_reaction: self.sent_reaction.clone(),
+            albums: self.albums.clone(),
+            music: self.music.clone(),
+            ..*self
         }
     }
 }
@@ -256,11 +193,8 @@ impl ::core::clone::Clone for StoryView {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            blocked: self.blocked,
-            blocked_my_stories_from: self.blocked_my_stories_from,
-            user_id: self.user_id,
-            date: self.date,
-            reaction: ::core::clone::Clone::clone(&self.reaction),
+            reaction: self.reaction.clone(),
+            ..*self
         }
     }
 }
@@ -269,9 +203,8 @@ impl ::core::clone::Clone for StoryViewPublicForward {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            blocked: self.blocked,
-            blocked_my_stories_from: self.blocked_my_stories_from,
-            message: ::core::clone::Clone::clone(&self.message),
+            message: self.message.clone(),
+            ..*self
         }
     }
 }
@@ -280,10 +213,9 @@ impl ::core::clone::Clone for StoryViewPublicRepost {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            blocked: self.blocked,
-            blocked_my_stories_from: self.blocked_my_stories_from,
-            peer_id: ::core::clone::Clone::clone(&self.peer_id),
-            story: ::core::clone::Clone::clone(&self.story),
+            peer_id: self.peer_id.clone(),
+            story: self.story.clone(),
+            ..*self
         }
     }
 }
@@ -291,10 +223,7 @@ impl ::core::clone::Clone for StoryViewPublicRepost {
 impl ::core::clone::Clone for StoriesStealthMode {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            active_until_date: self.active_until_date,
-            cooldown_until_date: self.cooldown_until_date,
-        }
+        Self { ..*self }
     }
 }
 
@@ -302,10 +231,9 @@ impl ::core::clone::Clone for StoryFwdHeader {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            modified: self.modified,
-            from: ::core::clone::Clone::clone(&self.from),
-            from_name: ::core::clone::Clone::clone(&self.from_name),
-            story_id: self.story_id,
+            from: self.from.clone(),
+            from_name: self.from_name.clone(),
+            ..*self
         }
     }
 }
@@ -314,9 +242,9 @@ impl ::core::clone::Clone for StoryReaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer_id: ::core::clone::Clone::clone(&self.peer_id),
-            date: self.date,
-            reaction: ::core::clone::Clone::clone(&self.reaction),
+            peer_id: self.peer_id.clone(),
+            reaction: self.reaction.clone(),
+            ..*self
         }
     }
 }
@@ -325,7 +253,7 @@ impl ::core::clone::Clone for StoryReactionPublicForward {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
+            message: self.message.clone(),
         }
     }
 }
@@ -334,8 +262,8 @@ impl ::core::clone::Clone for StoryReactionPublicRepost {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer_id: ::core::clone::Clone::clone(&self.peer_id),
-            story: ::core::clone::Clone::clone(&self.story),
+            peer_id: self.peer_id.clone(),
+            story: self.story.clone(),
         }
     }
 }
@@ -343,9 +271,7 @@ impl ::core::clone::Clone for StoryReactionPublicRepost {
 impl ::core::clone::Clone for StarsTransactionPeer {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -353,11 +279,9 @@ impl ::core::clone::Clone for StarsTopupOption {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            extended: self.extended,
-            stars: self.stars,
-            store_product: ::core::clone::Clone::clone(&self.store_product),
-            currency: ::core::clone::Clone::clone(&self.currency),
-            amount: self.amount,
+            store_product: self.store_product.clone(),
+            currency: self.currency.clone(),
+            ..*self
         }
     }
 }
@@ -366,43 +290,19 @@ impl ::core::clone::Clone for StarsTransaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            refund: self.refund,
-            pending: self.pending,
-            failed: self.failed,
-            gift: self.gift,
-            reaction: self.reaction,
-            stargift_upgrade: self.stargift_upgrade,
-            business_transfer: self.business_transfer,
-            stargift_resale: self.stargift_resale,
-            posts_search: self.posts_search,
-            stargift_prepaid_upgrade: self.stargift_prepaid_upgrade,
-            stargift_drop_original_details: self.stargift_drop_original_details,
-            phonegroup_message: self.phonegroup_message,
-            stargift_auction_bid: self.stargift_auction_bid,
-            offer: self.offer,
-            id: ::core::clone::Clone::clone(&self.id),
-            amount: ::core::clone::Clone::clone(&self.amount),
-            date: self.date,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            transaction_date: self.transaction_date,
-            transaction_url: ::core::clone::Clone::clone(&self.transaction_url),
-            bot_payload: ::core::clone::Clone::clone(&self.bot_payload),
-            msg_id: self.msg_id,
-            extended_media: ::core::clone::Clone::clone(&self.extended_media),
-            subscription_period: self.subscription_period,
-            giveaway_post_id: self.giveaway_post_id,
-            stargift: ::core::clone::Clone::clone(&self.stargift),
-            floodskip_number: self.floodskip_number,
-            starref_commission_permille: self.starref_commission_permille,
-            starref_peer: ::core::clone::Clone::clone(&self.starref_peer),
-            starref_amount: ::core::clone::Clone::clone(&self.starref_amount),
-            paid_messages: self.paid_messages,
-            premium_gift_months: self.premium_gift_months,
-            ads_proceeds_from_date: self.ads_proceeds_from_date,
-            ads_proceeds_to_date: self.ads_proceeds_to_date,
+            id: self.id.clone(),
+            amount: self.amount.clone(),
+            peer: self.peer.clone(),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            photo: self.photo.clone(),
+            transaction_url: self.transaction_url.clone(),
+            bot_payload: self.bot_payload.clone(),
+            extended_media: self.extended_media.clone(),
+            stargift: self.stargift.clone(),
+            starref_peer: self.starref_peer.clone(),
+            starref_amount: self.starref_amount.clone(),
+            ..*self
         }
     }
 }
@@ -411,11 +311,10 @@ impl ::core::clone::Clone for StarsRevenueStatus {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            withdrawal_enabled: self.withdrawal_enabled,
-            current_balance: ::core::clone::Clone::clone(&self.current_balance),
-            available_balance: ::core::clone::Clone::clone(&self.available_balance),
-            overall_revenue: ::core::clone::Clone::clone(&self.overall_revenue),
-            next_withdrawal_at: self.next_withdrawal_at,
+            current_balance: self.current_balance.clone(),
+            available_balance: self.available_balance.clone(),
+            overall_revenue: self.overall_revenue.clone(),
+            ..*self
         }
     }
 }
@@ -424,11 +323,9 @@ impl ::core::clone::Clone for StarsGiftOption {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            extended: self.extended,
-            stars: self.stars,
-            store_product: ::core::clone::Clone::clone(&self.store_product),
-            currency: ::core::clone::Clone::clone(&self.currency),
-            amount: self.amount,
+            store_product: self.store_product.clone(),
+            currency: self.currency.clone(),
+            ..*self
         }
     }
 }
@@ -436,10 +333,7 @@ impl ::core::clone::Clone for StarsGiftOption {
 impl ::core::clone::Clone for StarsSubscriptionPricing {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            period: self.period,
-            amount: self.amount,
-        }
+        Self { ..*self }
     }
 }
 
@@ -447,18 +341,14 @@ impl ::core::clone::Clone for StarsSubscription {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            canceled: self.canceled,
-            can_refulfill: self.can_refulfill,
-            missing_balance: self.missing_balance,
-            bot_canceled: self.bot_canceled,
-            id: ::core::clone::Clone::clone(&self.id),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            until_date: self.until_date,
-            pricing: ::core::clone::Clone::clone(&self.pricing),
-            chat_invite_hash: ::core::clone::Clone::clone(&self.chat_invite_hash),
-            title: ::core::clone::Clone::clone(&self.title),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            invoice_slug: ::core::clone::Clone::clone(&self.invoice_slug),
+            id: self.id.clone(),
+            peer: self.peer.clone(),
+            pricing: self.pricing.clone(),
+            chat_invite_hash: self.chat_invite_hash.clone(),
+            title: self.title.clone(),
+            photo: self.photo.clone(),
+            invoice_slug: self.invoice_slug.clone(),
+            ..*self
         }
     }
 }
@@ -467,14 +357,10 @@ impl ::core::clone::Clone for StarsGiveawayOption {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            extended: self.extended,
-            default: self.default,
-            stars: self.stars,
-            yearly_boosts: self.yearly_boosts,
-            store_product: ::core::clone::Clone::clone(&self.store_product),
-            currency: ::core::clone::Clone::clone(&self.currency),
-            amount: self.amount,
-            winners: ::core::clone::Clone::clone(&self.winners),
+            store_product: self.store_product.clone(),
+            currency: self.currency.clone(),
+            winners: self.winners.clone(),
+            ..*self
         }
     }
 }
@@ -482,11 +368,7 @@ impl ::core::clone::Clone for StarsGiveawayOption {
 impl ::core::clone::Clone for StarsGiveawayWinnersOption {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            default: self.default,
-            users: self.users,
-            per_user_stars: self.per_user_stars,
-        }
+        Self { ..*self }
     }
 }
 
@@ -494,34 +376,12 @@ impl ::core::clone::Clone for StarGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            limited: self.limited,
-            sold_out: self.sold_out,
-            birthday: self.birthday,
-            require_premium: self.require_premium,
-            limited_per_user: self.limited_per_user,
-            peer_color_available: self.peer_color_available,
-            auction: self.auction,
-            id: self.id,
-            sticker: ::core::clone::Clone::clone(&self.sticker),
-            stars: self.stars,
-            availability_remains: self.availability_remains,
-            availability_total: self.availability_total,
-            availability_resale: self.availability_resale,
-            convert_stars: self.convert_stars,
-            first_sale_date: self.first_sale_date,
-            last_sale_date: self.last_sale_date,
-            upgrade_stars: self.upgrade_stars,
-            resell_min_stars: self.resell_min_stars,
-            title: ::core::clone::Clone::clone(&self.title),
-            released_by: ::core::clone::Clone::clone(&self.released_by),
-            per_user_total: self.per_user_total,
-            per_user_remains: self.per_user_remains,
-            locked_until_date: self.locked_until_date,
-            auction_slug: ::core::clone::Clone::clone(&self.auction_slug),
-            gifts_per_round: self.gifts_per_round,
-            auction_start_date: self.auction_start_date,
-            upgrade_variants: self.upgrade_variants,
-            background: ::core::clone::Clone::clone(&self.background),
+            sticker: self.sticker.clone(),
+            title: self.title.clone(),
+            released_by: self.released_by.clone(),
+            auction_slug: self.auction_slug.clone(),
+            background: self.background.clone(),
+            ..*self
         }
     }
 }
@@ -530,33 +390,20 @@ impl ::core::clone::Clone for StarGiftUnique {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            require_premium: self.require_premium,
-            resale_ton_only: self.resale_ton_only,
-            theme_available: self.theme_available,
-            burned: self.burned,
-            crafted: self.crafted,
-            id: self.id,
-            gift_id: self.gift_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            slug: ::core::clone::Clone::clone(&self.slug),
-            num: self.num,
-            owner_id: ::core::clone::Clone::clone(&self.owner_id),
-            owner_name: ::core::clone::Clone::clone(&self.owner_name),
-            owner_address: ::core::clone::Clone::clone(&self.owner_address),
-            attributes: ::core::clone::Clone::clone(&self.attributes),
-            availability_issued: self.availability_issued,
-            availability_total: self.availability_total,
-            gift_address: ::core::clone::Clone::clone(&self.gift_address),
-            resell_amount: ::core::clone::Clone::clone(&self.resell_amount),
-            released_by: ::core::clone::Clone::clone(&self.released_by),
-            value_amount: self.value_amount,
-            value_currency: ::core::clone::Clone::clone(&self.value_currency),
-            value_usd_amount: self.value_usd_amount,
-            theme_peer: ::core::clone::Clone::clone(&self.theme_peer),
-            peer_color: ::core::clone::Clone::clone(&self.peer_color),
-            host_id: ::core::clone::Clone::clone(&self.host_id),
-            offer_min_stars: self.offer_min_stars,
-            craft_chance_permille: self.craft_chance_permille,
+            title: self.title.clone(),
+            slug: self.slug.clone(),
+            owner_id: self.owner_id.clone(),
+            owner_name: self.owner_name.clone(),
+            owner_address: self.owner_address.clone(),
+            attributes: self.attributes.clone(),
+            gift_address: self.gift_address.clone(),
+            resell_amount: self.resell_amount.clone(),
+            released_by: self.released_by.clone(),
+            value_currency: self.value_currency.clone(),
+            theme_peer: self.theme_peer.clone(),
+            peer_color: self.peer_color.clone(),
+            host_id: self.host_id.clone(),
+            ..*self
         }
     }
 }
@@ -565,13 +412,8 @@ impl ::core::clone::Clone for StarRefProgram {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot_id: self.bot_id,
-            commission_permille: self.commission_permille,
-            duration_months: self.duration_months,
-            end_date: self.end_date,
-            daily_revenue_per_user: ::core::clone::Clone::clone(
-                &self.daily_revenue_per_user,
-            ),
+            daily_revenue_per_user: self.daily_revenue_per_user.clone(),
+            ..*self
         }
     }
 }
@@ -579,17 +421,14 @@ impl ::core::clone::Clone for StarRefProgram {
 impl ::core::clone::Clone for StarsAmount {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            amount: self.amount,
-            nanos: self.nanos,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for StarsTonAmount {
     #[inline]
     fn clone(&self) -> Self {
-        Self { amount: self.amount }
+        Self { ..*self }
     }
 }
 
@@ -597,10 +436,10 @@ impl ::core::clone::Clone for StarGiftAttributeModel {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            crafted: self.crafted,
-            name: ::core::clone::Clone::clone(&self.name),
-            document: ::core::clone::Clone::clone(&self.document),
-            rarity: ::core::clone::Clone::clone(&self.rarity),
+            name: self.name.clone(),
+            document: self.document.clone(),
+            rarity: self.rarity.clone(),
+            ..*self
         }
     }
 }
@@ -609,9 +448,9 @@ impl ::core::clone::Clone for StarGiftAttributePattern {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            name: ::core::clone::Clone::clone(&self.name),
-            document: ::core::clone::Clone::clone(&self.document),
-            rarity: ::core::clone::Clone::clone(&self.rarity),
+            name: self.name.clone(),
+            document: self.document.clone(),
+            rarity: self.rarity.clone(),
         }
     }
 }
@@ -620,13 +459,9 @@ impl ::core::clone::Clone for StarGiftAttributeBackdrop {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            name: ::core::clone::Clone::clone(&self.name),
-            backdrop_id: self.backdrop_id,
-            center_color: self.center_color,
-            edge_color: self.edge_color,
-            pattern_color: self.pattern_color,
-            text_color: self.text_color,
-            rarity: ::core::clone::Clone::clone(&self.rarity),
+            name: self.name.clone(),
+            rarity: self.rarity.clone(),
+            ..*self
         }
     }
 }
@@ -635,10 +470,10 @@ impl ::core::clone::Clone for StarGiftAttributeOriginalDetails {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            sender_id: ::core::clone::Clone::clone(&self.sender_id),
-            recipient_id: ::core::clone::Clone::clone(&self.recipient_id),
-            date: self.date,
-            message: ::core::clone::Clone::clone(&self.message),
+            sender_id: self.sender_id.clone(),
+            recipient_id: self.recipient_id.clone(),
+            message: self.message.clone(),
+            ..*self
         }
     }
 }
@@ -646,27 +481,21 @@ impl ::core::clone::Clone for StarGiftAttributeOriginalDetails {
 impl ::core::clone::Clone for StarGiftAttributeIdModel {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            document_id: self.document_id,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for StarGiftAttributeIdPattern {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            document_id: self.document_id,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for StarGiftAttributeIdBackdrop {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            backdrop_id: self.backdrop_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -674,8 +503,8 @@ impl ::core::clone::Clone for StarGiftAttributeCounter {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            attribute: ::core::clone::Clone::clone(&self.attribute),
-            count: self.count,
+            attribute: self.attribute.clone(),
+            ..*self
         }
     }
 }
@@ -683,12 +512,7 @@ impl ::core::clone::Clone for StarGiftAttributeCounter {
 impl ::core::clone::Clone for StarsRating {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            level: self.level,
-            current_level_stars: self.current_level_stars,
-            stars: self.stars,
-            next_level_stars: self.next_level_stars,
-        }
+        Self { ..*self }
     }
 }
 
@@ -696,11 +520,9 @@ impl ::core::clone::Clone for StarGiftCollection {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            collection_id: self.collection_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            icon: ::core::clone::Clone::clone(&self.icon),
-            gifts_count: self.gifts_count,
-            hash: self.hash,
+            title: self.title.clone(),
+            icon: self.icon.clone(),
+            ..*self
         }
     }
 }
@@ -709,10 +531,10 @@ impl ::core::clone::Clone for StoryAlbum {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            album_id: self.album_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            icon_photo: ::core::clone::Clone::clone(&self.icon_photo),
-            icon_video: ::core::clone::Clone::clone(&self.icon_video),
+            title: self.title.clone(),
+            icon_photo: self.icon_photo.clone(),
+            icon_video: self.icon_video.clone(),
+            ..*self
         }
     }
 }
@@ -720,10 +542,7 @@ impl ::core::clone::Clone for StoryAlbum {
 impl ::core::clone::Clone for StarGiftUpgradePrice {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            date: self.date,
-            upgrade_stars: self.upgrade_stars,
-        }
+        Self { ..*self }
     }
 }
 
@@ -731,18 +550,10 @@ impl ::core::clone::Clone for StarGiftAuctionState {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            version: self.version,
-            start_date: self.start_date,
-            end_date: self.end_date,
-            min_bid_amount: self.min_bid_amount,
-            bid_levels: ::core::clone::Clone::clone(&self.bid_levels),
-            top_bidders: ::core::clone::Clone::clone(&self.top_bidders),
-            next_round_at: self.next_round_at,
-            last_gift_num: self.last_gift_num,
-            gifts_left: self.gifts_left,
-            current_round: self.current_round,
-            total_rounds: self.total_rounds,
-            rounds: ::core::clone::Clone::clone(&self.rounds),
+            bid_levels: self.bid_levels.clone(),
+            top_bidders: self.top_bidders.clone(),
+            rounds: self.rounds.clone(),
+            ..*self
         }
     }
 }
@@ -751,12 +562,8 @@ impl ::core::clone::Clone for StarGiftAuctionStateFinished {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            start_date: self.start_date,
-            end_date: self.end_date,
-            average_price: self.average_price,
-            listed_count: self.listed_count,
-            fragment_listed_count: self.fragment_listed_count,
-            fragment_listed_url: ::core::clone::Clone::clone(&self.fragment_listed_url),
+            fragment_listed_url: self.fragment_listed_url.clone(),
+            ..*self
         }
     }
 }
@@ -765,12 +572,8 @@ impl ::core::clone::Clone for StarGiftAuctionUserState {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            returned: self.returned,
-            bid_amount: self.bid_amount,
-            bid_date: self.bid_date,
-            min_bid_amount: self.min_bid_amount,
-            bid_peer: ::core::clone::Clone::clone(&self.bid_peer),
-            acquired_count: self.acquired_count,
+            bid_peer: self.bid_peer.clone(),
+            ..*self
         }
     }
 }
@@ -779,14 +582,9 @@ impl ::core::clone::Clone for StarGiftAuctionAcquiredGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            name_hidden: self.name_hidden,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            date: self.date,
-            bid_amount: self.bid_amount,
-            round: self.round,
-            pos: self.pos,
-            message: ::core::clone::Clone::clone(&self.message),
-            gift_num: self.gift_num,
+            peer: self.peer.clone(),
+            message: self.message.clone(),
+            ..*self
         }
     }
 }
@@ -795,9 +593,9 @@ impl ::core::clone::Clone for StarGiftActiveAuctionState {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            gift: ::core::clone::Clone::clone(&self.gift),
-            state: ::core::clone::Clone::clone(&self.state),
-            user_state: ::core::clone::Clone::clone(&self.user_state),
+            gift: self.gift.clone(),
+            state: self.state.clone(),
+            user_state: self.user_state.clone(),
         }
     }
 }
@@ -805,40 +603,28 @@ impl ::core::clone::Clone for StarGiftActiveAuctionState {
 impl ::core::clone::Clone for StarGiftBackground {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            center_color: self.center_color,
-            edge_color: self.edge_color,
-            text_color: self.text_color,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for StarGiftAuctionRound {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            num: self.num,
-            duration: self.duration,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for StarGiftAuctionRoundExtendable {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            num: self.num,
-            duration: self.duration,
-            extend_top: self.extend_top,
-            extend_window: self.extend_window,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for StarGiftAttributeRarity {
     #[inline]
     fn clone(&self) -> Self {
-        Self { permille: self.permille }
+        Self { ..*self }
     }
 }
 
@@ -846,10 +632,8 @@ impl ::core::clone::Clone for SuggestedPost {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            accepted: self.accepted,
-            rejected: self.rejected,
-            price: ::core::clone::Clone::clone(&self.price),
-            schedule_date: self.schedule_date,
+            price: self.price.clone(),
+            ..*self
         }
     }
 }

@@ -4,8 +4,8 @@ impl ::core::clone::Clone for TopPeer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            rating: self.rating,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -14,9 +14,9 @@ impl ::core::clone::Clone for TopPeerCategoryPeers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            category: ::core::clone::Clone::clone(&self.category),
-            count: self.count,
-            peers: ::core::clone::Clone::clone(&self.peers),
+            category: self.category.clone(),
+            peers: self.peers.clone(),
+            ..*self
         }
     }
 }
@@ -24,54 +24,42 @@ impl ::core::clone::Clone for TopPeerCategoryPeers {
 impl ::core::clone::Clone for TextPlain {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for TextBold {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for TextItalic {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for TextUnderline {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for TextStrike {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for TextFixed {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
@@ -79,9 +67,9 @@ impl ::core::clone::Clone for TextUrl {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            text: ::core::clone::Clone::clone(&self.text),
-            url: ::core::clone::Clone::clone(&self.url),
-            webpage_id: self.webpage_id,
+            text: self.text.clone(),
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -90,8 +78,8 @@ impl ::core::clone::Clone for TextEmail {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            text: ::core::clone::Clone::clone(&self.text),
-            email: ::core::clone::Clone::clone(&self.email),
+            text: self.text.clone(),
+            email: self.email.clone(),
         }
     }
 }
@@ -99,36 +87,28 @@ impl ::core::clone::Clone for TextEmail {
 impl ::core::clone::Clone for TextConcat {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            texts: ::core::clone::Clone::clone(&self.texts),
-        }
+        Self { texts: self.texts.clone() }
     }
 }
 
 impl ::core::clone::Clone for TextSubscript {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for TextSuperscript {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for TextMarked {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
@@ -136,8 +116,8 @@ impl ::core::clone::Clone for TextPhone {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            text: ::core::clone::Clone::clone(&self.text),
-            phone: ::core::clone::Clone::clone(&self.phone),
+            text: self.text.clone(),
+            phone: self.phone.clone(),
         }
     }
 }
@@ -145,11 +125,7 @@ impl ::core::clone::Clone for TextPhone {
 impl ::core::clone::Clone for TextImage {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            document_id: self.document_id,
-            w: self.w,
-            h: self.h,
-        }
+        Self { ..*self }
     }
 }
 
@@ -157,8 +133,8 @@ impl ::core::clone::Clone for TextAnchor {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            text: ::core::clone::Clone::clone(&self.text),
-            name: ::core::clone::Clone::clone(&self.name),
+            text: self.text.clone(),
+            name: self.name.clone(),
         }
     }
 }
@@ -167,7 +143,7 @@ impl ::core::clone::Clone for TextMath {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            source: ::core::clone::Clone::clone(&self.source),
+            source: self.source.clone(),
         }
     }
 }
@@ -176,8 +152,8 @@ impl ::core::clone::Clone for TextCustomEmoji {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            document_id: self.document_id,
-            alt: ::core::clone::Clone::clone(&self.alt),
+            alt: self.alt.clone(),
+            ..*self
         }
     }
 }
@@ -185,81 +161,63 @@ impl ::core::clone::Clone for TextCustomEmoji {
 impl ::core::clone::Clone for TextSpoiler {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for TextMention {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for TextHashtag {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for TextBotCommand {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for TextCashtag {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for TextAutoUrl {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for TextAutoEmail {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for TextAutoPhone {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
 impl ::core::clone::Clone for TextBankCard {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
@@ -267,8 +225,8 @@ impl ::core::clone::Clone for TextMentionName {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            text: ::core::clone::Clone::clone(&self.text),
-            user_id: self.user_id,
+            text: self.text.clone(),
+            ..*self
         }
     }
 }
@@ -277,14 +235,8 @@ impl ::core::clone::Clone for TextDate {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            relative: self.relative,
-            short_time: self.short_time,
-            long_time: self.long_time,
-            short_date: self.short_date,
-            long_date: self.long_date,
-            day_of_week: self.day_of_week,
-            text: ::core::clone::Clone::clone(&self.text),
-            date: self.date,
+            text: self.text.clone(),
+            ..*self
         }
     }
 }
@@ -293,8 +245,8 @@ impl ::core::clone::Clone for TextDiff {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            text: ::core::clone::Clone::clone(&self.text),
-            old_text: ::core::clone::Clone::clone(&self.old_text),
+            text: self.text.clone(),
+            old_text: self.old_text.clone(),
         }
     }
 }
@@ -303,9 +255,9 @@ impl ::core::clone::Clone for TextButton {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            text: ::core::clone::Clone::clone(&self.text),
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            style: ::core::clone::Clone::clone(&self.style),
+            text: self.text.clone(),
+            r#type: self.r#type.clone(),
+            style: self.style.clone(),
         }
     }
 }
@@ -313,9 +265,7 @@ impl ::core::clone::Clone for TextButton {
 impl ::core::clone::Clone for TextTonAddress {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            text: ::core::clone::Clone::clone(&self.text),
-        }
+        Self { text: self.text.clone() }
     }
 }
 
@@ -323,17 +273,12 @@ impl ::core::clone::Clone for Theme {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            creator: self.creator,
-            default: self.default,
-            for_chat: self.for_chat,
-            id: self.id,
-            access_hash: self.access_hash,
-            slug: ::core::clone::Clone::clone(&self.slug),
-            title: ::core::clone::Clone::clone(&self.title),
-            document: ::core::clone::Clone::clone(&self.document),
-            settings: ::core::clone::Clone::clone(&self.settings),
-            emoticon: ::core::clone::Clone::clone(&self.emoticon),
-            installs_count: self.installs_count,
+            slug: self.slug.clone(),
+            title: self.title.clone(),
+            document: self.document.clone(),
+            settings: self.settings.clone(),
+            emoticon: self.emoticon.clone(),
+            ..*self
         }
     }
 }
@@ -342,12 +287,10 @@ impl ::core::clone::Clone for ThemeSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message_colors_animated: self.message_colors_animated,
-            base_theme: ::core::clone::Clone::clone(&self.base_theme),
-            accent_color: self.accent_color,
-            outbox_accent_color: self.outbox_accent_color,
-            message_colors: ::core::clone::Clone::clone(&self.message_colors),
-            wallpaper: ::core::clone::Clone::clone(&self.wallpaper),
+            base_theme: self.base_theme.clone(),
+            message_colors: self.message_colors.clone(),
+            wallpaper: self.wallpaper.clone(),
+            ..*self
         }
     }
 }
@@ -356,8 +299,8 @@ impl ::core::clone::Clone for TextWithEntities {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            text: ::core::clone::Clone::clone(&self.text),
-            entities: ::core::clone::Clone::clone(&self.entities),
+            text: self.text.clone(),
+            entities: self.entities.clone(),
         }
     }
 }
@@ -366,9 +309,9 @@ impl ::core::clone::Clone for Timezone {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            name: ::core::clone::Clone::clone(&self.name),
-            utc_offset: self.utc_offset,
+            id: self.id.clone(),
+            name: self.name.clone(),
+            ..*self
         }
     }
 }
@@ -377,8 +320,8 @@ impl ::core::clone::Clone for TodoItem {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            title: ::core::clone::Clone::clone(&self.title),
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -387,10 +330,9 @@ impl ::core::clone::Clone for TodoList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            others_can_append: self.others_can_append,
-            others_can_complete: self.others_can_complete,
-            title: ::core::clone::Clone::clone(&self.title),
-            list: ::core::clone::Clone::clone(&self.list),
+            title: self.title.clone(),
+            list: self.list.clone(),
+            ..*self
         }
     }
 }
@@ -399,9 +341,8 @@ impl ::core::clone::Clone for TodoCompletion {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            completed_by: ::core::clone::Clone::clone(&self.completed_by),
-            date: self.date,
+            completed_by: self.completed_by.clone(),
+            ..*self
         }
     }
 }
@@ -410,9 +351,9 @@ impl ::core::clone::Clone for TonConnectManifest {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            name: ::core::clone::Clone::clone(&self.name),
-            icon: ::core::clone::Clone::clone(&self.icon),
+            url: self.url.clone(),
+            name: self.name.clone(),
+            icon: self.icon.clone(),
         }
     }
 }
@@ -421,16 +362,11 @@ impl ::core::clone::Clone for TonConnectSession {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pending: self.pending,
-            closing: self.closing,
-            closed: self.closed,
-            id: self.id,
-            dapp_client_id: ::core::clone::Clone::clone(&self.dapp_client_id),
-            client_id: ::core::clone::Clone::clone(&self.client_id),
-            nonce: ::core::clone::Clone::clone(&self.nonce),
-            manifest: ::core::clone::Clone::clone(&self.manifest),
-            manifest_error: self.manifest_error,
-            date: self.date,
+            dapp_client_id: self.dapp_client_id.clone(),
+            client_id: self.client_id.clone(),
+            nonce: self.nonce.clone(),
+            manifest: self.manifest.clone(),
+            ..*self
         }
     }
 }
@@ -438,7 +374,7 @@ impl ::core::clone::Clone for TonConnectSession {
 impl ::core::clone::Clone for TonConnectNextEventId {
     #[inline]
     fn clone(&self) -> Self {
-        Self { event_id: self.event_id }
+        Self { ..*self }
     }
 }
 
@@ -446,12 +382,10 @@ impl ::core::clone::Clone for TonConnectRequest {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            session_id: self.session_id,
-            msg_id: self.msg_id,
-            body: ::core::clone::Clone::clone(&self.body),
-            expires: self.expires,
-            topic: ::core::clone::Clone::clone(&self.topic),
-            trace_id: ::core::clone::Clone::clone(&self.trace_id),
+            body: self.body.clone(),
+            topic: self.topic.clone(),
+            trace_id: self.trace_id.clone(),
+            ..*self
         }
     }
 }

@@ -4,12 +4,11 @@ impl ::core::clone::Clone for UpdateBotInlineQuery {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            query_id: self.query_id,
-            user_id: self.user_id,
-            query: ::core::clone::Clone::clone(&self.query),
-            geo: ::core::clone::Clone::clone(&self.geo),
-            peer_type: ::core::clone::Clone::clone(&self.peer_type),
-            offset: ::core::clone::Clone::clone(&self.offset),
+            query: self.query.clone(),
+            geo: self.geo.clone(),
+            peer_type: self.peer_type.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -18,11 +17,11 @@ impl ::core::clone::Clone for UpdateBotInlineSend {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: self.user_id,
-            query: ::core::clone::Clone::clone(&self.query),
-            geo: ::core::clone::Clone::clone(&self.geo),
-            id: ::core::clone::Clone::clone(&self.id),
-            msg_id: ::core::clone::Clone::clone(&self.msg_id),
+            query: self.query.clone(),
+            geo: self.geo.clone(),
+            id: self.id.clone(),
+            msg_id: self.msg_id.clone(),
+            ..*self
         }
     }
 }
@@ -31,13 +30,10 @@ impl ::core::clone::Clone for UpdateBotCallbackQuery {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            query_id: self.query_id,
-            user_id: self.user_id,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            chat_instance: self.chat_instance,
-            data: ::core::clone::Clone::clone(&self.data),
-            game_short_name: ::core::clone::Clone::clone(&self.game_short_name),
+            peer: self.peer.clone(),
+            data: self.data.clone(),
+            game_short_name: self.game_short_name.clone(),
+            ..*self
         }
     }
 }
@@ -45,9 +41,7 @@ impl ::core::clone::Clone for UpdateBotCallbackQuery {
 impl ::core::clone::Clone for UpdateBotWebhookJson {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            data: ::core::clone::Clone::clone(&self.data),
-        }
+        Self { data: self.data.clone() }
     }
 }
 
@@ -55,9 +49,8 @@ impl ::core::clone::Clone for UpdateBotWebhookJsonQuery {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            query_id: self.query_id,
-            data: ::core::clone::Clone::clone(&self.data),
-            timeout: self.timeout,
+            data: self.data.clone(),
+            ..*self
         }
     }
 }
@@ -66,10 +59,9 @@ impl ::core::clone::Clone for UpdateBotShippingQuery {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            query_id: self.query_id,
-            user_id: self.user_id,
-            payload: ::core::clone::Clone::clone(&self.payload),
-            shipping_address: ::core::clone::Clone::clone(&self.shipping_address),
+            payload: self.payload.clone(),
+            shipping_address: self.shipping_address.clone(),
+            ..*self
         }
     }
 }
@@ -78,13 +70,11 @@ impl ::core::clone::Clone for UpdateBotPrecheckoutQuery {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            query_id: self.query_id,
-            user_id: self.user_id,
-            payload: ::core::clone::Clone::clone(&self.payload),
-            info: ::core::clone::Clone::clone(&self.info),
-            shipping_option_id: ::core::clone::Clone::clone(&self.shipping_option_id),
-            currency: ::core::clone::Clone::clone(&self.currency),
-            total_amount: self.total_amount,
+            payload: self.payload.clone(),
+            info: self.info.clone(),
+            shipping_option_id: self.shipping_option_id.clone(),
+            currency: self.currency.clone(),
+            ..*self
         }
     }
 }
@@ -92,12 +82,7 @@ impl ::core::clone::Clone for UpdateBotPrecheckoutQuery {
 impl ::core::clone::Clone for UpdateBotStopped {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            user_id: self.user_id,
-            date: self.date,
-            stopped: self.stopped,
-            qts: self.qts,
-        }
+        Self { ..*self }
     }
 }
 
@@ -105,9 +90,9 @@ impl ::core::clone::Clone for UpdateBotCommands {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            bot_id: self.bot_id,
-            commands: ::core::clone::Clone::clone(&self.commands),
+            peer: self.peer.clone(),
+            commands: self.commands.clone(),
+            ..*self
         }
     }
 }
@@ -116,13 +101,10 @@ impl ::core::clone::Clone for UpdateBotChatInviteRequester {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            date: self.date,
-            user_id: self.user_id,
-            about: ::core::clone::Clone::clone(&self.about),
-            invite: ::core::clone::Clone::clone(&self.invite),
-            qts: self.qts,
-            query_id: self.query_id,
+            peer: self.peer.clone(),
+            about: self.about.clone(),
+            invite: self.invite.clone(),
+            ..*self
         }
     }
 }
@@ -131,8 +113,8 @@ impl ::core::clone::Clone for UpdateBotMenuButton {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot_id: self.bot_id,
-            button: ::core::clone::Clone::clone(&self.button),
+            button: self.button.clone(),
+            ..*self
         }
     }
 }
@@ -141,9 +123,9 @@ impl ::core::clone::Clone for UpdateBotChatBoost {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            boost: ::core::clone::Clone::clone(&self.boost),
-            qts: self.qts,
+            peer: self.peer.clone(),
+            boost: self.boost.clone(),
+            ..*self
         }
     }
 }
@@ -152,13 +134,11 @@ impl ::core::clone::Clone for UpdateBotMessageReaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            date: self.date,
-            actor: ::core::clone::Clone::clone(&self.actor),
-            old_reactions: ::core::clone::Clone::clone(&self.old_reactions),
-            new_reactions: ::core::clone::Clone::clone(&self.new_reactions),
-            qts: self.qts,
+            peer: self.peer.clone(),
+            actor: self.actor.clone(),
+            old_reactions: self.old_reactions.clone(),
+            new_reactions: self.new_reactions.clone(),
+            ..*self
         }
     }
 }
@@ -167,11 +147,9 @@ impl ::core::clone::Clone for UpdateBotMessageReactions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            date: self.date,
-            reactions: ::core::clone::Clone::clone(&self.reactions),
-            qts: self.qts,
+            peer: self.peer.clone(),
+            reactions: self.reactions.clone(),
+            ..*self
         }
     }
 }
@@ -180,8 +158,8 @@ impl ::core::clone::Clone for UpdateBotBusinessConnect {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            connection: ::core::clone::Clone::clone(&self.connection),
-            qts: self.qts,
+            connection: self.connection.clone(),
+            ..*self
         }
     }
 }
@@ -190,10 +168,10 @@ impl ::core::clone::Clone for UpdateBotNewBusinessMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            connection_id: ::core::clone::Clone::clone(&self.connection_id),
-            message: ::core::clone::Clone::clone(&self.message),
-            reply_to_message: ::core::clone::Clone::clone(&self.reply_to_message),
-            qts: self.qts,
+            connection_id: self.connection_id.clone(),
+            message: self.message.clone(),
+            reply_to_message: self.reply_to_message.clone(),
+            ..*self
         }
     }
 }
@@ -202,10 +180,10 @@ impl ::core::clone::Clone for UpdateBotEditBusinessMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            connection_id: ::core::clone::Clone::clone(&self.connection_id),
-            message: ::core::clone::Clone::clone(&self.message),
-            reply_to_message: ::core::clone::Clone::clone(&self.reply_to_message),
-            qts: self.qts,
+            connection_id: self.connection_id.clone(),
+            message: self.message.clone(),
+            reply_to_message: self.reply_to_message.clone(),
+            ..*self
         }
     }
 }
@@ -214,10 +192,10 @@ impl ::core::clone::Clone for UpdateBotDeleteBusinessMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            connection_id: ::core::clone::Clone::clone(&self.connection_id),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            qts: self.qts,
+            connection_id: self.connection_id.clone(),
+            peer: self.peer.clone(),
+            messages: self.messages.clone(),
+            ..*self
         }
     }
 }
@@ -226,13 +204,11 @@ impl ::core::clone::Clone for UpdateBusinessBotCallbackQuery {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            query_id: self.query_id,
-            user_id: self.user_id,
-            connection_id: ::core::clone::Clone::clone(&self.connection_id),
-            message: ::core::clone::Clone::clone(&self.message),
-            reply_to_message: ::core::clone::Clone::clone(&self.reply_to_message),
-            chat_instance: self.chat_instance,
-            data: ::core::clone::Clone::clone(&self.data),
+            connection_id: self.connection_id.clone(),
+            message: self.message.clone(),
+            reply_to_message: self.reply_to_message.clone(),
+            data: self.data.clone(),
+            ..*self
         }
     }
 }
@@ -241,9 +217,8 @@ impl ::core::clone::Clone for UpdateBotPurchasedPaidMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: self.user_id,
-            payload: ::core::clone::Clone::clone(&self.payload),
-            qts: self.qts,
+            payload: self.payload.clone(),
+            ..*self
         }
     }
 }
@@ -252,10 +227,9 @@ impl ::core::clone::Clone for UpdateBotGuestChatQuery {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            query_id: self.query_id,
-            message: ::core::clone::Clone::clone(&self.message),
-            reference_messages: ::core::clone::Clone::clone(&self.reference_messages),
-            qts: self.qts,
+            message: self.message.clone(),
+            reference_messages: self.reference_messages.clone(),
+            ..*self
         }
     }
 }
@@ -264,12 +238,8 @@ impl ::core::clone::Clone for UpdateBotStarsSubscription {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            canceled: self.canceled,
-            payment_failed: self.payment_failed,
-            restored: self.restored,
-            user_id: self.user_id,
-            payload: ::core::clone::Clone::clone(&self.payload),
-            qts: self.qts,
+            payload: self.payload.clone(),
+            ..*self
         }
     }
 }
@@ -278,9 +248,9 @@ impl ::core::clone::Clone for UpdateChatUserTyping {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chat_id: self.chat_id,
-            from_id: ::core::clone::Clone::clone(&self.from_id),
-            action: ::core::clone::Clone::clone(&self.action),
+            from_id: self.from_id.clone(),
+            action: self.action.clone(),
+            ..*self
         }
     }
 }
@@ -289,7 +259,7 @@ impl ::core::clone::Clone for UpdateChatParticipants {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            participants: ::core::clone::Clone::clone(&self.participants),
+            participants: self.participants.clone(),
         }
     }
 }
@@ -297,66 +267,42 @@ impl ::core::clone::Clone for UpdateChatParticipants {
 impl ::core::clone::Clone for UpdateChatParticipantAdd {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            chat_id: self.chat_id,
-            user_id: self.user_id,
-            inviter_id: self.inviter_id,
-            date: self.date,
-            version: self.version,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for UpdateChatParticipantDelete {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            chat_id: self.chat_id,
-            user_id: self.user_id,
-            version: self.version,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for UpdateChannelTooLong {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            channel_id: self.channel_id,
-            pts: self.pts,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for UpdateChannel {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            channel_id: self.channel_id,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for UpdateChannelMessageViews {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            channel_id: self.channel_id,
-            id: self.id,
-            views: self.views,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for UpdateChatParticipantAdmin {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            chat_id: self.chat_id,
-            user_id: self.user_id,
-            is_admin: self.is_admin,
-            version: self.version,
-        }
+        Self { ..*self }
     }
 }
 
@@ -364,10 +310,8 @@ impl ::core::clone::Clone for UpdateChannelWebPage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel_id: self.channel_id,
-            webpage: ::core::clone::Clone::clone(&self.webpage),
-            pts: self.pts,
-            pts_count: self.pts_count,
+            webpage: self.webpage.clone(),
+            ..*self
         }
     }
 }
@@ -376,10 +320,9 @@ impl ::core::clone::Clone for UpdateChannelReadMessagesContents {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel_id: self.channel_id,
-            top_msg_id: self.top_msg_id,
-            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
-            messages: ::core::clone::Clone::clone(&self.messages),
+            saved_peer_id: self.saved_peer_id.clone(),
+            messages: self.messages.clone(),
+            ..*self
         }
     }
 }
@@ -387,10 +330,7 @@ impl ::core::clone::Clone for UpdateChannelReadMessagesContents {
 impl ::core::clone::Clone for UpdateChannelAvailableMessages {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            channel_id: self.channel_id,
-            available_min_id: self.available_min_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -398,11 +338,9 @@ impl ::core::clone::Clone for UpdateChatDefaultBannedRights {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            default_banned_rights: ::core::clone::Clone::clone(
-                &self.default_banned_rights,
-            ),
-            version: self.version,
+            peer: self.peer.clone(),
+            default_banned_rights: self.default_banned_rights.clone(),
+            ..*self
         }
     }
 }
@@ -410,11 +348,7 @@ impl ::core::clone::Clone for UpdateChatDefaultBannedRights {
 impl ::core::clone::Clone for UpdateChannelMessageForwards {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            channel_id: self.channel_id,
-            id: self.id,
-            forwards: self.forwards,
-        }
+        Self { ..*self }
     }
 }
 
@@ -422,10 +356,9 @@ impl ::core::clone::Clone for UpdateChannelUserTyping {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel_id: self.channel_id,
-            top_msg_id: self.top_msg_id,
-            from_id: ::core::clone::Clone::clone(&self.from_id),
-            action: ::core::clone::Clone::clone(&self.action),
+            from_id: self.from_id.clone(),
+            action: self.action.clone(),
+            ..*self
         }
     }
 }
@@ -433,7 +366,7 @@ impl ::core::clone::Clone for UpdateChannelUserTyping {
 impl ::core::clone::Clone for UpdateChat {
     #[inline]
     fn clone(&self) -> Self {
-        Self { chat_id: self.chat_id }
+        Self { ..*self }
     }
 }
 
@@ -441,14 +374,10 @@ impl ::core::clone::Clone for UpdateChatParticipant {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chat_id: self.chat_id,
-            date: self.date,
-            actor_id: self.actor_id,
-            user_id: self.user_id,
-            prev_participant: ::core::clone::Clone::clone(&self.prev_participant),
-            new_participant: ::core::clone::Clone::clone(&self.new_participant),
-            invite: ::core::clone::Clone::clone(&self.invite),
-            qts: self.qts,
+            prev_participant: self.prev_participant.clone(),
+            new_participant: self.new_participant.clone(),
+            invite: self.invite.clone(),
+            ..*self
         }
     }
 }
@@ -457,15 +386,10 @@ impl ::core::clone::Clone for UpdateChannelParticipant {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            via_chatlist: self.via_chatlist,
-            channel_id: self.channel_id,
-            date: self.date,
-            actor_id: self.actor_id,
-            user_id: self.user_id,
-            prev_participant: ::core::clone::Clone::clone(&self.prev_participant),
-            new_participant: ::core::clone::Clone::clone(&self.new_participant),
-            invite: ::core::clone::Clone::clone(&self.invite),
-            qts: self.qts,
+            prev_participant: self.prev_participant.clone(),
+            new_participant: self.new_participant.clone(),
+            invite: self.invite.clone(),
+            ..*self
         }
     }
 }
@@ -473,10 +397,7 @@ impl ::core::clone::Clone for UpdateChannelParticipant {
 impl ::core::clone::Clone for UpdateChannelViewForumAsMessages {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            channel_id: self.channel_id,
-            enabled: self.enabled,
-        }
+        Self { ..*self }
     }
 }
 
@@ -484,10 +405,8 @@ impl ::core::clone::Clone for UpdateChatParticipantRank {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chat_id: self.chat_id,
-            user_id: self.user_id,
-            rank: ::core::clone::Clone::clone(&self.rank),
-            version: self.version,
+            rank: self.rank.clone(),
+            ..*self
         }
     }
 }
@@ -496,9 +415,8 @@ impl ::core::clone::Clone for UpdateDeleteMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            messages: ::core::clone::Clone::clone(&self.messages),
-            pts: self.pts,
-            pts_count: self.pts_count,
+            messages: self.messages.clone(),
+            ..*self
         }
     }
 }
@@ -507,7 +425,7 @@ impl ::core::clone::Clone for UpdateDcOptions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dc_options: ::core::clone::Clone::clone(&self.dc_options),
+            dc_options: self.dc_options.clone(),
         }
     }
 }
@@ -516,10 +434,8 @@ impl ::core::clone::Clone for UpdateDeleteChannelMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel_id: self.channel_id,
-            messages: ::core::clone::Clone::clone(&self.messages),
-            pts: self.pts,
-            pts_count: self.pts_count,
+            messages: self.messages.clone(),
+            ..*self
         }
     }
 }
@@ -528,10 +444,10 @@ impl ::core::clone::Clone for UpdateDraftMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_msg_id: self.top_msg_id,
-            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
-            draft: ::core::clone::Clone::clone(&self.draft),
+            peer: self.peer.clone(),
+            saved_peer_id: self.saved_peer_id.clone(),
+            draft: self.draft.clone(),
+            ..*self
         }
     }
 }
@@ -540,9 +456,8 @@ impl ::core::clone::Clone for UpdateDialogPinned {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pinned: self.pinned,
-            folder_id: self.folder_id,
-            peer: ::core::clone::Clone::clone(&self.peer),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -551,9 +466,9 @@ impl ::core::clone::Clone for UpdateDialogUnreadMark {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            unread: self.unread,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
+            peer: self.peer.clone(),
+            saved_peer_id: self.saved_peer_id.clone(),
+            ..*self
         }
     }
 }
@@ -562,9 +477,9 @@ impl ::core::clone::Clone for UpdateDeleteScheduledMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            sent_messages: ::core::clone::Clone::clone(&self.sent_messages),
+            peer: self.peer.clone(),
+            messages: self.messages.clone(),
+            sent_messages: self.sent_messages.clone(),
         }
     }
 }
@@ -573,8 +488,8 @@ impl ::core::clone::Clone for UpdateDialogFilter {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            filter: ::core::clone::Clone::clone(&self.filter),
+            filter: self.filter.clone(),
+            ..*self
         }
     }
 }
@@ -582,18 +497,14 @@ impl ::core::clone::Clone for UpdateDialogFilter {
 impl ::core::clone::Clone for UpdateDialogFilterOrder {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            order: ::core::clone::Clone::clone(&self.order),
-        }
+        Self { order: self.order.clone() }
     }
 }
 
 impl ::core::clone::Clone for UpdateDeleteQuickReply {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            shortcut_id: self.shortcut_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -601,8 +512,8 @@ impl ::core::clone::Clone for UpdateDeleteQuickReplyMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            shortcut_id: self.shortcut_id,
-            messages: ::core::clone::Clone::clone(&self.messages),
+            messages: self.messages.clone(),
+            ..*self
         }
     }
 }
@@ -611,8 +522,8 @@ impl ::core::clone::Clone for UpdateDeleteGroupCallMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            messages: ::core::clone::Clone::clone(&self.messages),
+            call: self.call.clone(),
+            messages: self.messages.clone(),
         }
     }
 }
@@ -621,8 +532,8 @@ impl ::core::clone::Clone for UpdateDeleteEphemeralMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            ids: ::core::clone::Clone::clone(&self.ids),
+            peer: self.peer.clone(),
+            ids: self.ids.clone(),
         }
     }
 }
@@ -630,7 +541,7 @@ impl ::core::clone::Clone for UpdateDeleteEphemeralMessages {
 impl ::core::clone::Clone for UpdateEncryptedChatTyping {
     #[inline]
     fn clone(&self) -> Self {
-        Self { chat_id: self.chat_id }
+        Self { ..*self }
     }
 }
 
@@ -638,8 +549,8 @@ impl ::core::clone::Clone for UpdateEncryption {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chat: ::core::clone::Clone::clone(&self.chat),
-            date: self.date,
+            chat: self.chat.clone(),
+            ..*self
         }
     }
 }
@@ -647,11 +558,7 @@ impl ::core::clone::Clone for UpdateEncryption {
 impl ::core::clone::Clone for UpdateEncryptedMessagesRead {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            chat_id: self.chat_id,
-            max_date: self.max_date,
-            date: self.date,
-        }
+        Self { ..*self }
     }
 }
 
@@ -659,9 +566,8 @@ impl ::core::clone::Clone for UpdateEditChannelMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
-            pts: self.pts,
-            pts_count: self.pts_count,
+            message: self.message.clone(),
+            ..*self
         }
     }
 }
@@ -670,9 +576,8 @@ impl ::core::clone::Clone for UpdateEditMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
-            pts: self.pts,
-            pts_count: self.pts_count,
+            message: self.message.clone(),
+            ..*self
         }
     }
 }
@@ -680,9 +585,7 @@ impl ::core::clone::Clone for UpdateEditMessage {
 impl ::core::clone::Clone for UpdateEmojiGameInfo {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            info: ::core::clone::Clone::clone(&self.info),
-        }
+        Self { info: self.info.clone() }
     }
 }
 
@@ -690,7 +593,7 @@ impl ::core::clone::Clone for UpdateEditEphemeralMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
+            message: self.message.clone(),
         }
     }
 }
@@ -699,13 +602,10 @@ impl ::core::clone::Clone for UpdateEphemeralBotCallbackQuery {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            query_id: self.query_id,
-            user_id: self.user_id,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            data: ::core::clone::Clone::clone(&self.data),
-            chat_instance: self.chat_instance,
-            message: ::core::clone::Clone::clone(&self.message),
+            peer: self.peer.clone(),
+            data: self.data.clone(),
+            message: self.message.clone(),
+            ..*self
         }
     }
 }
@@ -714,9 +614,8 @@ impl ::core::clone::Clone for UpdateFolderPeers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            folder_peers: ::core::clone::Clone::clone(&self.folder_peers),
-            pts: self.pts,
-            pts_count: self.pts_count,
+            folder_peers: self.folder_peers.clone(),
+            ..*self
         }
     }
 }
@@ -725,8 +624,8 @@ impl ::core::clone::Clone for UpdateGeoLiveViewed {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -735,9 +634,9 @@ impl ::core::clone::Clone for UpdateGroupCallParticipants {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            participants: ::core::clone::Clone::clone(&self.participants),
-            version: self.version,
+            call: self.call.clone(),
+            participants: self.participants.clone(),
+            ..*self
         }
     }
 }
@@ -746,9 +645,9 @@ impl ::core::clone::Clone for UpdateGroupCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            live_story: self.live_story,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            call: ::core::clone::Clone::clone(&self.call),
+            peer: self.peer.clone(),
+            call: self.call.clone(),
+            ..*self
         }
     }
 }
@@ -757,8 +656,8 @@ impl ::core::clone::Clone for UpdateGroupCallConnection {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            presentation: self.presentation,
-            params: ::core::clone::Clone::clone(&self.params),
+            params: self.params.clone(),
+            ..*self
         }
     }
 }
@@ -767,10 +666,9 @@ impl ::core::clone::Clone for UpdateGroupCallChainBlocks {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            sub_chain_id: self.sub_chain_id,
-            blocks: ::core::clone::Clone::clone(&self.blocks),
-            next_offset: self.next_offset,
+            call: self.call.clone(),
+            blocks: self.blocks.clone(),
+            ..*self
         }
     }
 }
@@ -779,8 +677,8 @@ impl ::core::clone::Clone for UpdateGroupCallMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            message: ::core::clone::Clone::clone(&self.message),
+            call: self.call.clone(),
+            message: self.message.clone(),
         }
     }
 }
@@ -789,9 +687,9 @@ impl ::core::clone::Clone for UpdateGroupCallEncryptedMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            from_id: ::core::clone::Clone::clone(&self.from_id),
-            encrypted_message: ::core::clone::Clone::clone(&self.encrypted_message),
+            call: self.call.clone(),
+            from_id: self.from_id.clone(),
+            encrypted_message: self.encrypted_message.clone(),
         }
     }
 }
@@ -800,12 +698,10 @@ impl ::core::clone::Clone for UpdateInlineBotCallbackQuery {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            query_id: self.query_id,
-            user_id: self.user_id,
-            msg_id: ::core::clone::Clone::clone(&self.msg_id),
-            chat_instance: self.chat_instance,
-            data: ::core::clone::Clone::clone(&self.data),
-            game_short_name: ::core::clone::Clone::clone(&self.game_short_name),
+            msg_id: self.msg_id.clone(),
+            data: self.data.clone(),
+            game_short_name: self.game_short_name.clone(),
+            ..*self
         }
     }
 }
@@ -814,9 +710,9 @@ impl ::core::clone::Clone for UpdateJoinChatWebViewDecision {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            query_id: self.query_id,
-            result: ::core::clone::Clone::clone(&self.result),
+            peer: self.peer.clone(),
+            result: self.result.clone(),
+            ..*self
         }
     }
 }
@@ -825,7 +721,7 @@ impl ::core::clone::Clone for UpdateLangPackTooLong {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            lang_code: self.lang_code.clone(),
         }
     }
 }
@@ -834,7 +730,7 @@ impl ::core::clone::Clone for UpdateLangPack {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            difference: ::core::clone::Clone::clone(&self.difference),
+            difference: self.difference.clone(),
         }
     }
 }
@@ -842,10 +738,7 @@ impl ::core::clone::Clone for UpdateLangPack {
 impl ::core::clone::Clone for UpdateMessageId {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: self.id,
-            random_id: self.random_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -853,12 +746,10 @@ impl ::core::clone::Clone for UpdateMessagePoll {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            top_msg_id: self.top_msg_id,
-            poll_id: self.poll_id,
-            poll: ::core::clone::Clone::clone(&self.poll),
-            results: ::core::clone::Clone::clone(&self.results),
+            peer: self.peer.clone(),
+            poll: self.poll.clone(),
+            results: self.results.clone(),
+            ..*self
         }
     }
 }
@@ -867,11 +758,10 @@ impl ::core::clone::Clone for UpdateMessagePollVote {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            poll_id: self.poll_id,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            options: ::core::clone::Clone::clone(&self.options),
-            positions: ::core::clone::Clone::clone(&self.positions),
-            qts: self.qts,
+            peer: self.peer.clone(),
+            options: self.options.clone(),
+            positions: self.positions.clone(),
+            ..*self
         }
     }
 }
@@ -880,11 +770,10 @@ impl ::core::clone::Clone for UpdateMessageReactions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            top_msg_id: self.top_msg_id,
-            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
-            reactions: ::core::clone::Clone::clone(&self.reactions),
+            peer: self.peer.clone(),
+            saved_peer_id: self.saved_peer_id.clone(),
+            reactions: self.reactions.clone(),
+            ..*self
         }
     }
 }
@@ -892,11 +781,7 @@ impl ::core::clone::Clone for UpdateMessageReactions {
 impl ::core::clone::Clone for UpdateMoveStickerSetToTop {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            masks: self.masks,
-            emojis: self.emojis,
-            stickerset: self.stickerset,
-        }
+        Self { ..*self }
     }
 }
 
@@ -904,9 +789,9 @@ impl ::core::clone::Clone for UpdateMessageExtendedMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            extended_media: ::core::clone::Clone::clone(&self.extended_media),
+            peer: self.peer.clone(),
+            extended_media: self.extended_media.clone(),
+            ..*self
         }
     }
 }
@@ -915,9 +800,8 @@ impl ::core::clone::Clone for UpdateMonoForumNoPaidException {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            exception: self.exception,
-            channel_id: self.channel_id,
-            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
+            saved_peer_id: self.saved_peer_id.clone(),
+            ..*self
         }
     }
 }
@@ -925,11 +809,7 @@ impl ::core::clone::Clone for UpdateMonoForumNoPaidException {
 impl ::core::clone::Clone for UpdateManagedBot {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            user_id: self.user_id,
-            bot_id: self.bot_id,
-            qts: self.qts,
-        }
+        Self { ..*self }
     }
 }
 
@@ -937,9 +817,8 @@ impl ::core::clone::Clone for UpdateNewMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
-            pts: self.pts,
-            pts_count: self.pts_count,
+            message: self.message.clone(),
+            ..*self
         }
     }
 }
@@ -948,11 +827,9 @@ impl ::core::clone::Clone for UpdateNewAuthorization {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            unconfirmed: self.unconfirmed,
-            hash: self.hash,
-            date: self.date,
-            device: ::core::clone::Clone::clone(&self.device),
-            location: ::core::clone::Clone::clone(&self.location),
+            device: self.device.clone(),
+            location: self.location.clone(),
+            ..*self
         }
     }
 }
@@ -961,8 +838,8 @@ impl ::core::clone::Clone for UpdateNewEncryptedMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
-            qts: self.qts,
+            message: self.message.clone(),
+            ..*self
         }
     }
 }
@@ -971,8 +848,8 @@ impl ::core::clone::Clone for UpdateNotifySettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            notify_settings: ::core::clone::Clone::clone(&self.notify_settings),
+            peer: self.peer.clone(),
+            notify_settings: self.notify_settings.clone(),
         }
     }
 }
@@ -981,9 +858,8 @@ impl ::core::clone::Clone for UpdateNewChannelMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
-            pts: self.pts,
-            pts_count: self.pts_count,
+            message: self.message.clone(),
+            ..*self
         }
     }
 }
@@ -992,7 +868,7 @@ impl ::core::clone::Clone for UpdateNewStickerSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
+            stickerset: self.stickerset.clone(),
         }
     }
 }
@@ -1001,7 +877,7 @@ impl ::core::clone::Clone for UpdateNewScheduledMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
+            message: self.message.clone(),
         }
     }
 }
@@ -1010,7 +886,7 @@ impl ::core::clone::Clone for UpdateNewQuickReply {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            quick_reply: ::core::clone::Clone::clone(&self.quick_reply),
+            quick_reply: self.quick_reply.clone(),
         }
     }
 }
@@ -1019,9 +895,9 @@ impl ::core::clone::Clone for UpdateNewStoryReaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            story_id: self.story_id,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            reaction: ::core::clone::Clone::clone(&self.reaction),
+            peer: self.peer.clone(),
+            reaction: self.reaction.clone(),
+            ..*self
         }
     }
 }
@@ -1030,11 +906,9 @@ impl ::core::clone::Clone for UpdateNewBotConnection {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            confirmed: self.confirmed,
-            bot_id: self.bot_id,
-            date: self.date,
-            device: ::core::clone::Clone::clone(&self.device),
-            location: ::core::clone::Clone::clone(&self.location),
+            device: self.device.clone(),
+            location: self.location.clone(),
+            ..*self
         }
     }
 }
@@ -1043,7 +917,7 @@ impl ::core::clone::Clone for UpdateNewEphemeralMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
+            message: self.message.clone(),
         }
     }
 }
@@ -1052,8 +926,8 @@ impl ::core::clone::Clone for UpdatePrivacy {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            key: ::core::clone::Clone::clone(&self.key),
-            rules: ::core::clone::Clone::clone(&self.rules),
+            key: self.key.clone(),
+            rules: self.rules.clone(),
         }
     }
 }
@@ -1062,8 +936,8 @@ impl ::core::clone::Clone for UpdatePinnedDialogs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            folder_id: self.folder_id,
-            order: ::core::clone::Clone::clone(&self.order),
+            order: self.order.clone(),
+            ..*self
         }
     }
 }
@@ -1072,7 +946,7 @@ impl ::core::clone::Clone for UpdatePhoneCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_call: ::core::clone::Clone::clone(&self.phone_call),
+            phone_call: self.phone_call.clone(),
         }
     }
 }
@@ -1081,8 +955,8 @@ impl ::core::clone::Clone for UpdatePeerSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            peer: self.peer.clone(),
+            settings: self.settings.clone(),
         }
     }
 }
@@ -1090,9 +964,7 @@ impl ::core::clone::Clone for UpdatePeerSettings {
 impl ::core::clone::Clone for UpdatePeerLocated {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peers: ::core::clone::Clone::clone(&self.peers),
-        }
+        Self { peers: self.peers.clone() }
     }
 }
 
@@ -1100,8 +972,8 @@ impl ::core::clone::Clone for UpdatePhoneCallSignalingData {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_call_id: self.phone_call_id,
-            data: ::core::clone::Clone::clone(&self.data),
+            data: self.data.clone(),
+            ..*self
         }
     }
 }
@@ -1110,9 +982,8 @@ impl ::core::clone::Clone for UpdatePeerBlocked {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            blocked: self.blocked,
-            blocked_my_stories_from: self.blocked_my_stories_from,
-            peer_id: ::core::clone::Clone::clone(&self.peer_id),
+            peer_id: self.peer_id.clone(),
+            ..*self
         }
     }
 }
@@ -1121,11 +992,9 @@ impl ::core::clone::Clone for UpdatePinnedMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pinned: self.pinned,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            pts: self.pts,
-            pts_count: self.pts_count,
+            peer: self.peer.clone(),
+            messages: self.messages.clone(),
+            ..*self
         }
     }
 }
@@ -1134,11 +1003,8 @@ impl ::core::clone::Clone for UpdatePinnedChannelMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pinned: self.pinned,
-            channel_id: self.channel_id,
-            messages: ::core::clone::Clone::clone(&self.messages),
-            pts: self.pts,
-            pts_count: self.pts_count,
+            messages: self.messages.clone(),
+            ..*self
         }
     }
 }
@@ -1147,8 +1013,8 @@ impl ::core::clone::Clone for UpdatePeerHistoryTtl {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            ttl_period: self.ttl_period,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1157,9 +1023,9 @@ impl ::core::clone::Clone for UpdatePendingJoinRequests {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            requests_pending: self.requests_pending,
-            recent_requesters: ::core::clone::Clone::clone(&self.recent_requesters),
+            peer: self.peer.clone(),
+            recent_requesters: self.recent_requesters.clone(),
+            ..*self
         }
     }
 }
@@ -1168,9 +1034,9 @@ impl ::core::clone::Clone for UpdatePeerWallpaper {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            wallpaper_overridden: self.wallpaper_overridden,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            wallpaper: ::core::clone::Clone::clone(&self.wallpaper),
+            peer: self.peer.clone(),
+            wallpaper: self.wallpaper.clone(),
+            ..*self
         }
     }
 }
@@ -1178,9 +1044,7 @@ impl ::core::clone::Clone for UpdatePeerWallpaper {
 impl ::core::clone::Clone for UpdatePinnedSavedDialogs {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            order: ::core::clone::Clone::clone(&self.order),
-        }
+        Self { order: self.order.clone() }
     }
 }
 
@@ -1188,7 +1052,7 @@ impl ::core::clone::Clone for UpdatePaidReactionPrivacy {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            private: ::core::clone::Clone::clone(&self.private),
+            private: self.private.clone(),
         }
     }
 }
@@ -1197,9 +1061,8 @@ impl ::core::clone::Clone for UpdatePinnedForumTopic {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pinned: self.pinned,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            topic_id: self.topic_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1208,8 +1071,8 @@ impl ::core::clone::Clone for UpdatePinnedForumTopics {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            order: ::core::clone::Clone::clone(&self.order),
+            peer: self.peer.clone(),
+            order: self.order.clone(),
         }
     }
 }
@@ -1218,7 +1081,7 @@ impl ::core::clone::Clone for UpdateQuickReplies {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            quick_replies: ::core::clone::Clone::clone(&self.quick_replies),
+            quick_replies: self.quick_replies.clone(),
         }
     }
 }
@@ -1227,7 +1090,7 @@ impl ::core::clone::Clone for UpdateQuickReplyMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
+            message: self.message.clone(),
         }
     }
 }
@@ -1236,13 +1099,8 @@ impl ::core::clone::Clone for UpdateReadHistoryInbox {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            folder_id: self.folder_id,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_msg_id: self.top_msg_id,
-            max_id: self.max_id,
-            still_unread_count: self.still_unread_count,
-            pts: self.pts,
-            pts_count: self.pts_count,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1251,10 +1109,8 @@ impl ::core::clone::Clone for UpdateReadHistoryOutbox {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            max_id: self.max_id,
-            pts: self.pts,
-            pts_count: self.pts_count,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1263,10 +1119,8 @@ impl ::core::clone::Clone for UpdateReadMessagesContents {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            messages: ::core::clone::Clone::clone(&self.messages),
-            pts: self.pts,
-            pts_count: self.pts_count,
-            date: self.date,
+            messages: self.messages.clone(),
+            ..*self
         }
     }
 }
@@ -1274,47 +1128,28 @@ impl ::core::clone::Clone for UpdateReadMessagesContents {
 impl ::core::clone::Clone for UpdateReadChannelInbox {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            folder_id: self.folder_id,
-            channel_id: self.channel_id,
-            max_id: self.max_id,
-            still_unread_count: self.still_unread_count,
-            pts: self.pts,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for UpdateReadChannelOutbox {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            channel_id: self.channel_id,
-            max_id: self.max_id,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for UpdateReadChannelDiscussionInbox {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            channel_id: self.channel_id,
-            top_msg_id: self.top_msg_id,
-            read_max_id: self.read_max_id,
-            broadcast_id: self.broadcast_id,
-            broadcast_post: self.broadcast_post,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for UpdateReadChannelDiscussionOutbox {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            channel_id: self.channel_id,
-            top_msg_id: self.top_msg_id,
-            read_max_id: self.read_max_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1322,8 +1157,8 @@ impl ::core::clone::Clone for UpdateReadStories {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            max_id: self.max_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1332,9 +1167,8 @@ impl ::core::clone::Clone for UpdateReadMonoForumInbox {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel_id: self.channel_id,
-            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
-            read_max_id: self.read_max_id,
+            saved_peer_id: self.saved_peer_id.clone(),
+            ..*self
         }
     }
 }
@@ -1343,9 +1177,8 @@ impl ::core::clone::Clone for UpdateReadMonoForumOutbox {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel_id: self.channel_id,
-            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
-            read_max_id: self.read_max_id,
+            saved_peer_id: self.saved_peer_id.clone(),
+            ..*self
         }
     }
 }

@@ -4,13 +4,11 @@ impl ::core::clone::Clone for UpdateServiceNotification {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            popup: self.popup,
-            invert_media: self.invert_media,
-            inbox_date: self.inbox_date,
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            message: ::core::clone::Clone::clone(&self.message),
-            media: ::core::clone::Clone::clone(&self.media),
-            entities: ::core::clone::Clone::clone(&self.entities),
+            r#type: self.r#type.clone(),
+            message: self.message.clone(),
+            media: self.media.clone(),
+            entities: self.entities.clone(),
+            ..*self
         }
     }
 }
@@ -19,9 +17,8 @@ impl ::core::clone::Clone for UpdateStickerSetsOrder {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            masks: self.masks,
-            emojis: self.emojis,
-            order: ::core::clone::Clone::clone(&self.order),
+            order: self.order.clone(),
+            ..*self
         }
     }
 }
@@ -29,10 +26,7 @@ impl ::core::clone::Clone for UpdateStickerSetsOrder {
 impl ::core::clone::Clone for UpdateStickerSets {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            masks: self.masks,
-            emojis: self.emojis,
-        }
+        Self { ..*self }
     }
 }
 
@@ -40,8 +34,8 @@ impl ::core::clone::Clone for UpdateStory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            story: ::core::clone::Clone::clone(&self.story),
+            peer: self.peer.clone(),
+            story: self.story.clone(),
         }
     }
 }
@@ -49,10 +43,7 @@ impl ::core::clone::Clone for UpdateStory {
 impl ::core::clone::Clone for UpdateStoryId {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: self.id,
-            random_id: self.random_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -60,7 +51,7 @@ impl ::core::clone::Clone for UpdateStoriesStealthMode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stealth_mode: ::core::clone::Clone::clone(&self.stealth_mode),
+            stealth_mode: self.stealth_mode.clone(),
         }
     }
 }
@@ -69,9 +60,9 @@ impl ::core::clone::Clone for UpdateSentStoryReaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            story_id: self.story_id,
-            reaction: ::core::clone::Clone::clone(&self.reaction),
+            peer: self.peer.clone(),
+            reaction: self.reaction.clone(),
+            ..*self
         }
     }
 }
@@ -80,8 +71,8 @@ impl ::core::clone::Clone for UpdateSavedDialogPinned {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pinned: self.pinned,
-            peer: ::core::clone::Clone::clone(&self.peer),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -90,7 +81,7 @@ impl ::core::clone::Clone for UpdateSmsJob {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            job_id: ::core::clone::Clone::clone(&self.job_id),
+            job_id: self.job_id.clone(),
         }
     }
 }
@@ -99,7 +90,7 @@ impl ::core::clone::Clone for UpdateStarsBalance {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            balance: ::core::clone::Clone::clone(&self.balance),
+            balance: self.balance.clone(),
         }
     }
 }
@@ -108,8 +99,8 @@ impl ::core::clone::Clone for UpdateStarsRevenueStatus {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            status: ::core::clone::Clone::clone(&self.status),
+            peer: self.peer.clone(),
+            status: self.status.clone(),
         }
     }
 }
@@ -118,7 +109,7 @@ impl ::core::clone::Clone for UpdateSentPhoneCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            sent_code: ::core::clone::Clone::clone(&self.sent_code),
+            sent_code: self.sent_code.clone(),
         }
     }
 }
@@ -127,8 +118,8 @@ impl ::core::clone::Clone for UpdateStarGiftAuctionState {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            gift_id: self.gift_id,
-            state: ::core::clone::Clone::clone(&self.state),
+            state: self.state.clone(),
+            ..*self
         }
     }
 }
@@ -137,8 +128,8 @@ impl ::core::clone::Clone for UpdateStarGiftAuctionUserState {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            gift_id: self.gift_id,
-            user_state: ::core::clone::Clone::clone(&self.user_state),
+            user_state: self.user_state.clone(),
+            ..*self
         }
     }
 }
@@ -147,9 +138,9 @@ impl ::core::clone::Clone for UpdateSentWalletTransaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            gasless: self.gasless,
-            msg_hash: ::core::clone::Clone::clone(&self.msg_hash),
-            transaction: ::core::clone::Clone::clone(&self.transaction),
+            msg_hash: self.msg_hash.clone(),
+            transaction: self.transaction.clone(),
+            ..*self
         }
     }
 }
@@ -158,21 +149,11 @@ impl ::core::clone::Clone for UpdateShortMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            out: self.out,
-            mentioned: self.mentioned,
-            media_unread: self.media_unread,
-            silent: self.silent,
-            id: self.id,
-            user_id: self.user_id,
-            message: ::core::clone::Clone::clone(&self.message),
-            pts: self.pts,
-            pts_count: self.pts_count,
-            date: self.date,
-            fwd_from: ::core::clone::Clone::clone(&self.fwd_from),
-            via_bot_id: self.via_bot_id,
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            ttl_period: self.ttl_period,
+            message: self.message.clone(),
+            fwd_from: self.fwd_from.clone(),
+            reply_to: self.reply_to.clone(),
+            entities: self.entities.clone(),
+            ..*self
         }
     }
 }
@@ -181,22 +162,11 @@ impl ::core::clone::Clone for UpdateShortChatMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            out: self.out,
-            mentioned: self.mentioned,
-            media_unread: self.media_unread,
-            silent: self.silent,
-            id: self.id,
-            from_id: self.from_id,
-            chat_id: self.chat_id,
-            message: ::core::clone::Clone::clone(&self.message),
-            pts: self.pts,
-            pts_count: self.pts_count,
-            date: self.date,
-            fwd_from: ::core::clone::Clone::clone(&self.fwd_from),
-            via_bot_id: self.via_bot_id,
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            ttl_period: self.ttl_period,
+            message: self.message.clone(),
+            fwd_from: self.fwd_from.clone(),
+            reply_to: self.reply_to.clone(),
+            entities: self.entities.clone(),
+            ..*self
         }
     }
 }
@@ -205,8 +175,8 @@ impl ::core::clone::Clone for UpdateShort {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            update: ::core::clone::Clone::clone(&self.update),
-            date: self.date,
+            update: self.update.clone(),
+            ..*self
         }
     }
 }
@@ -215,12 +185,10 @@ impl ::core::clone::Clone for UpdatesCombined {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            updates: ::core::clone::Clone::clone(&self.updates),
-            users: ::core::clone::Clone::clone(&self.users),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            date: self.date,
-            seq_start: self.seq_start,
-            seq: self.seq,
+            updates: self.updates.clone(),
+            users: self.users.clone(),
+            chats: self.chats.clone(),
+            ..*self
         }
     }
 }
@@ -229,11 +197,10 @@ impl ::core::clone::Clone for Updates {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            updates: ::core::clone::Clone::clone(&self.updates),
-            users: ::core::clone::Clone::clone(&self.users),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            date: self.date,
-            seq: self.seq,
+            updates: self.updates.clone(),
+            users: self.users.clone(),
+            chats: self.chats.clone(),
+            ..*self
         }
     }
 }
@@ -242,14 +209,9 @@ impl ::core::clone::Clone for UpdateShortSentMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            out: self.out,
-            id: self.id,
-            pts: self.pts,
-            pts_count: self.pts_count,
-            date: self.date,
-            media: ::core::clone::Clone::clone(&self.media),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            ttl_period: self.ttl_period,
+            media: self.media.clone(),
+            entities: self.entities.clone(),
+            ..*self
         }
     }
 }
@@ -257,9 +219,7 @@ impl ::core::clone::Clone for UpdateShortSentMessage {
 impl ::core::clone::Clone for UpdateTheme {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            theme: ::core::clone::Clone::clone(&self.theme),
-        }
+        Self { theme: self.theme.clone() }
     }
 }
 
@@ -267,11 +227,9 @@ impl ::core::clone::Clone for UpdateTranscribedAudio {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pending: self.pending,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            transcription_id: self.transcription_id,
-            text: ::core::clone::Clone::clone(&self.text),
+            peer: self.peer.clone(),
+            text: self.text.clone(),
+            ..*self
         }
     }
 }
@@ -280,9 +238,8 @@ impl ::core::clone::Clone for UpdateUserTyping {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: self.user_id,
-            top_msg_id: self.top_msg_id,
-            action: ::core::clone::Clone::clone(&self.action),
+            action: self.action.clone(),
+            ..*self
         }
     }
 }
@@ -291,8 +248,8 @@ impl ::core::clone::Clone for UpdateUserStatus {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: self.user_id,
-            status: ::core::clone::Clone::clone(&self.status),
+            status: self.status.clone(),
+            ..*self
         }
     }
 }
@@ -301,10 +258,10 @@ impl ::core::clone::Clone for UpdateUserName {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: self.user_id,
-            first_name: ::core::clone::Clone::clone(&self.first_name),
-            last_name: ::core::clone::Clone::clone(&self.last_name),
-            usernames: ::core::clone::Clone::clone(&self.usernames),
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            usernames: self.usernames.clone(),
+            ..*self
         }
     }
 }
@@ -313,8 +270,8 @@ impl ::core::clone::Clone for UpdateUserPhone {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: self.user_id,
-            phone: ::core::clone::Clone::clone(&self.phone),
+            phone: self.phone.clone(),
+            ..*self
         }
     }
 }
@@ -323,8 +280,8 @@ impl ::core::clone::Clone for UpdateUserEmojiStatus {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: self.user_id,
-            emoji_status: ::core::clone::Clone::clone(&self.emoji_status),
+            emoji_status: self.emoji_status.clone(),
+            ..*self
         }
     }
 }
@@ -332,7 +289,7 @@ impl ::core::clone::Clone for UpdateUserEmojiStatus {
 impl ::core::clone::Clone for UpdateUser {
     #[inline]
     fn clone(&self) -> Self {
-        Self { user_id: self.user_id }
+        Self { ..*self }
     }
 }
 
@@ -340,9 +297,8 @@ impl ::core::clone::Clone for UpdateWebPage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            webpage: ::core::clone::Clone::clone(&self.webpage),
-            pts: self.pts,
-            pts_count: self.pts_count,
+            webpage: self.webpage.clone(),
+            ..*self
         }
     }
 }
@@ -350,17 +306,14 @@ impl ::core::clone::Clone for UpdateWebPage {
 impl ::core::clone::Clone for UpdateWebViewResultSent {
     #[inline]
     fn clone(&self) -> Self {
-        Self { query_id: self.query_id }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for UpdateWebBrowserSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            open_external_browser: self.open_external_browser,
-            display_close_button: self.display_close_button,
-        }
+        Self { ..*self }
     }
 }
 
@@ -368,9 +321,8 @@ impl ::core::clone::Clone for UpdateWebBrowserException {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            delete: self.delete,
-            open_external_browser: self.open_external_browser,
-            exception: ::core::clone::Clone::clone(&self.exception),
+            exception: self.exception.clone(),
+            ..*self
         }
     }
 }
@@ -378,9 +330,7 @@ impl ::core::clone::Clone for UpdateWebBrowserException {
 impl ::core::clone::Clone for UpdateWalletState {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            state: ::core::clone::Clone::clone(&self.state),
-        }
+        Self { state: self.state.clone() }
     }
 }
 
@@ -388,11 +338,8 @@ impl ::core::clone::Clone for UpdateWalletGaslessInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            available: self.available,
-            left: self.left,
-            reset_at: self.reset_at,
-            min_amount: self.min_amount,
-            relayer_address: ::core::clone::Clone::clone(&self.relayer_address),
+            relayer_address: self.relayer_address.clone(),
+            ..*self
         }
     }
 }
@@ -401,7 +348,7 @@ impl ::core::clone::Clone for UpdateWalletTonConnectSession {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            session: ::core::clone::Clone::clone(&self.session),
+            session: self.session.clone(),
         }
     }
 }
@@ -410,7 +357,7 @@ impl ::core::clone::Clone for UpdateWalletTonConnectPendingDisconnect {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            session_ids: ::core::clone::Clone::clone(&self.session_ids),
+            session_ids: self.session_ids.clone(),
         }
     }
 }

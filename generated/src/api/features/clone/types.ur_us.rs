@@ -4,19 +4,15 @@ impl ::core::clone::Clone for UrlAuthResultRequest {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            request_write_access: self.request_write_access,
-            request_phone_number: self.request_phone_number,
-            match_codes_first: self.match_codes_first,
-            is_app: self.is_app,
-            bot: ::core::clone::Clone::clone(&self.bot),
-            domain: ::core::clone::Clone::clone(&self.domain),
-            browser: ::core::clone::Clone::clone(&self.browser),
-            platform: ::core::clone::Clone::clone(&self.platform),
-            ip: ::core::clone::Clone::clone(&self.ip),
-            region: ::core::clone::Clone::clone(&self.region),
-            match_codes: ::core::clone::Clone::clone(&self.match_codes),
-            user_id_hint: self.user_id_hint,
-            verified_app_name: ::core::clone::Clone::clone(&self.verified_app_name),
+            bot: self.bot.clone(),
+            domain: self.domain.clone(),
+            browser: self.browser.clone(),
+            platform: self.platform.clone(),
+            ip: self.ip.clone(),
+            region: self.region.clone(),
+            match_codes: self.match_codes.clone(),
+            verified_app_name: self.verified_app_name.clone(),
+            ..*self
         }
     }
 }
@@ -24,16 +20,14 @@ impl ::core::clone::Clone for UrlAuthResultRequest {
 impl ::core::clone::Clone for UrlAuthResultAccepted {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            url: ::core::clone::Clone::clone(&self.url),
-        }
+        Self { url: self.url.clone() }
     }
 }
 
 impl ::core::clone::Clone for UserEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self { id: self.id }
+        Self { ..*self }
     }
 }
 
@@ -41,59 +35,21 @@ impl ::core::clone::Clone for User {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            self_: self.self_,
-            contact: self.contact,
-            mutual_contact: self.mutual_contact,
-            deleted: self.deleted,
-            bot: self.bot,
-            bot_chat_history: self.bot_chat_history,
-            bot_nochats: self.bot_nochats,
-            verified: self.verified,
-            restricted: self.restricted,
-            min: self.min,
-            bot_inline_geo: self.bot_inline_geo,
-            support: self.support,
-            scam: self.scam,
-            apply_min_photo: self.apply_min_photo,
-            fake: self.fake,
-            bot_attach_menu: self.bot_attach_menu,
-            premium: self.premium,
-            attach_menu_enabled: self.attach_menu_enabled,
-            bot_can_edit: self.bot_can_edit,
-            close_friend: self.close_friend,
-            stories_hidden: self.stories_hidden,
-            stories_unavailable: self.stories_unavailable,
-            contact_require_premium: self.contact_require_premium,
-            bot_business: self.bot_business,
-            bot_has_main_app: self.bot_has_main_app,
-            bot_forum_view: self.bot_forum_view,
-            bot_forum_can_manage_topics: self.bot_forum_can_manage_topics,
-            bot_can_manage_bots: self.bot_can_manage_bots,
-            bot_guestchat: self.bot_guestchat,
-            bot_guard: self.bot_guard,
-            id: self.id,
-            access_hash: self.access_hash,
-            first_name: ::core::clone::Clone::clone(&self.first_name),
-            last_name: ::core::clone::Clone::clone(&self.last_name),
-            username: ::core::clone::Clone::clone(&self.username),
-            phone: ::core::clone::Clone::clone(&self.phone),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            status: ::core::clone::Clone::clone(&self.status),
-            bot_info_version: self.bot_info_version,
-            restriction_reason: ::core::clone::Clone::clone(&self.restriction_reason),
-            bot_inline_placeholder: ::core::clone::Clone::clone(
-                &self.bot_inline_placeholder,
-            ),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            emoji_status: ::core::clone::Clone::clone(&self.emoji_status),
-            usernames: ::core::clone::Clone::clone(&self.usernames),
-            stories_max_id: ::core::clone::Clone::clone(&self.stories_max_id),
-            color: ::core::clone::Clone::clone(&self.color),
-            profile_color: ::core::clone::Clone::clone(&self.profile_color),
-            bot_active_users: self.bot_active_users,
-            bot_verification_icon: self.bot_verification_icon,
-            send_paid_messages_stars: self.send_paid_messages_stars,
-            linked_community_id: self.linked_community_id,
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            username: self.username.clone(),
+            phone: self.phone.clone(),
+            photo: self.photo.clone(),
+            status: self.status.clone(),
+            restriction_reason: self.restriction_reason.clone(),
+            bot_inline_placeholder: self.bot_inline_placeholder.clone(),
+            lang_code: self.lang_code.clone(),
+            emoji_status: self.emoji_status.clone(),
+            usernames: self.usernames.clone(),
+            stories_max_id: self.stories_max_id.clone(),
+            color: self.color.clone(),
+            profile_color: self.profile_color.clone(),
+            ..*self
         }
     }
 }
@@ -102,11 +58,8 @@ impl ::core::clone::Clone for UserProfilePhoto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            has_video: self.has_video,
-            personal: self.personal,
-            photo_id: self.photo_id,
-            stripped_thumb: ::core::clone::Clone::clone(&self.stripped_thumb),
-            dc_id: self.dc_id,
+            stripped_thumb: self.stripped_thumb.clone(),
+            ..*self
         }
     }
 }
@@ -114,37 +67,35 @@ impl ::core::clone::Clone for UserProfilePhoto {
 impl ::core::clone::Clone for UserStatusOnline {
     #[inline]
     fn clone(&self) -> Self {
-        Self { expires: self.expires }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for UserStatusOffline {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            was_online: self.was_online,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for UserStatusRecently {
     #[inline]
     fn clone(&self) -> Self {
-        Self { by_me: self.by_me }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for UserStatusLastWeek {
     #[inline]
     fn clone(&self) -> Self {
-        Self { by_me: self.by_me }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for UserStatusLastMonth {
     #[inline]
     fn clone(&self) -> Self {
-        Self { by_me: self.by_me }
+        Self { ..*self }
     }
 }
 
@@ -152,76 +103,34 @@ impl ::core::clone::Clone for UserFull {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            blocked: self.blocked,
-            phone_calls_available: self.phone_calls_available,
-            phone_calls_private: self.phone_calls_private,
-            can_pin_message: self.can_pin_message,
-            has_scheduled: self.has_scheduled,
-            video_calls_available: self.video_calls_available,
-            voice_messages_forbidden: self.voice_messages_forbidden,
-            translations_disabled: self.translations_disabled,
-            stories_pinned_available: self.stories_pinned_available,
-            blocked_my_stories_from: self.blocked_my_stories_from,
-            wallpaper_overridden: self.wallpaper_overridden,
-            contact_require_premium: self.contact_require_premium,
-            read_dates_private: self.read_dates_private,
-            sponsored_enabled: self.sponsored_enabled,
-            can_view_revenue: self.can_view_revenue,
-            bot_can_manage_emoji_status: self.bot_can_manage_emoji_status,
-            display_gifts_button: self.display_gifts_button,
-            noforwards_my_enabled: self.noforwards_my_enabled,
-            noforwards_peer_enabled: self.noforwards_peer_enabled,
-            unofficial_security_risk: self.unofficial_security_risk,
-            id: self.id,
-            about: ::core::clone::Clone::clone(&self.about),
-            settings: ::core::clone::Clone::clone(&self.settings),
-            personal_photo: ::core::clone::Clone::clone(&self.personal_photo),
-            profile_photo: ::core::clone::Clone::clone(&self.profile_photo),
-            fallback_photo: ::core::clone::Clone::clone(&self.fallback_photo),
-            notify_settings: ::core::clone::Clone::clone(&self.notify_settings),
-            bot_info: ::core::clone::Clone::clone(&self.bot_info),
-            pinned_msg_id: self.pinned_msg_id,
-            common_chats_count: self.common_chats_count,
-            folder_id: self.folder_id,
-            ttl_period: self.ttl_period,
-            theme: ::core::clone::Clone::clone(&self.theme),
-            private_forward_name: ::core::clone::Clone::clone(
-                &self.private_forward_name,
-            ),
-            bot_group_admin_rights: ::core::clone::Clone::clone(
-                &self.bot_group_admin_rights,
-            ),
-            bot_broadcast_admin_rights: ::core::clone::Clone::clone(
-                &self.bot_broadcast_admin_rights,
-            ),
-            wallpaper: ::core::clone::Clone::clone(&self.wallpaper),
-            stories: ::core::clone::Clone::clone(&self.stories),
-            business_work_hours: ::core::clone::Clone::clone(&self.business_work_hours),
-            business_location: ::core::clone::Clone::clone(&self.business_location),
-            business_greeting_message: ::core::clone::Clone::clone(
-                &self.business_greeting_message,
-            ),
-            business_away_message: ::core::clone::Clone::clone(
-                &self.business_away_message,
-            ),
-            business_intro: ::core::clone::Clone::clone(&self.business_intro),
-            birthday: ::core::clone::Clone::clone(&self.birthday),
-            personal_channel_id: self.personal_channel_id,
-            personal_channel_message: self.personal_channel_message,
-            stargifts_count: self.stargifts_count,
-            starref_program: ::core::clone::Clone::clone(&self.starref_program),
-            bot_verification: ::core::clone::Clone::clone(&self.bot_verification),
-            send_paid_messages_stars: self.send_paid_messages_stars,
-            disallowed_gifts: ::core::clone::Clone::clone(&self.disallowed_gifts),
-            stars_rating: ::core::clone::Clone::clone(&self.stars_rating),
-            stars_my_pending_rating: ::core::clone::Clone::clone(
-                &self.stars_my_pending_rating,
-            ),
-            stars_my_pending_rating_date: self.stars_my_pending_rating_date,
-            main_tab: ::core::clone::Clone::clone(&self.main_tab),
-            saved_music: ::core::clone::Clone::clone(&self.saved_music),
-            note: ::core::clone::Clone::clone(&self.note),
-            bot_manager_id: self.bot_manager_id,
+            about: self.about.clone(),
+            settings: self.settings.clone(),
+            personal_photo: self.personal_photo.clone(),
+            profile_photo: self.profile_photo.clone(),
+            fallback_photo: self.fallback_photo.clone(),
+            notify_settings: self.notify_settings.clone(),
+            bot_info: self.bot_info.clone(),
+            theme: self.theme.clone(),
+            private_forward_name: self.private_forward_name.clone(),
+            bot_group_admin_rights: self.bot_group_admin_rights.clone(),
+            bot_broadcast_admin_rights: self.bot_broadcast_admin_rights.clone(),
+            wallpaper: self.wallpaper.clone(),
+            stories: self.stories.clone(),
+            business_work_hours: self.business_work_hours.clone(),
+            business_location: self.business_location.clone(),
+            business_greeting_message: self.business_greeting_message.clone(),
+            business_away_message: self.business_away_message.clone(),
+            business_intro: self.business_intro.clone(),
+            birthday: self.birthday.clone(),
+            starref_program: self.starref_program.clone(),
+            bot_verification: self.bot_verification.clone(),
+            disallowed_gifts: self.disallowed_gifts.clone(),
+            stars_rating: self.stars_rating.clone(),
+            stars_my_pending_rating: self.stars_my_pending_rating.clone(),
+            main_tab: self.main_tab.clone(),
+            saved_music: self.saved_music.clone(),
+            note: self.note.clone(),
+            ..*self
         }
     }
 }
@@ -230,11 +139,8 @@ impl ::core::clone::Clone for Username {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            editable: self.editable,
-            active: self.active,
-            deletable: self.deletable,
-            expired: self.expired,
-            username: ::core::clone::Clone::clone(&self.username),
+            username: self.username.clone(),
+            ..*self
         }
     }
 }

@@ -4,11 +4,8 @@ impl ::core::clone::Clone for VideoSize {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            w: self.w,
-            h: self.h,
-            size: self.size,
-            video_start_ts: self.video_start_ts,
+            r#type: self.r#type.clone(),
+            ..*self
         }
     }
 }
@@ -17,8 +14,8 @@ impl ::core::clone::Clone for VideoSizeEmojiMarkup {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            emoji_id: self.emoji_id,
-            background_colors: ::core::clone::Clone::clone(&self.background_colors),
+            background_colors: self.background_colors.clone(),
+            ..*self
         }
     }
 }
@@ -27,9 +24,9 @@ impl ::core::clone::Clone for VideoSizeStickerMarkup {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
-            sticker_id: self.sticker_id,
-            background_colors: ::core::clone::Clone::clone(&self.background_colors),
+            stickerset: self.stickerset.clone(),
+            background_colors: self.background_colors.clone(),
+            ..*self
         }
     }
 }
@@ -38,15 +35,10 @@ impl ::core::clone::Clone for WallPaper {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            creator: self.creator,
-            default: self.default,
-            pattern: self.pattern,
-            dark: self.dark,
-            access_hash: self.access_hash,
-            slug: ::core::clone::Clone::clone(&self.slug),
-            document: ::core::clone::Clone::clone(&self.document),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            slug: self.slug.clone(),
+            document: self.document.clone(),
+            settings: self.settings.clone(),
+            ..*self
         }
     }
 }
@@ -55,10 +47,8 @@ impl ::core::clone::Clone for WallPaperNoFile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            default: self.default,
-            dark: self.dark,
-            settings: ::core::clone::Clone::clone(&self.settings),
+            settings: self.settings.clone(),
+            ..*self
         }
     }
 }
@@ -67,8 +57,8 @@ impl ::core::clone::Clone for WebPageEmpty {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            url: ::core::clone::Clone::clone(&self.url),
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -77,9 +67,8 @@ impl ::core::clone::Clone for WebPagePending {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            url: ::core::clone::Clone::clone(&self.url),
-            date: self.date,
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -88,26 +77,20 @@ impl ::core::clone::Clone for WebPage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            has_large_media: self.has_large_media,
-            video_cover_photo: self.video_cover_photo,
-            id: self.id,
-            url: ::core::clone::Clone::clone(&self.url),
-            display_url: ::core::clone::Clone::clone(&self.display_url),
-            hash: self.hash,
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            site_name: ::core::clone::Clone::clone(&self.site_name),
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            embed_url: ::core::clone::Clone::clone(&self.embed_url),
-            embed_type: ::core::clone::Clone::clone(&self.embed_type),
-            embed_width: self.embed_width,
-            embed_height: self.embed_height,
-            duration: self.duration,
-            author: ::core::clone::Clone::clone(&self.author),
-            document: ::core::clone::Clone::clone(&self.document),
-            cached_page: ::core::clone::Clone::clone(&self.cached_page),
-            attributes: ::core::clone::Clone::clone(&self.attributes),
+            url: self.url.clone(),
+            display_url: self.display_url.clone(),
+            r#type: self.r#type.clone(),
+            site_name: self.site_name.clone(),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            photo: self.photo.clone(),
+            embed_url: self.embed_url.clone(),
+            embed_type: self.embed_type.clone(),
+            author: self.author.clone(),
+            document: self.document.clone(),
+            cached_page: self.cached_page.clone(),
+            attributes: self.attributes.clone(),
+            ..*self
         }
     }
 }
@@ -115,9 +98,7 @@ impl ::core::clone::Clone for WebPage {
 impl ::core::clone::Clone for WebPageNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            cached_page_views: self.cached_page_views,
-        }
+        Self { ..*self }
     }
 }
 
@@ -125,11 +106,10 @@ impl ::core::clone::Clone for WebDocument {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            access_hash: self.access_hash,
-            size: self.size,
-            mime_type: ::core::clone::Clone::clone(&self.mime_type),
-            attributes: ::core::clone::Clone::clone(&self.attributes),
+            url: self.url.clone(),
+            mime_type: self.mime_type.clone(),
+            attributes: self.attributes.clone(),
+            ..*self
         }
     }
 }
@@ -138,10 +118,10 @@ impl ::core::clone::Clone for WebDocumentNoProxy {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            size: self.size,
-            mime_type: ::core::clone::Clone::clone(&self.mime_type),
-            attributes: ::core::clone::Clone::clone(&self.attributes),
+            url: self.url.clone(),
+            mime_type: self.mime_type.clone(),
+            attributes: self.attributes.clone(),
+            ..*self
         }
     }
 }
@@ -150,15 +130,12 @@ impl ::core::clone::Clone for WebAuthorization {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            bot_id: self.bot_id,
-            domain: ::core::clone::Clone::clone(&self.domain),
-            browser: ::core::clone::Clone::clone(&self.browser),
-            platform: ::core::clone::Clone::clone(&self.platform),
-            date_created: self.date_created,
-            date_active: self.date_active,
-            ip: ::core::clone::Clone::clone(&self.ip),
-            region: ::core::clone::Clone::clone(&self.region),
+            domain: self.domain.clone(),
+            browser: self.browser.clone(),
+            platform: self.platform.clone(),
+            ip: self.ip.clone(),
+            region: self.region.clone(),
+            ..*self
         }
     }
 }
@@ -167,15 +144,8 @@ impl ::core::clone::Clone for WallPaperSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            blur: self.blur,
-            motion: self.motion,
-            background_color: self.background_color,
-            second_background_color: self.second_background_color,
-            third_background_color: self.third_background_color,
-            fourth_background_color: self.fourth_background_color,
-            intensity: self.intensity,
-            rotation: self.rotation,
-            emoticon: ::core::clone::Clone::clone(&self.emoticon),
+            emoticon: self.emoticon.clone(),
+            ..*self
         }
     }
 }
@@ -184,8 +154,8 @@ impl ::core::clone::Clone for WebPageAttributeTheme {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            documents: ::core::clone::Clone::clone(&self.documents),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            documents: self.documents.clone(),
+            settings: self.settings.clone(),
         }
     }
 }
@@ -194,9 +164,9 @@ impl ::core::clone::Clone for WebPageAttributeStory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            story: ::core::clone::Clone::clone(&self.story),
+            peer: self.peer.clone(),
+            story: self.story.clone(),
+            ..*self
         }
     }
 }
@@ -205,9 +175,8 @@ impl ::core::clone::Clone for WebPageAttributeStickerSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            emojis: self.emojis,
-            text_color: self.text_color,
-            stickers: ::core::clone::Clone::clone(&self.stickers),
+            stickers: self.stickers.clone(),
+            ..*self
         }
     }
 }
@@ -215,18 +184,14 @@ impl ::core::clone::Clone for WebPageAttributeStickerSet {
 impl ::core::clone::Clone for WebPageAttributeUniqueStarGift {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            gift: ::core::clone::Clone::clone(&self.gift),
-        }
+        Self { gift: self.gift.clone() }
     }
 }
 
 impl ::core::clone::Clone for WebPageAttributeStarGiftCollection {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            icons: ::core::clone::Clone::clone(&self.icons),
-        }
+        Self { icons: self.icons.clone() }
     }
 }
 
@@ -234,8 +199,8 @@ impl ::core::clone::Clone for WebPageAttributeStarGiftAuction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            gift: ::core::clone::Clone::clone(&self.gift),
-            end_date: self.end_date,
+            gift: self.gift.clone(),
+            ..*self
         }
     }
 }
@@ -243,7 +208,7 @@ impl ::core::clone::Clone for WebPageAttributeStarGiftAuction {
 impl ::core::clone::Clone for WebPageAttributeAiComposeTone {
     #[inline]
     fn clone(&self) -> Self {
-        Self { emoji_id: self.emoji_id }
+        Self { ..*self }
     }
 }
 
@@ -251,11 +216,8 @@ impl ::core::clone::Clone for WebViewResultUrl {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            fullsize: self.fullsize,
-            fullscreen: self.fullscreen,
-            same_origin: self.same_origin,
-            query_id: self.query_id,
-            url: ::core::clone::Clone::clone(&self.url),
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -264,7 +226,7 @@ impl ::core::clone::Clone for WebViewMessageSent {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            msg_id: ::core::clone::Clone::clone(&self.msg_id),
+            msg_id: self.msg_id.clone(),
         }
     }
 }
@@ -273,10 +235,10 @@ impl ::core::clone::Clone for WebDomainException {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            domain: ::core::clone::Clone::clone(&self.domain),
-            url: ::core::clone::Clone::clone(&self.url),
-            title: ::core::clone::Clone::clone(&self.title),
-            favicon: self.favicon,
+            domain: self.domain.clone(),
+            url: self.url.clone(),
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -284,7 +246,7 @@ impl ::core::clone::Clone for WebDomainException {
 impl ::core::clone::Clone for WalletStateEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self { creating: self.creating }
+        Self { ..*self }
     }
 }
 
@@ -292,12 +254,9 @@ impl ::core::clone::Clone for WalletState {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            backup_enabled: self.backup_enabled,
-            can_export_phrase: self.can_export_phrase,
-            can_enable_backup: self.can_enable_backup,
-            address: ::core::clone::Clone::clone(&self.address),
-            public_key: ::core::clone::Clone::clone(&self.public_key),
-            balance: self.balance,
+            address: self.address.clone(),
+            public_key: self.public_key.clone(),
+            ..*self
         }
     }
 }
@@ -306,9 +265,9 @@ impl ::core::clone::Clone for WalletUserAddress {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: self.user_id,
-            address: ::core::clone::Clone::clone(&self.address),
-            public_key: ::core::clone::Clone::clone(&self.public_key),
+            address: self.address.clone(),
+            public_key: self.public_key.clone(),
+            ..*self
         }
     }
 }
@@ -317,9 +276,9 @@ impl ::core::clone::Clone for WalletTransactionPeerUser {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: self.user_id,
-            address: ::core::clone::Clone::clone(&self.address),
-            domain: ::core::clone::Clone::clone(&self.domain),
+            address: self.address.clone(),
+            domain: self.domain.clone(),
+            ..*self
         }
     }
 }
@@ -328,8 +287,8 @@ impl ::core::clone::Clone for WalletTransactionPeerAddress {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            address: ::core::clone::Clone::clone(&self.address),
-            domain: ::core::clone::Clone::clone(&self.domain),
+            address: self.address.clone(),
+            domain: self.domain.clone(),
         }
     }
 }
@@ -338,9 +297,9 @@ impl ::core::clone::Clone for WalletTransactionPeerOnramp {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            address: ::core::clone::Clone::clone(&self.address),
-            domain: ::core::clone::Clone::clone(&self.domain),
-            provider_name: ::core::clone::Clone::clone(&self.provider_name),
+            address: self.address.clone(),
+            domain: self.domain.clone(),
+            provider_name: self.provider_name.clone(),
         }
     }
 }
@@ -349,19 +308,12 @@ impl ::core::clone::Clone for WalletTransaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            incoming: self.incoming,
-            gasless: self.gasless,
-            failed: self.failed,
-            key_change: self.key_change,
-            comment_encrypted: self.comment_encrypted,
-            id: ::core::clone::Clone::clone(&self.id),
-            amount: self.amount,
-            fee: self.fee,
-            date: self.date,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            comment: ::core::clone::Clone::clone(&self.comment),
-            tx_hash: ::core::clone::Clone::clone(&self.tx_hash),
-            nft: ::core::clone::Clone::clone(&self.nft),
+            id: self.id.clone(),
+            peer: self.peer.clone(),
+            comment: self.comment.clone(),
+            tx_hash: self.tx_hash.clone(),
+            nft: self.nft.clone(),
+            ..*self
         }
     }
 }
@@ -370,8 +322,8 @@ impl ::core::clone::Clone for WalletOwnershipProof {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            timestamp: self.timestamp,
-            signature: ::core::clone::Clone::clone(&self.signature),
+            signature: self.signature.clone(),
+            ..*self
         }
     }
 }

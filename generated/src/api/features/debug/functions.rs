@@ -3,39 +3,33 @@
 impl<X: tl::Debug> tl::Debug for InvokeAfterMsg<X> {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InvokeAfterMsg msg_id query", (&self.msg_id, &self.query))
+        tl::debug_2(f, "InvokeAfterMsg msg_id query", self.msg_id, &self.query)
     }
 }
 
 impl<X: tl::Debug> tl::Debug for InvokeAfterMsgs<X> {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InvokeAfterMsgs msg_ids query",
-            (&self.msg_ids, &self.query),
-        )
+        tl::debug_2(f, "InvokeAfterMsgs msg_ids query", &self.msg_ids, &self.query)
     }
 }
 
 impl<X: tl::Debug> tl::Debug for InitConnection<X> {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "InitConnection api_id device_model system_version app_version system_lang_code lang_pack lang_code proxy params query",
-            (
-                &self.api_id,
-                &self.device_model,
-                &self.system_version,
-                &self.app_version,
-                &self.system_lang_code,
-                &self.lang_pack,
-                &self.lang_code,
-                &self.proxy,
-                &self.params,
-                &self.query,
-            ),
+            self.api_id,
+            &self.device_model,
+            &self.system_version,
+            &self.app_version,
+            &self.system_lang_code,
+            &self.lang_pack,
+            &self.lang_code,
+            &self.proxy,
+            &self.params,
+            &self.query,
         )
     }
 }
@@ -43,35 +37,32 @@ impl<X: tl::Debug> tl::Debug for InitConnection<X> {
 impl<X: tl::Debug> tl::Debug for InvokeWithLayer<X> {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InvokeWithLayer layer query", (&self.layer, &self.query))
+        tl::debug_2(f, "InvokeWithLayer layer query", self.layer, &self.query)
     }
 }
 
 impl<X: tl::Debug> tl::Debug for InvokeWithoutUpdates<X> {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InvokeWithoutUpdates query", (&self.query,))
+        tl::debug_1(f, "InvokeWithoutUpdates query", &self.query)
     }
 }
 
 impl<X: tl::Debug> tl::Debug for InvokeWithMessagesRange<X> {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InvokeWithMessagesRange range query",
-            (&self.range, &self.query),
-        )
+        tl::debug_2(f, "InvokeWithMessagesRange range query", &self.range, &self.query)
     }
 }
 
 impl<X: tl::Debug> tl::Debug for InvokeWithTakeout<X> {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InvokeWithTakeout takeout_id query",
-            (&self.takeout_id, &self.query),
+            self.takeout_id,
+            &self.query,
         )
     }
 }
@@ -79,10 +70,11 @@ impl<X: tl::Debug> tl::Debug for InvokeWithTakeout<X> {
 impl<X: tl::Debug> tl::Debug for InvokeWithBusinessConnection<X> {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InvokeWithBusinessConnection connection_id query",
-            (&self.connection_id, &self.query),
+            &self.connection_id,
+            &self.query,
         )
     }
 }
@@ -90,10 +82,12 @@ impl<X: tl::Debug> tl::Debug for InvokeWithBusinessConnection<X> {
 impl<X: tl::Debug> tl::Debug for InvokeWithGooglePlayIntegrity<X> {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InvokeWithGooglePlayIntegrity nonce token query",
-            (&self.nonce, &self.token, &self.query),
+            &self.nonce,
+            &self.token,
+            &self.query,
         )
     }
 }
@@ -101,10 +95,12 @@ impl<X: tl::Debug> tl::Debug for InvokeWithGooglePlayIntegrity<X> {
 impl<X: tl::Debug> tl::Debug for InvokeWithApnsSecret<X> {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InvokeWithApnsSecret nonce secret query",
-            (&self.nonce, &self.secret, &self.query),
+            &self.nonce,
+            &self.secret,
+            &self.query,
         )
     }
 }
@@ -112,10 +108,6 @@ impl<X: tl::Debug> tl::Debug for InvokeWithApnsSecret<X> {
 impl<X: tl::Debug> tl::Debug for InvokeWithReCaptcha<X> {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InvokeWithReCaptcha token query",
-            (&self.token, &self.query),
-        )
+        tl::debug_2(f, "InvokeWithReCaptcha token query", &self.token, &self.query)
     }
 }

@@ -3,35 +3,35 @@
 impl tl::Debug for AccountDaysTtl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "AccountDaysTtl days", (&self.days,))
+        tl::debug_1(f, "AccountDaysTtl days", self.days)
     }
 }
 
 impl tl::Debug for Authorization {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "Authorization current official_app password_pending encrypted_requests_disabled call_requests_disabled unconfirmed hash device_model platform system_version api_id app_name app_version date_created date_active ip country region",
             &[
                 &(
-                    &self.current,
-                    &self.official_app,
-                    &self.password_pending,
-                    &self.encrypted_requests_disabled,
-                    &self.call_requests_disabled,
-                    &self.unconfirmed,
-                    &self.hash,
+                    self.current,
+                    self.official_app,
+                    self.password_pending,
+                    self.encrypted_requests_disabled,
+                    self.call_requests_disabled,
+                    self.unconfirmed,
+                    self.hash,
                     &self.device_model,
                     &self.platform,
                     &self.system_version,
-                    &self.api_id,
+                    self.api_id,
                     &self.app_name,
                 ),
                 &(
                     &self.app_version,
-                    &self.date_created,
-                    &self.date_active,
+                    self.date_created,
+                    self.date_active,
                     &self.ip,
                     &self.country,
                     &self.region,
@@ -44,22 +44,20 @@ impl tl::Debug for Authorization {
 impl tl::Debug for AutoDownloadSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_11(
             f,
             "AutoDownloadSettings disabled video_preload_large audio_preload_next phonecalls_less_data stories_preload photo_size_max video_size_max file_size_max video_upload_maxbitrate small_queue_active_operations_max large_queue_active_operations_max",
-            (
-                &self.disabled,
-                &self.video_preload_large,
-                &self.audio_preload_next,
-                &self.phonecalls_less_data,
-                &self.stories_preload,
-                &self.photo_size_max,
-                &self.video_size_max,
-                &self.file_size_max,
-                &self.video_upload_maxbitrate,
-                &self.small_queue_active_operations_max,
-                &self.large_queue_active_operations_max,
-            ),
+            self.disabled,
+            self.video_preload_large,
+            self.audio_preload_next,
+            self.phonecalls_less_data,
+            self.stories_preload,
+            self.photo_size_max,
+            self.video_size_max,
+            self.file_size_max,
+            self.video_upload_maxbitrate,
+            self.small_queue_active_operations_max,
+            self.large_queue_active_operations_max,
         )
     }
 }
@@ -67,22 +65,20 @@ impl tl::Debug for AutoDownloadSettings {
 impl tl::Debug for AvailableReaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_11(
             f,
             "AvailableReaction inactive premium reaction title static_icon appear_animation select_animation activate_animation effect_animation around_animation center_icon",
-            (
-                &self.inactive,
-                &self.premium,
-                &self.reaction,
-                &self.title,
-                &self.static_icon,
-                &self.appear_animation,
-                &self.select_animation,
-                &self.activate_animation,
-                &self.effect_animation,
-                &self.around_animation,
-                &self.center_icon,
-            ),
+            self.inactive,
+            self.premium,
+            &self.reaction,
+            &self.title,
+            &self.static_icon,
+            &self.appear_animation,
+            &self.select_animation,
+            &self.activate_animation,
+            &self.effect_animation,
+            &self.around_animation,
+            &self.center_icon,
         )
     }
 }
@@ -90,21 +86,19 @@ impl tl::Debug for AvailableReaction {
 impl tl::Debug for AttachMenuBotIconColor {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "AttachMenuBotIconColor name color",
-            (&self.name, &self.color),
-        )
+        tl::debug_2(f, "AttachMenuBotIconColor name color", &self.name, self.color)
     }
 }
 
 impl tl::Debug for AttachMenuBotIcon {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AttachMenuBotIcon name icon colors",
-            (&self.name, &self.icon, &self.colors),
+            &self.name,
+            &self.icon,
+            &self.colors,
         )
     }
 }
@@ -112,21 +106,19 @@ impl tl::Debug for AttachMenuBotIcon {
 impl tl::Debug for AttachMenuBot {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "AttachMenuBot inactive has_settings request_write_access show_in_attach_menu show_in_side_menu side_menu_disclaimer_needed bot_id short_name peer_types icons",
-            (
-                &self.inactive,
-                &self.has_settings,
-                &self.request_write_access,
-                &self.show_in_attach_menu,
-                &self.show_in_side_menu,
-                &self.side_menu_disclaimer_needed,
-                &self.bot_id,
-                &self.short_name,
-                &self.peer_types,
-                &self.icons,
-            ),
+            self.inactive,
+            self.has_settings,
+            self.request_write_access,
+            self.show_in_attach_menu,
+            self.show_in_side_menu,
+            self.side_menu_disclaimer_needed,
+            self.bot_id,
+            &self.short_name,
+            &self.peer_types,
+            &self.icons,
         )
     }
 }
@@ -134,10 +126,12 @@ impl tl::Debug for AttachMenuBot {
 impl tl::Debug for AttachMenuBots {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AttachMenuBots hash bots users",
-            (&self.hash, &self.bots, &self.users),
+            self.hash,
+            &self.bots,
+            &self.users,
         )
     }
 }
@@ -145,17 +139,19 @@ impl tl::Debug for AttachMenuBots {
 impl tl::Debug for AttachMenuBotsBot {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "AttachMenuBotsBot bot users", (&self.bot, &self.users))
+        tl::debug_2(f, "AttachMenuBotsBot bot users", &self.bot, &self.users)
     }
 }
 
 impl tl::Debug for AutoSaveSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AutoSaveSettings photos videos video_max_size",
-            (&self.photos, &self.videos, &self.video_max_size),
+            self.photos,
+            self.videos,
+            self.video_max_size,
         )
     }
 }
@@ -163,28 +159,22 @@ impl tl::Debug for AutoSaveSettings {
 impl tl::Debug for AutoSaveException {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "AutoSaveException peer settings",
-            (&self.peer, &self.settings),
-        )
+        tl::debug_2(f, "AutoSaveException peer settings", &self.peer, &self.settings)
     }
 }
 
 impl tl::Debug for AvailableEffect {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "AvailableEffect premium_required id emoticon static_icon_id effect_sticker_id effect_animation_id",
-            (
-                &self.premium_required,
-                &self.id,
-                &self.emoticon,
-                &self.static_icon_id,
-                &self.effect_sticker_id,
-                &self.effect_animation_id,
-            ),
+            self.premium_required,
+            self.id,
+            &self.emoticon,
+            self.static_icon_id,
+            self.effect_sticker_id,
+            self.effect_animation_id,
         )
     }
 }
@@ -192,10 +182,12 @@ impl tl::Debug for AvailableEffect {
 impl tl::Debug for AuctionBidLevel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AuctionBidLevel pos amount date",
-            (&self.pos, &self.amount, &self.date),
+            self.pos,
+            self.amount,
+            self.date,
         )
     }
 }
@@ -203,21 +195,19 @@ impl tl::Debug for AuctionBidLevel {
 impl tl::Debug for AiComposeTone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "AiComposeTone creator id access_hash slug title emoji_id prompt installs_count author_id example_english",
-            (
-                &self.creator,
-                &self.id,
-                &self.access_hash,
-                &self.slug,
-                &self.title,
-                &self.emoji_id,
-                &self.prompt,
-                &self.installs_count,
-                &self.author_id,
-                &self.example_english,
-            ),
+            self.creator,
+            self.id,
+            self.access_hash,
+            &self.slug,
+            &self.title,
+            self.emoji_id,
+            &self.prompt,
+            self.installs_count,
+            self.author_id,
+            &self.example_english,
         )
     }
 }
@@ -225,10 +215,12 @@ impl tl::Debug for AiComposeTone {
 impl tl::Debug for AiComposeToneDefault {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AiComposeToneDefault tone emoji_id title",
-            (&self.tone, &self.emoji_id, &self.title),
+            &self.tone,
+            self.emoji_id,
+            &self.title,
         )
     }
 }
@@ -236,17 +228,19 @@ impl tl::Debug for AiComposeToneDefault {
 impl tl::Debug for AiComposeToneExample {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "AiComposeToneExample from to", (&self.from, &self.to))
+        tl::debug_2(f, "AiComposeToneExample from to", &self.from, &self.to)
     }
 }
 
 impl tl::Debug for BotCommand {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "BotCommand ephemeral command description",
-            (&self.ephemeral, &self.command, &self.description),
+            self.ephemeral,
+            &self.command,
+            &self.description,
         )
     }
 }
@@ -254,21 +248,19 @@ impl tl::Debug for BotCommand {
 impl tl::Debug for BotInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "BotInfo has_preview_medias user_id description description_photo description_document commands menu_button privacy_policy_url app_settings verifier_settings",
-            (
-                &self.has_preview_medias,
-                &self.user_id,
-                &self.description,
-                &self.description_photo,
-                &self.description_document,
-                &self.commands,
-                &self.menu_button,
-                &self.privacy_policy_url,
-                &self.app_settings,
-                &self.verifier_settings,
-            ),
+            self.has_preview_medias,
+            self.user_id,
+            &self.description,
+            &self.description_photo,
+            &self.description_document,
+            &self.commands,
+            &self.menu_button,
+            &self.privacy_policy_url,
+            &self.app_settings,
+            &self.verifier_settings,
         )
     }
 }
@@ -276,10 +268,13 @@ impl tl::Debug for BotInfo {
 impl tl::Debug for BotInlineMessageMediaAuto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "BotInlineMessageMediaAuto invert_media message entities reply_markup",
-            (&self.invert_media, &self.message, &self.entities, &self.reply_markup),
+            self.invert_media,
+            &self.message,
+            &self.entities,
+            &self.reply_markup,
         )
     }
 }
@@ -287,16 +282,14 @@ impl tl::Debug for BotInlineMessageMediaAuto {
 impl tl::Debug for BotInlineMessageText {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "BotInlineMessageText no_webpage invert_media message entities reply_markup",
-            (
-                &self.no_webpage,
-                &self.invert_media,
-                &self.message,
-                &self.entities,
-                &self.reply_markup,
-            ),
+            self.no_webpage,
+            self.invert_media,
+            &self.message,
+            &self.entities,
+            &self.reply_markup,
         )
     }
 }
@@ -304,16 +297,14 @@ impl tl::Debug for BotInlineMessageText {
 impl tl::Debug for BotInlineMessageMediaGeo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "BotInlineMessageMediaGeo geo heading period proximity_notification_radius reply_markup",
-            (
-                &self.geo,
-                &self.heading,
-                &self.period,
-                &self.proximity_notification_radius,
-                &self.reply_markup,
-            ),
+            &self.geo,
+            self.heading,
+            self.period,
+            self.proximity_notification_radius,
+            &self.reply_markup,
         )
     }
 }
@@ -321,18 +312,16 @@ impl tl::Debug for BotInlineMessageMediaGeo {
 impl tl::Debug for BotInlineMessageMediaVenue {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "BotInlineMessageMediaVenue geo title address provider venue_id venue_type reply_markup",
-            (
-                &self.geo,
-                &self.title,
-                &self.address,
-                &self.provider,
-                &self.venue_id,
-                &self.venue_type,
-                &self.reply_markup,
-            ),
+            &self.geo,
+            &self.title,
+            &self.address,
+            &self.provider,
+            &self.venue_id,
+            &self.venue_type,
+            &self.reply_markup,
         )
     }
 }
@@ -340,16 +329,14 @@ impl tl::Debug for BotInlineMessageMediaVenue {
 impl tl::Debug for BotInlineMessageMediaContact {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "BotInlineMessageMediaContact phone_number first_name last_name vcard reply_markup",
-            (
-                &self.phone_number,
-                &self.first_name,
-                &self.last_name,
-                &self.vcard,
-                &self.reply_markup,
-            ),
+            &self.phone_number,
+            &self.first_name,
+            &self.last_name,
+            &self.vcard,
+            &self.reply_markup,
         )
     }
 }
@@ -357,19 +344,17 @@ impl tl::Debug for BotInlineMessageMediaContact {
 impl tl::Debug for BotInlineMessageMediaInvoice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "BotInlineMessageMediaInvoice shipping_address_requested test title description photo currency total_amount reply_markup",
-            (
-                &self.shipping_address_requested,
-                &self.test,
-                &self.title,
-                &self.description,
-                &self.photo,
-                &self.currency,
-                &self.total_amount,
-                &self.reply_markup,
-            ),
+            self.shipping_address_requested,
+            self.test,
+            &self.title,
+            &self.description,
+            &self.photo,
+            &self.currency,
+            self.total_amount,
+            &self.reply_markup,
         )
     }
 }
@@ -377,20 +362,18 @@ impl tl::Debug for BotInlineMessageMediaInvoice {
 impl tl::Debug for BotInlineMessageMediaWebPage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "BotInlineMessageMediaWebPage invert_media force_large_media force_small_media manual safe message entities url reply_markup",
-            (
-                &self.invert_media,
-                &self.force_large_media,
-                &self.force_small_media,
-                &self.manual,
-                &self.safe,
-                &self.message,
-                &self.entities,
-                &self.url,
-                &self.reply_markup,
-            ),
+            self.invert_media,
+            self.force_large_media,
+            self.force_small_media,
+            self.manual,
+            self.safe,
+            &self.message,
+            &self.entities,
+            &self.url,
+            &self.reply_markup,
         )
     }
 }
@@ -398,10 +381,11 @@ impl tl::Debug for BotInlineMessageMediaWebPage {
 impl tl::Debug for BotInlineMessageRichMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "BotInlineMessageRichMessage reply_markup rich_message",
-            (&self.reply_markup, &self.rich_message),
+            &self.reply_markup,
+            &self.rich_message,
         )
     }
 }
@@ -409,19 +393,17 @@ impl tl::Debug for BotInlineMessageRichMessage {
 impl tl::Debug for BotInlineResult {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "BotInlineResult id type title description url thumb content send_message",
-            (
-                &self.id,
-                &self.r#type,
-                &self.title,
-                &self.description,
-                &self.url,
-                &self.thumb,
-                &self.content,
-                &self.send_message,
-            ),
+            &self.id,
+            &self.r#type,
+            &self.title,
+            &self.description,
+            &self.url,
+            &self.thumb,
+            &self.content,
+            &self.send_message,
         )
     }
 }
@@ -429,18 +411,16 @@ impl tl::Debug for BotInlineResult {
 impl tl::Debug for BotInlineMediaResult {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "BotInlineMediaResult id type photo document title description send_message",
-            (
-                &self.id,
-                &self.r#type,
-                &self.photo,
-                &self.document,
-                &self.title,
-                &self.description,
-                &self.send_message,
-            ),
+            &self.id,
+            &self.r#type,
+            &self.photo,
+            &self.document,
+            &self.title,
+            &self.description,
+            &self.send_message,
         )
     }
 }
@@ -448,58 +428,52 @@ impl tl::Debug for BotInlineMediaResult {
 impl tl::Debug for BankCardOpenUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "BankCardOpenUrl url name", (&self.url, &self.name))
+        tl::debug_2(f, "BankCardOpenUrl url name", &self.url, &self.name)
     }
 }
 
 impl tl::Debug for BotCommandScopePeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "BotCommandScopePeer peer", (&self.peer,))
+        tl::debug_1(f, "BotCommandScopePeer peer", &self.peer)
     }
 }
 
 impl tl::Debug for BotCommandScopePeerAdmins {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "BotCommandScopePeerAdmins peer", (&self.peer,))
+        tl::debug_1(f, "BotCommandScopePeerAdmins peer", &self.peer)
     }
 }
 
 impl tl::Debug for BotCommandScopePeerUser {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "BotCommandScopePeerUser peer user_id",
-            (&self.peer, &self.user_id),
-        )
+        tl::debug_2(f, "BotCommandScopePeerUser peer user_id", &self.peer, &self.user_id)
     }
 }
 
 impl tl::Debug for BotMenuButton {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "BotMenuButton text url", (&self.text, &self.url))
+        tl::debug_2(f, "BotMenuButton text url", &self.text, &self.url)
     }
 }
 
 impl tl::Debug for BotApp {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "BotApp id access_hash short_name title description photo document hash",
-            (
-                &self.id,
-                &self.access_hash,
-                &self.short_name,
-                &self.title,
-                &self.description,
-                &self.photo,
-                &self.document,
-                &self.hash,
-            ),
+            self.id,
+            self.access_hash,
+            &self.short_name,
+            &self.title,
+            &self.description,
+            &self.photo,
+            &self.document,
+            self.hash,
         )
     }
 }
@@ -507,22 +481,20 @@ impl tl::Debug for BotApp {
 impl tl::Debug for Boost {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_11(
             f,
             "Boost gift giveaway unclaimed id user_id giveaway_msg_id date expires used_gift_slug multiplier stars",
-            (
-                &self.gift,
-                &self.giveaway,
-                &self.unclaimed,
-                &self.id,
-                &self.user_id,
-                &self.giveaway_msg_id,
-                &self.date,
-                &self.expires,
-                &self.used_gift_slug,
-                &self.multiplier,
-                &self.stars,
-            ),
+            self.gift,
+            self.giveaway,
+            self.unclaimed,
+            &self.id,
+            self.user_id,
+            self.giveaway_msg_id,
+            self.date,
+            self.expires,
+            &self.used_gift_slug,
+            self.multiplier,
+            self.stars,
         )
     }
 }
@@ -530,10 +502,11 @@ impl tl::Debug for Boost {
 impl tl::Debug for BusinessWeeklyOpen {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "BusinessWeeklyOpen start_minute end_minute",
-            (&self.start_minute, &self.end_minute),
+            self.start_minute,
+            self.end_minute,
         )
     }
 }
@@ -541,10 +514,12 @@ impl tl::Debug for BusinessWeeklyOpen {
 impl tl::Debug for BusinessWorkHours {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "BusinessWorkHours open_now timezone_id weekly_open",
-            (&self.open_now, &self.timezone_id, &self.weekly_open),
+            self.open_now,
+            &self.timezone_id,
+            &self.weekly_open,
         )
     }
 }
@@ -552,10 +527,11 @@ impl tl::Debug for BusinessWorkHours {
 impl tl::Debug for BusinessLocation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "BusinessLocation geo_point address",
-            (&self.geo_point, &self.address),
+            &self.geo_point,
+            &self.address,
         )
     }
 }
@@ -563,17 +539,15 @@ impl tl::Debug for BusinessLocation {
 impl tl::Debug for BusinessRecipients {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "BusinessRecipients existing_chats new_chats contacts non_contacts exclude_selected users",
-            (
-                &self.existing_chats,
-                &self.new_chats,
-                &self.contacts,
-                &self.non_contacts,
-                &self.exclude_selected,
-                &self.users,
-            ),
+            self.existing_chats,
+            self.new_chats,
+            self.contacts,
+            self.non_contacts,
+            self.exclude_selected,
+            &self.users,
         )
     }
 }
@@ -581,10 +555,11 @@ impl tl::Debug for BusinessRecipients {
 impl tl::Debug for BusinessAwayMessageScheduleCustom {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "BusinessAwayMessageScheduleCustom start_date end_date",
-            (&self.start_date, &self.end_date),
+            self.start_date,
+            self.end_date,
         )
     }
 }
@@ -592,10 +567,12 @@ impl tl::Debug for BusinessAwayMessageScheduleCustom {
 impl tl::Debug for BusinessGreetingMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "BusinessGreetingMessage shortcut_id recipients no_activity_days",
-            (&self.shortcut_id, &self.recipients, &self.no_activity_days),
+            self.shortcut_id,
+            &self.recipients,
+            self.no_activity_days,
         )
     }
 }
@@ -603,10 +580,13 @@ impl tl::Debug for BusinessGreetingMessage {
 impl tl::Debug for BusinessAwayMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "BusinessAwayMessage offline_only shortcut_id schedule recipients",
-            (&self.offline_only, &self.shortcut_id, &self.schedule, &self.recipients),
+            self.offline_only,
+            self.shortcut_id,
+            &self.schedule,
+            &self.recipients,
         )
     }
 }
@@ -614,28 +594,22 @@ impl tl::Debug for BusinessAwayMessage {
 impl tl::Debug for Birthday {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "Birthday day month year",
-            (&self.day, &self.month, &self.year),
-        )
+        tl::debug_3(f, "Birthday day month year", self.day, self.month, self.year)
     }
 }
 
 impl tl::Debug for BotBusinessConnection {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "BotBusinessConnection disabled connection_id user_id dc_id date rights",
-            (
-                &self.disabled,
-                &self.connection_id,
-                &self.user_id,
-                &self.dc_id,
-                &self.date,
-                &self.rights,
-            ),
+            self.disabled,
+            &self.connection_id,
+            self.user_id,
+            self.dc_id,
+            self.date,
+            &self.rights,
         )
     }
 }
@@ -643,10 +617,12 @@ impl tl::Debug for BotBusinessConnection {
 impl tl::Debug for BusinessIntro {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "BusinessIntro title description sticker",
-            (&self.title, &self.description, &self.sticker),
+            &self.title,
+            &self.description,
+            &self.sticker,
         )
     }
 }
@@ -654,18 +630,16 @@ impl tl::Debug for BusinessIntro {
 impl tl::Debug for BusinessBotRecipients {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "BusinessBotRecipients existing_chats new_chats contacts non_contacts exclude_selected users exclude_users",
-            (
-                &self.existing_chats,
-                &self.new_chats,
-                &self.contacts,
-                &self.non_contacts,
-                &self.exclude_selected,
-                &self.users,
-                &self.exclude_users,
-            ),
+            self.existing_chats,
+            self.new_chats,
+            self.contacts,
+            self.non_contacts,
+            self.exclude_selected,
+            &self.users,
+            &self.exclude_users,
         )
     }
 }
@@ -673,10 +647,14 @@ impl tl::Debug for BusinessBotRecipients {
 impl tl::Debug for BusinessChatLink {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "BusinessChatLink link message entities title views",
-            (&self.link, &self.message, &self.entities, &self.title, &self.views),
+            &self.link,
+            &self.message,
+            &self.entities,
+            &self.title,
+            self.views,
         )
     }
 }
@@ -684,23 +662,21 @@ impl tl::Debug for BusinessChatLink {
 impl tl::Debug for BotPreviewMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "BotPreviewMedia date media", (&self.date, &self.media))
+        tl::debug_2(f, "BotPreviewMedia date media", self.date, &self.media)
     }
 }
 
 impl tl::Debug for BotAppSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "BotAppSettings placeholder_path background_color background_dark_color header_color header_dark_color",
-            (
-                &tl::Hex(&self.placeholder_path),
-                &self.background_color,
-                &self.background_dark_color,
-                &self.header_color,
-                &self.header_dark_color,
-            ),
+            tl::Hex(&self.placeholder_path),
+            self.background_color,
+            self.background_dark_color,
+            self.header_color,
+            self.header_dark_color,
         )
     }
 }
@@ -708,15 +684,13 @@ impl tl::Debug for BotAppSettings {
 impl tl::Debug for BotVerifierSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "BotVerifierSettings can_modify_custom_description icon company custom_description",
-            (
-                &self.can_modify_custom_description,
-                &self.icon,
-                &self.company,
-                &self.custom_description,
-            ),
+            self.can_modify_custom_description,
+            self.icon,
+            &self.company,
+            &self.custom_description,
         )
     }
 }
@@ -724,10 +698,12 @@ impl tl::Debug for BotVerifierSettings {
 impl tl::Debug for BotVerification {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "BotVerification bot_id icon description",
-            (&self.bot_id, &self.icon, &self.description),
+            self.bot_id,
+            self.icon,
+            &self.description,
         )
     }
 }
@@ -735,25 +711,25 @@ impl tl::Debug for BotVerification {
 impl tl::Debug for BusinessBotRights {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "BusinessBotRights reply read_messages delete_sent_messages delete_received_messages edit_name edit_bio edit_profile_photo edit_username view_gifts sell_gifts change_gift_settings transfer_and_upgrade_gifts transfer_stars manage_stories",
             &[
                 &(
-                    &self.reply,
-                    &self.read_messages,
-                    &self.delete_sent_messages,
-                    &self.delete_received_messages,
-                    &self.edit_name,
-                    &self.edit_bio,
-                    &self.edit_profile_photo,
-                    &self.edit_username,
-                    &self.view_gifts,
-                    &self.sell_gifts,
-                    &self.change_gift_settings,
-                    &self.transfer_and_upgrade_gifts,
+                    self.reply,
+                    self.read_messages,
+                    self.delete_sent_messages,
+                    self.delete_received_messages,
+                    self.edit_name,
+                    self.edit_bio,
+                    self.edit_profile_photo,
+                    self.edit_username,
+                    self.view_gifts,
+                    self.sell_gifts,
+                    self.change_gift_settings,
+                    self.transfer_and_upgrade_gifts,
                 ),
-                &(&self.transfer_stars, &self.manage_stories),
+                &(self.transfer_stars, self.manage_stories),
             ],
         )
     }
@@ -762,17 +738,20 @@ impl tl::Debug for BusinessBotRights {
 impl tl::Debug for ButtonTypeRequestPoll {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ButtonTypeRequestPoll quiz", (&self.quiz,))
+        tl::debug_1(f, "ButtonTypeRequestPoll quiz", self.quiz)
     }
 }
 
 impl tl::Debug for ButtonTypeRequestPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ButtonTypeRequestPeer flags button_id peer_type max_quantity",
-            (&self.flags, &self.button_id, &self.peer_type, &self.max_quantity),
+            self.flags,
+            self.button_id,
+            &self.peer_type,
+            self.max_quantity,
         )
     }
 }
@@ -780,6 +759,6 @@ impl tl::Debug for ButtonTypeRequestPeer {
 impl tl::Debug for ButtonTypeSimpleWebView {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ButtonTypeSimpleWebView url", (&self.url,))
+        tl::debug_1(f, "ButtonTypeSimpleWebView url", &self.url)
     }
 }

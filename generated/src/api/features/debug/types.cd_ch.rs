@@ -3,48 +3,44 @@
 impl tl::Debug for CdnPublicKey {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "CdnPublicKey dc_id public_key",
-            (&self.dc_id, &self.public_key),
-        )
+        tl::debug_2(f, "CdnPublicKey dc_id public_key", self.dc_id, &self.public_key)
     }
 }
 
 impl tl::Debug for CdnConfig {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CdnConfig public_keys", (&self.public_keys,))
+        tl::debug_1(f, "CdnConfig public_keys", &self.public_keys)
     }
 }
 
 impl tl::Debug for ChatEmpty {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ChatEmpty id", (&self.id,))
+        tl::debug_1(f, "ChatEmpty id", self.id)
     }
 }
 
 impl tl::Debug for Chat {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "Chat creator left deactivated call_active call_not_empty noforwards id title photo participants_count date version migrated_to admin_rights default_banned_rights",
             &[
                 &(
-                    &self.creator,
-                    &self.left,
-                    &self.deactivated,
-                    &self.call_active,
-                    &self.call_not_empty,
-                    &self.noforwards,
-                    &self.id,
+                    self.creator,
+                    self.left,
+                    self.deactivated,
+                    self.call_active,
+                    self.call_not_empty,
+                    self.noforwards,
+                    self.id,
                     &self.title,
                     &self.photo,
-                    &self.participants_count,
-                    &self.date,
-                    &self.version,
+                    self.participants_count,
+                    self.date,
+                    self.version,
                 ),
                 &(&self.migrated_to, &self.admin_rights, &self.default_banned_rights),
             ],
@@ -55,74 +51,74 @@ impl tl::Debug for Chat {
 impl tl::Debug for ChatForbidden {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ChatForbidden id title", (&self.id, &self.title))
+        tl::debug_2(f, "ChatForbidden id title", self.id, &self.title)
     }
 }
 
 impl tl::Debug for Channel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "Channel creator left broadcast verified megagroup restricted signatures min scam has_link has_geo slowmode_enabled call_active call_not_empty fake gigagroup noforwards join_to_send join_request forum stories_hidden stories_hidden_min stories_unavailable signature_profiles autotranslation broadcast_messages_allowed monoforum forum_tabs id access_hash title username photo date restriction_reason admin_rights banned_rights default_banned_rights participants_count usernames stories_max_id color profile_color emoji_status level subscription_until_date bot_verification_icon send_paid_messages_stars linked_monoforum_id linked_community_id",
             &[
                 &(
-                    &self.creator,
-                    &self.left,
-                    &self.broadcast,
-                    &self.verified,
-                    &self.megagroup,
-                    &self.restricted,
-                    &self.signatures,
-                    &self.min,
-                    &self.scam,
-                    &self.has_link,
-                    &self.has_geo,
-                    &self.slowmode_enabled,
+                    self.creator,
+                    self.left,
+                    self.broadcast,
+                    self.verified,
+                    self.megagroup,
+                    self.restricted,
+                    self.signatures,
+                    self.min,
+                    self.scam,
+                    self.has_link,
+                    self.has_geo,
+                    self.slowmode_enabled,
                 ),
                 &(
-                    &self.call_active,
-                    &self.call_not_empty,
-                    &self.fake,
-                    &self.gigagroup,
-                    &self.noforwards,
-                    &self.join_to_send,
-                    &self.join_request,
-                    &self.forum,
-                    &self.stories_hidden,
-                    &self.stories_hidden_min,
-                    &self.stories_unavailable,
-                    &self.signature_profiles,
+                    self.call_active,
+                    self.call_not_empty,
+                    self.fake,
+                    self.gigagroup,
+                    self.noforwards,
+                    self.join_to_send,
+                    self.join_request,
+                    self.forum,
+                    self.stories_hidden,
+                    self.stories_hidden_min,
+                    self.stories_unavailable,
+                    self.signature_profiles,
                 ),
                 &(
-                    &self.autotranslation,
-                    &self.broadcast_messages_allowed,
-                    &self.monoforum,
-                    &self.forum_tabs,
-                    &self.id,
-                    &self.access_hash,
+                    self.autotranslation,
+                    self.broadcast_messages_allowed,
+                    self.monoforum,
+                    self.forum_tabs,
+                    self.id,
+                    self.access_hash,
                     &self.title,
                     &self.username,
                     &self.photo,
-                    &self.date,
+                    self.date,
                     &self.restriction_reason,
                     &self.admin_rights,
                 ),
                 &(
                     &self.banned_rights,
                     &self.default_banned_rights,
-                    &self.participants_count,
+                    self.participants_count,
                     &self.usernames,
                     &self.stories_max_id,
                     &self.color,
                     &self.profile_color,
                     &self.emoji_status,
-                    &self.level,
-                    &self.subscription_until_date,
-                    &self.bot_verification_icon,
-                    &self.send_paid_messages_stars,
+                    self.level,
+                    self.subscription_until_date,
+                    self.bot_verification_icon,
+                    self.send_paid_messages_stars,
                 ),
-                &(&self.linked_monoforum_id, &self.linked_community_id),
+                &(self.linked_monoforum_id, self.linked_community_id),
             ],
         )
     }
@@ -131,18 +127,16 @@ impl tl::Debug for Channel {
 impl tl::Debug for ChannelForbidden {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "ChannelForbidden broadcast megagroup monoforum id access_hash title until_date",
-            (
-                &self.broadcast,
-                &self.megagroup,
-                &self.monoforum,
-                &self.id,
-                &self.access_hash,
-                &self.title,
-                &self.until_date,
-            ),
+            self.broadcast,
+            self.megagroup,
+            self.monoforum,
+            self.id,
+            self.access_hash,
+            &self.title,
+            self.until_date,
         )
     }
 }
@@ -150,34 +144,34 @@ impl tl::Debug for ChannelForbidden {
 impl tl::Debug for ChatFull {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "ChatFull can_set_username has_scheduled translations_disabled has_welcome_messages id about participants chat_photo notify_settings exported_invite bot_info pinned_msg_id folder_id call ttl_period groupcall_default_join_as theme_emoticon requests_pending recent_requesters available_reactions reactions_limit",
             &[
                 &(
-                    &self.can_set_username,
-                    &self.has_scheduled,
-                    &self.translations_disabled,
-                    &self.has_welcome_messages,
-                    &self.id,
+                    self.can_set_username,
+                    self.has_scheduled,
+                    self.translations_disabled,
+                    self.has_welcome_messages,
+                    self.id,
                     &self.about,
                     &self.participants,
                     &self.chat_photo,
                     &self.notify_settings,
                     &self.exported_invite,
                     &self.bot_info,
-                    &self.pinned_msg_id,
+                    self.pinned_msg_id,
                 ),
                 &(
-                    &self.folder_id,
+                    self.folder_id,
                     &self.call,
-                    &self.ttl_period,
+                    self.ttl_period,
                     &self.groupcall_default_join_as,
                     &self.theme_emoticon,
-                    &self.requests_pending,
+                    self.requests_pending,
                     &self.recent_requesters,
                     &self.available_reactions,
-                    &self.reactions_limit,
+                    self.reactions_limit,
                 ),
             ],
         )
@@ -187,89 +181,89 @@ impl tl::Debug for ChatFull {
 impl tl::Debug for ChannelFull {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "ChannelFull can_view_participants can_set_username can_set_stickers hidden_prehistory can_set_location has_scheduled can_view_stats blocked can_delete_channel antispam participants_hidden translations_disabled stories_pinned_available view_forum_as_messages restricted_sponsored can_view_revenue paid_media_allowed can_view_stars_revenue paid_reactions_available stargifts_available paid_messages_available has_welcome_messages id about participants_count admins_count kicked_count banned_count online_count read_inbox_max_id read_outbox_max_id unread_count chat_photo notify_settings exported_invite bot_info migrated_from_chat_id migrated_from_max_id pinned_msg_id stickerset available_min_id folder_id linked_chat_id location slowmode_seconds slowmode_next_send_date stats_dc pts call ttl_period pending_suggestions groupcall_default_join_as theme_emoticon requests_pending recent_requesters default_send_as available_reactions reactions_limit stories wallpaper boosts_applied boosts_unrestrict emojiset bot_verification stargifts_count send_paid_messages_stars main_tab guard_bot_id",
             &[
                 &(
-                    &self.can_view_participants,
-                    &self.can_set_username,
-                    &self.can_set_stickers,
-                    &self.hidden_prehistory,
-                    &self.can_set_location,
-                    &self.has_scheduled,
-                    &self.can_view_stats,
-                    &self.blocked,
-                    &self.can_delete_channel,
-                    &self.antispam,
-                    &self.participants_hidden,
-                    &self.translations_disabled,
+                    self.can_view_participants,
+                    self.can_set_username,
+                    self.can_set_stickers,
+                    self.hidden_prehistory,
+                    self.can_set_location,
+                    self.has_scheduled,
+                    self.can_view_stats,
+                    self.blocked,
+                    self.can_delete_channel,
+                    self.antispam,
+                    self.participants_hidden,
+                    self.translations_disabled,
                 ),
                 &(
-                    &self.stories_pinned_available,
-                    &self.view_forum_as_messages,
-                    &self.restricted_sponsored,
-                    &self.can_view_revenue,
-                    &self.paid_media_allowed,
-                    &self.can_view_stars_revenue,
-                    &self.paid_reactions_available,
-                    &self.stargifts_available,
-                    &self.paid_messages_available,
-                    &self.has_welcome_messages,
-                    &self.id,
+                    self.stories_pinned_available,
+                    self.view_forum_as_messages,
+                    self.restricted_sponsored,
+                    self.can_view_revenue,
+                    self.paid_media_allowed,
+                    self.can_view_stars_revenue,
+                    self.paid_reactions_available,
+                    self.stargifts_available,
+                    self.paid_messages_available,
+                    self.has_welcome_messages,
+                    self.id,
                     &self.about,
                 ),
                 &(
-                    &self.participants_count,
-                    &self.admins_count,
-                    &self.kicked_count,
-                    &self.banned_count,
-                    &self.online_count,
-                    &self.read_inbox_max_id,
-                    &self.read_outbox_max_id,
-                    &self.unread_count,
+                    self.participants_count,
+                    self.admins_count,
+                    self.kicked_count,
+                    self.banned_count,
+                    self.online_count,
+                    self.read_inbox_max_id,
+                    self.read_outbox_max_id,
+                    self.unread_count,
                     &self.chat_photo,
                     &self.notify_settings,
                     &self.exported_invite,
                     &self.bot_info,
                 ),
                 &(
-                    &self.migrated_from_chat_id,
-                    &self.migrated_from_max_id,
-                    &self.pinned_msg_id,
+                    self.migrated_from_chat_id,
+                    self.migrated_from_max_id,
+                    self.pinned_msg_id,
                     &self.stickerset,
-                    &self.available_min_id,
-                    &self.folder_id,
-                    &self.linked_chat_id,
+                    self.available_min_id,
+                    self.folder_id,
+                    self.linked_chat_id,
                     &self.location,
-                    &self.slowmode_seconds,
-                    &self.slowmode_next_send_date,
-                    &self.stats_dc,
-                    &self.pts,
+                    self.slowmode_seconds,
+                    self.slowmode_next_send_date,
+                    self.stats_dc,
+                    self.pts,
                 ),
                 &(
                     &self.call,
-                    &self.ttl_period,
+                    self.ttl_period,
                     &self.pending_suggestions,
                     &self.groupcall_default_join_as,
                     &self.theme_emoticon,
-                    &self.requests_pending,
+                    self.requests_pending,
                     &self.recent_requesters,
                     &self.default_send_as,
                     &self.available_reactions,
-                    &self.reactions_limit,
+                    self.reactions_limit,
                     &self.stories,
                     &self.wallpaper,
                 ),
                 &(
-                    &self.boosts_applied,
-                    &self.boosts_unrestrict,
+                    self.boosts_applied,
+                    self.boosts_unrestrict,
                     &self.emojiset,
                     &self.bot_verification,
-                    &self.stargifts_count,
-                    &self.send_paid_messages_stars,
+                    self.stargifts_count,
+                    self.send_paid_messages_stars,
                     &self.main_tab,
-                    &self.guard_bot_id,
+                    self.guard_bot_id,
                 ),
             ],
         )
@@ -279,10 +273,13 @@ impl tl::Debug for ChannelFull {
 impl tl::Debug for ChatParticipant {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ChatParticipant user_id inviter_id date rank",
-            (&self.user_id, &self.inviter_id, &self.date, &self.rank),
+            self.user_id,
+            self.inviter_id,
+            self.date,
+            &self.rank,
         )
     }
 }
@@ -290,21 +287,20 @@ impl tl::Debug for ChatParticipant {
 impl tl::Debug for ChatParticipantCreator {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ChatParticipantCreator user_id rank",
-            (&self.user_id, &self.rank),
-        )
+        tl::debug_2(f, "ChatParticipantCreator user_id rank", self.user_id, &self.rank)
     }
 }
 
 impl tl::Debug for ChatParticipantAdmin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ChatParticipantAdmin user_id inviter_id date rank",
-            (&self.user_id, &self.inviter_id, &self.date, &self.rank),
+            self.user_id,
+            self.inviter_id,
+            self.date,
+            &self.rank,
         )
     }
 }
@@ -312,10 +308,11 @@ impl tl::Debug for ChatParticipantAdmin {
 impl tl::Debug for ChatParticipantsForbidden {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChatParticipantsForbidden chat_id self_participant",
-            (&self.chat_id, &self.self_participant),
+            self.chat_id,
+            &self.self_participant,
         )
     }
 }
@@ -323,10 +320,12 @@ impl tl::Debug for ChatParticipantsForbidden {
 impl tl::Debug for ChatParticipants {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ChatParticipants chat_id participants version",
-            (&self.chat_id, &self.participants, &self.version),
+            self.chat_id,
+            &self.participants,
+            self.version,
         )
     }
 }
@@ -334,15 +333,13 @@ impl tl::Debug for ChatParticipants {
 impl tl::Debug for ChatPhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ChatPhoto has_video photo_id stripped_thumb dc_id",
-            (
-                &self.has_video,
-                &self.photo_id,
-                &tl::Hex(&self.stripped_thumb),
-                &self.dc_id,
-            ),
+            self.has_video,
+            self.photo_id,
+            tl::Hex(&self.stripped_thumb),
+            self.dc_id,
         )
     }
 }
@@ -350,23 +347,23 @@ impl tl::Debug for ChatPhoto {
 impl tl::Debug for ChatInviteExported {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "ChatInviteExported revoked permanent request_needed link admin_id date start_date expire_date usage_limit usage requested subscription_expired title subscription_pricing",
             &[
                 &(
-                    &self.revoked,
-                    &self.permanent,
-                    &self.request_needed,
+                    self.revoked,
+                    self.permanent,
+                    self.request_needed,
                     &self.link,
-                    &self.admin_id,
-                    &self.date,
-                    &self.start_date,
-                    &self.expire_date,
-                    &self.usage_limit,
-                    &self.usage,
-                    &self.requested,
-                    &self.subscription_expired,
+                    self.admin_id,
+                    self.date,
+                    self.start_date,
+                    self.expire_date,
+                    self.usage_limit,
+                    self.usage,
+                    self.requested,
+                    self.subscription_expired,
                 ),
                 &(&self.title, &self.subscription_pricing),
             ],
@@ -377,37 +374,37 @@ impl tl::Debug for ChatInviteExported {
 impl tl::Debug for ChatInviteAlready {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ChatInviteAlready chat", (&self.chat,))
+        tl::debug_1(f, "ChatInviteAlready chat", &self.chat)
     }
 }
 
 impl tl::Debug for ChatInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "ChatInvite channel broadcast public megagroup request_needed verified scam fake can_refulfill_subscription title about photo participants_count participants color subscription_pricing subscription_form_id bot_verification",
             &[
                 &(
-                    &self.channel,
-                    &self.broadcast,
-                    &self.public,
-                    &self.megagroup,
-                    &self.request_needed,
-                    &self.verified,
-                    &self.scam,
-                    &self.fake,
-                    &self.can_refulfill_subscription,
+                    self.channel,
+                    self.broadcast,
+                    self.public,
+                    self.megagroup,
+                    self.request_needed,
+                    self.verified,
+                    self.scam,
+                    self.fake,
+                    self.can_refulfill_subscription,
                     &self.title,
                     &self.about,
                     &self.photo,
                 ),
                 &(
-                    &self.participants_count,
+                    self.participants_count,
                     &self.participants,
-                    &self.color,
+                    self.color,
                     &self.subscription_pricing,
-                    &self.subscription_form_id,
+                    self.subscription_form_id,
                     &self.bot_verification,
                 ),
             ],
@@ -418,17 +415,18 @@ impl tl::Debug for ChatInvite {
 impl tl::Debug for ChatInvitePeek {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ChatInvitePeek chat expires", (&self.chat, &self.expires))
+        tl::debug_2(f, "ChatInvitePeek chat expires", &self.chat, self.expires)
     }
 }
 
 impl tl::Debug for ChannelMessagesFilter {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelMessagesFilter exclude_new_messages ranges",
-            (&self.exclude_new_messages, &self.ranges),
+            self.exclude_new_messages,
+            &self.ranges,
         )
     }
 }
@@ -436,10 +434,13 @@ impl tl::Debug for ChannelMessagesFilter {
 impl tl::Debug for ChannelParticipant {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ChannelParticipant user_id date subscription_until_date rank",
-            (&self.user_id, &self.date, &self.subscription_until_date, &self.rank),
+            self.user_id,
+            self.date,
+            self.subscription_until_date,
+            &self.rank,
         )
     }
 }
@@ -447,17 +448,15 @@ impl tl::Debug for ChannelParticipant {
 impl tl::Debug for ChannelParticipantSelf {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "ChannelParticipantSelf via_request user_id inviter_id date subscription_until_date rank",
-            (
-                &self.via_request,
-                &self.user_id,
-                &self.inviter_id,
-                &self.date,
-                &self.subscription_until_date,
-                &self.rank,
-            ),
+            self.via_request,
+            self.user_id,
+            self.inviter_id,
+            self.date,
+            self.subscription_until_date,
+            &self.rank,
         )
     }
 }
@@ -465,10 +464,12 @@ impl tl::Debug for ChannelParticipantSelf {
 impl tl::Debug for ChannelParticipantCreator {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ChannelParticipantCreator user_id admin_rights rank",
-            (&self.user_id, &self.admin_rights, &self.rank),
+            self.user_id,
+            &self.admin_rights,
+            &self.rank,
         )
     }
 }
@@ -476,19 +477,17 @@ impl tl::Debug for ChannelParticipantCreator {
 impl tl::Debug for ChannelParticipantAdmin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "ChannelParticipantAdmin can_edit self_ user_id inviter_id promoted_by date admin_rights rank",
-            (
-                &self.can_edit,
-                &self.self_,
-                &self.user_id,
-                &self.inviter_id,
-                &self.promoted_by,
-                &self.date,
-                &self.admin_rights,
-                &self.rank,
-            ),
+            self.can_edit,
+            self.self_,
+            self.user_id,
+            self.inviter_id,
+            self.promoted_by,
+            self.date,
+            &self.admin_rights,
+            &self.rank,
         )
     }
 }
@@ -496,17 +495,15 @@ impl tl::Debug for ChannelParticipantAdmin {
 impl tl::Debug for ChannelParticipantBanned {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "ChannelParticipantBanned left peer kicked_by date banned_rights rank",
-            (
-                &self.left,
-                &self.peer,
-                &self.kicked_by,
-                &self.date,
-                &self.banned_rights,
-                &self.rank,
-            ),
+            self.left,
+            &self.peer,
+            self.kicked_by,
+            self.date,
+            &self.banned_rights,
+            &self.rank,
         )
     }
 }
@@ -514,45 +511,46 @@ impl tl::Debug for ChannelParticipantBanned {
 impl tl::Debug for ChannelParticipantLeft {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ChannelParticipantLeft peer", (&self.peer,))
+        tl::debug_1(f, "ChannelParticipantLeft peer", &self.peer)
     }
 }
 
 impl tl::Debug for ChannelParticipantsKicked {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ChannelParticipantsKicked q", (&self.q,))
+        tl::debug_1(f, "ChannelParticipantsKicked q", &self.q)
     }
 }
 
 impl tl::Debug for ChannelParticipantsBanned {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ChannelParticipantsBanned q", (&self.q,))
+        tl::debug_1(f, "ChannelParticipantsBanned q", &self.q)
     }
 }
 
 impl tl::Debug for ChannelParticipantsSearch {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ChannelParticipantsSearch q", (&self.q,))
+        tl::debug_1(f, "ChannelParticipantsSearch q", &self.q)
     }
 }
 
 impl tl::Debug for ChannelParticipantsContacts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ChannelParticipantsContacts q", (&self.q,))
+        tl::debug_1(f, "ChannelParticipantsContacts q", &self.q)
     }
 }
 
 impl tl::Debug for ChannelParticipantsMentions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelParticipantsMentions q top_msg_id",
-            (&self.q, &self.top_msg_id),
+            &self.q,
+            self.top_msg_id,
         )
     }
 }
@@ -560,10 +558,11 @@ impl tl::Debug for ChannelParticipantsMentions {
 impl tl::Debug for ChannelAdminLogEventActionChangeTitle {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionChangeTitle prev_value new_value",
-            (&self.prev_value, &self.new_value),
+            &self.prev_value,
+            &self.new_value,
         )
     }
 }
@@ -571,10 +570,11 @@ impl tl::Debug for ChannelAdminLogEventActionChangeTitle {
 impl tl::Debug for ChannelAdminLogEventActionChangeAbout {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionChangeAbout prev_value new_value",
-            (&self.prev_value, &self.new_value),
+            &self.prev_value,
+            &self.new_value,
         )
     }
 }
@@ -582,10 +582,11 @@ impl tl::Debug for ChannelAdminLogEventActionChangeAbout {
 impl tl::Debug for ChannelAdminLogEventActionChangeUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionChangeUsername prev_value new_value",
-            (&self.prev_value, &self.new_value),
+            &self.prev_value,
+            &self.new_value,
         )
     }
 }
@@ -593,10 +594,11 @@ impl tl::Debug for ChannelAdminLogEventActionChangeUsername {
 impl tl::Debug for ChannelAdminLogEventActionChangePhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionChangePhoto prev_photo new_photo",
-            (&self.prev_photo, &self.new_photo),
+            &self.prev_photo,
+            &self.new_photo,
         )
     }
 }
@@ -604,10 +606,10 @@ impl tl::Debug for ChannelAdminLogEventActionChangePhoto {
 impl tl::Debug for ChannelAdminLogEventActionToggleInvites {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "ChannelAdminLogEventActionToggleInvites new_value",
-            (&self.new_value,),
+            self.new_value,
         )
     }
 }
@@ -615,10 +617,10 @@ impl tl::Debug for ChannelAdminLogEventActionToggleInvites {
 impl tl::Debug for ChannelAdminLogEventActionToggleSignatures {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "ChannelAdminLogEventActionToggleSignatures new_value",
-            (&self.new_value,),
+            self.new_value,
         )
     }
 }
@@ -626,21 +628,18 @@ impl tl::Debug for ChannelAdminLogEventActionToggleSignatures {
 impl tl::Debug for ChannelAdminLogEventActionUpdatePinned {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ChannelAdminLogEventActionUpdatePinned message",
-            (&self.message,),
-        )
+        tl::debug_1(f, "ChannelAdminLogEventActionUpdatePinned message", &self.message)
     }
 }
 
 impl tl::Debug for ChannelAdminLogEventActionEditMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionEditMessage prev_message new_message",
-            (&self.prev_message, &self.new_message),
+            &self.prev_message,
+            &self.new_message,
         )
     }
 }
@@ -648,21 +647,17 @@ impl tl::Debug for ChannelAdminLogEventActionEditMessage {
 impl tl::Debug for ChannelAdminLogEventActionDeleteMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ChannelAdminLogEventActionDeleteMessage message",
-            (&self.message,),
-        )
+        tl::debug_1(f, "ChannelAdminLogEventActionDeleteMessage message", &self.message)
     }
 }
 
 impl tl::Debug for ChannelAdminLogEventActionParticipantInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "ChannelAdminLogEventActionParticipantInvite participant",
-            (&self.participant,),
+            &self.participant,
         )
     }
 }
@@ -670,10 +665,11 @@ impl tl::Debug for ChannelAdminLogEventActionParticipantInvite {
 impl tl::Debug for ChannelAdminLogEventActionParticipantToggleBan {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionParticipantToggleBan prev_participant new_participant",
-            (&self.prev_participant, &self.new_participant),
+            &self.prev_participant,
+            &self.new_participant,
         )
     }
 }
@@ -681,10 +677,11 @@ impl tl::Debug for ChannelAdminLogEventActionParticipantToggleBan {
 impl tl::Debug for ChannelAdminLogEventActionParticipantToggleAdmin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionParticipantToggleAdmin prev_participant new_participant",
-            (&self.prev_participant, &self.new_participant),
+            &self.prev_participant,
+            &self.new_participant,
         )
     }
 }
@@ -692,10 +689,11 @@ impl tl::Debug for ChannelAdminLogEventActionParticipantToggleAdmin {
 impl tl::Debug for ChannelAdminLogEventActionChangeStickerSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionChangeStickerSet prev_stickerset new_stickerset",
-            (&self.prev_stickerset, &self.new_stickerset),
+            &self.prev_stickerset,
+            &self.new_stickerset,
         )
     }
 }
@@ -703,10 +701,10 @@ impl tl::Debug for ChannelAdminLogEventActionChangeStickerSet {
 impl tl::Debug for ChannelAdminLogEventActionTogglePreHistoryHidden {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "ChannelAdminLogEventActionTogglePreHistoryHidden new_value",
-            (&self.new_value,),
+            self.new_value,
         )
     }
 }
@@ -714,10 +712,11 @@ impl tl::Debug for ChannelAdminLogEventActionTogglePreHistoryHidden {
 impl tl::Debug for ChannelAdminLogEventActionDefaultBannedRights {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionDefaultBannedRights prev_banned_rights new_banned_rights",
-            (&self.prev_banned_rights, &self.new_banned_rights),
+            &self.prev_banned_rights,
+            &self.new_banned_rights,
         )
     }
 }
@@ -725,21 +724,18 @@ impl tl::Debug for ChannelAdminLogEventActionDefaultBannedRights {
 impl tl::Debug for ChannelAdminLogEventActionStopPoll {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ChannelAdminLogEventActionStopPoll message",
-            (&self.message,),
-        )
+        tl::debug_1(f, "ChannelAdminLogEventActionStopPoll message", &self.message)
     }
 }
 
 impl tl::Debug for ChannelAdminLogEventActionChangeLinkedChat {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionChangeLinkedChat prev_value new_value",
-            (&self.prev_value, &self.new_value),
+            self.prev_value,
+            self.new_value,
         )
     }
 }
@@ -747,10 +743,11 @@ impl tl::Debug for ChannelAdminLogEventActionChangeLinkedChat {
 impl tl::Debug for ChannelAdminLogEventActionChangeLocation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionChangeLocation prev_value new_value",
-            (&self.prev_value, &self.new_value),
+            &self.prev_value,
+            &self.new_value,
         )
     }
 }
@@ -758,10 +755,11 @@ impl tl::Debug for ChannelAdminLogEventActionChangeLocation {
 impl tl::Debug for ChannelAdminLogEventActionToggleSlowMode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionToggleSlowMode prev_value new_value",
-            (&self.prev_value, &self.new_value),
+            self.prev_value,
+            self.new_value,
         )
     }
 }
@@ -769,32 +767,24 @@ impl tl::Debug for ChannelAdminLogEventActionToggleSlowMode {
 impl tl::Debug for ChannelAdminLogEventActionStartGroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ChannelAdminLogEventActionStartGroupCall call",
-            (&self.call,),
-        )
+        tl::debug_1(f, "ChannelAdminLogEventActionStartGroupCall call", &self.call)
     }
 }
 
 impl tl::Debug for ChannelAdminLogEventActionDiscardGroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ChannelAdminLogEventActionDiscardGroupCall call",
-            (&self.call,),
-        )
+        tl::debug_1(f, "ChannelAdminLogEventActionDiscardGroupCall call", &self.call)
     }
 }
 
 impl tl::Debug for ChannelAdminLogEventActionParticipantMute {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "ChannelAdminLogEventActionParticipantMute participant",
-            (&self.participant,),
+            &self.participant,
         )
     }
 }
@@ -802,10 +792,10 @@ impl tl::Debug for ChannelAdminLogEventActionParticipantMute {
 impl tl::Debug for ChannelAdminLogEventActionParticipantUnmute {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "ChannelAdminLogEventActionParticipantUnmute participant",
-            (&self.participant,),
+            &self.participant,
         )
     }
 }
@@ -813,10 +803,10 @@ impl tl::Debug for ChannelAdminLogEventActionParticipantUnmute {
 impl tl::Debug for ChannelAdminLogEventActionToggleGroupCallSetting {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "ChannelAdminLogEventActionToggleGroupCallSetting join_muted",
-            (&self.join_muted,),
+            self.join_muted,
         )
     }
 }
@@ -824,10 +814,11 @@ impl tl::Debug for ChannelAdminLogEventActionToggleGroupCallSetting {
 impl tl::Debug for ChannelAdminLogEventActionParticipantJoinByInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionParticipantJoinByInvite via_chatlist invite",
-            (&self.via_chatlist, &self.invite),
+            self.via_chatlist,
+            &self.invite,
         )
     }
 }
@@ -835,10 +826,10 @@ impl tl::Debug for ChannelAdminLogEventActionParticipantJoinByInvite {
 impl tl::Debug for ChannelAdminLogEventActionExportedInviteDelete {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "ChannelAdminLogEventActionExportedInviteDelete invite",
-            (&self.invite,),
+            &self.invite,
         )
     }
 }
@@ -846,10 +837,10 @@ impl tl::Debug for ChannelAdminLogEventActionExportedInviteDelete {
 impl tl::Debug for ChannelAdminLogEventActionExportedInviteRevoke {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "ChannelAdminLogEventActionExportedInviteRevoke invite",
-            (&self.invite,),
+            &self.invite,
         )
     }
 }
@@ -857,10 +848,11 @@ impl tl::Debug for ChannelAdminLogEventActionExportedInviteRevoke {
 impl tl::Debug for ChannelAdminLogEventActionExportedInviteEdit {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionExportedInviteEdit prev_invite new_invite",
-            (&self.prev_invite, &self.new_invite),
+            &self.prev_invite,
+            &self.new_invite,
         )
     }
 }
@@ -868,10 +860,10 @@ impl tl::Debug for ChannelAdminLogEventActionExportedInviteEdit {
 impl tl::Debug for ChannelAdminLogEventActionParticipantVolume {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "ChannelAdminLogEventActionParticipantVolume participant",
-            (&self.participant,),
+            &self.participant,
         )
     }
 }
@@ -879,10 +871,11 @@ impl tl::Debug for ChannelAdminLogEventActionParticipantVolume {
 impl tl::Debug for ChannelAdminLogEventActionChangeHistoryTtl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionChangeHistoryTtl prev_value new_value",
-            (&self.prev_value, &self.new_value),
+            self.prev_value,
+            self.new_value,
         )
     }
 }
@@ -890,10 +883,11 @@ impl tl::Debug for ChannelAdminLogEventActionChangeHistoryTtl {
 impl tl::Debug for ChannelAdminLogEventActionParticipantJoinByRequest {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionParticipantJoinByRequest invite approved_by",
-            (&self.invite, &self.approved_by),
+            &self.invite,
+            self.approved_by,
         )
     }
 }
@@ -901,10 +895,10 @@ impl tl::Debug for ChannelAdminLogEventActionParticipantJoinByRequest {
 impl tl::Debug for ChannelAdminLogEventActionToggleNoForwards {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "ChannelAdminLogEventActionToggleNoForwards new_value",
-            (&self.new_value,),
+            self.new_value,
         )
     }
 }
@@ -912,21 +906,18 @@ impl tl::Debug for ChannelAdminLogEventActionToggleNoForwards {
 impl tl::Debug for ChannelAdminLogEventActionSendMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ChannelAdminLogEventActionSendMessage message",
-            (&self.message,),
-        )
+        tl::debug_1(f, "ChannelAdminLogEventActionSendMessage message", &self.message)
     }
 }
 
 impl tl::Debug for ChannelAdminLogEventActionChangeAvailableReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionChangeAvailableReactions prev_value new_value",
-            (&self.prev_value, &self.new_value),
+            &self.prev_value,
+            &self.new_value,
         )
     }
 }
@@ -934,10 +925,11 @@ impl tl::Debug for ChannelAdminLogEventActionChangeAvailableReactions {
 impl tl::Debug for ChannelAdminLogEventActionChangeUsernames {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionChangeUsernames prev_value new_value",
-            (&self.prev_value, &self.new_value),
+            &self.prev_value,
+            &self.new_value,
         )
     }
 }
@@ -945,32 +937,25 @@ impl tl::Debug for ChannelAdminLogEventActionChangeUsernames {
 impl tl::Debug for ChannelAdminLogEventActionToggleForum {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ChannelAdminLogEventActionToggleForum new_value",
-            (&self.new_value,),
-        )
+        tl::debug_1(f, "ChannelAdminLogEventActionToggleForum new_value", self.new_value)
     }
 }
 
 impl tl::Debug for ChannelAdminLogEventActionCreateTopic {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ChannelAdminLogEventActionCreateTopic topic",
-            (&self.topic,),
-        )
+        tl::debug_1(f, "ChannelAdminLogEventActionCreateTopic topic", &self.topic)
     }
 }
 
 impl tl::Debug for ChannelAdminLogEventActionEditTopic {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionEditTopic prev_topic new_topic",
-            (&self.prev_topic, &self.new_topic),
+            &self.prev_topic,
+            &self.new_topic,
         )
     }
 }
@@ -978,21 +963,18 @@ impl tl::Debug for ChannelAdminLogEventActionEditTopic {
 impl tl::Debug for ChannelAdminLogEventActionDeleteTopic {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ChannelAdminLogEventActionDeleteTopic topic",
-            (&self.topic,),
-        )
+        tl::debug_1(f, "ChannelAdminLogEventActionDeleteTopic topic", &self.topic)
     }
 }
 
 impl tl::Debug for ChannelAdminLogEventActionPinTopic {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionPinTopic prev_topic new_topic",
-            (&self.prev_topic, &self.new_topic),
+            &self.prev_topic,
+            &self.new_topic,
         )
     }
 }
@@ -1000,10 +982,10 @@ impl tl::Debug for ChannelAdminLogEventActionPinTopic {
 impl tl::Debug for ChannelAdminLogEventActionToggleAntiSpam {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "ChannelAdminLogEventActionToggleAntiSpam new_value",
-            (&self.new_value,),
+            self.new_value,
         )
     }
 }
@@ -1011,10 +993,11 @@ impl tl::Debug for ChannelAdminLogEventActionToggleAntiSpam {
 impl tl::Debug for ChannelAdminLogEventActionChangePeerColor {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionChangePeerColor prev_value new_value",
-            (&self.prev_value, &self.new_value),
+            &self.prev_value,
+            &self.new_value,
         )
     }
 }
@@ -1022,10 +1005,11 @@ impl tl::Debug for ChannelAdminLogEventActionChangePeerColor {
 impl tl::Debug for ChannelAdminLogEventActionChangeProfilePeerColor {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionChangeProfilePeerColor prev_value new_value",
-            (&self.prev_value, &self.new_value),
+            &self.prev_value,
+            &self.new_value,
         )
     }
 }
@@ -1033,10 +1017,11 @@ impl tl::Debug for ChannelAdminLogEventActionChangeProfilePeerColor {
 impl tl::Debug for ChannelAdminLogEventActionChangeWallpaper {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionChangeWallpaper prev_value new_value",
-            (&self.prev_value, &self.new_value),
+            &self.prev_value,
+            &self.new_value,
         )
     }
 }
@@ -1044,10 +1029,11 @@ impl tl::Debug for ChannelAdminLogEventActionChangeWallpaper {
 impl tl::Debug for ChannelAdminLogEventActionChangeEmojiStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionChangeEmojiStatus prev_value new_value",
-            (&self.prev_value, &self.new_value),
+            &self.prev_value,
+            &self.new_value,
         )
     }
 }
@@ -1055,10 +1041,11 @@ impl tl::Debug for ChannelAdminLogEventActionChangeEmojiStatus {
 impl tl::Debug for ChannelAdminLogEventActionChangeEmojiStickerSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionChangeEmojiStickerSet prev_stickerset new_stickerset",
-            (&self.prev_stickerset, &self.new_stickerset),
+            &self.prev_stickerset,
+            &self.new_stickerset,
         )
     }
 }
@@ -1066,10 +1053,10 @@ impl tl::Debug for ChannelAdminLogEventActionChangeEmojiStickerSet {
 impl tl::Debug for ChannelAdminLogEventActionToggleSignatureProfiles {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "ChannelAdminLogEventActionToggleSignatureProfiles new_value",
-            (&self.new_value,),
+            self.new_value,
         )
     }
 }
@@ -1077,10 +1064,11 @@ impl tl::Debug for ChannelAdminLogEventActionToggleSignatureProfiles {
 impl tl::Debug for ChannelAdminLogEventActionParticipantSubExtend {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelAdminLogEventActionParticipantSubExtend prev_participant new_participant",
-            (&self.prev_participant, &self.new_participant),
+            &self.prev_participant,
+            &self.new_participant,
         )
     }
 }
@@ -1088,10 +1076,10 @@ impl tl::Debug for ChannelAdminLogEventActionParticipantSubExtend {
 impl tl::Debug for ChannelAdminLogEventActionToggleAutotranslation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "ChannelAdminLogEventActionToggleAutotranslation new_value",
-            (&self.new_value,),
+            self.new_value,
         )
     }
 }
@@ -1099,10 +1087,12 @@ impl tl::Debug for ChannelAdminLogEventActionToggleAutotranslation {
 impl tl::Debug for ChannelAdminLogEventActionParticipantEditRank {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ChannelAdminLogEventActionParticipantEditRank user_id prev_rank new_rank",
-            (&self.user_id, &self.prev_rank, &self.new_rank),
+            self.user_id,
+            &self.prev_rank,
+            &self.new_rank,
         )
     }
 }
@@ -1110,10 +1100,13 @@ impl tl::Debug for ChannelAdminLogEventActionParticipantEditRank {
 impl tl::Debug for ChannelAdminLogEvent {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ChannelAdminLogEvent id date user_id action",
-            (&self.id, &self.date, &self.user_id, &self.action),
+            self.id,
+            self.date,
+            self.user_id,
+            &self.action,
         )
     }
 }
@@ -1121,33 +1114,33 @@ impl tl::Debug for ChannelAdminLogEvent {
 impl tl::Debug for ChannelAdminLogEventsFilter {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "ChannelAdminLogEventsFilter join leave invite ban unban kick unkick promote demote info settings pinned edit delete group_call invites send forums sub_extend edit_rank",
             &[
                 &(
-                    &self.join,
-                    &self.leave,
-                    &self.invite,
-                    &self.ban,
-                    &self.unban,
-                    &self.kick,
-                    &self.unkick,
-                    &self.promote,
-                    &self.demote,
-                    &self.info,
-                    &self.settings,
-                    &self.pinned,
+                    self.join,
+                    self.leave,
+                    self.invite,
+                    self.ban,
+                    self.unban,
+                    self.kick,
+                    self.unkick,
+                    self.promote,
+                    self.demote,
+                    self.info,
+                    self.settings,
+                    self.pinned,
                 ),
                 &(
-                    &self.edit,
-                    &self.delete,
-                    &self.group_call,
-                    &self.invites,
-                    &self.send,
-                    &self.forums,
-                    &self.sub_extend,
-                    &self.edit_rank,
+                    self.edit,
+                    self.delete,
+                    self.group_call,
+                    self.invites,
+                    self.send,
+                    self.forums,
+                    self.sub_extend,
+                    self.edit_rank,
                 ),
             ],
         )
@@ -1157,39 +1150,39 @@ impl tl::Debug for ChannelAdminLogEventsFilter {
 impl tl::Debug for ChatOnlines {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ChatOnlines onlines", (&self.onlines,))
+        tl::debug_1(f, "ChatOnlines onlines", self.onlines)
     }
 }
 
 impl tl::Debug for ChatAdminRights {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "ChatAdminRights change_info post_messages edit_messages delete_messages ban_users invite_users pin_messages add_admins anonymous manage_call other manage_topics post_stories edit_stories delete_stories manage_direct_messages manage_ranks manage_linked_peers manage_welcome_messages",
             &[
                 &(
-                    &self.change_info,
-                    &self.post_messages,
-                    &self.edit_messages,
-                    &self.delete_messages,
-                    &self.ban_users,
-                    &self.invite_users,
-                    &self.pin_messages,
-                    &self.add_admins,
-                    &self.anonymous,
-                    &self.manage_call,
-                    &self.other,
-                    &self.manage_topics,
+                    self.change_info,
+                    self.post_messages,
+                    self.edit_messages,
+                    self.delete_messages,
+                    self.ban_users,
+                    self.invite_users,
+                    self.pin_messages,
+                    self.add_admins,
+                    self.anonymous,
+                    self.manage_call,
+                    self.other,
+                    self.manage_topics,
                 ),
                 &(
-                    &self.post_stories,
-                    &self.edit_stories,
-                    &self.delete_stories,
-                    &self.manage_direct_messages,
-                    &self.manage_ranks,
-                    &self.manage_linked_peers,
-                    &self.manage_welcome_messages,
+                    self.post_stories,
+                    self.edit_stories,
+                    self.delete_stories,
+                    self.manage_direct_messages,
+                    self.manage_ranks,
+                    self.manage_linked_peers,
+                    self.manage_welcome_messages,
                 ),
             ],
         )
@@ -1199,37 +1192,37 @@ impl tl::Debug for ChatAdminRights {
 impl tl::Debug for ChatBannedRights {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "ChatBannedRights view_messages send_messages send_media send_stickers send_gifs send_games send_inline embed_links send_polls change_info invite_users pin_messages manage_topics send_photos send_videos send_roundvideos send_audios send_voices send_docs send_plain edit_rank send_reactions manage_linked_peers until_date",
             &[
                 &(
-                    &self.view_messages,
-                    &self.send_messages,
-                    &self.send_media,
-                    &self.send_stickers,
-                    &self.send_gifs,
-                    &self.send_games,
-                    &self.send_inline,
-                    &self.embed_links,
-                    &self.send_polls,
-                    &self.change_info,
-                    &self.invite_users,
-                    &self.pin_messages,
+                    self.view_messages,
+                    self.send_messages,
+                    self.send_media,
+                    self.send_stickers,
+                    self.send_gifs,
+                    self.send_games,
+                    self.send_inline,
+                    self.embed_links,
+                    self.send_polls,
+                    self.change_info,
+                    self.invite_users,
+                    self.pin_messages,
                 ),
                 &(
-                    &self.manage_topics,
-                    &self.send_photos,
-                    &self.send_videos,
-                    &self.send_roundvideos,
-                    &self.send_audios,
-                    &self.send_voices,
-                    &self.send_docs,
-                    &self.send_plain,
-                    &self.edit_rank,
-                    &self.send_reactions,
-                    &self.manage_linked_peers,
-                    &self.until_date,
+                    self.manage_topics,
+                    self.send_photos,
+                    self.send_videos,
+                    self.send_roundvideos,
+                    self.send_audios,
+                    self.send_voices,
+                    self.send_docs,
+                    self.send_plain,
+                    self.edit_rank,
+                    self.send_reactions,
+                    self.manage_linked_peers,
+                    self.until_date,
                 ),
             ],
         )
@@ -1239,10 +1232,11 @@ impl tl::Debug for ChatBannedRights {
 impl tl::Debug for ChannelLocation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChannelLocation geo_point address",
-            (&self.geo_point, &self.address),
+            &self.geo_point,
+            &self.address,
         )
     }
 }
@@ -1250,17 +1244,15 @@ impl tl::Debug for ChannelLocation {
 impl tl::Debug for ChatInviteImporter {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "ChatInviteImporter requested via_chatlist user_id date about approved_by",
-            (
-                &self.requested,
-                &self.via_chatlist,
-                &self.user_id,
-                &self.date,
-                &self.about,
-                &self.approved_by,
-            ),
+            self.requested,
+            self.via_chatlist,
+            self.user_id,
+            self.date,
+            &self.about,
+            self.approved_by,
         )
     }
 }
@@ -1268,10 +1260,12 @@ impl tl::Debug for ChatInviteImporter {
 impl tl::Debug for ChatAdminWithInvites {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ChatAdminWithInvites admin_id invites_count revoked_invites_count",
-            (&self.admin_id, &self.invites_count, &self.revoked_invites_count),
+            self.admin_id,
+            self.invites_count,
+            self.revoked_invites_count,
         )
     }
 }
@@ -1279,17 +1273,18 @@ impl tl::Debug for ChatAdminWithInvites {
 impl tl::Debug for ChatTheme {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ChatTheme emoticon", (&self.emoticon,))
+        tl::debug_1(f, "ChatTheme emoticon", &self.emoticon)
     }
 }
 
 impl tl::Debug for ChatThemeUniqueGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChatThemeUniqueGift gift theme_settings",
-            (&self.gift, &self.theme_settings),
+            &self.gift,
+            &self.theme_settings,
         )
     }
 }
@@ -1297,13 +1292,13 @@ impl tl::Debug for ChatThemeUniqueGift {
 impl tl::Debug for ChatReactionsAll {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ChatReactionsAll allow_custom", (&self.allow_custom,))
+        tl::debug_1(f, "ChatReactionsAll allow_custom", self.allow_custom)
     }
 }
 
 impl tl::Debug for ChatReactionsSome {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ChatReactionsSome reactions", (&self.reactions,))
+        tl::debug_1(f, "ChatReactionsSome reactions", &self.reactions)
     }
 }

@@ -3,10 +3,12 @@
 impl tl::Debug for CommunityForbidden {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "CommunityForbidden id access_hash title",
-            (&self.id, &self.access_hash, &self.title),
+            self.id,
+            self.access_hash,
+            &self.title,
         )
     }
 }
@@ -14,22 +16,20 @@ impl tl::Debug for CommunityForbidden {
 impl tl::Debug for Community {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_11(
             f,
             "Community creator left min collapsed_in_dialogs id access_hash title photo date admin_rights default_banned_rights",
-            (
-                &self.creator,
-                &self.left,
-                &self.min,
-                &self.collapsed_in_dialogs,
-                &self.id,
-                &self.access_hash,
-                &self.title,
-                &self.photo,
-                &self.date,
-                &self.admin_rights,
-                &self.default_banned_rights,
-            ),
+            self.creator,
+            self.left,
+            self.min,
+            self.collapsed_in_dialogs,
+            self.id,
+            self.access_hash,
+            &self.title,
+            &self.photo,
+            self.date,
+            &self.admin_rights,
+            &self.default_banned_rights,
         )
     }
 }
@@ -37,18 +37,16 @@ impl tl::Debug for Community {
 impl tl::Debug for CommunityFull {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "CommunityFull id about chat_photo linked_peers admins_count kicked_count peer_link_requests_pending",
-            (
-                &self.id,
-                &self.about,
-                &self.chat_photo,
-                &self.linked_peers,
-                &self.admins_count,
-                &self.kicked_count,
-                &self.peer_link_requests_pending,
-            ),
+            self.id,
+            &self.about,
+            &self.chat_photo,
+            &self.linked_peers,
+            self.admins_count,
+            self.kicked_count,
+            self.peer_link_requests_pending,
         )
     }
 }
@@ -56,66 +54,62 @@ impl tl::Debug for CommunityFull {
 impl tl::Debug for Contact {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Contact user_id mutual", (&self.user_id, &self.mutual))
+        tl::debug_2(f, "Contact user_id mutual", self.user_id, self.mutual)
     }
 }
 
 impl tl::Debug for ContactStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ContactStatus user_id status",
-            (&self.user_id, &self.status),
-        )
+        tl::debug_2(f, "ContactStatus user_id status", self.user_id, &self.status)
     }
 }
 
 impl tl::Debug for Config {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "Config default_p2p_contacts preload_featured_stickers revoke_pm_inbox blocked_mode force_try_ipv6 date expires test_mode this_dc dc_options dc_txt_domain_name chat_size_max megagroup_size_max forwarded_count_max online_update_period_ms offline_blur_timeout_ms offline_idle_timeout_ms online_cloud_timeout_ms notify_cloud_delay_ms notify_default_delay_ms push_chat_period_ms push_chat_limit edit_time_limit revoke_time_limit revoke_pm_time_limit rating_e_decay stickers_recent_limit channels_read_media_period tmp_sessions call_receive_timeout_ms call_ring_timeout_ms call_connect_timeout_ms call_packet_timeout_ms me_url_prefix autoupdate_url_prefix gif_search_username venue_search_username img_search_username static_maps_provider caption_length_max message_length_max webfile_dc_id suggested_lang_code lang_pack_version base_lang_pack_version reactions_default autologin_token",
             &[
                 &(
-                    &self.default_p2p_contacts,
-                    &self.preload_featured_stickers,
-                    &self.revoke_pm_inbox,
-                    &self.blocked_mode,
-                    &self.force_try_ipv6,
-                    &self.date,
-                    &self.expires,
-                    &self.test_mode,
-                    &self.this_dc,
+                    self.default_p2p_contacts,
+                    self.preload_featured_stickers,
+                    self.revoke_pm_inbox,
+                    self.blocked_mode,
+                    self.force_try_ipv6,
+                    self.date,
+                    self.expires,
+                    self.test_mode,
+                    self.this_dc,
                     &self.dc_options,
                     &self.dc_txt_domain_name,
-                    &self.chat_size_max,
+                    self.chat_size_max,
                 ),
                 &(
-                    &self.megagroup_size_max,
-                    &self.forwarded_count_max,
-                    &self.online_update_period_ms,
-                    &self.offline_blur_timeout_ms,
-                    &self.offline_idle_timeout_ms,
-                    &self.online_cloud_timeout_ms,
-                    &self.notify_cloud_delay_ms,
-                    &self.notify_default_delay_ms,
-                    &self.push_chat_period_ms,
-                    &self.push_chat_limit,
-                    &self.edit_time_limit,
-                    &self.revoke_time_limit,
+                    self.megagroup_size_max,
+                    self.forwarded_count_max,
+                    self.online_update_period_ms,
+                    self.offline_blur_timeout_ms,
+                    self.offline_idle_timeout_ms,
+                    self.online_cloud_timeout_ms,
+                    self.notify_cloud_delay_ms,
+                    self.notify_default_delay_ms,
+                    self.push_chat_period_ms,
+                    self.push_chat_limit,
+                    self.edit_time_limit,
+                    self.revoke_time_limit,
                 ),
                 &(
-                    &self.revoke_pm_time_limit,
-                    &self.rating_e_decay,
-                    &self.stickers_recent_limit,
-                    &self.channels_read_media_period,
-                    &self.tmp_sessions,
-                    &self.call_receive_timeout_ms,
-                    &self.call_ring_timeout_ms,
-                    &self.call_connect_timeout_ms,
-                    &self.call_packet_timeout_ms,
+                    self.revoke_pm_time_limit,
+                    self.rating_e_decay,
+                    self.stickers_recent_limit,
+                    self.channels_read_media_period,
+                    self.tmp_sessions,
+                    self.call_receive_timeout_ms,
+                    self.call_ring_timeout_ms,
+                    self.call_connect_timeout_ms,
+                    self.call_packet_timeout_ms,
                     &self.me_url_prefix,
                     &self.autoupdate_url_prefix,
                     &self.gif_search_username,
@@ -124,12 +118,12 @@ impl tl::Debug for Config {
                     &self.venue_search_username,
                     &self.img_search_username,
                     &self.static_maps_provider,
-                    &self.caption_length_max,
-                    &self.message_length_max,
-                    &self.webfile_dc_id,
+                    self.caption_length_max,
+                    self.message_length_max,
+                    self.webfile_dc_id,
                     &self.suggested_lang_code,
-                    &self.lang_pack_version,
-                    &self.base_lang_pack_version,
+                    self.lang_pack_version,
+                    self.base_lang_pack_version,
                     &self.reactions_default,
                     &self.autologin_token,
                 ),
@@ -141,20 +135,18 @@ impl tl::Debug for Config {
 impl tl::Debug for CodeSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "CodeSettings allow_flashcall current_number allow_app_hash allow_missed_call allow_firebase unknown_number logout_tokens token app_sandbox",
-            (
-                &self.allow_flashcall,
-                &self.current_number,
-                &self.allow_app_hash,
-                &self.allow_missed_call,
-                &self.allow_firebase,
-                &self.unknown_number,
-                &tl::Hex(&self.logout_tokens),
-                &self.token,
-                &self.app_sandbox,
-            ),
+            self.allow_flashcall,
+            self.current_number,
+            self.allow_app_hash,
+            self.allow_missed_call,
+            self.allow_firebase,
+            self.unknown_number,
+            tl::Hex(&self.logout_tokens),
+            &self.token,
+            self.app_sandbox,
         )
     }
 }
@@ -162,17 +154,15 @@ impl tl::Debug for CodeSettings {
 impl tl::Debug for ConnectedBot {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "ConnectedBot bot_id recipients rights device date location",
-            (
-                &self.bot_id,
-                &self.recipients,
-                &self.rights,
-                &self.device,
-                &self.date,
-                &self.location,
-            ),
+            self.bot_id,
+            &self.recipients,
+            &self.rights,
+            &self.device,
+            self.date,
+            &self.location,
         )
     }
 }
@@ -180,10 +170,11 @@ impl tl::Debug for ConnectedBot {
 impl tl::Debug for ContactBirthday {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ContactBirthday contact_id birthday",
-            (&self.contact_id, &self.birthday),
+            self.contact_id,
+            &self.birthday,
         )
     }
 }
@@ -191,19 +182,17 @@ impl tl::Debug for ContactBirthday {
 impl tl::Debug for ConnectedBotStarRef {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "ConnectedBotStarRef revoked url date bot_id commission_permille duration_months participants revenue",
-            (
-                &self.revoked,
-                &self.url,
-                &self.date,
-                &self.bot_id,
-                &self.commission_permille,
-                &self.duration_months,
-                &self.participants,
-                &self.revenue,
-            ),
+            self.revoked,
+            &self.url,
+            self.date,
+            self.bot_id,
+            self.commission_permille,
+            self.duration_months,
+            self.participants,
+            self.revenue,
         )
     }
 }
@@ -211,10 +200,12 @@ impl tl::Debug for ConnectedBotStarRef {
 impl tl::Debug for CommunityPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "CommunityPeer can_view_history visible peer",
-            (&self.can_view_history, &self.visible, &self.peer),
+            self.can_view_history,
+            self.visible,
+            &self.peer,
         )
     }
 }
@@ -222,10 +213,13 @@ impl tl::Debug for CommunityPeer {
 impl tl::Debug for CommunityPeerRequest {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "CommunityPeerRequest visible peer requested_by date",
-            (&self.visible, &self.peer, &self.requested_by, &self.date),
+            self.visible,
+            &self.peer,
+            self.requested_by,
+            self.date,
         )
     }
 }
@@ -233,6 +227,6 @@ impl tl::Debug for CommunityPeerRequest {
 impl tl::Debug for CurrencyRate {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CurrencyRate currency rate", (&self.currency, &self.rate))
+        tl::debug_2(f, "CurrencyRate currency rate", &self.currency, self.rate)
     }
 }

@@ -3,25 +3,25 @@
 impl tl::Debug for Dialog {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "Dialog pinned unread_mark view_forum_as_messages peer top_message read_inbox_max_id read_outbox_max_id unread_count unread_mentions_count unread_reactions_count unread_poll_votes_count notify_settings pts draft folder_id ttl_period",
             &[
                 &(
-                    &self.pinned,
-                    &self.unread_mark,
-                    &self.view_forum_as_messages,
+                    self.pinned,
+                    self.unread_mark,
+                    self.view_forum_as_messages,
                     &self.peer,
-                    &self.top_message,
-                    &self.read_inbox_max_id,
-                    &self.read_outbox_max_id,
-                    &self.unread_count,
-                    &self.unread_mentions_count,
-                    &self.unread_reactions_count,
-                    &self.unread_poll_votes_count,
+                    self.top_message,
+                    self.read_inbox_max_id,
+                    self.read_outbox_max_id,
+                    self.unread_count,
+                    self.unread_mentions_count,
+                    self.unread_reactions_count,
+                    self.unread_poll_votes_count,
                     &self.notify_settings,
                 ),
-                &(&self.pts, &self.draft, &self.folder_id, &self.ttl_period),
+                &(self.pts, &self.draft, self.folder_id, self.ttl_period),
             ],
         )
     }
@@ -30,19 +30,17 @@ impl tl::Debug for Dialog {
 impl tl::Debug for DialogFolder {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "DialogFolder pinned folder peer top_message unread_muted_peers_count unread_unmuted_peers_count unread_muted_messages_count unread_unmuted_messages_count",
-            (
-                &self.pinned,
-                &self.folder,
-                &self.peer,
-                &self.top_message,
-                &self.unread_muted_peers_count,
-                &self.unread_unmuted_peers_count,
-                &self.unread_muted_messages_count,
-                &self.unread_unmuted_messages_count,
-            ),
+            self.pinned,
+            &self.folder,
+            &self.peer,
+            self.top_message,
+            self.unread_muted_peers_count,
+            self.unread_unmuted_peers_count,
+            self.unread_muted_messages_count,
+            self.unread_unmuted_messages_count,
         )
     }
 }
@@ -50,10 +48,12 @@ impl tl::Debug for DialogFolder {
 impl tl::Debug for DialogCommunity {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DialogCommunity pinned community_id notify_settings",
-            (&self.pinned, &self.community_id, &self.notify_settings),
+            self.pinned,
+            self.community_id,
+            &self.notify_settings,
         )
     }
 }
@@ -61,21 +61,19 @@ impl tl::Debug for DialogCommunity {
 impl tl::Debug for DcOption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "DcOption ipv6 media_only tcpo_only cdn static this_port_only id ip_address port secret",
-            (
-                &self.ipv6,
-                &self.media_only,
-                &self.tcpo_only,
-                &self.cdn,
-                &self.r#static,
-                &self.this_port_only,
-                &self.id,
-                &self.ip_address,
-                &self.port,
-                &tl::Hex(&self.secret),
-            ),
+            self.ipv6,
+            self.media_only,
+            self.tcpo_only,
+            self.cdn,
+            self.r#static,
+            self.this_port_only,
+            self.id,
+            &self.ip_address,
+            self.port,
+            tl::Hex(&self.secret),
         )
     }
 }
@@ -83,28 +81,26 @@ impl tl::Debug for DcOption {
 impl tl::Debug for DocumentEmpty {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DocumentEmpty id", (&self.id,))
+        tl::debug_1(f, "DocumentEmpty id", self.id)
     }
 }
 
 impl tl::Debug for Document {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "Document id access_hash file_reference date mime_type size thumbs video_thumbs dc_id attributes",
-            (
-                &self.id,
-                &self.access_hash,
-                &tl::Hex(&self.file_reference),
-                &self.date,
-                &self.mime_type,
-                &self.size,
-                &self.thumbs,
-                &self.video_thumbs,
-                &self.dc_id,
-                &self.attributes,
-            ),
+            self.id,
+            self.access_hash,
+            tl::Hex(&self.file_reference),
+            self.date,
+            &self.mime_type,
+            self.size,
+            &self.thumbs,
+            &self.video_thumbs,
+            self.dc_id,
+            &self.attributes,
         )
     }
 }
@@ -112,17 +108,20 @@ impl tl::Debug for Document {
 impl tl::Debug for DocumentAttributeImageSize {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DocumentAttributeImageSize w h", (&self.w, &self.h))
+        tl::debug_2(f, "DocumentAttributeImageSize w h", self.w, self.h)
     }
 }
 
 impl tl::Debug for DocumentAttributeSticker {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "DocumentAttributeSticker mask alt stickerset mask_coords",
-            (&self.mask, &self.alt, &self.stickerset, &self.mask_coords),
+            self.mask,
+            &self.alt,
+            &self.stickerset,
+            &self.mask_coords,
         )
     }
 }
@@ -130,20 +129,18 @@ impl tl::Debug for DocumentAttributeSticker {
 impl tl::Debug for DocumentAttributeVideo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "DocumentAttributeVideo round_message supports_streaming nosound duration w h preload_prefix_size video_start_ts video_codec",
-            (
-                &self.round_message,
-                &self.supports_streaming,
-                &self.nosound,
-                &self.duration,
-                &self.w,
-                &self.h,
-                &self.preload_prefix_size,
-                &self.video_start_ts,
-                &self.video_codec,
-            ),
+            self.round_message,
+            self.supports_streaming,
+            self.nosound,
+            self.duration,
+            self.w,
+            self.h,
+            self.preload_prefix_size,
+            self.video_start_ts,
+            &self.video_codec,
         )
     }
 }
@@ -151,16 +148,14 @@ impl tl::Debug for DocumentAttributeVideo {
 impl tl::Debug for DocumentAttributeAudio {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "DocumentAttributeAudio voice duration title performer waveform",
-            (
-                &self.voice,
-                &self.duration,
-                &self.title,
-                &self.performer,
-                &tl::Hex(&self.waveform),
-            ),
+            self.voice,
+            self.duration,
+            &self.title,
+            &self.performer,
+            tl::Hex(&self.waveform),
         )
     }
 }
@@ -168,17 +163,20 @@ impl tl::Debug for DocumentAttributeAudio {
 impl tl::Debug for DocumentAttributeFilename {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DocumentAttributeFilename file_name", (&self.file_name,))
+        tl::debug_1(f, "DocumentAttributeFilename file_name", &self.file_name)
     }
 }
 
 impl tl::Debug for DocumentAttributeCustomEmoji {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "DocumentAttributeCustomEmoji free text_color alt stickerset",
-            (&self.free, &self.text_color, &self.alt, &self.stickerset),
+            self.free,
+            self.text_color,
+            &self.alt,
+            &self.stickerset,
         )
     }
 }
@@ -186,28 +184,26 @@ impl tl::Debug for DocumentAttributeCustomEmoji {
 impl tl::Debug for DraftMessageEmpty {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DraftMessageEmpty date", (&self.date,))
+        tl::debug_1(f, "DraftMessageEmpty date", self.date)
     }
 }
 
 impl tl::Debug for DraftMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "DraftMessage no_webpage invert_media reply_to message entities media date effect suggested_post rich_message",
-            (
-                &self.no_webpage,
-                &self.invert_media,
-                &self.reply_to,
-                &self.message,
-                &self.entities,
-                &self.media,
-                &self.date,
-                &self.effect,
-                &self.suggested_post,
-                &self.rich_message,
-            ),
+            self.no_webpage,
+            self.invert_media,
+            &self.reply_to,
+            &self.message,
+            &self.entities,
+            &self.media,
+            self.date,
+            self.effect,
+            &self.suggested_post,
+            &self.rich_message,
         )
     }
 }
@@ -215,54 +211,54 @@ impl tl::Debug for DraftMessage {
 impl tl::Debug for DataJson {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DataJson data", (&self.data,))
+        tl::debug_1(f, "DataJson data", &self.data)
     }
 }
 
 impl tl::Debug for DialogPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DialogPeer peer", (&self.peer,))
+        tl::debug_1(f, "DialogPeer peer", &self.peer)
     }
 }
 
 impl tl::Debug for DialogPeerFolder {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DialogPeerFolder folder_id", (&self.folder_id,))
+        tl::debug_1(f, "DialogPeerFolder folder_id", self.folder_id)
     }
 }
 
 impl tl::Debug for DialogPeerCommunity {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DialogPeerCommunity community_id", (&self.community_id,))
+        tl::debug_1(f, "DialogPeerCommunity community_id", self.community_id)
     }
 }
 
 impl tl::Debug for DialogFilter {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "DialogFilter contacts non_contacts groups broadcasts bots exclude_muted exclude_read exclude_archived title_noanimate id title emoticon color pinned_peers include_peers exclude_peers",
             &[
                 &(
-                    &self.contacts,
-                    &self.non_contacts,
-                    &self.groups,
-                    &self.broadcasts,
-                    &self.bots,
-                    &self.exclude_muted,
-                    &self.exclude_read,
-                    &self.exclude_archived,
-                    &self.title_noanimate,
-                    &self.id,
+                    self.contacts,
+                    self.non_contacts,
+                    self.groups,
+                    self.broadcasts,
+                    self.bots,
+                    self.exclude_muted,
+                    self.exclude_read,
+                    self.exclude_archived,
+                    self.title_noanimate,
+                    self.id,
                     &self.title,
                     &self.emoticon,
                 ),
                 &(
-                    &self.color,
+                    self.color,
                     &self.pinned_peers,
                     &self.include_peers,
                     &self.exclude_peers,
@@ -275,19 +271,17 @@ impl tl::Debug for DialogFilter {
 impl tl::Debug for DialogFilterChatlist {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "DialogFilterChatlist has_my_invites title_noanimate id title emoticon color pinned_peers include_peers",
-            (
-                &self.has_my_invites,
-                &self.title_noanimate,
-                &self.id,
-                &self.title,
-                &self.emoticon,
-                &self.color,
-                &self.pinned_peers,
-                &self.include_peers,
-            ),
+            self.has_my_invites,
+            self.title_noanimate,
+            self.id,
+            &self.title,
+            &self.emoticon,
+            self.color,
+            &self.pinned_peers,
+            &self.include_peers,
         )
     }
 }
@@ -295,10 +289,11 @@ impl tl::Debug for DialogFilterChatlist {
 impl tl::Debug for DialogFilterSuggested {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "DialogFilterSuggested filter description",
-            (&self.filter, &self.description),
+            &self.filter,
+            &self.description,
         )
     }
 }
@@ -306,23 +301,21 @@ impl tl::Debug for DialogFilterSuggested {
 impl tl::Debug for DefaultHistoryTtl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DefaultHistoryTtl period", (&self.period,))
+        tl::debug_1(f, "DefaultHistoryTtl period", self.period)
     }
 }
 
 impl tl::Debug for DisallowedGiftsSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "DisallowedGiftsSettings disallow_unlimited_stargifts disallow_limited_stargifts disallow_unique_stargifts disallow_premium_gifts disallow_stargifts_from_channels",
-            (
-                &self.disallow_unlimited_stargifts,
-                &self.disallow_limited_stargifts,
-                &self.disallow_unique_stargifts,
-                &self.disallow_premium_gifts,
-                &self.disallow_stargifts_from_channels,
-            ),
+            self.disallow_unlimited_stargifts,
+            self.disallow_limited_stargifts,
+            self.disallow_unique_stargifts,
+            self.disallow_premium_gifts,
+            self.disallow_stargifts_from_channels,
         )
     }
 }
@@ -330,30 +323,28 @@ impl tl::Debug for DisallowedGiftsSettings {
 impl tl::Debug for Error {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Error code text", (&self.code, &self.text))
+        tl::debug_2(f, "Error code text", self.code, &self.text)
     }
 }
 
 impl tl::Debug for EncryptedChatEmpty {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EncryptedChatEmpty id", (&self.id,))
+        tl::debug_1(f, "EncryptedChatEmpty id", self.id)
     }
 }
 
 impl tl::Debug for EncryptedChatWaiting {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "EncryptedChatWaiting id access_hash date admin_id participant_id",
-            (
-                &self.id,
-                &self.access_hash,
-                &self.date,
-                &self.admin_id,
-                &self.participant_id,
-            ),
+            self.id,
+            self.access_hash,
+            self.date,
+            self.admin_id,
+            self.participant_id,
         )
     }
 }
@@ -361,18 +352,16 @@ impl tl::Debug for EncryptedChatWaiting {
 impl tl::Debug for EncryptedChatRequested {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "EncryptedChatRequested folder_id id access_hash date admin_id participant_id g_a",
-            (
-                &self.folder_id,
-                &self.id,
-                &self.access_hash,
-                &self.date,
-                &self.admin_id,
-                &self.participant_id,
-                &tl::Hex(&self.g_a),
-            ),
+            self.folder_id,
+            self.id,
+            self.access_hash,
+            self.date,
+            self.admin_id,
+            self.participant_id,
+            tl::Hex(&self.g_a),
         )
     }
 }
@@ -380,18 +369,16 @@ impl tl::Debug for EncryptedChatRequested {
 impl tl::Debug for EncryptedChat {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "EncryptedChat id access_hash date admin_id participant_id g_a_or_b key_fingerprint",
-            (
-                &self.id,
-                &self.access_hash,
-                &self.date,
-                &self.admin_id,
-                &self.participant_id,
-                &tl::Hex(&self.g_a_or_b),
-                &self.key_fingerprint,
-            ),
+            self.id,
+            self.access_hash,
+            self.date,
+            self.admin_id,
+            self.participant_id,
+            tl::Hex(&self.g_a_or_b),
+            self.key_fingerprint,
         )
     }
 }
@@ -399,10 +386,11 @@ impl tl::Debug for EncryptedChat {
 impl tl::Debug for EncryptedChatDiscarded {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "EncryptedChatDiscarded history_deleted id",
-            (&self.history_deleted, &self.id),
+            self.history_deleted,
+            self.id,
         )
     }
 }
@@ -410,10 +398,14 @@ impl tl::Debug for EncryptedChatDiscarded {
 impl tl::Debug for EncryptedFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "EncryptedFile id access_hash size dc_id key_fingerprint",
-            (&self.id, &self.access_hash, &self.size, &self.dc_id, &self.key_fingerprint),
+            self.id,
+            self.access_hash,
+            self.size,
+            self.dc_id,
+            self.key_fingerprint,
         )
     }
 }
@@ -421,16 +413,14 @@ impl tl::Debug for EncryptedFile {
 impl tl::Debug for EncryptedMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "EncryptedMessage random_id chat_id date bytes file",
-            (
-                &self.random_id,
-                &self.chat_id,
-                &self.date,
-                &tl::Hex(&self.bytes),
-                &self.file,
-            ),
+            self.random_id,
+            self.chat_id,
+            self.date,
+            tl::Hex(&self.bytes),
+            &self.file,
         )
     }
 }
@@ -438,10 +428,13 @@ impl tl::Debug for EncryptedMessage {
 impl tl::Debug for EncryptedMessageService {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "EncryptedMessageService random_id chat_id date bytes",
-            (&self.random_id, &self.chat_id, &self.date, &tl::Hex(&self.bytes)),
+            self.random_id,
+            self.chat_id,
+            self.date,
+            tl::Hex(&self.bytes),
         )
     }
 }
@@ -449,28 +442,25 @@ impl tl::Debug for EncryptedMessageService {
 impl tl::Debug for ExportedMessageLink {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ExportedMessageLink link html", (&self.link, &self.html))
+        tl::debug_2(f, "ExportedMessageLink link html", &self.link, &self.html)
     }
 }
 
 impl tl::Debug for EmojiKeyword {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "EmojiKeyword keyword emoticons",
-            (&self.keyword, &self.emoticons),
-        )
+        tl::debug_2(f, "EmojiKeyword keyword emoticons", &self.keyword, &self.emoticons)
     }
 }
 
 impl tl::Debug for EmojiKeywordDeleted {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "EmojiKeywordDeleted keyword emoticons",
-            (&self.keyword, &self.emoticons),
+            &self.keyword,
+            &self.emoticons,
         )
     }
 }
@@ -478,10 +468,13 @@ impl tl::Debug for EmojiKeywordDeleted {
 impl tl::Debug for EmojiKeywordsDifference {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "EmojiKeywordsDifference lang_code from_version version keywords",
-            (&self.lang_code, &self.from_version, &self.version, &self.keywords),
+            &self.lang_code,
+            self.from_version,
+            self.version,
+            &self.keywords,
         )
     }
 }
@@ -489,46 +482,40 @@ impl tl::Debug for EmojiKeywordsDifference {
 impl tl::Debug for EmojiUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EmojiUrl url", (&self.url,))
+        tl::debug_1(f, "EmojiUrl url", &self.url)
     }
 }
 
 impl tl::Debug for EmojiLanguage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EmojiLanguage lang_code", (&self.lang_code,))
+        tl::debug_1(f, "EmojiLanguage lang_code", &self.lang_code)
     }
 }
 
 impl tl::Debug for EmojiStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "EmojiStatus document_id until",
-            (&self.document_id, &self.until),
-        )
+        tl::debug_2(f, "EmojiStatus document_id until", self.document_id, self.until)
     }
 }
 
 impl tl::Debug for EmojiStatusCollectible {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "EmojiStatusCollectible collectible_id document_id title slug pattern_document_id center_color edge_color pattern_color text_color until",
-            (
-                &self.collectible_id,
-                &self.document_id,
-                &self.title,
-                &self.slug,
-                &self.pattern_document_id,
-                &self.center_color,
-                &self.edge_color,
-                &self.pattern_color,
-                &self.text_color,
-                &self.until,
-            ),
+            self.collectible_id,
+            self.document_id,
+            &self.title,
+            &self.slug,
+            self.pattern_document_id,
+            self.center_color,
+            self.edge_color,
+            self.pattern_color,
+            self.text_color,
+            self.until,
         )
     }
 }
@@ -536,10 +523,11 @@ impl tl::Debug for EmojiStatusCollectible {
 impl tl::Debug for EmailVerifyPurposeLoginSetup {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "EmailVerifyPurposeLoginSetup phone_number phone_code_hash",
-            (&self.phone_number, &self.phone_code_hash),
+            &self.phone_number,
+            &self.phone_code_hash,
         )
     }
 }
@@ -547,53 +535,47 @@ impl tl::Debug for EmailVerifyPurposeLoginSetup {
 impl tl::Debug for EmailVerificationCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EmailVerificationCode code", (&self.code,))
+        tl::debug_1(f, "EmailVerificationCode code", &self.code)
     }
 }
 
 impl tl::Debug for EmailVerificationGoogle {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EmailVerificationGoogle token", (&self.token,))
+        tl::debug_1(f, "EmailVerificationGoogle token", &self.token)
     }
 }
 
 impl tl::Debug for EmailVerificationApple {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EmailVerificationApple token", (&self.token,))
+        tl::debug_1(f, "EmailVerificationApple token", &self.token)
     }
 }
 
 impl tl::Debug for ExportedContactToken {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ExportedContactToken url expires",
-            (&self.url, &self.expires),
-        )
+        tl::debug_2(f, "ExportedContactToken url expires", &self.url, self.expires)
     }
 }
 
 impl tl::Debug for EmojiList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "EmojiList hash document_id",
-            (&self.hash, &self.document_id),
-        )
+        tl::debug_2(f, "EmojiList hash document_id", self.hash, &self.document_id)
     }
 }
 
 impl tl::Debug for EmojiGroup {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EmojiGroup title icon_emoji_id emoticons",
-            (&self.title, &self.icon_emoji_id, &self.emoticons),
+            &self.title,
+            self.icon_emoji_id,
+            &self.emoticons,
         )
     }
 }
@@ -601,10 +583,12 @@ impl tl::Debug for EmojiGroup {
 impl tl::Debug for EmojiGroupGreeting {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EmojiGroupGreeting title icon_emoji_id emoticons",
-            (&self.title, &self.icon_emoji_id, &self.emoticons),
+            &self.title,
+            self.icon_emoji_id,
+            &self.emoticons,
         )
     }
 }
@@ -612,10 +596,11 @@ impl tl::Debug for EmojiGroupGreeting {
 impl tl::Debug for EmojiGroupPremium {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "EmojiGroupPremium title icon_emoji_id",
-            (&self.title, &self.icon_emoji_id),
+            &self.title,
+            self.icon_emoji_id,
         )
     }
 }
@@ -623,10 +608,13 @@ impl tl::Debug for EmojiGroupPremium {
 impl tl::Debug for ExportedChatlistInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ExportedChatlistInvite flags title url peers",
-            (&self.flags, &self.title, &self.url, &self.peers),
+            self.flags,
+            &self.title,
+            &self.url,
+            &self.peers,
         )
     }
 }
@@ -634,28 +622,28 @@ impl tl::Debug for ExportedChatlistInvite {
 impl tl::Debug for ExportedStoryLink {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ExportedStoryLink link", (&self.link,))
+        tl::debug_1(f, "ExportedStoryLink link", &self.link)
     }
 }
 
 impl tl::Debug for EphemeralMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "EphemeralMessage out welcome_template invert_media noforwards id from_id peer_id receiver_id top_msg_id date message entities media reply_markup reply_to rich_message chat_instance anchor_msg_id",
             &[
                 &(
-                    &self.out,
-                    &self.welcome_template,
-                    &self.invert_media,
-                    &self.noforwards,
-                    &self.id,
+                    self.out,
+                    self.welcome_template,
+                    self.invert_media,
+                    self.noforwards,
+                    self.id,
                     &self.from_id,
                     &self.peer_id,
-                    &self.receiver_id,
-                    &self.top_msg_id,
-                    &self.date,
+                    self.receiver_id,
+                    self.top_msg_id,
+                    self.date,
                     &self.message,
                     &self.entities,
                 ),
@@ -664,8 +652,8 @@ impl tl::Debug for EphemeralMessage {
                     &self.reply_markup,
                     &self.reply_to,
                     &self.rich_message,
-                    &self.chat_instance,
-                    &self.anchor_msg_id,
+                    self.chat_instance,
+                    self.anchor_msg_id,
                 ),
             ],
         )
@@ -675,10 +663,12 @@ impl tl::Debug for EphemeralMessage {
 impl tl::Debug for FileHash {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "FileHash offset limit hash",
-            (&self.offset, &self.limit, &tl::Hex(&self.hash)),
+            self.offset,
+            self.limit,
+            tl::Hex(&self.hash),
         )
     }
 }
@@ -686,17 +676,15 @@ impl tl::Debug for FileHash {
 impl tl::Debug for Folder {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "Folder autofill_new_broadcasts autofill_public_groups autofill_new_correspondents id title photo",
-            (
-                &self.autofill_new_broadcasts,
-                &self.autofill_public_groups,
-                &self.autofill_new_correspondents,
-                &self.id,
-                &self.title,
-                &self.photo,
-            ),
+            self.autofill_new_broadcasts,
+            self.autofill_public_groups,
+            self.autofill_new_correspondents,
+            self.id,
+            &self.title,
+            &self.photo,
         )
     }
 }
@@ -704,46 +692,46 @@ impl tl::Debug for Folder {
 impl tl::Debug for FolderPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "FolderPeer peer folder_id", (&self.peer, &self.folder_id))
+        tl::debug_2(f, "FolderPeer peer folder_id", &self.peer, self.folder_id)
     }
 }
 
 impl tl::Debug for ForumTopicDeleted {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ForumTopicDeleted id", (&self.id,))
+        tl::debug_1(f, "ForumTopicDeleted id", self.id)
     }
 }
 
 impl tl::Debug for ForumTopic {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "ForumTopic my closed pinned short hidden title_missing id date peer title icon_color icon_emoji_id top_message read_inbox_max_id read_outbox_max_id unread_count unread_mentions_count unread_reactions_count unread_poll_votes_count from_id notify_settings draft",
             &[
                 &(
-                    &self.my,
-                    &self.closed,
-                    &self.pinned,
-                    &self.short,
-                    &self.hidden,
-                    &self.title_missing,
-                    &self.id,
-                    &self.date,
+                    self.my,
+                    self.closed,
+                    self.pinned,
+                    self.short,
+                    self.hidden,
+                    self.title_missing,
+                    self.id,
+                    self.date,
                     &self.peer,
                     &self.title,
-                    &self.icon_color,
-                    &self.icon_emoji_id,
+                    self.icon_color,
+                    self.icon_emoji_id,
                 ),
                 &(
-                    &self.top_message,
-                    &self.read_inbox_max_id,
-                    &self.read_outbox_max_id,
-                    &self.unread_count,
-                    &self.unread_mentions_count,
-                    &self.unread_reactions_count,
-                    &self.unread_poll_votes_count,
+                    self.top_message,
+                    self.read_inbox_max_id,
+                    self.read_outbox_max_id,
+                    self.unread_count,
+                    self.unread_mentions_count,
+                    self.unread_reactions_count,
+                    self.unread_poll_votes_count,
                     &self.from_id,
                     &self.notify_settings,
                     &self.draft,
@@ -756,10 +744,13 @@ impl tl::Debug for ForumTopic {
 impl tl::Debug for FactCheck {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "FactCheck need_check country text hash",
-            (&self.need_check, &self.country, &self.text, &self.hash),
+            self.need_check,
+            &self.country,
+            &self.text,
+            self.hash,
         )
     }
 }
@@ -767,17 +758,20 @@ impl tl::Debug for FactCheck {
 impl tl::Debug for FoundStory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "FoundStory peer story", (&self.peer, &self.story))
+        tl::debug_2(f, "FoundStory peer story", &self.peer, &self.story)
     }
 }
 
 impl tl::Debug for GeoPoint {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GeoPoint long lat access_hash accuracy_radius",
-            (&self.long, &self.lat, &self.access_hash, &self.accuracy_radius),
+            self.long,
+            self.lat,
+            self.access_hash,
+            self.accuracy_radius,
         )
     }
 }
@@ -785,18 +779,16 @@ impl tl::Debug for GeoPoint {
 impl tl::Debug for Game {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "Game id access_hash short_name title description photo document",
-            (
-                &self.id,
-                &self.access_hash,
-                &self.short_name,
-                &self.title,
-                &self.description,
-                &self.photo,
-                &self.document,
-            ),
+            self.id,
+            self.access_hash,
+            &self.short_name,
+            &self.title,
+            &self.description,
+            &self.photo,
+            &self.document,
         )
     }
 }
@@ -804,19 +796,17 @@ impl tl::Debug for Game {
 impl tl::Debug for GlobalPrivacySettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "GlobalPrivacySettings archive_and_mute_new_noncontact_peers keep_archived_unmuted keep_archived_folders hide_read_marks new_noncontact_peers_require_premium display_gifts_button noncontact_peers_paid_stars disallowed_gifts",
-            (
-                &self.archive_and_mute_new_noncontact_peers,
-                &self.keep_archived_unmuted,
-                &self.keep_archived_folders,
-                &self.hide_read_marks,
-                &self.new_noncontact_peers_require_premium,
-                &self.display_gifts_button,
-                &self.noncontact_peers_paid_stars,
-                &self.disallowed_gifts,
-            ),
+            self.archive_and_mute_new_noncontact_peers,
+            self.keep_archived_unmuted,
+            self.keep_archived_folders,
+            self.hide_read_marks,
+            self.new_noncontact_peers_require_premium,
+            self.display_gifts_button,
+            self.noncontact_peers_paid_stars,
+            &self.disallowed_gifts,
         )
     }
 }
@@ -824,10 +814,12 @@ impl tl::Debug for GlobalPrivacySettings {
 impl tl::Debug for GroupCallDiscarded {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GroupCallDiscarded id access_hash duration",
-            (&self.id, &self.access_hash, &self.duration),
+            self.id,
+            self.access_hash,
+            self.duration,
         )
     }
 }
@@ -835,39 +827,39 @@ impl tl::Debug for GroupCallDiscarded {
 impl tl::Debug for GroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "GroupCall join_muted can_change_join_muted join_date_asc schedule_start_subscribed can_start_video record_video_active rtmp_stream listeners_hidden conference creator messages_enabled can_change_messages_enabled min id access_hash participants_count title stream_dc_id record_start_date schedule_date unmuted_video_count unmuted_video_limit version invite_link send_paid_messages_stars default_send_as",
             &[
                 &(
-                    &self.join_muted,
-                    &self.can_change_join_muted,
-                    &self.join_date_asc,
-                    &self.schedule_start_subscribed,
-                    &self.can_start_video,
-                    &self.record_video_active,
-                    &self.rtmp_stream,
-                    &self.listeners_hidden,
-                    &self.conference,
-                    &self.creator,
-                    &self.messages_enabled,
-                    &self.can_change_messages_enabled,
+                    self.join_muted,
+                    self.can_change_join_muted,
+                    self.join_date_asc,
+                    self.schedule_start_subscribed,
+                    self.can_start_video,
+                    self.record_video_active,
+                    self.rtmp_stream,
+                    self.listeners_hidden,
+                    self.conference,
+                    self.creator,
+                    self.messages_enabled,
+                    self.can_change_messages_enabled,
                 ),
                 &(
-                    &self.min,
-                    &self.id,
-                    &self.access_hash,
-                    &self.participants_count,
+                    self.min,
+                    self.id,
+                    self.access_hash,
+                    self.participants_count,
                     &self.title,
-                    &self.stream_dc_id,
-                    &self.record_start_date,
-                    &self.schedule_date,
-                    &self.unmuted_video_count,
-                    &self.unmuted_video_limit,
-                    &self.version,
+                    self.stream_dc_id,
+                    self.record_start_date,
+                    self.schedule_date,
+                    self.unmuted_video_count,
+                    self.unmuted_video_limit,
+                    self.version,
                     &self.invite_link,
                 ),
-                &(&self.send_paid_messages_stars, &self.default_send_as),
+                &(self.send_paid_messages_stars, &self.default_send_as),
             ],
         )
     }
@@ -876,33 +868,33 @@ impl tl::Debug for GroupCall {
 impl tl::Debug for GroupCallParticipant {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "GroupCallParticipant muted left can_self_unmute just_joined versioned min muted_by_you volume_by_admin self_ video_joined peer date active_date source volume about raise_hand_rating video presentation paid_stars_total",
             &[
                 &(
-                    &self.muted,
-                    &self.left,
-                    &self.can_self_unmute,
-                    &self.just_joined,
-                    &self.versioned,
-                    &self.min,
-                    &self.muted_by_you,
-                    &self.volume_by_admin,
-                    &self.self_,
-                    &self.video_joined,
+                    self.muted,
+                    self.left,
+                    self.can_self_unmute,
+                    self.just_joined,
+                    self.versioned,
+                    self.min,
+                    self.muted_by_you,
+                    self.volume_by_admin,
+                    self.self_,
+                    self.video_joined,
                     &self.peer,
-                    &self.date,
+                    self.date,
                 ),
                 &(
-                    &self.active_date,
-                    &self.source,
-                    &self.volume,
+                    self.active_date,
+                    self.source,
+                    self.volume,
                     &self.about,
-                    &self.raise_hand_rating,
+                    self.raise_hand_rating,
                     &self.video,
                     &self.presentation,
-                    &self.paid_stars_total,
+                    self.paid_stars_total,
                 ),
             ],
         )
@@ -912,10 +904,11 @@ impl tl::Debug for GroupCallParticipant {
 impl tl::Debug for GroupCallParticipantVideoSourceGroup {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GroupCallParticipantVideoSourceGroup semantics sources",
-            (&self.semantics, &self.sources),
+            &self.semantics,
+            &self.sources,
         )
     }
 }
@@ -923,10 +916,13 @@ impl tl::Debug for GroupCallParticipantVideoSourceGroup {
 impl tl::Debug for GroupCallParticipantVideo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GroupCallParticipantVideo paused endpoint source_groups audio_source",
-            (&self.paused, &self.endpoint, &self.source_groups, &self.audio_source),
+            self.paused,
+            &self.endpoint,
+            &self.source_groups,
+            self.audio_source,
         )
     }
 }
@@ -934,10 +930,12 @@ impl tl::Debug for GroupCallParticipantVideo {
 impl tl::Debug for GroupCallStreamChannel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GroupCallStreamChannel channel scale last_timestamp_ms",
-            (&self.channel, &self.scale, &self.last_timestamp_ms),
+            self.channel,
+            self.scale,
+            self.last_timestamp_ms,
         )
     }
 }
@@ -945,10 +943,13 @@ impl tl::Debug for GroupCallStreamChannel {
 impl tl::Debug for GeoPointAddress {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GeoPointAddress country_iso2 state city street",
-            (&self.country_iso2, &self.state, &self.city, &self.street),
+            &self.country_iso2,
+            &self.state,
+            &self.city,
+            &self.street,
         )
     }
 }
@@ -956,17 +957,15 @@ impl tl::Debug for GeoPointAddress {
 impl tl::Debug for GroupCallMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "GroupCallMessage from_admin id from_id date message paid_message_stars",
-            (
-                &self.from_admin,
-                &self.id,
-                &self.from_id,
-                &self.date,
-                &self.message,
-                &self.paid_message_stars,
-            ),
+            self.from_admin,
+            self.id,
+            &self.from_id,
+            self.date,
+            &self.message,
+            self.paid_message_stars,
         )
     }
 }
@@ -974,10 +973,13 @@ impl tl::Debug for GroupCallMessage {
 impl tl::Debug for GroupCallDonor {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GroupCallDonor top my peer_id stars",
-            (&self.top, &self.my, &self.peer_id, &self.stars),
+            self.top,
+            self.my,
+            &self.peer_id,
+            self.stars,
         )
     }
 }
@@ -985,10 +987,6 @@ impl tl::Debug for GroupCallDonor {
 impl tl::Debug for HighScore {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "HighScore pos user_id score",
-            (&self.pos, &self.user_id, &self.score),
-        )
+        tl::debug_3(f, "HighScore pos user_id score", self.pos, self.user_id, self.score)
     }
 }

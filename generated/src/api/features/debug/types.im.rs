@@ -3,10 +3,6 @@
 impl tl::Debug for ImportedContact {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ImportedContact user_id client_id",
-            (&self.user_id, &self.client_id),
-        )
+        tl::debug_2(f, "ImportedContact user_id client_id", self.user_id, self.client_id)
     }
 }

@@ -3,10 +3,11 @@
 impl tl::Debug for InlineBotSwitchPm {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InlineBotSwitchPm text start_param",
-            (&self.text, &self.start_param),
+            &self.text,
+            &self.start_param,
         )
     }
 }
@@ -14,24 +15,26 @@ impl tl::Debug for InlineBotSwitchPm {
 impl tl::Debug for InlineBotWebView {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InlineBotWebView text url", (&self.text, &self.url))
+        tl::debug_2(f, "InlineBotWebView text url", &self.text, &self.url)
     }
 }
 
 impl tl::Debug for InlineButtonTypeUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InlineButtonTypeUrl url", (&self.url,))
+        tl::debug_1(f, "InlineButtonTypeUrl url", &self.url)
     }
 }
 
 impl tl::Debug for InlineButtonTypeUrlAuth {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InlineButtonTypeUrlAuth fwd_text url button_id",
-            (&self.fwd_text, &self.url, &self.button_id),
+            &self.fwd_text,
+            &self.url,
+            self.button_id,
         )
     }
 }
@@ -39,17 +42,18 @@ impl tl::Debug for InlineButtonTypeUrlAuth {
 impl tl::Debug for InlineButtonTypeWebView {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InlineButtonTypeWebView url", (&self.url,))
+        tl::debug_1(f, "InlineButtonTypeWebView url", &self.url)
     }
 }
 
 impl tl::Debug for InlineButtonTypeCallback {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InlineButtonTypeCallback requires_password data",
-            (&self.requires_password, &tl::Hex(&self.data)),
+            self.requires_password,
+            tl::Hex(&self.data),
         )
     }
 }
@@ -57,10 +61,12 @@ impl tl::Debug for InlineButtonTypeCallback {
 impl tl::Debug for InlineButtonTypeSwitchInline {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InlineButtonTypeSwitchInline same_peer query peer_types",
-            (&self.same_peer, &self.query, &self.peer_types),
+            self.same_peer,
+            &self.query,
+            &self.peer_types,
         )
     }
 }
@@ -68,13 +74,13 @@ impl tl::Debug for InlineButtonTypeSwitchInline {
 impl tl::Debug for InlineButtonTypeUserProfile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InlineButtonTypeUserProfile user_id", (&self.user_id,))
+        tl::debug_1(f, "InlineButtonTypeUserProfile user_id", self.user_id)
     }
 }
 
 impl tl::Debug for InlineButtonTypeCopy {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InlineButtonTypeCopy copy_text", (&self.copy_text,))
+        tl::debug_1(f, "InlineButtonTypeCopy copy_text", &self.copy_text)
     }
 }

@@ -3,10 +3,13 @@
 impl tl::Debug for InputAppEvent {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputAppEvent time type peer data",
-            (&self.time, &self.r#type, &self.peer, &self.data),
+            self.time,
+            &self.r#type,
+            self.peer,
+            &self.data,
         )
     }
 }
@@ -14,46 +17,41 @@ impl tl::Debug for InputAppEvent {
 impl tl::Debug for InputAiComposeToneDefault {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputAiComposeToneDefault tone", (&self.tone,))
+        tl::debug_1(f, "InputAiComposeToneDefault tone", &self.tone)
     }
 }
 
 impl tl::Debug for InputAiComposeToneId {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InputAiComposeToneId id access_hash",
-            (&self.id, &self.access_hash),
-        )
+        tl::debug_2(f, "InputAiComposeToneId id access_hash", self.id, self.access_hash)
     }
 }
 
 impl tl::Debug for InputAiComposeToneSlug {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputAiComposeToneSlug slug", (&self.slug,))
+        tl::debug_1(f, "InputAiComposeToneSlug slug", &self.slug)
     }
 }
 
 impl tl::Debug for InputAiComposeToneSingleUse {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InputAiComposeToneSingleUse custom_prompt",
-            (&self.custom_prompt,),
-        )
+        tl::debug_1(f, "InputAiComposeToneSingleUse custom_prompt", &self.custom_prompt)
     }
 }
 
 impl tl::Debug for InputBotInlineMessageMediaAuto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputBotInlineMessageMediaAuto invert_media message entities reply_markup",
-            (&self.invert_media, &self.message, &self.entities, &self.reply_markup),
+            self.invert_media,
+            &self.message,
+            &self.entities,
+            &self.reply_markup,
         )
     }
 }
@@ -61,16 +59,14 @@ impl tl::Debug for InputBotInlineMessageMediaAuto {
 impl tl::Debug for InputBotInlineMessageText {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "InputBotInlineMessageText no_webpage invert_media message entities reply_markup",
-            (
-                &self.no_webpage,
-                &self.invert_media,
-                &self.message,
-                &self.entities,
-                &self.reply_markup,
-            ),
+            self.no_webpage,
+            self.invert_media,
+            &self.message,
+            &self.entities,
+            &self.reply_markup,
         )
     }
 }
@@ -78,16 +74,14 @@ impl tl::Debug for InputBotInlineMessageText {
 impl tl::Debug for InputBotInlineMessageMediaGeo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "InputBotInlineMessageMediaGeo geo_point heading period proximity_notification_radius reply_markup",
-            (
-                &self.geo_point,
-                &self.heading,
-                &self.period,
-                &self.proximity_notification_radius,
-                &self.reply_markup,
-            ),
+            &self.geo_point,
+            self.heading,
+            self.period,
+            self.proximity_notification_radius,
+            &self.reply_markup,
         )
     }
 }
@@ -95,18 +89,16 @@ impl tl::Debug for InputBotInlineMessageMediaGeo {
 impl tl::Debug for InputBotInlineMessageMediaVenue {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "InputBotInlineMessageMediaVenue geo_point title address provider venue_id venue_type reply_markup",
-            (
-                &self.geo_point,
-                &self.title,
-                &self.address,
-                &self.provider,
-                &self.venue_id,
-                &self.venue_type,
-                &self.reply_markup,
-            ),
+            &self.geo_point,
+            &self.title,
+            &self.address,
+            &self.provider,
+            &self.venue_id,
+            &self.venue_type,
+            &self.reply_markup,
         )
     }
 }
@@ -114,16 +106,14 @@ impl tl::Debug for InputBotInlineMessageMediaVenue {
 impl tl::Debug for InputBotInlineMessageMediaContact {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "InputBotInlineMessageMediaContact phone_number first_name last_name vcard reply_markup",
-            (
-                &self.phone_number,
-                &self.first_name,
-                &self.last_name,
-                &self.vcard,
-                &self.reply_markup,
-            ),
+            &self.phone_number,
+            &self.first_name,
+            &self.last_name,
+            &self.vcard,
+            &self.reply_markup,
         )
     }
 }
@@ -131,30 +121,24 @@ impl tl::Debug for InputBotInlineMessageMediaContact {
 impl tl::Debug for InputBotInlineMessageGame {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InputBotInlineMessageGame reply_markup",
-            (&self.reply_markup,),
-        )
+        tl::debug_1(f, "InputBotInlineMessageGame reply_markup", &self.reply_markup)
     }
 }
 
 impl tl::Debug for InputBotInlineMessageMediaInvoice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "InputBotInlineMessageMediaInvoice title description photo invoice payload provider provider_data reply_markup",
-            (
-                &self.title,
-                &self.description,
-                &self.photo,
-                &self.invoice,
-                &tl::Hex(&self.payload),
-                &self.provider,
-                &self.provider_data,
-                &self.reply_markup,
-            ),
+            &self.title,
+            &self.description,
+            &self.photo,
+            &self.invoice,
+            tl::Hex(&self.payload),
+            &self.provider,
+            &self.provider_data,
+            &self.reply_markup,
         )
     }
 }
@@ -162,19 +146,17 @@ impl tl::Debug for InputBotInlineMessageMediaInvoice {
 impl tl::Debug for InputBotInlineMessageMediaWebPage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "InputBotInlineMessageMediaWebPage invert_media force_large_media force_small_media optional message entities url reply_markup",
-            (
-                &self.invert_media,
-                &self.force_large_media,
-                &self.force_small_media,
-                &self.optional,
-                &self.message,
-                &self.entities,
-                &self.url,
-                &self.reply_markup,
-            ),
+            self.invert_media,
+            self.force_large_media,
+            self.force_small_media,
+            self.optional,
+            &self.message,
+            &self.entities,
+            &self.url,
+            &self.reply_markup,
         )
     }
 }
@@ -182,10 +164,11 @@ impl tl::Debug for InputBotInlineMessageMediaWebPage {
 impl tl::Debug for InputBotInlineMessageRichMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InputBotInlineMessageRichMessage reply_markup rich_message",
-            (&self.reply_markup, &self.rich_message),
+            &self.reply_markup,
+            &self.rich_message,
         )
     }
 }
@@ -193,19 +176,17 @@ impl tl::Debug for InputBotInlineMessageRichMessage {
 impl tl::Debug for InputBotInlineResult {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "InputBotInlineResult id type title description url thumb content send_message",
-            (
-                &self.id,
-                &self.r#type,
-                &self.title,
-                &self.description,
-                &self.url,
-                &self.thumb,
-                &self.content,
-                &self.send_message,
-            ),
+            &self.id,
+            &self.r#type,
+            &self.title,
+            &self.description,
+            &self.url,
+            &self.thumb,
+            &self.content,
+            &self.send_message,
         )
     }
 }
@@ -213,10 +194,13 @@ impl tl::Debug for InputBotInlineResult {
 impl tl::Debug for InputBotInlineResultPhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputBotInlineResultPhoto id type photo send_message",
-            (&self.id, &self.r#type, &self.photo, &self.send_message),
+            &self.id,
+            &self.r#type,
+            &self.photo,
+            &self.send_message,
         )
     }
 }
@@ -224,17 +208,15 @@ impl tl::Debug for InputBotInlineResultPhoto {
 impl tl::Debug for InputBotInlineResultDocument {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "InputBotInlineResultDocument id type title description document send_message",
-            (
-                &self.id,
-                &self.r#type,
-                &self.title,
-                &self.description,
-                &self.document,
-                &self.send_message,
-            ),
+            &self.id,
+            &self.r#type,
+            &self.title,
+            &self.description,
+            &self.document,
+            &self.send_message,
         )
     }
 }
@@ -242,10 +224,12 @@ impl tl::Debug for InputBotInlineResultDocument {
 impl tl::Debug for InputBotInlineResultGame {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputBotInlineResultGame id short_name send_message",
-            (&self.id, &self.short_name, &self.send_message),
+            &self.id,
+            &self.short_name,
+            &self.send_message,
         )
     }
 }
@@ -253,10 +237,12 @@ impl tl::Debug for InputBotInlineResultGame {
 impl tl::Debug for InputBotInlineMessageId {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputBotInlineMessageId dc_id id access_hash",
-            (&self.dc_id, &self.id, &self.access_hash),
+            self.dc_id,
+            self.id,
+            self.access_hash,
         )
     }
 }
@@ -264,10 +250,13 @@ impl tl::Debug for InputBotInlineMessageId {
 impl tl::Debug for InputBotInlineMessageId64 {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputBotInlineMessageId64 dc_id owner_id id access_hash",
-            (&self.dc_id, &self.owner_id, &self.id, &self.access_hash),
+            self.dc_id,
+            self.owner_id,
+            self.id,
+            self.access_hash,
         )
     }
 }
@@ -275,21 +264,18 @@ impl tl::Debug for InputBotInlineMessageId64 {
 impl tl::Debug for InputBotAppId {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InputBotAppId id access_hash",
-            (&self.id, &self.access_hash),
-        )
+        tl::debug_2(f, "InputBotAppId id access_hash", self.id, self.access_hash)
     }
 }
 
 impl tl::Debug for InputBotAppShortName {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InputBotAppShortName bot_id short_name",
-            (&self.bot_id, &self.short_name),
+            &self.bot_id,
+            &self.short_name,
         )
     }
 }
@@ -297,17 +283,15 @@ impl tl::Debug for InputBotAppShortName {
 impl tl::Debug for InputBusinessRecipients {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "InputBusinessRecipients existing_chats new_chats contacts non_contacts exclude_selected users",
-            (
-                &self.existing_chats,
-                &self.new_chats,
-                &self.contacts,
-                &self.non_contacts,
-                &self.exclude_selected,
-                &self.users,
-            ),
+            self.existing_chats,
+            self.new_chats,
+            self.contacts,
+            self.non_contacts,
+            self.exclude_selected,
+            &self.users,
         )
     }
 }
@@ -315,10 +299,12 @@ impl tl::Debug for InputBusinessRecipients {
 impl tl::Debug for InputBusinessGreetingMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputBusinessGreetingMessage shortcut_id recipients no_activity_days",
-            (&self.shortcut_id, &self.recipients, &self.no_activity_days),
+            self.shortcut_id,
+            &self.recipients,
+            self.no_activity_days,
         )
     }
 }
@@ -326,10 +312,13 @@ impl tl::Debug for InputBusinessGreetingMessage {
 impl tl::Debug for InputBusinessAwayMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputBusinessAwayMessage offline_only shortcut_id schedule recipients",
-            (&self.offline_only, &self.shortcut_id, &self.schedule, &self.recipients),
+            self.offline_only,
+            self.shortcut_id,
+            &self.schedule,
+            &self.recipients,
         )
     }
 }
@@ -337,10 +326,12 @@ impl tl::Debug for InputBusinessAwayMessage {
 impl tl::Debug for InputBusinessIntro {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputBusinessIntro title description sticker",
-            (&self.title, &self.description, &self.sticker),
+            &self.title,
+            &self.description,
+            &self.sticker,
         )
     }
 }
@@ -348,18 +339,16 @@ impl tl::Debug for InputBusinessIntro {
 impl tl::Debug for InputBusinessBotRecipients {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "InputBusinessBotRecipients existing_chats new_chats contacts non_contacts exclude_selected users exclude_users",
-            (
-                &self.existing_chats,
-                &self.new_chats,
-                &self.contacts,
-                &self.non_contacts,
-                &self.exclude_selected,
-                &self.users,
-                &self.exclude_users,
-            ),
+            self.existing_chats,
+            self.new_chats,
+            self.contacts,
+            self.non_contacts,
+            self.exclude_selected,
+            &self.users,
+            &self.exclude_users,
         )
     }
 }
@@ -367,10 +356,12 @@ impl tl::Debug for InputBusinessBotRecipients {
 impl tl::Debug for InputBusinessChatLink {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputBusinessChatLink message entities title",
-            (&self.message, &self.entities, &self.title),
+            &self.message,
+            &self.entities,
+            &self.title,
         )
     }
 }
@@ -378,17 +369,15 @@ impl tl::Debug for InputBusinessChatLink {
 impl tl::Debug for InputButtonTypeRequestPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "InputButtonTypeRequestPeer name_requested username_requested photo_requested button_id peer_type max_quantity",
-            (
-                &self.name_requested,
-                &self.username_requested,
-                &self.photo_requested,
-                &self.button_id,
-                &self.peer_type,
-                &self.max_quantity,
-            ),
+            self.name_requested,
+            self.username_requested,
+            self.photo_requested,
+            self.button_id,
+            &self.peer_type,
+            self.max_quantity,
         )
     }
 }
@@ -396,10 +385,13 @@ impl tl::Debug for InputButtonTypeRequestPeer {
 impl tl::Debug for InputChatUploadedPhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputChatUploadedPhoto file video video_start_ts video_emoji_markup",
-            (&self.file, &self.video, &self.video_start_ts, &self.video_emoji_markup),
+            &self.file,
+            &self.video,
+            self.video_start_ts,
+            &self.video_emoji_markup,
         )
     }
 }
@@ -407,17 +399,18 @@ impl tl::Debug for InputChatUploadedPhoto {
 impl tl::Debug for InputChatPhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputChatPhoto id", (&self.id,))
+        tl::debug_1(f, "InputChatPhoto id", &self.id)
     }
 }
 
 impl tl::Debug for InputChannel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InputChannel channel_id access_hash",
-            (&self.channel_id, &self.access_hash),
+            self.channel_id,
+            self.access_hash,
         )
     }
 }
@@ -425,10 +418,12 @@ impl tl::Debug for InputChannel {
 impl tl::Debug for InputChannelFromMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputChannelFromMessage peer msg_id channel_id",
-            (&self.peer, &self.msg_id, &self.channel_id),
+            &self.peer,
+            self.msg_id,
+            self.channel_id,
         )
     }
 }
@@ -436,17 +431,19 @@ impl tl::Debug for InputChannelFromMessage {
 impl tl::Debug for InputClientProxy {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputClientProxy address port", (&self.address, &self.port))
+        tl::debug_2(f, "InputClientProxy address port", &self.address, self.port)
     }
 }
 
 impl tl::Debug for InputCheckPasswordSrp {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputCheckPasswordSrp srp_id a m1",
-            (&self.srp_id, &tl::Hex(&self.a), &tl::Hex(&self.m1)),
+            self.srp_id,
+            tl::Hex(&self.a),
+            tl::Hex(&self.m1),
         )
     }
 }
@@ -454,50 +451,48 @@ impl tl::Debug for InputCheckPasswordSrp {
 impl tl::Debug for InputChatlistDialogFilter {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputChatlistDialogFilter filter_id", (&self.filter_id,))
+        tl::debug_1(f, "InputChatlistDialogFilter filter_id", self.filter_id)
     }
 }
 
 impl tl::Debug for InputCollectibleUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputCollectibleUsername username", (&self.username,))
+        tl::debug_1(f, "InputCollectibleUsername username", &self.username)
     }
 }
 
 impl tl::Debug for InputCollectiblePhone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputCollectiblePhone phone", (&self.phone,))
+        tl::debug_1(f, "InputCollectiblePhone phone", &self.phone)
     }
 }
 
 impl tl::Debug for InputChatTheme {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputChatTheme emoticon", (&self.emoticon,))
+        tl::debug_1(f, "InputChatTheme emoticon", &self.emoticon)
     }
 }
 
 impl tl::Debug for InputChatThemeUniqueGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputChatThemeUniqueGift slug", (&self.slug,))
+        tl::debug_1(f, "InputChatThemeUniqueGift slug", &self.slug)
     }
 }
 
 impl tl::Debug for InputDocumentFileLocation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputDocumentFileLocation id access_hash file_reference thumb_size",
-            (
-                &self.id,
-                &self.access_hash,
-                &tl::Hex(&self.file_reference),
-                &self.thumb_size,
-            ),
+            self.id,
+            self.access_hash,
+            tl::Hex(&self.file_reference),
+            &self.thumb_size,
         )
     }
 }
@@ -505,10 +500,12 @@ impl tl::Debug for InputDocumentFileLocation {
 impl tl::Debug for InputDocument {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputDocument id access_hash file_reference",
-            (&self.id, &self.access_hash, &tl::Hex(&self.file_reference)),
+            self.id,
+            self.access_hash,
+            tl::Hex(&self.file_reference),
         )
     }
 }
@@ -516,31 +513,32 @@ impl tl::Debug for InputDocument {
 impl tl::Debug for InputDialogPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputDialogPeer peer", (&self.peer,))
+        tl::debug_1(f, "InputDialogPeer peer", &self.peer)
     }
 }
 
 impl tl::Debug for InputDialogPeerFolder {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputDialogPeerFolder folder_id", (&self.folder_id,))
+        tl::debug_1(f, "InputDialogPeerFolder folder_id", self.folder_id)
     }
 }
 
 impl tl::Debug for InputDialogPeerCommunity {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputDialogPeerCommunity community", (&self.community,))
+        tl::debug_1(f, "InputDialogPeerCommunity community", &self.community)
     }
 }
 
 impl tl::Debug for InputEncryptedFileLocation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InputEncryptedFileLocation id access_hash",
-            (&self.id, &self.access_hash),
+            self.id,
+            self.access_hash,
         )
     }
 }
@@ -548,10 +546,11 @@ impl tl::Debug for InputEncryptedFileLocation {
 impl tl::Debug for InputEncryptedChat {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InputEncryptedChat chat_id access_hash",
-            (&self.chat_id, &self.access_hash),
+            self.chat_id,
+            self.access_hash,
         )
     }
 }
@@ -559,10 +558,13 @@ impl tl::Debug for InputEncryptedChat {
 impl tl::Debug for InputEncryptedFileUploaded {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputEncryptedFileUploaded id parts md5_checksum key_fingerprint",
-            (&self.id, &self.parts, &self.md5_checksum, &self.key_fingerprint),
+            self.id,
+            self.parts,
+            &self.md5_checksum,
+            self.key_fingerprint,
         )
     }
 }
@@ -570,21 +572,19 @@ impl tl::Debug for InputEncryptedFileUploaded {
 impl tl::Debug for InputEncryptedFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InputEncryptedFile id access_hash",
-            (&self.id, &self.access_hash),
-        )
+        tl::debug_2(f, "InputEncryptedFile id access_hash", self.id, self.access_hash)
     }
 }
 
 impl tl::Debug for InputEncryptedFileBigUploaded {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputEncryptedFileBigUploaded id parts key_fingerprint",
-            (&self.id, &self.parts, &self.key_fingerprint),
+            self.id,
+            self.parts,
+            self.key_fingerprint,
         )
     }
 }
@@ -592,10 +592,11 @@ impl tl::Debug for InputEncryptedFileBigUploaded {
 impl tl::Debug for InputEmojiStatusCollectible {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InputEmojiStatusCollectible collectible_id until",
-            (&self.collectible_id, &self.until),
+            self.collectible_id,
+            self.until,
         )
     }
 }
@@ -603,10 +604,13 @@ impl tl::Debug for InputEmojiStatusCollectible {
 impl tl::Debug for InputFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputFile id parts name md5_checksum",
-            (&self.id, &self.parts, &self.name, &self.md5_checksum),
+            self.id,
+            self.parts,
+            &self.name,
+            &self.md5_checksum,
         )
     }
 }
@@ -614,33 +618,27 @@ impl tl::Debug for InputFile {
 impl tl::Debug for InputFileBig {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InputFileBig id parts name",
-            (&self.id, &self.parts, &self.name),
-        )
+        tl::debug_3(f, "InputFileBig id parts name", self.id, self.parts, &self.name)
     }
 }
 
 impl tl::Debug for InputFileStoryDocument {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputFileStoryDocument id", (&self.id,))
+        tl::debug_1(f, "InputFileStoryDocument id", &self.id)
     }
 }
 
 impl tl::Debug for InputFileLocation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputFileLocation volume_id local_id secret file_reference",
-            (
-                &self.volume_id,
-                &self.local_id,
-                &self.secret,
-                &tl::Hex(&self.file_reference),
-            ),
+            self.volume_id,
+            self.local_id,
+            self.secret,
+            tl::Hex(&self.file_reference),
         )
     }
 }
@@ -648,21 +646,19 @@ impl tl::Debug for InputFileLocation {
 impl tl::Debug for InputFolderPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InputFolderPeer peer folder_id",
-            (&self.peer, &self.folder_id),
-        )
+        tl::debug_2(f, "InputFolderPeer peer folder_id", &self.peer, self.folder_id)
     }
 }
 
 impl tl::Debug for InputGeoPoint {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputGeoPoint lat long accuracy_radius",
-            (&self.lat, &self.long, &self.accuracy_radius),
+            self.lat,
+            self.long,
+            self.accuracy_radius,
         )
     }
 }
@@ -670,16 +666,14 @@ impl tl::Debug for InputGeoPoint {
 impl tl::Debug for InputGroupCallStream {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "InputGroupCallStream call time_ms scale video_channel video_quality",
-            (
-                &self.call,
-                &self.time_ms,
-                &self.scale,
-                &self.video_channel,
-                &self.video_quality,
-            ),
+            &self.call,
+            self.time_ms,
+            self.scale,
+            self.video_channel,
+            self.video_quality,
         )
     }
 }
@@ -687,17 +681,18 @@ impl tl::Debug for InputGroupCallStream {
 impl tl::Debug for InputGameId {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputGameId id access_hash", (&self.id, &self.access_hash))
+        tl::debug_2(f, "InputGameId id access_hash", self.id, self.access_hash)
     }
 }
 
 impl tl::Debug for InputGameShortName {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InputGameShortName bot_id short_name",
-            (&self.bot_id, &self.short_name),
+            &self.bot_id,
+            &self.short_name,
         )
     }
 }
@@ -705,53 +700,46 @@ impl tl::Debug for InputGameShortName {
 impl tl::Debug for InputGroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InputGroupCall id access_hash",
-            (&self.id, &self.access_hash),
-        )
+        tl::debug_2(f, "InputGroupCall id access_hash", self.id, self.access_hash)
     }
 }
 
 impl tl::Debug for InputGroupCallSlug {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputGroupCallSlug slug", (&self.slug,))
+        tl::debug_1(f, "InputGroupCallSlug slug", &self.slug)
     }
 }
 
 impl tl::Debug for InputGroupCallInviteMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputGroupCallInviteMessage msg_id", (&self.msg_id,))
+        tl::debug_1(f, "InputGroupCallInviteMessage msg_id", self.msg_id)
     }
 }
 
 impl tl::Debug for InputInvoiceMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InputInvoiceMessage peer msg_id",
-            (&self.peer, &self.msg_id),
-        )
+        tl::debug_2(f, "InputInvoiceMessage peer msg_id", &self.peer, self.msg_id)
     }
 }
 
 impl tl::Debug for InputInvoiceSlug {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputInvoiceSlug slug", (&self.slug,))
+        tl::debug_1(f, "InputInvoiceSlug slug", &self.slug)
     }
 }
 
 impl tl::Debug for InputInvoicePremiumGiftCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InputInvoicePremiumGiftCode purpose option",
-            (&self.purpose, &self.option),
+            &self.purpose,
+            &self.option,
         )
     }
 }
@@ -759,30 +747,28 @@ impl tl::Debug for InputInvoicePremiumGiftCode {
 impl tl::Debug for InputInvoiceStars {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputInvoiceStars purpose", (&self.purpose,))
+        tl::debug_1(f, "InputInvoiceStars purpose", &self.purpose)
     }
 }
 
 impl tl::Debug for InputInvoiceChatInviteSubscription {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputInvoiceChatInviteSubscription hash", (&self.hash,))
+        tl::debug_1(f, "InputInvoiceChatInviteSubscription hash", &self.hash)
     }
 }
 
 impl tl::Debug for InputInvoiceStarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "InputInvoiceStarGift hide_name include_upgrade peer gift_id message",
-            (
-                &self.hide_name,
-                &self.include_upgrade,
-                &self.peer,
-                &self.gift_id,
-                &self.message,
-            ),
+            self.hide_name,
+            self.include_upgrade,
+            &self.peer,
+            self.gift_id,
+            &self.message,
         )
     }
 }
@@ -790,10 +776,11 @@ impl tl::Debug for InputInvoiceStarGift {
 impl tl::Debug for InputInvoiceStarGiftUpgrade {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InputInvoiceStarGiftUpgrade keep_original_details stargift",
-            (&self.keep_original_details, &self.stargift),
+            self.keep_original_details,
+            &self.stargift,
         )
     }
 }
@@ -801,10 +788,11 @@ impl tl::Debug for InputInvoiceStarGiftUpgrade {
 impl tl::Debug for InputInvoiceStarGiftTransfer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InputInvoiceStarGiftTransfer stargift to_id",
-            (&self.stargift, &self.to_id),
+            &self.stargift,
+            &self.to_id,
         )
     }
 }
@@ -812,10 +800,12 @@ impl tl::Debug for InputInvoiceStarGiftTransfer {
 impl tl::Debug for InputInvoicePremiumGiftStars {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputInvoicePremiumGiftStars user_id months message",
-            (&self.user_id, &self.months, &self.message),
+            &self.user_id,
+            self.months,
+            &self.message,
         )
     }
 }
@@ -823,10 +813,11 @@ impl tl::Debug for InputInvoicePremiumGiftStars {
 impl tl::Debug for InputInvoiceBusinessBotTransferStars {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InputInvoiceBusinessBotTransferStars bot stars",
-            (&self.bot, &self.stars),
+            &self.bot,
+            self.stars,
         )
     }
 }
@@ -834,10 +825,14 @@ impl tl::Debug for InputInvoiceBusinessBotTransferStars {
 impl tl::Debug for InputInvoiceStarGiftResale {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "InputInvoiceStarGiftResale ton show_name slug to_id message",
-            (&self.ton, &self.show_name, &self.slug, &self.to_id, &self.message),
+            self.ton,
+            self.show_name,
+            &self.slug,
+            &self.to_id,
+            &self.message,
         )
     }
 }
@@ -845,10 +840,11 @@ impl tl::Debug for InputInvoiceStarGiftResale {
 impl tl::Debug for InputInvoiceStarGiftPrepaidUpgrade {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InputInvoiceStarGiftPrepaidUpgrade peer hash",
-            (&self.peer, &self.hash),
+            &self.peer,
+            &self.hash,
         )
     }
 }
@@ -856,17 +852,17 @@ impl tl::Debug for InputInvoiceStarGiftPrepaidUpgrade {
 impl tl::Debug for InputInvoicePremiumAuthCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputInvoicePremiumAuthCode purpose", (&self.purpose,))
+        tl::debug_1(f, "InputInvoicePremiumAuthCode purpose", &self.purpose)
     }
 }
 
 impl tl::Debug for InputInvoiceStarGiftDropOriginalDetails {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "InputInvoiceStarGiftDropOriginalDetails stargift",
-            (&self.stargift,),
+            &self.stargift,
         )
     }
 }
@@ -874,17 +870,15 @@ impl tl::Debug for InputInvoiceStarGiftDropOriginalDetails {
 impl tl::Debug for InputInvoiceStarGiftAuctionBid {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "InputInvoiceStarGiftAuctionBid hide_name update_bid peer gift_id bid_amount message",
-            (
-                &self.hide_name,
-                &self.update_bid,
-                &self.peer,
-                &self.gift_id,
-                &self.bid_amount,
-                &self.message,
-            ),
+            self.hide_name,
+            self.update_bid,
+            &self.peer,
+            self.gift_id,
+            self.bid_amount,
+            &self.message,
         )
     }
 }
@@ -892,10 +886,13 @@ impl tl::Debug for InputInvoiceStarGiftAuctionBid {
 impl tl::Debug for InputInlineButtonTypeUrlAuth {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputInlineButtonTypeUrlAuth request_write_access fwd_text url bot",
-            (&self.request_write_access, &self.fwd_text, &self.url, &self.bot),
+            self.request_write_access,
+            &self.fwd_text,
+            &self.url,
+            &self.bot,
         )
     }
 }
@@ -903,24 +900,22 @@ impl tl::Debug for InputInlineButtonTypeUrlAuth {
 impl tl::Debug for InputInlineButtonTypeUserProfile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputInlineButtonTypeUserProfile user_id", (&self.user_id,))
+        tl::debug_1(f, "InputInlineButtonTypeUserProfile user_id", &self.user_id)
     }
 }
 
 impl tl::Debug for InputMediaUploadedPhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "InputMediaUploadedPhoto spoiler live_photo file stickers ttl_seconds video",
-            (
-                &self.spoiler,
-                &self.live_photo,
-                &self.file,
-                &self.stickers,
-                &self.ttl_seconds,
-                &self.video,
-            ),
+            self.spoiler,
+            self.live_photo,
+            &self.file,
+            &self.stickers,
+            self.ttl_seconds,
+            &self.video,
         )
     }
 }
@@ -928,10 +923,14 @@ impl tl::Debug for InputMediaUploadedPhoto {
 impl tl::Debug for InputMediaPhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "InputMediaPhoto spoiler live_photo id ttl_seconds video",
-            (&self.spoiler, &self.live_photo, &self.id, &self.ttl_seconds, &self.video),
+            self.spoiler,
+            self.live_photo,
+            &self.id,
+            self.ttl_seconds,
+            &self.video,
         )
     }
 }
@@ -939,17 +938,20 @@ impl tl::Debug for InputMediaPhoto {
 impl tl::Debug for InputMediaGeoPoint {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputMediaGeoPoint geo_point", (&self.geo_point,))
+        tl::debug_1(f, "InputMediaGeoPoint geo_point", &self.geo_point)
     }
 }
 
 impl tl::Debug for InputMediaContact {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputMediaContact phone_number first_name last_name vcard",
-            (&self.phone_number, &self.first_name, &self.last_name, &self.vcard),
+            &self.phone_number,
+            &self.first_name,
+            &self.last_name,
+            &self.vcard,
         )
     }
 }
@@ -957,22 +959,20 @@ impl tl::Debug for InputMediaContact {
 impl tl::Debug for InputMediaUploadedDocument {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_11(
             f,
             "InputMediaUploadedDocument nosound_video force_file spoiler file thumb mime_type attributes stickers video_cover video_timestamp ttl_seconds",
-            (
-                &self.nosound_video,
-                &self.force_file,
-                &self.spoiler,
-                &self.file,
-                &self.thumb,
-                &self.mime_type,
-                &self.attributes,
-                &self.stickers,
-                &self.video_cover,
-                &self.video_timestamp,
-                &self.ttl_seconds,
-            ),
+            self.nosound_video,
+            self.force_file,
+            self.spoiler,
+            &self.file,
+            &self.thumb,
+            &self.mime_type,
+            &self.attributes,
+            &self.stickers,
+            &self.video_cover,
+            self.video_timestamp,
+            self.ttl_seconds,
         )
     }
 }
@@ -980,17 +980,15 @@ impl tl::Debug for InputMediaUploadedDocument {
 impl tl::Debug for InputMediaDocument {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "InputMediaDocument spoiler id video_cover video_timestamp ttl_seconds query",
-            (
-                &self.spoiler,
-                &self.id,
-                &self.video_cover,
-                &self.video_timestamp,
-                &self.ttl_seconds,
-                &self.query,
-            ),
+            self.spoiler,
+            &self.id,
+            &self.video_cover,
+            self.video_timestamp,
+            self.ttl_seconds,
+            &self.query,
         )
     }
 }
@@ -998,17 +996,15 @@ impl tl::Debug for InputMediaDocument {
 impl tl::Debug for InputMediaVenue {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "InputMediaVenue geo_point title address provider venue_id venue_type",
-            (
-                &self.geo_point,
-                &self.title,
-                &self.address,
-                &self.provider,
-                &self.venue_id,
-                &self.venue_type,
-            ),
+            &self.geo_point,
+            &self.title,
+            &self.address,
+            &self.provider,
+            &self.venue_id,
+            &self.venue_type,
         )
     }
 }
@@ -1016,10 +1012,12 @@ impl tl::Debug for InputMediaVenue {
 impl tl::Debug for InputMediaPhotoExternal {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputMediaPhotoExternal spoiler url ttl_seconds",
-            (&self.spoiler, &self.url, &self.ttl_seconds),
+            self.spoiler,
+            &self.url,
+            self.ttl_seconds,
         )
     }
 }
@@ -1027,16 +1025,14 @@ impl tl::Debug for InputMediaPhotoExternal {
 impl tl::Debug for InputMediaDocumentExternal {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "InputMediaDocumentExternal spoiler url ttl_seconds video_cover video_timestamp",
-            (
-                &self.spoiler,
-                &self.url,
-                &self.ttl_seconds,
-                &self.video_cover,
-                &self.video_timestamp,
-            ),
+            self.spoiler,
+            &self.url,
+            self.ttl_seconds,
+            &self.video_cover,
+            self.video_timestamp,
         )
     }
 }
@@ -1044,27 +1040,25 @@ impl tl::Debug for InputMediaDocumentExternal {
 impl tl::Debug for InputMediaGame {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputMediaGame id", (&self.id,))
+        tl::debug_1(f, "InputMediaGame id", &self.id)
     }
 }
 
 impl tl::Debug for InputMediaInvoice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "InputMediaInvoice title description photo invoice payload provider provider_data start_param extended_media",
-            (
-                &self.title,
-                &self.description,
-                &self.photo,
-                &self.invoice,
-                &tl::Hex(&self.payload),
-                &self.provider,
-                &self.provider_data,
-                &self.start_param,
-                &self.extended_media,
-            ),
+            &self.title,
+            &self.description,
+            &self.photo,
+            &self.invoice,
+            tl::Hex(&self.payload),
+            &self.provider,
+            &self.provider_data,
+            &self.start_param,
+            &self.extended_media,
         )
     }
 }
@@ -1072,16 +1066,14 @@ impl tl::Debug for InputMediaInvoice {
 impl tl::Debug for InputMediaGeoLive {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "InputMediaGeoLive stopped geo_point heading period proximity_notification_radius",
-            (
-                &self.stopped,
-                &self.geo_point,
-                &self.heading,
-                &self.period,
-                &self.proximity_notification_radius,
-            ),
+            self.stopped,
+            &self.geo_point,
+            self.heading,
+            self.period,
+            self.proximity_notification_radius,
         )
     }
 }
@@ -1089,17 +1081,15 @@ impl tl::Debug for InputMediaGeoLive {
 impl tl::Debug for InputMediaPoll {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "InputMediaPoll poll correct_answers attached_media solution solution_entities solution_media",
-            (
-                &self.poll,
-                &self.correct_answers,
-                &self.attached_media,
-                &self.solution,
-                &self.solution_entities,
-                &self.solution_media,
-            ),
+            &self.poll,
+            &self.correct_answers,
+            &self.attached_media,
+            &self.solution,
+            &self.solution_entities,
+            &self.solution_media,
         )
     }
 }
@@ -1107,24 +1097,27 @@ impl tl::Debug for InputMediaPoll {
 impl tl::Debug for InputMediaDice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputMediaDice emoticon", (&self.emoticon,))
+        tl::debug_1(f, "InputMediaDice emoticon", &self.emoticon)
     }
 }
 
 impl tl::Debug for InputMediaStory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputMediaStory peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "InputMediaStory peer id", &self.peer, self.id)
     }
 }
 
 impl tl::Debug for InputMediaWebPage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputMediaWebPage force_large_media force_small_media optional url",
-            (&self.force_large_media, &self.force_small_media, &self.optional, &self.url),
+            self.force_large_media,
+            self.force_small_media,
+            self.optional,
+            &self.url,
         )
     }
 }
@@ -1132,10 +1125,12 @@ impl tl::Debug for InputMediaWebPage {
 impl tl::Debug for InputMediaPaidMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputMediaPaidMedia stars_amount extended_media payload",
-            (&self.stars_amount, &self.extended_media, &self.payload),
+            self.stars_amount,
+            &self.extended_media,
+            &self.payload,
         )
     }
 }
@@ -1143,17 +1138,19 @@ impl tl::Debug for InputMediaPaidMedia {
 impl tl::Debug for InputMediaTodo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputMediaTodo todo", (&self.todo,))
+        tl::debug_1(f, "InputMediaTodo todo", &self.todo)
     }
 }
 
 impl tl::Debug for InputMediaStakeDice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputMediaStakeDice game_hash ton_amount client_seed",
-            (&self.game_hash, &self.ton_amount, &tl::Hex(&self.client_seed)),
+            &self.game_hash,
+            self.ton_amount,
+            tl::Hex(&self.client_seed),
         )
     }
 }
@@ -1161,17 +1158,19 @@ impl tl::Debug for InputMediaStakeDice {
 impl tl::Debug for InputMessagesFilterPhoneCalls {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputMessagesFilterPhoneCalls missed", (&self.missed,))
+        tl::debug_1(f, "InputMessagesFilterPhoneCalls missed", self.missed)
     }
 }
 
 impl tl::Debug for InputMessageEntityMentionName {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputMessageEntityMentionName offset length user_id",
-            (&self.offset, &self.length, &self.user_id),
+            self.offset,
+            self.length,
+            &self.user_id,
         )
     }
 }
@@ -1179,35 +1178,33 @@ impl tl::Debug for InputMessageEntityMentionName {
 impl tl::Debug for InputMessageId {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputMessageId id", (&self.id,))
+        tl::debug_1(f, "InputMessageId id", self.id)
     }
 }
 
 impl tl::Debug for InputMessageReplyTo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputMessageReplyTo id", (&self.id,))
+        tl::debug_1(f, "InputMessageReplyTo id", self.id)
     }
 }
 
 impl tl::Debug for InputMessageCallbackQuery {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InputMessageCallbackQuery id query_id",
-            (&self.id, &self.query_id),
-        )
+        tl::debug_2(f, "InputMessageCallbackQuery id query_id", self.id, self.query_id)
     }
 }
 
 impl tl::Debug for InputMediaAreaVenue {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputMediaAreaVenue coordinates query_id result_id",
-            (&self.coordinates, &self.query_id, &self.result_id),
+            &self.coordinates,
+            self.query_id,
+            &self.result_id,
         )
     }
 }
@@ -1215,10 +1212,12 @@ impl tl::Debug for InputMediaAreaVenue {
 impl tl::Debug for InputMediaAreaChannelPost {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputMediaAreaChannelPost coordinates channel msg_id",
-            (&self.coordinates, &self.channel, &self.msg_id),
+            &self.coordinates,
+            &self.channel,
+            self.msg_id,
         )
     }
 }
@@ -1226,17 +1225,15 @@ impl tl::Debug for InputMediaAreaChannelPost {
 impl tl::Debug for InputMessageReadMetric {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "InputMessageReadMetric msg_id view_id time_in_view_ms active_time_in_view_ms height_to_viewport_ratio_permille seen_range_ratio_permille",
-            (
-                &self.msg_id,
-                &self.view_id,
-                &self.time_in_view_ms,
-                &self.active_time_in_view_ms,
-                &self.height_to_viewport_ratio_permille,
-                &self.seen_range_ratio_permille,
-            ),
+            self.msg_id,
+            self.view_id,
+            self.time_in_view_ms,
+            self.active_time_in_view_ms,
+            self.height_to_viewport_ratio_permille,
+            self.seen_range_ratio_permille,
         )
     }
 }
@@ -1244,17 +1241,18 @@ impl tl::Debug for InputMessageReadMetric {
 impl tl::Debug for InputNotifyPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputNotifyPeer peer", (&self.peer,))
+        tl::debug_1(f, "InputNotifyPeer peer", &self.peer)
     }
 }
 
 impl tl::Debug for InputNotifyForumTopic {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InputNotifyForumTopic peer top_msg_id",
-            (&self.peer, &self.top_msg_id),
+            &self.peer,
+            self.top_msg_id,
         )
     }
 }
@@ -1262,6 +1260,6 @@ impl tl::Debug for InputNotifyForumTopic {
 impl tl::Debug for InputNotifyCommunity {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputNotifyCommunity community", (&self.community,))
+        tl::debug_1(f, "InputNotifyCommunity community", &self.community)
     }
 }

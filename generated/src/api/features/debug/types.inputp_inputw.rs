@@ -3,17 +3,18 @@
 impl tl::Debug for InputPeerChat {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputPeerChat chat_id", (&self.chat_id,))
+        tl::debug_1(f, "InputPeerChat chat_id", self.chat_id)
     }
 }
 
 impl tl::Debug for InputPeerUser {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InputPeerUser user_id access_hash",
-            (&self.user_id, &self.access_hash),
+            self.user_id,
+            self.access_hash,
         )
     }
 }
@@ -21,10 +22,11 @@ impl tl::Debug for InputPeerUser {
 impl tl::Debug for InputPeerChannel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InputPeerChannel channel_id access_hash",
-            (&self.channel_id, &self.access_hash),
+            self.channel_id,
+            self.access_hash,
         )
     }
 }
@@ -32,10 +34,12 @@ impl tl::Debug for InputPeerChannel {
 impl tl::Debug for InputPeerUserFromMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputPeerUserFromMessage peer msg_id user_id",
-            (&self.peer, &self.msg_id, &self.user_id),
+            &self.peer,
+            self.msg_id,
+            self.user_id,
         )
     }
 }
@@ -43,10 +47,12 @@ impl tl::Debug for InputPeerUserFromMessage {
 impl tl::Debug for InputPeerChannelFromMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputPeerChannelFromMessage peer msg_id channel_id",
-            (&self.peer, &self.msg_id, &self.channel_id),
+            &self.peer,
+            self.msg_id,
+            self.channel_id,
         )
     }
 }
@@ -54,10 +60,14 @@ impl tl::Debug for InputPeerChannelFromMessage {
 impl tl::Debug for InputPhoneContact {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "InputPhoneContact client_id phone first_name last_name note",
-            (&self.client_id, &self.phone, &self.first_name, &self.last_name, &self.note),
+            self.client_id,
+            &self.phone,
+            &self.first_name,
+            &self.last_name,
+            &self.note,
         )
     }
 }
@@ -65,10 +75,12 @@ impl tl::Debug for InputPhoneContact {
 impl tl::Debug for InputPhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputPhoto id access_hash file_reference",
-            (&self.id, &self.access_hash, &tl::Hex(&self.file_reference)),
+            self.id,
+            self.access_hash,
+            tl::Hex(&self.file_reference),
         )
     }
 }
@@ -76,15 +88,13 @@ impl tl::Debug for InputPhoto {
 impl tl::Debug for InputPhotoFileLocation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputPhotoFileLocation id access_hash file_reference thumb_size",
-            (
-                &self.id,
-                &self.access_hash,
-                &tl::Hex(&self.file_reference),
-                &self.thumb_size,
-            ),
+            self.id,
+            self.access_hash,
+            tl::Hex(&self.file_reference),
+            &self.thumb_size,
         )
     }
 }
@@ -92,17 +102,15 @@ impl tl::Debug for InputPhotoFileLocation {
 impl tl::Debug for InputPhotoLegacyFileLocation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "InputPhotoLegacyFileLocation id access_hash file_reference volume_id local_id secret",
-            (
-                &self.id,
-                &self.access_hash,
-                &tl::Hex(&self.file_reference),
-                &self.volume_id,
-                &self.local_id,
-                &self.secret,
-            ),
+            self.id,
+            self.access_hash,
+            tl::Hex(&self.file_reference),
+            self.volume_id,
+            self.local_id,
+            self.secret,
         )
     }
 }
@@ -110,10 +118,12 @@ impl tl::Debug for InputPhotoLegacyFileLocation {
 impl tl::Debug for InputPeerPhotoFileLocation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputPeerPhotoFileLocation big peer photo_id",
-            (&self.big, &self.peer, &self.photo_id),
+            self.big,
+            &self.peer,
+            self.photo_id,
         )
     }
 }
@@ -121,18 +131,16 @@ impl tl::Debug for InputPeerPhotoFileLocation {
 impl tl::Debug for InputPeerNotifySettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "InputPeerNotifySettings show_previews silent mute_until sound stories_muted stories_hide_sender stories_sound",
-            (
-                &self.show_previews,
-                &self.silent,
-                &self.mute_until,
-                &self.sound,
-                &self.stories_muted,
-                &self.stories_hide_sender,
-                &self.stories_sound,
-            ),
+            self.show_previews,
+            self.silent,
+            self.mute_until,
+            &self.sound,
+            self.stories_muted,
+            self.stories_hide_sender,
+            &self.stories_sound,
         )
     }
 }
@@ -140,46 +148,42 @@ impl tl::Debug for InputPeerNotifySettings {
 impl tl::Debug for InputPrivacyValueAllowUsers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputPrivacyValueAllowUsers users", (&self.users,))
+        tl::debug_1(f, "InputPrivacyValueAllowUsers users", &self.users)
     }
 }
 
 impl tl::Debug for InputPrivacyValueDisallowUsers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputPrivacyValueDisallowUsers users", (&self.users,))
+        tl::debug_1(f, "InputPrivacyValueDisallowUsers users", &self.users)
     }
 }
 
 impl tl::Debug for InputPrivacyValueAllowChatParticipants {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InputPrivacyValueAllowChatParticipants chats",
-            (&self.chats,),
-        )
+        tl::debug_1(f, "InputPrivacyValueAllowChatParticipants chats", &self.chats)
     }
 }
 
 impl tl::Debug for InputPrivacyValueDisallowChatParticipants {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InputPrivacyValueDisallowChatParticipants chats",
-            (&self.chats,),
-        )
+        tl::debug_1(f, "InputPrivacyValueDisallowChatParticipants chats", &self.chats)
     }
 }
 
 impl tl::Debug for InputPageBlockMap {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "InputPageBlockMap geo zoom w h caption",
-            (&self.geo, &self.zoom, &self.w, &self.h, &self.caption),
+            &self.geo,
+            self.zoom,
+            self.w,
+            self.h,
+            &self.caption,
         )
     }
 }
@@ -187,10 +191,11 @@ impl tl::Debug for InputPageBlockMap {
 impl tl::Debug for InputPaymentCredentialsSaved {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InputPaymentCredentialsSaved id tmp_password",
-            (&self.id, &tl::Hex(&self.tmp_password)),
+            &self.id,
+            tl::Hex(&self.tmp_password),
         )
     }
 }
@@ -198,21 +203,17 @@ impl tl::Debug for InputPaymentCredentialsSaved {
 impl tl::Debug for InputPaymentCredentials {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InputPaymentCredentials save data",
-            (&self.save, &self.data),
-        )
+        tl::debug_2(f, "InputPaymentCredentials save data", self.save, &self.data)
     }
 }
 
 impl tl::Debug for InputPaymentCredentialsApplePay {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "InputPaymentCredentialsApplePay payment_data",
-            (&self.payment_data,),
+            &self.payment_data,
         )
     }
 }
@@ -220,10 +221,10 @@ impl tl::Debug for InputPaymentCredentialsApplePay {
 impl tl::Debug for InputPaymentCredentialsGooglePay {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "InputPaymentCredentialsGooglePay payment_token",
-            (&self.payment_token,),
+            &self.payment_token,
         )
     }
 }
@@ -231,39 +232,32 @@ impl tl::Debug for InputPaymentCredentialsGooglePay {
 impl tl::Debug for InputPhoneCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InputPhoneCall id access_hash",
-            (&self.id, &self.access_hash),
-        )
+        tl::debug_2(f, "InputPhoneCall id access_hash", self.id, self.access_hash)
     }
 }
 
 impl tl::Debug for InputPollAnswer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputPollAnswer text media", (&self.text, &self.media))
+        tl::debug_2(f, "InputPollAnswer text media", &self.text, &self.media)
     }
 }
 
 impl tl::Debug for InputPeerColorCollectible {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InputPeerColorCollectible collectible_id",
-            (&self.collectible_id,),
-        )
+        tl::debug_1(f, "InputPeerColorCollectible collectible_id", self.collectible_id)
     }
 }
 
 impl tl::Debug for InputPasskeyResponseRegister {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InputPasskeyResponseRegister client_data attestation_data",
-            (&self.client_data, &tl::Hex(&self.attestation_data)),
+            &self.client_data,
+            tl::Hex(&self.attestation_data),
         )
     }
 }
@@ -271,15 +265,13 @@ impl tl::Debug for InputPasskeyResponseRegister {
 impl tl::Debug for InputPasskeyResponseLogin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputPasskeyResponseLogin client_data authenticator_data signature user_handle",
-            (
-                &self.client_data,
-                &tl::Hex(&self.authenticator_data),
-                &tl::Hex(&self.signature),
-                &self.user_handle,
-            ),
+            &self.client_data,
+            tl::Hex(&self.authenticator_data),
+            tl::Hex(&self.signature),
+            &self.user_handle,
         )
     }
 }
@@ -287,10 +279,12 @@ impl tl::Debug for InputPasskeyResponseLogin {
 impl tl::Debug for InputPasskeyCredentialPublicKey {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputPasskeyCredentialPublicKey id raw_id response",
-            (&self.id, &self.raw_id, &self.response),
+            &self.id,
+            &self.raw_id,
+            &self.response,
         )
     }
 }
@@ -298,38 +292,32 @@ impl tl::Debug for InputPasskeyCredentialPublicKey {
 impl tl::Debug for InputQuickReplyShortcut {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputQuickReplyShortcut shortcut", (&self.shortcut,))
+        tl::debug_1(f, "InputQuickReplyShortcut shortcut", &self.shortcut)
     }
 }
 
 impl tl::Debug for InputQuickReplyShortcutId {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InputQuickReplyShortcutId shortcut_id",
-            (&self.shortcut_id,),
-        )
+        tl::debug_1(f, "InputQuickReplyShortcutId shortcut_id", self.shortcut_id)
     }
 }
 
 impl tl::Debug for InputReplyToMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "InputReplyToMessage reply_to_msg_id top_msg_id reply_to_peer_id quote_text quote_entities quote_offset monoforum_peer_id todo_item_id poll_option",
-            (
-                &self.reply_to_msg_id,
-                &self.top_msg_id,
-                &self.reply_to_peer_id,
-                &self.quote_text,
-                &self.quote_entities,
-                &self.quote_offset,
-                &self.monoforum_peer_id,
-                &self.todo_item_id,
-                &tl::Hex(&self.poll_option),
-            ),
+            self.reply_to_msg_id,
+            self.top_msg_id,
+            &self.reply_to_peer_id,
+            &self.quote_text,
+            &self.quote_entities,
+            self.quote_offset,
+            &self.monoforum_peer_id,
+            self.todo_item_id,
+            tl::Hex(&self.poll_option),
         )
     }
 }
@@ -337,21 +325,17 @@ impl tl::Debug for InputReplyToMessage {
 impl tl::Debug for InputReplyToStory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InputReplyToStory peer story_id",
-            (&self.peer, &self.story_id),
-        )
+        tl::debug_2(f, "InputReplyToStory peer story_id", &self.peer, self.story_id)
     }
 }
 
 impl tl::Debug for InputReplyToMonoForum {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "InputReplyToMonoForum monoforum_peer_id",
-            (&self.monoforum_peer_id,),
+            &self.monoforum_peer_id,
         )
     }
 }
@@ -359,42 +343,36 @@ impl tl::Debug for InputReplyToMonoForum {
 impl tl::Debug for InputReplyToEphemeralMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputReplyToEphemeralMessage id", (&self.id,))
+        tl::debug_1(f, "InputReplyToEphemeralMessage id", self.id)
     }
 }
 
 impl tl::Debug for InputRichFilePhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputRichFilePhoto id photo", (&self.id, &self.photo))
+        tl::debug_2(f, "InputRichFilePhoto id photo", &self.id, &self.photo)
     }
 }
 
 impl tl::Debug for InputRichFileDocument {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InputRichFileDocument id document",
-            (&self.id, &self.document),
-        )
+        tl::debug_2(f, "InputRichFileDocument id document", &self.id, &self.document)
     }
 }
 
 impl tl::Debug for InputRichMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "InputRichMessage rtl noautolink blocks photos documents users",
-            (
-                &self.rtl,
-                &self.noautolink,
-                &self.blocks,
-                &self.photos,
-                &self.documents,
-                &self.users,
-            ),
+            self.rtl,
+            self.noautolink,
+            &self.blocks,
+            &self.photos,
+            &self.documents,
+            &self.users,
         )
     }
 }
@@ -402,10 +380,13 @@ impl tl::Debug for InputRichMessage {
 impl tl::Debug for InputRichMessageHtml {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputRichMessageHtml rtl noautolink html files",
-            (&self.rtl, &self.noautolink, &self.html, &self.files),
+            self.rtl,
+            self.noautolink,
+            &self.html,
+            &self.files,
         )
     }
 }
@@ -413,10 +394,13 @@ impl tl::Debug for InputRichMessageHtml {
 impl tl::Debug for InputRichMessageMarkdown {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputRichMessageMarkdown rtl noautolink markdown files",
-            (&self.rtl, &self.noautolink, &self.markdown, &self.files),
+            self.rtl,
+            self.noautolink,
+            &self.markdown,
+            &self.files,
         )
     }
 }
@@ -424,10 +408,11 @@ impl tl::Debug for InputRichMessageMarkdown {
 impl tl::Debug for InputSecureFileLocation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InputSecureFileLocation id access_hash",
-            (&self.id, &self.access_hash),
+            self.id,
+            self.access_hash,
         )
     }
 }
@@ -435,10 +420,11 @@ impl tl::Debug for InputSecureFileLocation {
 impl tl::Debug for InputStickerSetThumb {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InputStickerSetThumb stickerset thumb_version",
-            (&self.stickerset, &self.thumb_version),
+            &self.stickerset,
+            self.thumb_version,
         )
     }
 }
@@ -446,10 +432,13 @@ impl tl::Debug for InputStickerSetThumb {
 impl tl::Debug for InputSendMessageRichMessageDraftAction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputSendMessageRichMessageDraftAction can_stop keep_on_stop random_id rich_message",
-            (&self.can_stop, &self.keep_on_stop, &self.random_id, &self.rich_message),
+            self.can_stop,
+            self.keep_on_stop,
+            self.random_id,
+            &self.rich_message,
         )
     }
 }
@@ -457,49 +446,48 @@ impl tl::Debug for InputSendMessageRichMessageDraftAction {
 impl tl::Debug for InputStickerSetId {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InputStickerSetId id access_hash",
-            (&self.id, &self.access_hash),
-        )
+        tl::debug_2(f, "InputStickerSetId id access_hash", self.id, self.access_hash)
     }
 }
 
 impl tl::Debug for InputStickerSetShortName {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputStickerSetShortName short_name", (&self.short_name,))
+        tl::debug_1(f, "InputStickerSetShortName short_name", &self.short_name)
     }
 }
 
 impl tl::Debug for InputStickerSetDice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputStickerSetDice emoticon", (&self.emoticon,))
+        tl::debug_1(f, "InputStickerSetDice emoticon", &self.emoticon)
     }
 }
 
 impl tl::Debug for InputStickeredMediaPhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputStickeredMediaPhoto id", (&self.id,))
+        tl::debug_1(f, "InputStickeredMediaPhoto id", &self.id)
     }
 }
 
 impl tl::Debug for InputStickeredMediaDocument {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputStickeredMediaDocument id", (&self.id,))
+        tl::debug_1(f, "InputStickeredMediaDocument id", &self.id)
     }
 }
 
 impl tl::Debug for InputStickerSetItem {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputStickerSetItem document emoji mask_coords keywords",
-            (&self.document, &self.emoji, &self.mask_coords, &self.keywords),
+            &self.document,
+            &self.emoji,
+            &self.mask_coords,
+            &self.keywords,
         )
     }
 }
@@ -507,10 +495,13 @@ impl tl::Debug for InputStickerSetItem {
 impl tl::Debug for InputSingleMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputSingleMedia media random_id message entities",
-            (&self.media, &self.random_id, &self.message, &self.entities),
+            &self.media,
+            self.random_id,
+            &self.message,
+            &self.entities,
         )
     }
 }
@@ -518,16 +509,14 @@ impl tl::Debug for InputSingleMedia {
 impl tl::Debug for InputSecureFileUploaded {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "InputSecureFileUploaded id parts md5_checksum file_hash secret",
-            (
-                &self.id,
-                &self.parts,
-                &self.md5_checksum,
-                &tl::Hex(&self.file_hash),
-                &tl::Hex(&self.secret),
-            ),
+            self.id,
+            self.parts,
+            &self.md5_checksum,
+            tl::Hex(&self.file_hash),
+            tl::Hex(&self.secret),
         )
     }
 }
@@ -535,30 +524,24 @@ impl tl::Debug for InputSecureFileUploaded {
 impl tl::Debug for InputSecureFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InputSecureFile id access_hash",
-            (&self.id, &self.access_hash),
-        )
+        tl::debug_2(f, "InputSecureFile id access_hash", self.id, self.access_hash)
     }
 }
 
 impl tl::Debug for InputSecureValue {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "InputSecureValue type data front_side reverse_side selfie translation files plain_data",
-            (
-                &self.r#type,
-                &self.data,
-                &self.front_side,
-                &self.reverse_side,
-                &self.selfie,
-                &self.translation,
-                &self.files,
-                &self.plain_data,
-            ),
+            &self.r#type,
+            &self.data,
+            &self.front_side,
+            &self.reverse_side,
+            &self.selfie,
+            &self.translation,
+            &self.files,
+            &self.plain_data,
         )
     }
 }
@@ -566,10 +549,11 @@ impl tl::Debug for InputSecureValue {
 impl tl::Debug for InputStorePaymentPremiumSubscription {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InputStorePaymentPremiumSubscription restore upgrade",
-            (&self.restore, &self.upgrade),
+            self.restore,
+            self.upgrade,
         )
     }
 }
@@ -577,10 +561,12 @@ impl tl::Debug for InputStorePaymentPremiumSubscription {
 impl tl::Debug for InputStorePaymentGiftPremium {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputStorePaymentGiftPremium user_id currency amount",
-            (&self.user_id, &self.currency, &self.amount),
+            &self.user_id,
+            &self.currency,
+            self.amount,
         )
     }
 }
@@ -588,10 +574,14 @@ impl tl::Debug for InputStorePaymentGiftPremium {
 impl tl::Debug for InputStorePaymentPremiumGiftCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "InputStorePaymentPremiumGiftCode users boost_peer currency amount message",
-            (&self.users, &self.boost_peer, &self.currency, &self.amount, &self.message),
+            &self.users,
+            &self.boost_peer,
+            &self.currency,
+            self.amount,
+            &self.message,
         )
     }
 }
@@ -599,21 +589,19 @@ impl tl::Debug for InputStorePaymentPremiumGiftCode {
 impl tl::Debug for InputStorePaymentPremiumGiveaway {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "InputStorePaymentPremiumGiveaway only_new_subscribers winners_are_visible boost_peer additional_peers countries_iso2 prize_description random_id until_date currency amount",
-            (
-                &self.only_new_subscribers,
-                &self.winners_are_visible,
-                &self.boost_peer,
-                &self.additional_peers,
-                &self.countries_iso2,
-                &self.prize_description,
-                &self.random_id,
-                &self.until_date,
-                &self.currency,
-                &self.amount,
-            ),
+            self.only_new_subscribers,
+            self.winners_are_visible,
+            &self.boost_peer,
+            &self.additional_peers,
+            &self.countries_iso2,
+            &self.prize_description,
+            self.random_id,
+            self.until_date,
+            &self.currency,
+            self.amount,
         )
     }
 }
@@ -621,10 +609,13 @@ impl tl::Debug for InputStorePaymentPremiumGiveaway {
 impl tl::Debug for InputStorePaymentStarsTopup {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputStorePaymentStarsTopup stars currency amount spend_purpose_peer",
-            (&self.stars, &self.currency, &self.amount, &self.spend_purpose_peer),
+            self.stars,
+            &self.currency,
+            self.amount,
+            &self.spend_purpose_peer,
         )
     }
 }
@@ -632,10 +623,13 @@ impl tl::Debug for InputStorePaymentStarsTopup {
 impl tl::Debug for InputStorePaymentStarsGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputStorePaymentStarsGift user_id stars currency amount",
-            (&self.user_id, &self.stars, &self.currency, &self.amount),
+            &self.user_id,
+            self.stars,
+            &self.currency,
+            self.amount,
         )
     }
 }
@@ -643,23 +637,21 @@ impl tl::Debug for InputStorePaymentStarsGift {
 impl tl::Debug for InputStorePaymentStarsGiveaway {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_12(
             f,
             "InputStorePaymentStarsGiveaway only_new_subscribers winners_are_visible stars boost_peer additional_peers countries_iso2 prize_description random_id until_date currency amount users",
-            (
-                &self.only_new_subscribers,
-                &self.winners_are_visible,
-                &self.stars,
-                &self.boost_peer,
-                &self.additional_peers,
-                &self.countries_iso2,
-                &self.prize_description,
-                &self.random_id,
-                &self.until_date,
-                &self.currency,
-                &self.amount,
-                &self.users,
-            ),
+            self.only_new_subscribers,
+            self.winners_are_visible,
+            self.stars,
+            &self.boost_peer,
+            &self.additional_peers,
+            &self.countries_iso2,
+            &self.prize_description,
+            self.random_id,
+            self.until_date,
+            &self.currency,
+            self.amount,
+            self.users,
         )
     }
 }
@@ -667,17 +659,15 @@ impl tl::Debug for InputStorePaymentStarsGiveaway {
 impl tl::Debug for InputStorePaymentAuthCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "InputStorePaymentAuthCode restore phone_number phone_code_hash premium_days currency amount",
-            (
-                &self.restore,
-                &self.phone_number,
-                &self.phone_code_hash,
-                &self.premium_days,
-                &self.currency,
-                &self.amount,
-            ),
+            self.restore,
+            &self.phone_number,
+            &self.phone_code_hash,
+            self.premium_days,
+            &self.currency,
+            self.amount,
         )
     }
 }
@@ -685,78 +675,72 @@ impl tl::Debug for InputStorePaymentAuthCode {
 impl tl::Debug for InputStarsTransaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputStarsTransaction refund id", (&self.refund, &self.id))
+        tl::debug_2(f, "InputStarsTransaction refund id", self.refund, &self.id)
     }
 }
 
 impl tl::Debug for InputSavedStarGiftUser {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputSavedStarGiftUser msg_id", (&self.msg_id,))
+        tl::debug_1(f, "InputSavedStarGiftUser msg_id", self.msg_id)
     }
 }
 
 impl tl::Debug for InputSavedStarGiftChat {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InputSavedStarGiftChat peer saved_id",
-            (&self.peer, &self.saved_id),
-        )
+        tl::debug_2(f, "InputSavedStarGiftChat peer saved_id", &self.peer, self.saved_id)
     }
 }
 
 impl tl::Debug for InputSavedStarGiftSlug {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputSavedStarGiftSlug slug", (&self.slug,))
+        tl::debug_1(f, "InputSavedStarGiftSlug slug", &self.slug)
     }
 }
 
 impl tl::Debug for InputStarGiftAuction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputStarGiftAuction gift_id", (&self.gift_id,))
+        tl::debug_1(f, "InputStarGiftAuction gift_id", self.gift_id)
     }
 }
 
 impl tl::Debug for InputStarGiftAuctionSlug {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputStarGiftAuctionSlug slug", (&self.slug,))
+        tl::debug_1(f, "InputStarGiftAuctionSlug slug", &self.slug)
     }
 }
 
 impl tl::Debug for InputTheme {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputTheme id access_hash", (&self.id, &self.access_hash))
+        tl::debug_2(f, "InputTheme id access_hash", self.id, self.access_hash)
     }
 }
 
 impl tl::Debug for InputThemeSlug {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputThemeSlug slug", (&self.slug,))
+        tl::debug_1(f, "InputThemeSlug slug", &self.slug)
     }
 }
 
 impl tl::Debug for InputThemeSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "InputThemeSettings message_colors_animated base_theme accent_color outbox_accent_color message_colors wallpaper wallpaper_settings",
-            (
-                &self.message_colors_animated,
-                &self.base_theme,
-                &self.accent_color,
-                &self.outbox_accent_color,
-                &self.message_colors,
-                &self.wallpaper,
-                &self.wallpaper_settings,
-            ),
+            self.message_colors_animated,
+            &self.base_theme,
+            self.accent_color,
+            self.outbox_accent_color,
+            &self.message_colors,
+            &self.wallpaper,
+            &self.wallpaper_settings,
         )
     }
 }
@@ -764,21 +748,19 @@ impl tl::Debug for InputThemeSettings {
 impl tl::Debug for InputUser {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InputUser user_id access_hash",
-            (&self.user_id, &self.access_hash),
-        )
+        tl::debug_2(f, "InputUser user_id access_hash", self.user_id, self.access_hash)
     }
 }
 
 impl tl::Debug for InputUserFromMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputUserFromMessage peer msg_id user_id",
-            (&self.peer, &self.msg_id, &self.user_id),
+            &self.peer,
+            self.msg_id,
+            self.user_id,
         )
     }
 }
@@ -786,10 +768,13 @@ impl tl::Debug for InputUserFromMessage {
 impl tl::Debug for InputWebDocument {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputWebDocument url size mime_type attributes",
-            (&self.url, &self.size, &self.mime_type, &self.attributes),
+            &self.url,
+            self.size,
+            &self.mime_type,
+            &self.attributes,
         )
     }
 }
@@ -797,10 +782,11 @@ impl tl::Debug for InputWebDocument {
 impl tl::Debug for InputWebFileLocation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InputWebFileLocation url access_hash",
-            (&self.url, &self.access_hash),
+            &self.url,
+            self.access_hash,
         )
     }
 }
@@ -808,17 +794,15 @@ impl tl::Debug for InputWebFileLocation {
 impl tl::Debug for InputWebFileGeoPointLocation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "InputWebFileGeoPointLocation geo_point access_hash w h zoom scale",
-            (
-                &self.geo_point,
-                &self.access_hash,
-                &self.w,
-                &self.h,
-                &self.zoom,
-                &self.scale,
-            ),
+            &self.geo_point,
+            self.access_hash,
+            self.w,
+            self.h,
+            self.zoom,
+            self.scale,
         )
     }
 }
@@ -826,10 +810,13 @@ impl tl::Debug for InputWebFileGeoPointLocation {
 impl tl::Debug for InputWebFileAudioAlbumThumbLocation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InputWebFileAudioAlbumThumbLocation small document title performer",
-            (&self.small, &self.document, &self.title, &self.performer),
+            self.small,
+            &self.document,
+            &self.title,
+            &self.performer,
         )
     }
 }
@@ -837,35 +824,33 @@ impl tl::Debug for InputWebFileAudioAlbumThumbLocation {
 impl tl::Debug for InputWallPaper {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InputWallPaper id access_hash",
-            (&self.id, &self.access_hash),
-        )
+        tl::debug_2(f, "InputWallPaper id access_hash", self.id, self.access_hash)
     }
 }
 
 impl tl::Debug for InputWallPaperSlug {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputWallPaperSlug slug", (&self.slug,))
+        tl::debug_1(f, "InputWallPaperSlug slug", &self.slug)
     }
 }
 
 impl tl::Debug for InputWallPaperNoFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InputWallPaperNoFile id", (&self.id,))
+        tl::debug_1(f, "InputWallPaperNoFile id", self.id)
     }
 }
 
 impl tl::Debug for InputWalletImported {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InputWalletImported public_key anchor_public_key proof",
-            (&tl::Hex(&self.public_key), &tl::Hex(&self.anchor_public_key), &self.proof),
+            tl::Hex(&self.public_key),
+            tl::Hex(&self.anchor_public_key),
+            &self.proof,
         )
     }
 }

@@ -3,29 +3,25 @@
 impl tl::Debug for Invoice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "Invoice test name_requested phone_requested email_requested shipping_address_requested flexible phone_to_provider email_to_provider recurring currency prices max_tip_amount suggested_tip_amounts terms_url subscription_period",
             &[
                 &(
-                    &self.test,
-                    &self.name_requested,
-                    &self.phone_requested,
-                    &self.email_requested,
-                    &self.shipping_address_requested,
-                    &self.flexible,
-                    &self.phone_to_provider,
-                    &self.email_to_provider,
-                    &self.recurring,
+                    self.test,
+                    self.name_requested,
+                    self.phone_requested,
+                    self.email_requested,
+                    self.shipping_address_requested,
+                    self.flexible,
+                    self.phone_to_provider,
+                    self.email_to_provider,
+                    self.recurring,
                     &self.currency,
                     &self.prices,
-                    &self.max_tip_amount,
+                    self.max_tip_amount,
                 ),
-                &(
-                    &self.suggested_tip_amounts,
-                    &self.terms_url,
-                    &self.subscription_period,
-                ),
+                &(&self.suggested_tip_amounts, &self.terms_url, self.subscription_period),
             ],
         )
     }

@@ -3,59 +3,61 @@
 impl tl::Debug for JsonObjectValue {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "JsonObjectValue key value", (&self.key, &self.value))
+        tl::debug_2(f, "JsonObjectValue key value", &self.key, &self.value)
     }
 }
 
 impl tl::Debug for JsonBool {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "JsonBool value", (&self.value,))
+        tl::debug_1(f, "JsonBool value", self.value)
     }
 }
 
 impl tl::Debug for JsonNumber {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "JsonNumber value", (&self.value,))
+        tl::debug_1(f, "JsonNumber value", self.value)
     }
 }
 
 impl tl::Debug for JsonString {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "JsonString value", (&self.value,))
+        tl::debug_1(f, "JsonString value", &self.value)
     }
 }
 
 impl tl::Debug for JsonArray {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "JsonArray value", (&self.value,))
+        tl::debug_1(f, "JsonArray value", &self.value)
     }
 }
 
 impl tl::Debug for JsonObject {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "JsonObject value", (&self.value,))
+        tl::debug_1(f, "JsonObject value", &self.value)
     }
 }
 
 impl tl::Debug for JoinChatBotResultWebView {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "JoinChatBotResultWebView url", (&self.url,))
+        tl::debug_1(f, "JoinChatBotResultWebView url", &self.url)
     }
 }
 
 impl tl::Debug for KeyboardButton {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "KeyboardButton style text type",
-            (&self.style, &self.text, &self.r#type),
+            &self.style,
+            &self.text,
+            &self.r#type,
         )
     }
 }
@@ -63,17 +65,20 @@ impl tl::Debug for KeyboardButton {
 impl tl::Debug for KeyboardButtonRow {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "KeyboardButtonRow buttons", (&self.buttons,))
+        tl::debug_1(f, "KeyboardButtonRow buttons", &self.buttons)
     }
 }
 
 impl tl::Debug for KeyboardButtonStyle {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "KeyboardButtonStyle bg_primary bg_danger bg_success icon",
-            (&self.bg_primary, &self.bg_danger, &self.bg_success, &self.icon),
+            self.bg_primary,
+            self.bg_danger,
+            self.bg_success,
+            self.icon,
         )
     }
 }
@@ -81,10 +86,12 @@ impl tl::Debug for KeyboardButtonStyle {
 impl tl::Debug for KeyboardInlineButton {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "KeyboardInlineButton style text type",
-            (&self.style, &self.text, &self.r#type),
+            &self.style,
+            &self.text,
+            &self.r#type,
         )
     }
 }
@@ -92,39 +99,37 @@ impl tl::Debug for KeyboardInlineButton {
 impl tl::Debug for KeyboardInlineButtonRow {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "KeyboardInlineButtonRow buttons", (&self.buttons,))
+        tl::debug_1(f, "KeyboardInlineButtonRow buttons", &self.buttons)
     }
 }
 
 impl tl::Debug for LabeledPrice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "LabeledPrice label amount", (&self.label, &self.amount))
+        tl::debug_2(f, "LabeledPrice label amount", &self.label, self.amount)
     }
 }
 
 impl tl::Debug for LangPackString {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "LangPackString key value", (&self.key, &self.value))
+        tl::debug_2(f, "LangPackString key value", &self.key, &self.value)
     }
 }
 
 impl tl::Debug for LangPackStringPluralized {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "LangPackStringPluralized key zero_value one_value two_value few_value many_value other_value",
-            (
-                &self.key,
-                &self.zero_value,
-                &self.one_value,
-                &self.two_value,
-                &self.few_value,
-                &self.many_value,
-                &self.other_value,
-            ),
+            &self.key,
+            &self.zero_value,
+            &self.one_value,
+            &self.two_value,
+            &self.few_value,
+            &self.many_value,
+            &self.other_value,
         )
     }
 }
@@ -132,17 +137,20 @@ impl tl::Debug for LangPackStringPluralized {
 impl tl::Debug for LangPackStringDeleted {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "LangPackStringDeleted key", (&self.key,))
+        tl::debug_1(f, "LangPackStringDeleted key", &self.key)
     }
 }
 
 impl tl::Debug for LangPackDifference {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "LangPackDifference lang_code from_version version strings",
-            (&self.lang_code, &self.from_version, &self.version, &self.strings),
+            &self.lang_code,
+            self.from_version,
+            self.version,
+            &self.strings,
         )
     }
 }
@@ -150,22 +158,20 @@ impl tl::Debug for LangPackDifference {
 impl tl::Debug for LangPackLanguage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_11(
             f,
             "LangPackLanguage official rtl beta name native_name lang_code base_lang_code plural_code strings_count translated_count translations_url",
-            (
-                &self.official,
-                &self.rtl,
-                &self.beta,
-                &self.name,
-                &self.native_name,
-                &self.lang_code,
-                &self.base_lang_code,
-                &self.plural_code,
-                &self.strings_count,
-                &self.translated_count,
-                &self.translations_url,
-            ),
+            self.official,
+            self.rtl,
+            self.beta,
+            &self.name,
+            &self.native_name,
+            &self.lang_code,
+            &self.base_lang_code,
+            &self.plural_code,
+            self.strings_count,
+            self.translated_count,
+            &self.translations_url,
         )
     }
 }

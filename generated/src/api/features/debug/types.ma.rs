@@ -3,10 +3,6 @@
 impl tl::Debug for MaskCoords {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MaskCoords n x y zoom",
-            (&self.n, &self.x, &self.y, &self.zoom),
-        )
+        tl::debug_4(f, "MaskCoords n x y zoom", self.n, self.x, self.y, self.zoom)
     }
 }

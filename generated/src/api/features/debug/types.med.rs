@@ -3,10 +3,15 @@
 impl tl::Debug for MediaAreaCoordinates {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "MediaAreaCoordinates x y w h rotation radius",
-            (&self.x, &self.y, &self.w, &self.h, &self.rotation, &self.radius),
+            self.x,
+            self.y,
+            self.w,
+            self.h,
+            self.rotation,
+            self.radius,
         )
     }
 }
@@ -14,18 +19,16 @@ impl tl::Debug for MediaAreaCoordinates {
 impl tl::Debug for MediaAreaVenue {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "MediaAreaVenue coordinates geo title address provider venue_id venue_type",
-            (
-                &self.coordinates,
-                &self.geo,
-                &self.title,
-                &self.address,
-                &self.provider,
-                &self.venue_id,
-                &self.venue_type,
-            ),
+            &self.coordinates,
+            &self.geo,
+            &self.title,
+            &self.address,
+            &self.provider,
+            &self.venue_id,
+            &self.venue_type,
         )
     }
 }
@@ -33,10 +36,12 @@ impl tl::Debug for MediaAreaVenue {
 impl tl::Debug for MediaAreaGeoPoint {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MediaAreaGeoPoint coordinates geo address",
-            (&self.coordinates, &self.geo, &self.address),
+            &self.coordinates,
+            &self.geo,
+            &self.address,
         )
     }
 }
@@ -44,10 +49,13 @@ impl tl::Debug for MediaAreaGeoPoint {
 impl tl::Debug for MediaAreaSuggestedReaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "MediaAreaSuggestedReaction dark flipped coordinates reaction",
-            (&self.dark, &self.flipped, &self.coordinates, &self.reaction),
+            self.dark,
+            self.flipped,
+            &self.coordinates,
+            &self.reaction,
         )
     }
 }
@@ -55,10 +63,12 @@ impl tl::Debug for MediaAreaSuggestedReaction {
 impl tl::Debug for MediaAreaChannelPost {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MediaAreaChannelPost coordinates channel_id msg_id",
-            (&self.coordinates, &self.channel_id, &self.msg_id),
+            &self.coordinates,
+            self.channel_id,
+            self.msg_id,
         )
     }
 }
@@ -66,21 +76,20 @@ impl tl::Debug for MediaAreaChannelPost {
 impl tl::Debug for MediaAreaUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MediaAreaUrl coordinates url",
-            (&self.coordinates, &self.url),
-        )
+        tl::debug_2(f, "MediaAreaUrl coordinates url", &self.coordinates, &self.url)
     }
 }
 
 impl tl::Debug for MediaAreaWeather {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "MediaAreaWeather coordinates emoji temperature_c color",
-            (&self.coordinates, &self.emoji, &self.temperature_c, &self.color),
+            &self.coordinates,
+            &self.emoji,
+            self.temperature_c,
+            self.color,
         )
     }
 }
@@ -88,10 +97,11 @@ impl tl::Debug for MediaAreaWeather {
 impl tl::Debug for MediaAreaStarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "MediaAreaStarGift coordinates slug",
-            (&self.coordinates, &self.slug),
+            &self.coordinates,
+            &self.slug,
         )
     }
 }

@@ -3,64 +3,64 @@
 impl tl::Debug for Message {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "Message out mentioned media_unread silent post from_scheduled legacy edit_hide pinned noforwards invert_media offline video_processing_pending paid_suggested_post_stars paid_suggested_post_ton id from_id from_boosts_applied from_rank peer_id saved_peer_id fwd_from via_bot_id via_business_bot_id guestchat_via_from reply_to date message media reply_markup entities views forwards replies edit_date post_author grouped_id reactions restriction_reason ttl_period quick_reply_shortcut_id effect factcheck report_delivery_until_date paid_message_stars suggested_post schedule_repeat_period summary_from_language rich_message",
             &[
                 &(
-                    &self.out,
-                    &self.mentioned,
-                    &self.media_unread,
-                    &self.silent,
-                    &self.post,
-                    &self.from_scheduled,
-                    &self.legacy,
-                    &self.edit_hide,
-                    &self.pinned,
-                    &self.noforwards,
-                    &self.invert_media,
-                    &self.offline,
+                    self.out,
+                    self.mentioned,
+                    self.media_unread,
+                    self.silent,
+                    self.post,
+                    self.from_scheduled,
+                    self.legacy,
+                    self.edit_hide,
+                    self.pinned,
+                    self.noforwards,
+                    self.invert_media,
+                    self.offline,
                 ),
                 &(
-                    &self.video_processing_pending,
-                    &self.paid_suggested_post_stars,
-                    &self.paid_suggested_post_ton,
-                    &self.id,
+                    self.video_processing_pending,
+                    self.paid_suggested_post_stars,
+                    self.paid_suggested_post_ton,
+                    self.id,
                     &self.from_id,
-                    &self.from_boosts_applied,
+                    self.from_boosts_applied,
                     &self.from_rank,
                     &self.peer_id,
                     &self.saved_peer_id,
                     &self.fwd_from,
-                    &self.via_bot_id,
-                    &self.via_business_bot_id,
+                    self.via_bot_id,
+                    self.via_business_bot_id,
                 ),
                 &(
                     &self.guestchat_via_from,
                     &self.reply_to,
-                    &self.date,
+                    self.date,
                     &self.message,
                     &self.media,
                     &self.reply_markup,
                     &self.entities,
-                    &self.views,
-                    &self.forwards,
+                    self.views,
+                    self.forwards,
                     &self.replies,
-                    &self.edit_date,
+                    self.edit_date,
                     &self.post_author,
                 ),
                 &(
-                    &self.grouped_id,
+                    self.grouped_id,
                     &self.reactions,
                     &self.restriction_reason,
-                    &self.ttl_period,
-                    &self.quick_reply_shortcut_id,
-                    &self.effect,
+                    self.ttl_period,
+                    self.quick_reply_shortcut_id,
+                    self.effect,
                     &self.factcheck,
-                    &self.report_delivery_until_date,
-                    &self.paid_message_stars,
+                    self.report_delivery_until_date,
+                    self.paid_message_stars,
                     &self.suggested_post,
-                    &self.schedule_repeat_period,
+                    self.schedule_repeat_period,
                     &self.summary_from_language,
                 ),
                 &(&self.rich_message,),
@@ -72,74 +72,67 @@ impl tl::Debug for Message {
 impl tl::Debug for MessageActionChatCreate {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageActionChatCreate title users",
-            (&self.title, &self.users),
-        )
+        tl::debug_2(f, "MessageActionChatCreate title users", &self.title, &self.users)
     }
 }
 
 impl tl::Debug for MessageActionChatEditTitle {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageActionChatEditTitle title", (&self.title,))
+        tl::debug_1(f, "MessageActionChatEditTitle title", &self.title)
     }
 }
 
 impl tl::Debug for MessageActionChatEditPhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageActionChatEditPhoto photo", (&self.photo,))
+        tl::debug_1(f, "MessageActionChatEditPhoto photo", &self.photo)
     }
 }
 
 impl tl::Debug for MessageActionChatAddUser {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageActionChatAddUser users", (&self.users,))
+        tl::debug_1(f, "MessageActionChatAddUser users", &self.users)
     }
 }
 
 impl tl::Debug for MessageActionChatDeleteUser {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageActionChatDeleteUser user_id", (&self.user_id,))
+        tl::debug_1(f, "MessageActionChatDeleteUser user_id", self.user_id)
     }
 }
 
 impl tl::Debug for MessageActionChatJoinedByLink {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageActionChatJoinedByLink inviter_id",
-            (&self.inviter_id,),
-        )
+        tl::debug_1(f, "MessageActionChatJoinedByLink inviter_id", self.inviter_id)
     }
 }
 
 impl tl::Debug for MessageActionChannelCreate {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageActionChannelCreate title", (&self.title,))
+        tl::debug_1(f, "MessageActionChannelCreate title", &self.title)
     }
 }
 
 impl tl::Debug for MessageActionChatMigrateTo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageActionChatMigrateTo channel_id", (&self.channel_id,))
+        tl::debug_1(f, "MessageActionChatMigrateTo channel_id", self.channel_id)
     }
 }
 
 impl tl::Debug for MessageActionChannelMigrateFrom {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "MessageActionChannelMigrateFrom title chat_id",
-            (&self.title, &self.chat_id),
+            &self.title,
+            self.chat_id,
         )
     }
 }
@@ -147,31 +140,25 @@ impl tl::Debug for MessageActionChannelMigrateFrom {
 impl tl::Debug for MessageActionGameScore {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageActionGameScore game_id score",
-            (&self.game_id, &self.score),
-        )
+        tl::debug_2(f, "MessageActionGameScore game_id score", self.game_id, self.score)
     }
 }
 
 impl tl::Debug for MessageActionPaymentSentMe {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "MessageActionPaymentSentMe recurring_init recurring_used currency total_amount payload info shipping_option_id charge subscription_until_date",
-            (
-                &self.recurring_init,
-                &self.recurring_used,
-                &self.currency,
-                &self.total_amount,
-                &tl::Hex(&self.payload),
-                &self.info,
-                &self.shipping_option_id,
-                &self.charge,
-                &self.subscription_until_date,
-            ),
+            self.recurring_init,
+            self.recurring_used,
+            &self.currency,
+            self.total_amount,
+            tl::Hex(&self.payload),
+            &self.info,
+            &self.shipping_option_id,
+            &self.charge,
+            self.subscription_until_date,
         )
     }
 }
@@ -179,17 +166,15 @@ impl tl::Debug for MessageActionPaymentSentMe {
 impl tl::Debug for MessageActionPaymentSent {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "MessageActionPaymentSent recurring_init recurring_used currency total_amount invoice_slug subscription_until_date",
-            (
-                &self.recurring_init,
-                &self.recurring_used,
-                &self.currency,
-                &self.total_amount,
-                &self.invoice_slug,
-                &self.subscription_until_date,
-            ),
+            self.recurring_init,
+            self.recurring_used,
+            &self.currency,
+            self.total_amount,
+            &self.invoice_slug,
+            self.subscription_until_date,
         )
     }
 }
@@ -197,10 +182,13 @@ impl tl::Debug for MessageActionPaymentSent {
 impl tl::Debug for MessageActionPhoneCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "MessageActionPhoneCall video call_id reason duration",
-            (&self.video, &self.call_id, &self.reason, &self.duration),
+            self.video,
+            self.call_id,
+            &self.reason,
+            self.duration,
         )
     }
 }
@@ -208,17 +196,20 @@ impl tl::Debug for MessageActionPhoneCall {
 impl tl::Debug for MessageActionCustomAction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageActionCustomAction message", (&self.message,))
+        tl::debug_1(f, "MessageActionCustomAction message", &self.message)
     }
 }
 
 impl tl::Debug for MessageActionBotAllowed {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "MessageActionBotAllowed attach_menu from_request domain app",
-            (&self.attach_menu, &self.from_request, &self.domain, &self.app),
+            self.attach_menu,
+            self.from_request,
+            &self.domain,
+            &self.app,
         )
     }
 }
@@ -226,10 +217,11 @@ impl tl::Debug for MessageActionBotAllowed {
 impl tl::Debug for MessageActionSecureValuesSentMe {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "MessageActionSecureValuesSentMe values credentials",
-            (&self.values, &self.credentials),
+            &self.values,
+            &self.credentials,
         )
     }
 }
@@ -237,17 +229,19 @@ impl tl::Debug for MessageActionSecureValuesSentMe {
 impl tl::Debug for MessageActionSecureValuesSent {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageActionSecureValuesSent types", (&self.types,))
+        tl::debug_1(f, "MessageActionSecureValuesSent types", &self.types)
     }
 }
 
 impl tl::Debug for MessageActionGeoProximityReached {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MessageActionGeoProximityReached from_id to_id distance",
-            (&self.from_id, &self.to_id, &self.distance),
+            &self.from_id,
+            &self.to_id,
+            self.distance,
         )
     }
 }
@@ -255,21 +249,18 @@ impl tl::Debug for MessageActionGeoProximityReached {
 impl tl::Debug for MessageActionGroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageActionGroupCall call duration",
-            (&self.call, &self.duration),
-        )
+        tl::debug_2(f, "MessageActionGroupCall call duration", &self.call, self.duration)
     }
 }
 
 impl tl::Debug for MessageActionInviteToGroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "MessageActionInviteToGroupCall call users",
-            (&self.call, &self.users),
+            &self.call,
+            &self.users,
         )
     }
 }
@@ -277,10 +268,11 @@ impl tl::Debug for MessageActionInviteToGroupCall {
 impl tl::Debug for MessageActionSetMessagesTtl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "MessageActionSetMessagesTtl period auto_setting_from",
-            (&self.period, &self.auto_setting_from),
+            self.period,
+            self.auto_setting_from,
         )
     }
 }
@@ -288,10 +280,11 @@ impl tl::Debug for MessageActionSetMessagesTtl {
 impl tl::Debug for MessageActionGroupCallScheduled {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "MessageActionGroupCallScheduled call schedule_date",
-            (&self.call, &self.schedule_date),
+            &self.call,
+            self.schedule_date,
         )
     }
 }
@@ -299,17 +292,18 @@ impl tl::Debug for MessageActionGroupCallScheduled {
 impl tl::Debug for MessageActionSetChatTheme {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageActionSetChatTheme theme", (&self.theme,))
+        tl::debug_1(f, "MessageActionSetChatTheme theme", &self.theme)
     }
 }
 
 impl tl::Debug for MessageActionWebViewDataSentMe {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "MessageActionWebViewDataSentMe text data",
-            (&self.text, &self.data),
+            &self.text,
+            &self.data,
         )
     }
 }
@@ -317,24 +311,22 @@ impl tl::Debug for MessageActionWebViewDataSentMe {
 impl tl::Debug for MessageActionWebViewDataSent {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageActionWebViewDataSent text", (&self.text,))
+        tl::debug_1(f, "MessageActionWebViewDataSent text", &self.text)
     }
 }
 
 impl tl::Debug for MessageActionGiftPremium {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "MessageActionGiftPremium currency amount days crypto_currency crypto_amount message",
-            (
-                &self.currency,
-                &self.amount,
-                &self.days,
-                &self.crypto_currency,
-                &self.crypto_amount,
-                &self.message,
-            ),
+            &self.currency,
+            self.amount,
+            self.days,
+            &self.crypto_currency,
+            self.crypto_amount,
+            &self.message,
         )
     }
 }
@@ -342,10 +334,13 @@ impl tl::Debug for MessageActionGiftPremium {
 impl tl::Debug for MessageActionTopicCreate {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "MessageActionTopicCreate title_missing title icon_color icon_emoji_id",
-            (&self.title_missing, &self.title, &self.icon_color, &self.icon_emoji_id),
+            self.title_missing,
+            &self.title,
+            self.icon_color,
+            self.icon_emoji_id,
         )
     }
 }
@@ -353,10 +348,13 @@ impl tl::Debug for MessageActionTopicCreate {
 impl tl::Debug for MessageActionTopicEdit {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "MessageActionTopicEdit title icon_emoji_id closed hidden",
-            (&self.title, &self.icon_emoji_id, &self.closed, &self.hidden),
+            &self.title,
+            self.icon_emoji_id,
+            self.closed,
+            self.hidden,
         )
     }
 }
@@ -364,17 +362,18 @@ impl tl::Debug for MessageActionTopicEdit {
 impl tl::Debug for MessageActionSuggestProfilePhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageActionSuggestProfilePhoto photo", (&self.photo,))
+        tl::debug_1(f, "MessageActionSuggestProfilePhoto photo", &self.photo)
     }
 }
 
 impl tl::Debug for MessageActionRequestedPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "MessageActionRequestedPeer button_id peers",
-            (&self.button_id, &self.peers),
+            self.button_id,
+            &self.peers,
         )
     }
 }
@@ -382,10 +381,12 @@ impl tl::Debug for MessageActionRequestedPeer {
 impl tl::Debug for MessageActionSetChatWallPaper {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MessageActionSetChatWallPaper same for_both wallpaper",
-            (&self.same, &self.for_both, &self.wallpaper),
+            self.same,
+            self.for_both,
+            &self.wallpaper,
         )
     }
 }
@@ -393,21 +394,19 @@ impl tl::Debug for MessageActionSetChatWallPaper {
 impl tl::Debug for MessageActionGiftCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "MessageActionGiftCode via_giveaway unclaimed boost_peer days slug currency amount crypto_currency crypto_amount message",
-            (
-                &self.via_giveaway,
-                &self.unclaimed,
-                &self.boost_peer,
-                &self.days,
-                &self.slug,
-                &self.currency,
-                &self.amount,
-                &self.crypto_currency,
-                &self.crypto_amount,
-                &self.message,
-            ),
+            self.via_giveaway,
+            self.unclaimed,
+            &self.boost_peer,
+            self.days,
+            &self.slug,
+            &self.currency,
+            self.amount,
+            &self.crypto_currency,
+            self.crypto_amount,
+            &self.message,
         )
     }
 }
@@ -415,17 +414,19 @@ impl tl::Debug for MessageActionGiftCode {
 impl tl::Debug for MessageActionGiveawayLaunch {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageActionGiveawayLaunch stars", (&self.stars,))
+        tl::debug_1(f, "MessageActionGiveawayLaunch stars", self.stars)
     }
 }
 
 impl tl::Debug for MessageActionGiveawayResults {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MessageActionGiveawayResults stars winners_count unclaimed_count",
-            (&self.stars, &self.winners_count, &self.unclaimed_count),
+            self.stars,
+            self.winners_count,
+            self.unclaimed_count,
         )
     }
 }
@@ -433,17 +434,18 @@ impl tl::Debug for MessageActionGiveawayResults {
 impl tl::Debug for MessageActionBoostApply {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageActionBoostApply boosts", (&self.boosts,))
+        tl::debug_1(f, "MessageActionBoostApply boosts", self.boosts)
     }
 }
 
 impl tl::Debug for MessageActionRequestedPeerSentMe {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "MessageActionRequestedPeerSentMe button_id peers",
-            (&self.button_id, &self.peers),
+            self.button_id,
+            &self.peers,
         )
     }
 }
@@ -451,16 +453,14 @@ impl tl::Debug for MessageActionRequestedPeerSentMe {
 impl tl::Debug for MessageActionPaymentRefunded {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "MessageActionPaymentRefunded peer currency total_amount payload charge",
-            (
-                &self.peer,
-                &self.currency,
-                &self.total_amount,
-                &tl::Hex(&self.payload),
-                &self.charge,
-            ),
+            &self.peer,
+            &self.currency,
+            self.total_amount,
+            tl::Hex(&self.payload),
+            &self.charge,
         )
     }
 }
@@ -468,17 +468,15 @@ impl tl::Debug for MessageActionPaymentRefunded {
 impl tl::Debug for MessageActionGiftStars {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "MessageActionGiftStars currency amount stars crypto_currency crypto_amount transaction_id",
-            (
-                &self.currency,
-                &self.amount,
-                &self.stars,
-                &self.crypto_currency,
-                &self.crypto_amount,
-                &self.transaction_id,
-            ),
+            &self.currency,
+            self.amount,
+            self.stars,
+            &self.crypto_currency,
+            self.crypto_amount,
+            &self.transaction_id,
         )
     }
 }
@@ -486,16 +484,14 @@ impl tl::Debug for MessageActionGiftStars {
 impl tl::Debug for MessageActionPrizeStars {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "MessageActionPrizeStars unclaimed stars transaction_id boost_peer giveaway_msg_id",
-            (
-                &self.unclaimed,
-                &self.stars,
-                &self.transaction_id,
-                &self.boost_peer,
-                &self.giveaway_msg_id,
-            ),
+            self.unclaimed,
+            self.stars,
+            &self.transaction_id,
+            &self.boost_peer,
+            self.giveaway_msg_id,
         )
     }
 }
@@ -503,34 +499,34 @@ impl tl::Debug for MessageActionPrizeStars {
 impl tl::Debug for MessageActionStarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "MessageActionStarGift name_hidden saved converted upgraded refunded can_upgrade prepaid_upgrade upgrade_separate auction_acquired gift message convert_stars upgrade_msg_id upgrade_stars from_id peer saved_id prepaid_upgrade_hash gift_msg_id to_id gift_num",
             &[
                 &(
-                    &self.name_hidden,
-                    &self.saved,
-                    &self.converted,
-                    &self.upgraded,
-                    &self.refunded,
-                    &self.can_upgrade,
-                    &self.prepaid_upgrade,
-                    &self.upgrade_separate,
-                    &self.auction_acquired,
+                    self.name_hidden,
+                    self.saved,
+                    self.converted,
+                    self.upgraded,
+                    self.refunded,
+                    self.can_upgrade,
+                    self.prepaid_upgrade,
+                    self.upgrade_separate,
+                    self.auction_acquired,
                     &self.gift,
                     &self.message,
-                    &self.convert_stars,
+                    self.convert_stars,
                 ),
                 &(
-                    &self.upgrade_msg_id,
-                    &self.upgrade_stars,
+                    self.upgrade_msg_id,
+                    self.upgrade_stars,
                     &self.from_id,
                     &self.peer,
-                    &self.saved_id,
+                    self.saved_id,
                     &self.prepaid_upgrade_hash,
-                    &self.gift_msg_id,
+                    self.gift_msg_id,
                     &self.to_id,
-                    &self.gift_num,
+                    self.gift_num,
                 ),
             ],
         )
@@ -540,33 +536,33 @@ impl tl::Debug for MessageActionStarGift {
 impl tl::Debug for MessageActionStarGiftUnique {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "MessageActionStarGiftUnique upgrade transferred saved refunded prepaid_upgrade assigned from_offer craft name_hidden gift can_export_at transfer_stars from_id peer saved_id resale_amount can_transfer_at can_resell_at drop_original_details_stars can_craft_at message",
             &[
                 &(
-                    &self.upgrade,
-                    &self.transferred,
-                    &self.saved,
-                    &self.refunded,
-                    &self.prepaid_upgrade,
-                    &self.assigned,
-                    &self.from_offer,
-                    &self.craft,
-                    &self.name_hidden,
+                    self.upgrade,
+                    self.transferred,
+                    self.saved,
+                    self.refunded,
+                    self.prepaid_upgrade,
+                    self.assigned,
+                    self.from_offer,
+                    self.craft,
+                    self.name_hidden,
                     &self.gift,
-                    &self.can_export_at,
-                    &self.transfer_stars,
+                    self.can_export_at,
+                    self.transfer_stars,
                 ),
                 &(
                     &self.from_id,
                     &self.peer,
-                    &self.saved_id,
+                    self.saved_id,
                     &self.resale_amount,
-                    &self.can_transfer_at,
-                    &self.can_resell_at,
-                    &self.drop_original_details_stars,
-                    &self.can_craft_at,
+                    self.can_transfer_at,
+                    self.can_resell_at,
+                    self.drop_original_details_stars,
+                    self.can_craft_at,
                     &self.message,
                 ),
             ],
@@ -577,10 +573,11 @@ impl tl::Debug for MessageActionStarGiftUnique {
 impl tl::Debug for MessageActionPaidMessagesRefunded {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "MessageActionPaidMessagesRefunded count stars",
-            (&self.count, &self.stars),
+            self.count,
+            self.stars,
         )
     }
 }
@@ -588,10 +585,11 @@ impl tl::Debug for MessageActionPaidMessagesRefunded {
 impl tl::Debug for MessageActionPaidMessagesPrice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "MessageActionPaidMessagesPrice broadcast_messages_allowed stars",
-            (&self.broadcast_messages_allowed, &self.stars),
+            self.broadcast_messages_allowed,
+            self.stars,
         )
     }
 }
@@ -599,17 +597,15 @@ impl tl::Debug for MessageActionPaidMessagesPrice {
 impl tl::Debug for MessageActionConferenceCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "MessageActionConferenceCall missed active video call_id duration other_participants",
-            (
-                &self.missed,
-                &self.active,
-                &self.video,
-                &self.call_id,
-                &self.duration,
-                &self.other_participants,
-            ),
+            self.missed,
+            self.active,
+            self.video,
+            self.call_id,
+            self.duration,
+            &self.other_participants,
         )
     }
 }
@@ -617,10 +613,11 @@ impl tl::Debug for MessageActionConferenceCall {
 impl tl::Debug for MessageActionTodoCompletions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "MessageActionTodoCompletions completed incompleted",
-            (&self.completed, &self.incompleted),
+            &self.completed,
+            &self.incompleted,
         )
     }
 }
@@ -628,23 +625,21 @@ impl tl::Debug for MessageActionTodoCompletions {
 impl tl::Debug for MessageActionTodoAppendTasks {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageActionTodoAppendTasks list", (&self.list,))
+        tl::debug_1(f, "MessageActionTodoAppendTasks list", &self.list)
     }
 }
 
 impl tl::Debug for MessageActionSuggestedPostApproval {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "MessageActionSuggestedPostApproval rejected balance_too_low reject_comment schedule_date price",
-            (
-                &self.rejected,
-                &self.balance_too_low,
-                &self.reject_comment,
-                &self.schedule_date,
-                &self.price,
-            ),
+            self.rejected,
+            self.balance_too_low,
+            &self.reject_comment,
+            self.schedule_date,
+            &self.price,
         )
     }
 }
@@ -652,17 +647,17 @@ impl tl::Debug for MessageActionSuggestedPostApproval {
 impl tl::Debug for MessageActionSuggestedPostSuccess {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageActionSuggestedPostSuccess price", (&self.price,))
+        tl::debug_1(f, "MessageActionSuggestedPostSuccess price", &self.price)
     }
 }
 
 impl tl::Debug for MessageActionSuggestedPostRefund {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "MessageActionSuggestedPostRefund payer_initiated",
-            (&self.payer_initiated,),
+            self.payer_initiated,
         )
     }
 }
@@ -670,16 +665,14 @@ impl tl::Debug for MessageActionSuggestedPostRefund {
 impl tl::Debug for MessageActionGiftTon {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "MessageActionGiftTon currency amount crypto_currency crypto_amount transaction_id",
-            (
-                &self.currency,
-                &self.amount,
-                &self.crypto_currency,
-                &self.crypto_amount,
-                &self.transaction_id,
-            ),
+            &self.currency,
+            self.amount,
+            &self.crypto_currency,
+            self.crypto_amount,
+            &self.transaction_id,
         )
     }
 }
@@ -687,17 +680,21 @@ impl tl::Debug for MessageActionGiftTon {
 impl tl::Debug for MessageActionSuggestBirthday {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageActionSuggestBirthday birthday", (&self.birthday,))
+        tl::debug_1(f, "MessageActionSuggestBirthday birthday", &self.birthday)
     }
 }
 
 impl tl::Debug for MessageActionStarGiftPurchaseOffer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "MessageActionStarGiftPurchaseOffer accepted declined gift price expires_at",
-            (&self.accepted, &self.declined, &self.gift, &self.price, &self.expires_at),
+            self.accepted,
+            self.declined,
+            &self.gift,
+            &self.price,
+            self.expires_at,
         )
     }
 }
@@ -705,10 +702,12 @@ impl tl::Debug for MessageActionStarGiftPurchaseOffer {
 impl tl::Debug for MessageActionStarGiftPurchaseOfferDeclined {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MessageActionStarGiftPurchaseOfferDeclined expired gift price",
-            (&self.expired, &self.gift, &self.price),
+            self.expired,
+            &self.gift,
+            &self.price,
         )
     }
 }
@@ -716,10 +715,10 @@ impl tl::Debug for MessageActionStarGiftPurchaseOfferDeclined {
 impl tl::Debug for MessageActionNewCreatorPending {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "MessageActionNewCreatorPending new_creator_id",
-            (&self.new_creator_id,),
+            self.new_creator_id,
         )
     }
 }
@@ -727,21 +726,18 @@ impl tl::Debug for MessageActionNewCreatorPending {
 impl tl::Debug for MessageActionChangeCreator {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageActionChangeCreator new_creator_id",
-            (&self.new_creator_id,),
-        )
+        tl::debug_1(f, "MessageActionChangeCreator new_creator_id", self.new_creator_id)
     }
 }
 
 impl tl::Debug for MessageActionNoForwardsToggle {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "MessageActionNoForwardsToggle prev_value new_value",
-            (&self.prev_value, &self.new_value),
+            self.prev_value,
+            self.new_value,
         )
     }
 }
@@ -749,10 +745,12 @@ impl tl::Debug for MessageActionNoForwardsToggle {
 impl tl::Debug for MessageActionNoForwardsRequest {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MessageActionNoForwardsRequest expired prev_value new_value",
-            (&self.expired, &self.prev_value, &self.new_value),
+            self.expired,
+            self.prev_value,
+            self.new_value,
         )
     }
 }
@@ -760,42 +758,38 @@ impl tl::Debug for MessageActionNoForwardsRequest {
 impl tl::Debug for MessageActionPollAppendAnswer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageActionPollAppendAnswer answer", (&self.answer,))
+        tl::debug_1(f, "MessageActionPollAppendAnswer answer", &self.answer)
     }
 }
 
 impl tl::Debug for MessageActionPollDeleteAnswer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageActionPollDeleteAnswer answer", (&self.answer,))
+        tl::debug_1(f, "MessageActionPollDeleteAnswer answer", &self.answer)
     }
 }
 
 impl tl::Debug for MessageActionManagedBotCreated {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageActionManagedBotCreated bot_id", (&self.bot_id,))
+        tl::debug_1(f, "MessageActionManagedBotCreated bot_id", self.bot_id)
     }
 }
 
 impl tl::Debug for MessageActionChangeCommunity {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageActionChangeCommunity community_id",
-            (&self.community_id,),
-        )
+        tl::debug_1(f, "MessageActionChangeCommunity community_id", self.community_id)
     }
 }
 
 impl tl::Debug for MessageActionChatJoinedViaCommunity {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "MessageActionChatJoinedViaCommunity community_id",
-            (&self.community_id,),
+            self.community_id,
         )
     }
 }
@@ -803,16 +797,14 @@ impl tl::Debug for MessageActionChatJoinedViaCommunity {
 impl tl::Debug for MessageActionGramTransfer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "MessageActionGramTransfer comment_encrypted amount peer_address transaction_id comment",
-            (
-                &self.comment_encrypted,
-                &self.amount,
-                &self.peer_address,
-                &self.transaction_id,
-                &self.comment,
-            ),
+            self.comment_encrypted,
+            self.amount,
+            &self.peer_address,
+            &self.transaction_id,
+            &self.comment,
         )
     }
 }
@@ -820,18 +812,16 @@ impl tl::Debug for MessageActionGramTransfer {
 impl tl::Debug for MessageActionWalletTonConnectRequest {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "MessageActionWalletTonConnectRequest accepted declined session_id expires topic trace_id dapp_name",
-            (
-                &self.accepted,
-                &self.declined,
-                &self.session_id,
-                &self.expires,
-                &self.topic,
-                &self.trace_id,
-                &self.dapp_name,
-            ),
+            self.accepted,
+            self.declined,
+            self.session_id,
+            self.expires,
+            &self.topic,
+            &self.trace_id,
+            &self.dapp_name,
         )
     }
 }
@@ -839,116 +829,82 @@ impl tl::Debug for MessageActionWalletTonConnectRequest {
 impl tl::Debug for MessageEmpty {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageEmpty id peer_id", (&self.id, &self.peer_id))
+        tl::debug_2(f, "MessageEmpty id peer_id", self.id, &self.peer_id)
     }
 }
 
 impl tl::Debug for MessageEntityUnknown {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageEntityUnknown offset length",
-            (&self.offset, &self.length),
-        )
+        tl::debug_2(f, "MessageEntityUnknown offset length", self.offset, self.length)
     }
 }
 
 impl tl::Debug for MessageEntityMention {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageEntityMention offset length",
-            (&self.offset, &self.length),
-        )
+        tl::debug_2(f, "MessageEntityMention offset length", self.offset, self.length)
     }
 }
 
 impl tl::Debug for MessageEntityHashtag {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageEntityHashtag offset length",
-            (&self.offset, &self.length),
-        )
+        tl::debug_2(f, "MessageEntityHashtag offset length", self.offset, self.length)
     }
 }
 
 impl tl::Debug for MessageEntityBotCommand {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageEntityBotCommand offset length",
-            (&self.offset, &self.length),
-        )
+        tl::debug_2(f, "MessageEntityBotCommand offset length", self.offset, self.length)
     }
 }
 
 impl tl::Debug for MessageEntityUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageEntityUrl offset length",
-            (&self.offset, &self.length),
-        )
+        tl::debug_2(f, "MessageEntityUrl offset length", self.offset, self.length)
     }
 }
 
 impl tl::Debug for MessageEntityEmail {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageEntityEmail offset length",
-            (&self.offset, &self.length),
-        )
+        tl::debug_2(f, "MessageEntityEmail offset length", self.offset, self.length)
     }
 }
 
 impl tl::Debug for MessageEntityBold {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageEntityBold offset length",
-            (&self.offset, &self.length),
-        )
+        tl::debug_2(f, "MessageEntityBold offset length", self.offset, self.length)
     }
 }
 
 impl tl::Debug for MessageEntityItalic {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageEntityItalic offset length",
-            (&self.offset, &self.length),
-        )
+        tl::debug_2(f, "MessageEntityItalic offset length", self.offset, self.length)
     }
 }
 
 impl tl::Debug for MessageEntityCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageEntityCode offset length",
-            (&self.offset, &self.length),
-        )
+        tl::debug_2(f, "MessageEntityCode offset length", self.offset, self.length)
     }
 }
 
 impl tl::Debug for MessageEntityPre {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MessageEntityPre offset length language",
-            (&self.offset, &self.length, &self.language),
+            self.offset,
+            self.length,
+            &self.language,
         )
     }
 }
@@ -956,10 +912,12 @@ impl tl::Debug for MessageEntityPre {
 impl tl::Debug for MessageEntityTextUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MessageEntityTextUrl offset length url",
-            (&self.offset, &self.length, &self.url),
+            self.offset,
+            self.length,
+            &self.url,
         )
     }
 }
@@ -967,10 +925,12 @@ impl tl::Debug for MessageEntityTextUrl {
 impl tl::Debug for MessageEntityMentionName {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MessageEntityMentionName offset length user_id",
-            (&self.offset, &self.length, &self.user_id),
+            self.offset,
+            self.length,
+            self.user_id,
         )
     }
 }
@@ -978,76 +938,54 @@ impl tl::Debug for MessageEntityMentionName {
 impl tl::Debug for MessageEntityPhone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageEntityPhone offset length",
-            (&self.offset, &self.length),
-        )
+        tl::debug_2(f, "MessageEntityPhone offset length", self.offset, self.length)
     }
 }
 
 impl tl::Debug for MessageEntityCashtag {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageEntityCashtag offset length",
-            (&self.offset, &self.length),
-        )
+        tl::debug_2(f, "MessageEntityCashtag offset length", self.offset, self.length)
     }
 }
 
 impl tl::Debug for MessageEntityUnderline {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageEntityUnderline offset length",
-            (&self.offset, &self.length),
-        )
+        tl::debug_2(f, "MessageEntityUnderline offset length", self.offset, self.length)
     }
 }
 
 impl tl::Debug for MessageEntityStrike {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageEntityStrike offset length",
-            (&self.offset, &self.length),
-        )
+        tl::debug_2(f, "MessageEntityStrike offset length", self.offset, self.length)
     }
 }
 
 impl tl::Debug for MessageEntityBankCard {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageEntityBankCard offset length",
-            (&self.offset, &self.length),
-        )
+        tl::debug_2(f, "MessageEntityBankCard offset length", self.offset, self.length)
     }
 }
 
 impl tl::Debug for MessageEntitySpoiler {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageEntitySpoiler offset length",
-            (&self.offset, &self.length),
-        )
+        tl::debug_2(f, "MessageEntitySpoiler offset length", self.offset, self.length)
     }
 }
 
 impl tl::Debug for MessageEntityCustomEmoji {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MessageEntityCustomEmoji offset length document_id",
-            (&self.offset, &self.length, &self.document_id),
+            self.offset,
+            self.length,
+            self.document_id,
         )
     }
 }
@@ -1055,10 +993,12 @@ impl tl::Debug for MessageEntityCustomEmoji {
 impl tl::Debug for MessageEntityBlockquote {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MessageEntityBlockquote collapsed offset length",
-            (&self.collapsed, &self.offset, &self.length),
+            self.collapsed,
+            self.offset,
+            self.length,
         )
     }
 }
@@ -1066,20 +1006,18 @@ impl tl::Debug for MessageEntityBlockquote {
 impl tl::Debug for MessageEntityFormattedDate {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "MessageEntityFormattedDate relative short_time long_time short_date long_date day_of_week offset length date",
-            (
-                &self.relative,
-                &self.short_time,
-                &self.long_time,
-                &self.short_date,
-                &self.long_date,
-                &self.day_of_week,
-                &self.offset,
-                &self.length,
-                &self.date,
-            ),
+            self.relative,
+            self.short_time,
+            self.long_time,
+            self.short_date,
+            self.long_date,
+            self.day_of_week,
+            self.offset,
+            self.length,
+            self.date,
         )
     }
 }
@@ -1087,21 +1025,19 @@ impl tl::Debug for MessageEntityFormattedDate {
 impl tl::Debug for MessageEntityDiffInsert {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageEntityDiffInsert offset length",
-            (&self.offset, &self.length),
-        )
+        tl::debug_2(f, "MessageEntityDiffInsert offset length", self.offset, self.length)
     }
 }
 
 impl tl::Debug for MessageEntityDiffReplace {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MessageEntityDiffReplace offset length old_text",
-            (&self.offset, &self.length, &self.old_text),
+            self.offset,
+            self.length,
+            &self.old_text,
         )
     }
 }
@@ -1109,32 +1045,27 @@ impl tl::Debug for MessageEntityDiffReplace {
 impl tl::Debug for MessageEntityDiffDelete {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageEntityDiffDelete offset length",
-            (&self.offset, &self.length),
-        )
+        tl::debug_2(f, "MessageEntityDiffDelete offset length", self.offset, self.length)
     }
 }
 
 impl tl::Debug for MessageEntityTonAddress {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessageEntityTonAddress offset length",
-            (&self.offset, &self.length),
-        )
+        tl::debug_2(f, "MessageEntityTonAddress offset length", self.offset, self.length)
     }
 }
 
 impl tl::Debug for MessageExtendedMediaPreview {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "MessageExtendedMediaPreview w h thumb video_duration",
-            (&self.w, &self.h, &self.thumb, &self.video_duration),
+            self.w,
+            self.h,
+            &self.thumb,
+            self.video_duration,
         )
     }
 }
@@ -1142,30 +1073,30 @@ impl tl::Debug for MessageExtendedMediaPreview {
 impl tl::Debug for MessageExtendedMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageExtendedMedia media", (&self.media,))
+        tl::debug_1(f, "MessageExtendedMedia media", &self.media)
     }
 }
 
 impl tl::Debug for MessageFwdHeader {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "MessageFwdHeader imported saved_out from_id from_name date channel_post post_author saved_from_peer saved_from_msg_id saved_from_id saved_from_name saved_date psa_type",
             &[
                 &(
-                    &self.imported,
-                    &self.saved_out,
+                    self.imported,
+                    self.saved_out,
                     &self.from_id,
                     &self.from_name,
-                    &self.date,
-                    &self.channel_post,
+                    self.date,
+                    self.channel_post,
                     &self.post_author,
                     &self.saved_from_peer,
-                    &self.saved_from_msg_id,
+                    self.saved_from_msg_id,
                     &self.saved_from_id,
                     &self.saved_from_name,
-                    &self.saved_date,
+                    self.saved_date,
                 ),
                 &(&self.psa_type,),
             ],

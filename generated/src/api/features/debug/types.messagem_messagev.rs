@@ -3,16 +3,14 @@
 impl tl::Debug for MessageMediaPhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "MessageMediaPhoto spoiler live_photo photo ttl_seconds video",
-            (
-                &self.spoiler,
-                &self.live_photo,
-                &self.photo,
-                &self.ttl_seconds,
-                &self.video,
-            ),
+            self.spoiler,
+            self.live_photo,
+            &self.photo,
+            self.ttl_seconds,
+            &self.video,
         )
     }
 }
@@ -20,23 +18,21 @@ impl tl::Debug for MessageMediaPhoto {
 impl tl::Debug for MessageMediaGeo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageMediaGeo geo", (&self.geo,))
+        tl::debug_1(f, "MessageMediaGeo geo", &self.geo)
     }
 }
 
 impl tl::Debug for MessageMediaContact {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "MessageMediaContact phone_number first_name last_name vcard user_id",
-            (
-                &self.phone_number,
-                &self.first_name,
-                &self.last_name,
-                &self.vcard,
-                &self.user_id,
-            ),
+            &self.phone_number,
+            &self.first_name,
+            &self.last_name,
+            &self.vcard,
+            self.user_id,
         )
     }
 }
@@ -44,21 +40,19 @@ impl tl::Debug for MessageMediaContact {
 impl tl::Debug for MessageMediaDocument {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "MessageMediaDocument nopremium spoiler video round voice document alt_documents video_cover video_timestamp ttl_seconds",
-            (
-                &self.nopremium,
-                &self.spoiler,
-                &self.video,
-                &self.round,
-                &self.voice,
-                &self.document,
-                &self.alt_documents,
-                &self.video_cover,
-                &self.video_timestamp,
-                &self.ttl_seconds,
-            ),
+            self.nopremium,
+            self.spoiler,
+            self.video,
+            self.round,
+            self.voice,
+            &self.document,
+            &self.alt_documents,
+            &self.video_cover,
+            self.video_timestamp,
+            self.ttl_seconds,
         )
     }
 }
@@ -66,16 +60,14 @@ impl tl::Debug for MessageMediaDocument {
 impl tl::Debug for MessageMediaWebPage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "MessageMediaWebPage force_large_media force_small_media manual safe webpage",
-            (
-                &self.force_large_media,
-                &self.force_small_media,
-                &self.manual,
-                &self.safe,
-                &self.webpage,
-            ),
+            self.force_large_media,
+            self.force_small_media,
+            self.manual,
+            self.safe,
+            &self.webpage,
         )
     }
 }
@@ -83,17 +75,15 @@ impl tl::Debug for MessageMediaWebPage {
 impl tl::Debug for MessageMediaVenue {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "MessageMediaVenue geo title address provider venue_id venue_type",
-            (
-                &self.geo,
-                &self.title,
-                &self.address,
-                &self.provider,
-                &self.venue_id,
-                &self.venue_type,
-            ),
+            &self.geo,
+            &self.title,
+            &self.address,
+            &self.provider,
+            &self.venue_id,
+            &self.venue_type,
         )
     }
 }
@@ -101,28 +91,26 @@ impl tl::Debug for MessageMediaVenue {
 impl tl::Debug for MessageMediaGame {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageMediaGame game", (&self.game,))
+        tl::debug_1(f, "MessageMediaGame game", &self.game)
     }
 }
 
 impl tl::Debug for MessageMediaInvoice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "MessageMediaInvoice shipping_address_requested test title description photo receipt_msg_id currency total_amount start_param extended_media",
-            (
-                &self.shipping_address_requested,
-                &self.test,
-                &self.title,
-                &self.description,
-                &self.photo,
-                &self.receipt_msg_id,
-                &self.currency,
-                &self.total_amount,
-                &self.start_param,
-                &self.extended_media,
-            ),
+            self.shipping_address_requested,
+            self.test,
+            &self.title,
+            &self.description,
+            &self.photo,
+            self.receipt_msg_id,
+            &self.currency,
+            self.total_amount,
+            &self.start_param,
+            &self.extended_media,
         )
     }
 }
@@ -130,10 +118,13 @@ impl tl::Debug for MessageMediaInvoice {
 impl tl::Debug for MessageMediaGeoLive {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "MessageMediaGeoLive geo heading period proximity_notification_radius",
-            (&self.geo, &self.heading, &self.period, &self.proximity_notification_radius),
+            &self.geo,
+            self.heading,
+            self.period,
+            self.proximity_notification_radius,
         )
     }
 }
@@ -141,10 +132,12 @@ impl tl::Debug for MessageMediaGeoLive {
 impl tl::Debug for MessageMediaPoll {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MessageMediaPoll poll results attached_media",
-            (&self.poll, &self.results, &self.attached_media),
+            &self.poll,
+            &self.results,
+            &self.attached_media,
         )
     }
 }
@@ -152,10 +145,12 @@ impl tl::Debug for MessageMediaPoll {
 impl tl::Debug for MessageMediaDice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MessageMediaDice value emoticon game_outcome",
-            (&self.value, &self.emoticon, &self.game_outcome),
+            self.value,
+            &self.emoticon,
+            &self.game_outcome,
         )
     }
 }
@@ -163,10 +158,13 @@ impl tl::Debug for MessageMediaDice {
 impl tl::Debug for MessageMediaStory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "MessageMediaStory via_mention peer id story",
-            (&self.via_mention, &self.peer, &self.id, &self.story),
+            self.via_mention,
+            &self.peer,
+            self.id,
+            &self.story,
         )
     }
 }
@@ -174,20 +172,18 @@ impl tl::Debug for MessageMediaStory {
 impl tl::Debug for MessageMediaGiveaway {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "MessageMediaGiveaway only_new_subscribers winners_are_visible channels countries_iso2 prize_description quantity months stars until_date",
-            (
-                &self.only_new_subscribers,
-                &self.winners_are_visible,
-                &self.channels,
-                &self.countries_iso2,
-                &self.prize_description,
-                &self.quantity,
-                &self.months,
-                &self.stars,
-                &self.until_date,
-            ),
+            self.only_new_subscribers,
+            self.winners_are_visible,
+            &self.channels,
+            &self.countries_iso2,
+            &self.prize_description,
+            self.quantity,
+            self.months,
+            self.stars,
+            self.until_date,
         )
     }
 }
@@ -195,23 +191,21 @@ impl tl::Debug for MessageMediaGiveaway {
 impl tl::Debug for MessageMediaGiveawayResults {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_12(
             f,
             "MessageMediaGiveawayResults only_new_subscribers refunded channel_id additional_peers_count launch_msg_id winners_count unclaimed_count winners months stars prize_description until_date",
-            (
-                &self.only_new_subscribers,
-                &self.refunded,
-                &self.channel_id,
-                &self.additional_peers_count,
-                &self.launch_msg_id,
-                &self.winners_count,
-                &self.unclaimed_count,
-                &self.winners,
-                &self.months,
-                &self.stars,
-                &self.prize_description,
-                &self.until_date,
-            ),
+            self.only_new_subscribers,
+            self.refunded,
+            self.channel_id,
+            self.additional_peers_count,
+            self.launch_msg_id,
+            self.winners_count,
+            self.unclaimed_count,
+            &self.winners,
+            self.months,
+            self.stars,
+            &self.prize_description,
+            self.until_date,
         )
     }
 }
@@ -219,10 +213,11 @@ impl tl::Debug for MessageMediaGiveawayResults {
 impl tl::Debug for MessageMediaPaidMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "MessageMediaPaidMedia stars_amount extended_media",
-            (&self.stars_amount, &self.extended_media),
+            self.stars_amount,
+            &self.extended_media,
         )
     }
 }
@@ -230,10 +225,11 @@ impl tl::Debug for MessageMediaPaidMedia {
 impl tl::Debug for MessageMediaToDo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "MessageMediaToDo todo completions",
-            (&self.todo, &self.completions),
+            &self.todo,
+            &self.completions,
         )
     }
 }
@@ -241,10 +237,11 @@ impl tl::Debug for MessageMediaToDo {
 impl tl::Debug for MessageMediaVideoStream {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "MessageMediaVideoStream rtmp_stream call",
-            (&self.rtmp_stream, &self.call),
+            self.rtmp_stream,
+            &self.call,
         )
     }
 }
@@ -252,17 +249,15 @@ impl tl::Debug for MessageMediaVideoStream {
 impl tl::Debug for MessagePeerReaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "MessagePeerReaction big unread my peer_id date reaction",
-            (
-                &self.big,
-                &self.unread,
-                &self.my,
-                &self.peer_id,
-                &self.date,
-                &self.reaction,
-            ),
+            self.big,
+            self.unread,
+            self.my,
+            &self.peer_id,
+            self.date,
+            &self.reaction,
         )
     }
 }
@@ -270,10 +265,12 @@ impl tl::Debug for MessagePeerReaction {
 impl tl::Debug for MessagePeerVote {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MessagePeerVote peer option date",
-            (&self.peer, &tl::Hex(&self.option), &self.date),
+            &self.peer,
+            tl::Hex(&self.option),
+            self.date,
         )
     }
 }
@@ -281,21 +278,19 @@ impl tl::Debug for MessagePeerVote {
 impl tl::Debug for MessagePeerVoteInputOption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MessagePeerVoteInputOption peer date",
-            (&self.peer, &self.date),
-        )
+        tl::debug_2(f, "MessagePeerVoteInputOption peer date", &self.peer, self.date)
     }
 }
 
 impl tl::Debug for MessagePeerVoteMultiple {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MessagePeerVoteMultiple peer options date",
-            (&self.peer, &tl::Hex(&self.options), &self.date),
+            &self.peer,
+            tl::Hex(&self.options),
+            self.date,
         )
     }
 }
@@ -303,32 +298,32 @@ impl tl::Debug for MessagePeerVoteMultiple {
 impl tl::Debug for MessageRange {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageRange min_id max_id", (&self.min_id, &self.max_id))
+        tl::debug_2(f, "MessageRange min_id max_id", self.min_id, self.max_id)
     }
 }
 
 impl tl::Debug for MessageReplyHeader {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "MessageReplyHeader reply_to_scheduled forum_topic quote reply_to_ephemeral reply_to_msg_id reply_to_peer_id reply_from reply_media reply_to_top_id quote_text quote_entities quote_offset todo_item_id poll_option",
             &[
                 &(
-                    &self.reply_to_scheduled,
-                    &self.forum_topic,
-                    &self.quote,
-                    &self.reply_to_ephemeral,
-                    &self.reply_to_msg_id,
+                    self.reply_to_scheduled,
+                    self.forum_topic,
+                    self.quote,
+                    self.reply_to_ephemeral,
+                    self.reply_to_msg_id,
                     &self.reply_to_peer_id,
                     &self.reply_from,
                     &self.reply_media,
-                    &self.reply_to_top_id,
+                    self.reply_to_top_id,
                     &self.quote_text,
                     &self.quote_entities,
-                    &self.quote_offset,
+                    self.quote_offset,
                 ),
-                &(&self.todo_item_id, &tl::Hex(&self.poll_option)),
+                &(self.todo_item_id, tl::Hex(&self.poll_option)),
             ],
         )
     }
@@ -337,10 +332,11 @@ impl tl::Debug for MessageReplyHeader {
 impl tl::Debug for MessageReplyStoryHeader {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "MessageReplyStoryHeader peer story_id",
-            (&self.peer, &self.story_id),
+            &self.peer,
+            self.story_id,
         )
     }
 }
@@ -348,18 +344,16 @@ impl tl::Debug for MessageReplyStoryHeader {
 impl tl::Debug for MessageReplies {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "MessageReplies comments replies replies_pts recent_repliers channel_id max_id read_max_id",
-            (
-                &self.comments,
-                &self.replies,
-                &self.replies_pts,
-                &self.recent_repliers,
-                &self.channel_id,
-                &self.max_id,
-                &self.read_max_id,
-            ),
+            self.comments,
+            self.replies,
+            self.replies_pts,
+            &self.recent_repliers,
+            self.channel_id,
+            self.max_id,
+            self.read_max_id,
         )
     }
 }
@@ -367,17 +361,15 @@ impl tl::Debug for MessageReplies {
 impl tl::Debug for MessageReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "MessageReactions min can_see_list reactions_as_tags results recent_reactions top_reactors",
-            (
-                &self.min,
-                &self.can_see_list,
-                &self.reactions_as_tags,
-                &self.results,
-                &self.recent_reactions,
-                &self.top_reactors,
-            ),
+            self.min,
+            self.can_see_list,
+            self.reactions_as_tags,
+            &self.results,
+            &self.recent_reactions,
+            &self.top_reactors,
         )
     }
 }
@@ -385,10 +377,14 @@ impl tl::Debug for MessageReactions {
 impl tl::Debug for MessageReactor {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "MessageReactor top my anonymous peer_id count",
-            (&self.top, &self.my, &self.anonymous, &self.peer_id, &self.count),
+            self.top,
+            self.my,
+            self.anonymous,
+            &self.peer_id,
+            self.count,
         )
     }
 }
@@ -396,10 +392,11 @@ impl tl::Debug for MessageReactor {
 impl tl::Debug for MessageReportOption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "MessageReportOption text option",
-            (&self.text, &tl::Hex(&self.option)),
+            &self.text,
+            tl::Hex(&self.option),
         )
     }
 }
@@ -407,25 +404,25 @@ impl tl::Debug for MessageReportOption {
 impl tl::Debug for MessageService {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "MessageService out mentioned media_unread reactions_are_possible silent post legacy id from_id peer_id saved_peer_id reply_to date action reactions ttl_period",
             &[
                 &(
-                    &self.out,
-                    &self.mentioned,
-                    &self.media_unread,
-                    &self.reactions_are_possible,
-                    &self.silent,
-                    &self.post,
-                    &self.legacy,
-                    &self.id,
+                    self.out,
+                    self.mentioned,
+                    self.media_unread,
+                    self.reactions_are_possible,
+                    self.silent,
+                    self.post,
+                    self.legacy,
+                    self.id,
                     &self.from_id,
                     &self.peer_id,
                     &self.saved_peer_id,
                     &self.reply_to,
                 ),
-                &(&self.date, &self.action, &self.reactions, &self.ttl_period),
+                &(self.date, &self.action, &self.reactions, self.ttl_period),
             ],
         )
     }
@@ -434,10 +431,12 @@ impl tl::Debug for MessageService {
 impl tl::Debug for MessageViews {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MessageViews views forwards replies",
-            (&self.views, &self.forwards, &self.replies),
+            self.views,
+            self.forwards,
+            &self.replies,
         )
     }
 }

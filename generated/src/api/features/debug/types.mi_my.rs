@@ -3,14 +3,12 @@
 impl tl::Debug for MissingInvitee {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MissingInvitee premium_would_allow_invite premium_required_for_pm user_id",
-            (
-                &self.premium_would_allow_invite,
-                &self.premium_required_for_pm,
-                &self.user_id,
-            ),
+            self.premium_would_allow_invite,
+            self.premium_required_for_pm,
+            self.user_id,
         )
     }
 }
@@ -18,20 +16,18 @@ impl tl::Debug for MissingInvitee {
 impl tl::Debug for MonoForumDialog {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "MonoForumDialog unread_mark nopaid_messages_exception peer top_message read_inbox_max_id read_outbox_max_id unread_count unread_reactions_count draft",
-            (
-                &self.unread_mark,
-                &self.nopaid_messages_exception,
-                &self.peer,
-                &self.top_message,
-                &self.read_inbox_max_id,
-                &self.read_outbox_max_id,
-                &self.unread_count,
-                &self.unread_reactions_count,
-                &self.draft,
-            ),
+            self.unread_mark,
+            self.nopaid_messages_exception,
+            &self.peer,
+            self.top_message,
+            self.read_inbox_max_id,
+            self.read_outbox_max_id,
+            self.unread_count,
+            self.unread_reactions_count,
+            &self.draft,
         )
     }
 }
@@ -39,16 +35,14 @@ impl tl::Debug for MonoForumDialog {
 impl tl::Debug for MyBoost {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "MyBoost slot peer date expires cooldown_until_date",
-            (
-                &self.slot,
-                &self.peer,
-                &self.date,
-                &self.expires,
-                &self.cooldown_until_date,
-            ),
+            self.slot,
+            &self.peer,
+            self.date,
+            self.expires,
+            self.cooldown_until_date,
         )
     }
 }

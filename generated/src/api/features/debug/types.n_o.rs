@@ -10,10 +10,12 @@ impl tl::Debug for Null {
 impl tl::Debug for NearestDc {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "NearestDc country this_dc nearest_dc",
-            (&self.country, &self.this_dc, &self.nearest_dc),
+            &self.country,
+            self.this_dc,
+            self.nearest_dc,
         )
     }
 }
@@ -21,60 +23,53 @@ impl tl::Debug for NearestDc {
 impl tl::Debug for NotifyPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "NotifyPeer peer", (&self.peer,))
+        tl::debug_1(f, "NotifyPeer peer", &self.peer)
     }
 }
 
 impl tl::Debug for NotifyForumTopic {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "NotifyForumTopic peer top_msg_id",
-            (&self.peer, &self.top_msg_id),
-        )
+        tl::debug_2(f, "NotifyForumTopic peer top_msg_id", &self.peer, self.top_msg_id)
     }
 }
 
 impl tl::Debug for NotifyCommunity {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "NotifyCommunity community_id", (&self.community_id,))
+        tl::debug_1(f, "NotifyCommunity community_id", self.community_id)
     }
 }
 
 impl tl::Debug for NotificationSoundLocal {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "NotificationSoundLocal title data",
-            (&self.title, &self.data),
-        )
+        tl::debug_2(f, "NotificationSoundLocal title data", &self.title, &self.data)
     }
 }
 
 impl tl::Debug for NotificationSoundRingtone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "NotificationSoundRingtone id", (&self.id,))
+        tl::debug_1(f, "NotificationSoundRingtone id", self.id)
     }
 }
 
 impl tl::Debug for OutboxReadDate {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "OutboxReadDate date", (&self.date,))
+        tl::debug_1(f, "OutboxReadDate date", self.date)
     }
 }
 
 impl tl::Debug for OnrampMethodAvailability {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "OnrampMethodAvailability available payment_method",
-            (&self.available, &self.payment_method),
+            self.available,
+            &self.payment_method,
         )
     }
 }
@@ -82,17 +77,15 @@ impl tl::Debug for OnrampMethodAvailability {
 impl tl::Debug for OnrampProviderInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "OnrampProviderInfo supports_base_currencies supports_limits supports_quote id name crypto_currencies",
-            (
-                &self.supports_base_currencies,
-                &self.supports_limits,
-                &self.supports_quote,
-                &self.id,
-                &self.name,
-                &self.crypto_currencies,
-            ),
+            self.supports_base_currencies,
+            self.supports_limits,
+            self.supports_quote,
+            &self.id,
+            &self.name,
+            &self.crypto_currencies,
         )
     }
 }
@@ -100,16 +93,14 @@ impl tl::Debug for OnrampProviderInfo {
 impl tl::Debug for OnrampAvailability {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "OnrampAvailability allowed buy_allowed country_code state methods",
-            (
-                &self.allowed,
-                &self.buy_allowed,
-                &self.country_code,
-                &self.state,
-                &self.methods,
-            ),
+            self.allowed,
+            self.buy_allowed,
+            &self.country_code,
+            &self.state,
+            &self.methods,
         )
     }
 }
@@ -117,17 +108,15 @@ impl tl::Debug for OnrampAvailability {
 impl tl::Debug for OnrampLimits {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "OnrampLimits base_currency base_min_amount base_max_amount crypto_min_amount crypto_max_amount payment_method",
-            (
-                &self.base_currency,
-                &self.base_min_amount,
-                &self.base_max_amount,
-                &self.crypto_min_amount,
-                &self.crypto_max_amount,
-                &self.payment_method,
-            ),
+            &self.base_currency,
+            &self.base_min_amount,
+            &self.base_max_amount,
+            &self.crypto_min_amount,
+            &self.crypto_max_amount,
+            &self.payment_method,
         )
     }
 }
@@ -135,22 +124,20 @@ impl tl::Debug for OnrampLimits {
 impl tl::Debug for OnrampQuote {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_11(
             f,
             "OnrampQuote base_currency base_amount crypto_currency crypto_amount crypto_price fee_amount extra_fee_amount network_fee_amount total_amount payment_method expires_date",
-            (
-                &self.base_currency,
-                &self.base_amount,
-                &self.crypto_currency,
-                &self.crypto_amount,
-                &self.crypto_price,
-                &self.fee_amount,
-                &self.extra_fee_amount,
-                &self.network_fee_amount,
-                &self.total_amount,
-                &self.payment_method,
-                &self.expires_date,
-            ),
+            &self.base_currency,
+            &self.base_amount,
+            &self.crypto_currency,
+            &self.crypto_amount,
+            &self.crypto_price,
+            &self.fee_amount,
+            &self.extra_fee_amount,
+            &self.network_fee_amount,
+            &self.total_amount,
+            &self.payment_method,
+            self.expires_date,
         )
     }
 }
@@ -158,10 +145,13 @@ impl tl::Debug for OnrampQuote {
 impl tl::Debug for OnrampSession {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "OnrampSession provider session_id url expires_date",
-            (&self.provider, &self.session_id, &self.url, &self.expires_date),
+            &self.provider,
+            &self.session_id,
+            &self.url,
+            self.expires_date,
         )
     }
 }

@@ -3,24 +3,25 @@
 impl tl::Debug for PageBlockTitle {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PageBlockTitle text", (&self.text,))
+        tl::debug_1(f, "PageBlockTitle text", &self.text)
     }
 }
 
 impl tl::Debug for PageBlockSubtitle {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PageBlockSubtitle text", (&self.text,))
+        tl::debug_1(f, "PageBlockSubtitle text", &self.text)
     }
 }
 
 impl tl::Debug for PageBlockAuthorDate {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "PageBlockAuthorDate author published_date",
-            (&self.author, &self.published_date),
+            &self.author,
+            self.published_date,
         )
     }
 }
@@ -28,63 +29,61 @@ impl tl::Debug for PageBlockAuthorDate {
 impl tl::Debug for PageBlockHeader {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PageBlockHeader text", (&self.text,))
+        tl::debug_1(f, "PageBlockHeader text", &self.text)
     }
 }
 
 impl tl::Debug for PageBlockSubheader {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PageBlockSubheader text", (&self.text,))
+        tl::debug_1(f, "PageBlockSubheader text", &self.text)
     }
 }
 
 impl tl::Debug for PageBlockParagraph {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PageBlockParagraph text", (&self.text,))
+        tl::debug_1(f, "PageBlockParagraph text", &self.text)
     }
 }
 
 impl tl::Debug for PageBlockPreformatted {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "PageBlockPreformatted text language",
-            (&self.text, &self.language),
-        )
+        tl::debug_2(f, "PageBlockPreformatted text language", &self.text, &self.language)
     }
 }
 
 impl tl::Debug for PageBlockFooter {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PageBlockFooter text", (&self.text,))
+        tl::debug_1(f, "PageBlockFooter text", &self.text)
     }
 }
 
 impl tl::Debug for PageBlockAnchor {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PageBlockAnchor name", (&self.name,))
+        tl::debug_1(f, "PageBlockAnchor name", &self.name)
     }
 }
 
 impl tl::Debug for PageBlockList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PageBlockList items", (&self.items,))
+        tl::debug_1(f, "PageBlockList items", &self.items)
     }
 }
 
 impl tl::Debug for PageBlockBlockquote {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "PageBlockBlockquote collapsed text caption",
-            (&self.collapsed, &self.text, &self.caption),
+            self.collapsed,
+            &self.text,
+            &self.caption,
         )
     }
 }
@@ -92,21 +91,21 @@ impl tl::Debug for PageBlockBlockquote {
 impl tl::Debug for PageBlockPullquote {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "PageBlockPullquote text caption",
-            (&self.text, &self.caption),
-        )
+        tl::debug_2(f, "PageBlockPullquote text caption", &self.text, &self.caption)
     }
 }
 
 impl tl::Debug for PageBlockPhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "PageBlockPhoto spoiler photo_id caption url webpage_id",
-            (&self.spoiler, &self.photo_id, &self.caption, &self.url, &self.webpage_id),
+            self.spoiler,
+            self.photo_id,
+            &self.caption,
+            &self.url,
+            self.webpage_id,
         )
     }
 }
@@ -114,10 +113,14 @@ impl tl::Debug for PageBlockPhoto {
 impl tl::Debug for PageBlockVideo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "PageBlockVideo autoplay loop spoiler video_id caption",
-            (&self.autoplay, &self.r#loop, &self.spoiler, &self.video_id, &self.caption),
+            self.autoplay,
+            self.r#loop,
+            self.spoiler,
+            self.video_id,
+            &self.caption,
         )
     }
 }
@@ -125,26 +128,24 @@ impl tl::Debug for PageBlockVideo {
 impl tl::Debug for PageBlockCover {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PageBlockCover cover", (&self.cover,))
+        tl::debug_1(f, "PageBlockCover cover", &self.cover)
     }
 }
 
 impl tl::Debug for PageBlockEmbed {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "PageBlockEmbed full_width allow_scrolling url html poster_photo_id w h caption",
-            (
-                &self.full_width,
-                &self.allow_scrolling,
-                &self.url,
-                &self.html,
-                &self.poster_photo_id,
-                &self.w,
-                &self.h,
-                &self.caption,
-            ),
+            self.full_width,
+            self.allow_scrolling,
+            &self.url,
+            &self.html,
+            self.poster_photo_id,
+            self.w,
+            self.h,
+            &self.caption,
         )
     }
 }
@@ -152,18 +153,16 @@ impl tl::Debug for PageBlockEmbed {
 impl tl::Debug for PageBlockEmbedPost {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "PageBlockEmbedPost url webpage_id author_photo_id author date blocks caption",
-            (
-                &self.url,
-                &self.webpage_id,
-                &self.author_photo_id,
-                &self.author,
-                &self.date,
-                &self.blocks,
-                &self.caption,
-            ),
+            &self.url,
+            self.webpage_id,
+            self.author_photo_id,
+            &self.author,
+            self.date,
+            &self.blocks,
+            &self.caption,
         )
     }
 }
@@ -171,57 +170,49 @@ impl tl::Debug for PageBlockEmbedPost {
 impl tl::Debug for PageBlockCollage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "PageBlockCollage items caption",
-            (&self.items, &self.caption),
-        )
+        tl::debug_2(f, "PageBlockCollage items caption", &self.items, &self.caption)
     }
 }
 
 impl tl::Debug for PageBlockSlideshow {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "PageBlockSlideshow items caption",
-            (&self.items, &self.caption),
-        )
+        tl::debug_2(f, "PageBlockSlideshow items caption", &self.items, &self.caption)
     }
 }
 
 impl tl::Debug for PageBlockChannel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PageBlockChannel channel", (&self.channel,))
+        tl::debug_1(f, "PageBlockChannel channel", &self.channel)
     }
 }
 
 impl tl::Debug for PageBlockAudio {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "PageBlockAudio audio_id caption",
-            (&self.audio_id, &self.caption),
-        )
+        tl::debug_2(f, "PageBlockAudio audio_id caption", self.audio_id, &self.caption)
     }
 }
 
 impl tl::Debug for PageBlockKicker {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PageBlockKicker text", (&self.text,))
+        tl::debug_1(f, "PageBlockKicker text", &self.text)
     }
 }
 
 impl tl::Debug for PageBlockTable {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "PageBlockTable bordered striped compact title rows",
-            (&self.bordered, &self.striped, &self.compact, &self.title, &self.rows),
+            self.bordered,
+            self.striped,
+            self.compact,
+            &self.title,
+            &self.rows,
         )
     }
 }
@@ -229,10 +220,13 @@ impl tl::Debug for PageBlockTable {
 impl tl::Debug for PageBlockOrderedList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "PageBlockOrderedList reversed items start type",
-            (&self.reversed, &self.items, &self.start, &self.r#type),
+            self.reversed,
+            &self.items,
+            self.start,
+            &self.r#type,
         )
     }
 }
@@ -240,10 +234,12 @@ impl tl::Debug for PageBlockOrderedList {
 impl tl::Debug for PageBlockDetails {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "PageBlockDetails open blocks title",
-            (&self.open, &self.blocks, &self.title),
+            self.open,
+            &self.blocks,
+            &self.title,
         )
     }
 }
@@ -251,10 +247,11 @@ impl tl::Debug for PageBlockDetails {
 impl tl::Debug for PageBlockRelatedArticles {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "PageBlockRelatedArticles title articles",
-            (&self.title, &self.articles),
+            &self.title,
+            &self.articles,
         )
     }
 }
@@ -262,10 +259,14 @@ impl tl::Debug for PageBlockRelatedArticles {
 impl tl::Debug for PageBlockMap {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "PageBlockMap geo zoom w h caption",
-            (&self.geo, &self.zoom, &self.w, &self.h, &self.caption),
+            &self.geo,
+            self.zoom,
+            self.w,
+            self.h,
+            &self.caption,
         )
     }
 }
@@ -273,66 +274,67 @@ impl tl::Debug for PageBlockMap {
 impl tl::Debug for PageBlockHeading1 {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PageBlockHeading1 text", (&self.text,))
+        tl::debug_1(f, "PageBlockHeading1 text", &self.text)
     }
 }
 
 impl tl::Debug for PageBlockHeading2 {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PageBlockHeading2 text", (&self.text,))
+        tl::debug_1(f, "PageBlockHeading2 text", &self.text)
     }
 }
 
 impl tl::Debug for PageBlockHeading3 {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PageBlockHeading3 text", (&self.text,))
+        tl::debug_1(f, "PageBlockHeading3 text", &self.text)
     }
 }
 
 impl tl::Debug for PageBlockHeading4 {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PageBlockHeading4 text", (&self.text,))
+        tl::debug_1(f, "PageBlockHeading4 text", &self.text)
     }
 }
 
 impl tl::Debug for PageBlockHeading5 {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PageBlockHeading5 text", (&self.text,))
+        tl::debug_1(f, "PageBlockHeading5 text", &self.text)
     }
 }
 
 impl tl::Debug for PageBlockHeading6 {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PageBlockHeading6 text", (&self.text,))
+        tl::debug_1(f, "PageBlockHeading6 text", &self.text)
     }
 }
 
 impl tl::Debug for PageBlockMath {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PageBlockMath source", (&self.source,))
+        tl::debug_1(f, "PageBlockMath source", &self.source)
     }
 }
 
 impl tl::Debug for PageBlockThinking {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PageBlockThinking text", (&self.text,))
+        tl::debug_1(f, "PageBlockThinking text", &self.text)
     }
 }
 
 impl tl::Debug for PageBlockBlockquoteBlocks {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "PageBlockBlockquoteBlocks blocks caption",
-            (&self.blocks, &self.caption),
+            &self.blocks,
+            &self.caption,
         )
     }
 }
@@ -340,10 +342,13 @@ impl tl::Debug for PageBlockBlockquoteBlocks {
 impl tl::Debug for PageBlockButtonRow {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "PageBlockButtonRow align_left align_center align_right buttons",
-            (&self.align_left, &self.align_center, &self.align_right, &self.buttons),
+            self.align_left,
+            self.align_center,
+            self.align_right,
+            &self.buttons,
         )
     }
 }
@@ -351,10 +356,11 @@ impl tl::Debug for PageBlockButtonRow {
 impl tl::Debug for PageBlockDocument {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "PageBlockDocument document_id caption",
-            (&self.document_id, &self.caption),
+            self.document_id,
+            &self.caption,
         )
     }
 }
@@ -362,10 +368,11 @@ impl tl::Debug for PageBlockDocument {
 impl tl::Debug for PaymentCharge {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "PaymentCharge id provider_charge_id",
-            (&self.id, &self.provider_charge_id),
+            &self.id,
+            &self.provider_charge_id,
         )
     }
 }
@@ -373,10 +380,13 @@ impl tl::Debug for PaymentCharge {
 impl tl::Debug for PaymentRequestedInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "PaymentRequestedInfo name phone email shipping_address",
-            (&self.name, &self.phone, &self.email, &self.shipping_address),
+            &self.name,
+            &self.phone,
+            &self.email,
+            &self.shipping_address,
         )
     }
 }
@@ -384,21 +394,20 @@ impl tl::Debug for PaymentRequestedInfo {
 impl tl::Debug for PaymentSavedCredentialsCard {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "PaymentSavedCredentialsCard id title",
-            (&self.id, &self.title),
-        )
+        tl::debug_2(f, "PaymentSavedCredentialsCard id title", &self.id, &self.title)
     }
 }
 
 impl tl::Debug for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow salt1 salt2 g p",
-            (&tl::Hex(&self.salt1), &tl::Hex(&self.salt2), &self.g, &tl::Hex(&self.p)),
+            tl::Hex(&self.salt1),
+            tl::Hex(&self.salt2),
+            self.g,
+            tl::Hex(&self.p),
         )
     }
 }
@@ -406,19 +415,17 @@ impl tl::Debug for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256Mo
 impl tl::Debug for PageTableCell {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "PageTableCell header align_center align_right valign_middle valign_bottom text colspan rowspan",
-            (
-                &self.header,
-                &self.align_center,
-                &self.align_right,
-                &self.valign_middle,
-                &self.valign_bottom,
-                &self.text,
-                &self.colspan,
-                &self.rowspan,
-            ),
+            self.header,
+            self.align_center,
+            self.align_right,
+            self.valign_middle,
+            self.valign_bottom,
+            &self.text,
+            self.colspan,
+            self.rowspan,
         )
     }
 }
@@ -426,24 +433,26 @@ impl tl::Debug for PageTableCell {
 impl tl::Debug for PageTableRow {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PageTableRow cells", (&self.cells,))
+        tl::debug_1(f, "PageTableRow cells", &self.cells)
     }
 }
 
 impl tl::Debug for PageCaption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PageCaption text credit", (&self.text, &self.credit))
+        tl::debug_2(f, "PageCaption text credit", &self.text, &self.credit)
     }
 }
 
 impl tl::Debug for PageListItemText {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "PageListItemText checkbox checked text",
-            (&self.checkbox, &self.checked, &self.text),
+            self.checkbox,
+            self.checked,
+            &self.text,
         )
     }
 }
@@ -451,10 +460,12 @@ impl tl::Debug for PageListItemText {
 impl tl::Debug for PageListItemBlocks {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "PageListItemBlocks checkbox checked blocks",
-            (&self.checkbox, &self.checked, &self.blocks),
+            self.checkbox,
+            self.checked,
+            &self.blocks,
         )
     }
 }
@@ -462,17 +473,15 @@ impl tl::Debug for PageListItemBlocks {
 impl tl::Debug for PageListOrderedItemText {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "PageListOrderedItemText checkbox checked num text value type",
-            (
-                &self.checkbox,
-                &self.checked,
-                &self.num,
-                &self.text,
-                &self.value,
-                &self.r#type,
-            ),
+            self.checkbox,
+            self.checked,
+            &self.num,
+            &self.text,
+            self.value,
+            &self.r#type,
         )
     }
 }
@@ -480,17 +489,15 @@ impl tl::Debug for PageListOrderedItemText {
 impl tl::Debug for PageListOrderedItemBlocks {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "PageListOrderedItemBlocks checkbox checked num blocks value type",
-            (
-                &self.checkbox,
-                &self.checked,
-                &self.num,
-                &self.blocks,
-                &self.value,
-                &self.r#type,
-            ),
+            self.checkbox,
+            self.checked,
+            &self.num,
+            &self.blocks,
+            self.value,
+            &self.r#type,
         )
     }
 }
@@ -498,18 +505,16 @@ impl tl::Debug for PageListOrderedItemBlocks {
 impl tl::Debug for PageRelatedArticle {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "PageRelatedArticle url webpage_id title description photo_id author published_date",
-            (
-                &self.url,
-                &self.webpage_id,
-                &self.title,
-                &self.description,
-                &self.photo_id,
-                &self.author,
-                &self.published_date,
-            ),
+            &self.url,
+            self.webpage_id,
+            &self.title,
+            &self.description,
+            self.photo_id,
+            &self.author,
+            self.published_date,
         )
     }
 }
@@ -517,19 +522,17 @@ impl tl::Debug for PageRelatedArticle {
 impl tl::Debug for Page {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "Page part rtl v2 url blocks photos documents views",
-            (
-                &self.part,
-                &self.rtl,
-                &self.v2,
-                &self.url,
-                &self.blocks,
-                &self.photos,
-                &self.documents,
-                &self.views,
-            ),
+            self.part,
+            self.rtl,
+            self.v2,
+            &self.url,
+            &self.blocks,
+            &self.photos,
+            &self.documents,
+            self.views,
         )
     }
 }
@@ -537,30 +540,28 @@ impl tl::Debug for Page {
 impl tl::Debug for PaymentFormMethod {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PaymentFormMethod url title", (&self.url, &self.title))
+        tl::debug_2(f, "PaymentFormMethod url title", &self.url, &self.title)
     }
 }
 
 impl tl::Debug for PaidReactionPrivacyPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PaidReactionPrivacyPeer peer", (&self.peer,))
+        tl::debug_1(f, "PaidReactionPrivacyPeer peer", &self.peer)
     }
 }
 
 impl tl::Debug for Passkey {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "Passkey id name date software_emoji_id last_usage_date",
-            (
-                &self.id,
-                &self.name,
-                &self.date,
-                &self.software_emoji_id,
-                &self.last_usage_date,
-            ),
+            &self.id,
+            &self.name,
+            self.date,
+            self.software_emoji_id,
+            self.last_usage_date,
         )
     }
 }
@@ -568,10 +569,12 @@ impl tl::Debug for Passkey {
 impl tl::Debug for PageButton {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "PageButton text type style",
-            (&self.text, &self.r#type, &self.style),
+            &self.text,
+            &self.r#type,
+            &self.style,
         )
     }
 }
@@ -579,43 +582,41 @@ impl tl::Debug for PageButton {
 impl tl::Debug for PeerUser {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PeerUser user_id", (&self.user_id,))
+        tl::debug_1(f, "PeerUser user_id", self.user_id)
     }
 }
 
 impl tl::Debug for PeerChat {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PeerChat chat_id", (&self.chat_id,))
+        tl::debug_1(f, "PeerChat chat_id", self.chat_id)
     }
 }
 
 impl tl::Debug for PeerChannel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PeerChannel channel_id", (&self.channel_id,))
+        tl::debug_1(f, "PeerChannel channel_id", self.channel_id)
     }
 }
 
 impl tl::Debug for PeerNotifySettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_11(
             f,
             "PeerNotifySettings show_previews silent mute_until ios_sound android_sound other_sound stories_muted stories_hide_sender stories_ios_sound stories_android_sound stories_other_sound",
-            (
-                &self.show_previews,
-                &self.silent,
-                &self.mute_until,
-                &self.ios_sound,
-                &self.android_sound,
-                &self.other_sound,
-                &self.stories_muted,
-                &self.stories_hide_sender,
-                &self.stories_ios_sound,
-                &self.stories_android_sound,
-                &self.stories_other_sound,
-            ),
+            self.show_previews,
+            self.silent,
+            self.mute_until,
+            &self.ios_sound,
+            &self.android_sound,
+            &self.other_sound,
+            self.stories_muted,
+            self.stories_hide_sender,
+            &self.stories_ios_sound,
+            &self.stories_android_sound,
+            &self.stories_other_sound,
         )
     }
 }
@@ -623,34 +624,34 @@ impl tl::Debug for PeerNotifySettings {
 impl tl::Debug for PeerSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "PeerSettings report_spam add_contact block_contact share_contact need_contacts_exception report_geo autoarchived invite_members request_chat_broadcast business_bot_paused business_bot_can_reply geo_distance request_chat_title request_chat_date business_bot_id business_bot_manage_url charge_paid_message_stars registration_month phone_country name_change_date photo_change_date",
             &[
                 &(
-                    &self.report_spam,
-                    &self.add_contact,
-                    &self.block_contact,
-                    &self.share_contact,
-                    &self.need_contacts_exception,
-                    &self.report_geo,
-                    &self.autoarchived,
-                    &self.invite_members,
-                    &self.request_chat_broadcast,
-                    &self.business_bot_paused,
-                    &self.business_bot_can_reply,
-                    &self.geo_distance,
+                    self.report_spam,
+                    self.add_contact,
+                    self.block_contact,
+                    self.share_contact,
+                    self.need_contacts_exception,
+                    self.report_geo,
+                    self.autoarchived,
+                    self.invite_members,
+                    self.request_chat_broadcast,
+                    self.business_bot_paused,
+                    self.business_bot_can_reply,
+                    self.geo_distance,
                 ),
                 &(
                     &self.request_chat_title,
-                    &self.request_chat_date,
-                    &self.business_bot_id,
+                    self.request_chat_date,
+                    self.business_bot_id,
                     &self.business_bot_manage_url,
-                    &self.charge_paid_message_stars,
+                    self.charge_paid_message_stars,
                     &self.registration_month,
                     &self.phone_country,
-                    &self.name_change_date,
-                    &self.photo_change_date,
+                    self.name_change_date,
+                    self.photo_change_date,
                 ),
             ],
         )
@@ -660,10 +661,12 @@ impl tl::Debug for PeerSettings {
 impl tl::Debug for PeerLocated {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "PeerLocated peer expires distance",
-            (&self.peer, &self.expires, &self.distance),
+            &self.peer,
+            self.expires,
+            self.distance,
         )
     }
 }
@@ -671,24 +674,26 @@ impl tl::Debug for PeerLocated {
 impl tl::Debug for PeerSelfLocated {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PeerSelfLocated expires", (&self.expires,))
+        tl::debug_1(f, "PeerSelfLocated expires", self.expires)
     }
 }
 
 impl tl::Debug for PeerBlocked {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PeerBlocked peer_id date", (&self.peer_id, &self.date))
+        tl::debug_2(f, "PeerBlocked peer_id date", &self.peer_id, self.date)
     }
 }
 
 impl tl::Debug for PeerStories {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "PeerStories peer max_read_id stories",
-            (&self.peer, &self.max_read_id, &self.stories),
+            &self.peer,
+            self.max_read_id,
+            &self.stories,
         )
     }
 }
@@ -696,10 +701,11 @@ impl tl::Debug for PeerStories {
 impl tl::Debug for PeerColor {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "PeerColor color background_emoji_id",
-            (&self.color, &self.background_emoji_id),
+            self.color,
+            self.background_emoji_id,
         )
     }
 }
@@ -707,18 +713,16 @@ impl tl::Debug for PeerColor {
 impl tl::Debug for PeerColorCollectible {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "PeerColorCollectible collectible_id gift_emoji_id background_emoji_id accent_color colors dark_accent_color dark_colors",
-            (
-                &self.collectible_id,
-                &self.gift_emoji_id,
-                &self.background_emoji_id,
-                &self.accent_color,
-                &self.colors,
-                &self.dark_accent_color,
-                &self.dark_colors,
-            ),
+            self.collectible_id,
+            self.gift_emoji_id,
+            self.background_emoji_id,
+            self.accent_color,
+            &self.colors,
+            self.dark_accent_color,
+            &self.dark_colors,
         )
     }
 }
@@ -726,10 +730,13 @@ impl tl::Debug for PeerColorCollectible {
 impl tl::Debug for PendingSuggestion {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "PendingSuggestion suggestion title description url",
-            (&self.suggestion, &self.title, &self.description, &self.url),
+            &self.suggestion,
+            &self.title,
+            &self.description,
+            &self.url,
         )
     }
 }
@@ -737,26 +744,24 @@ impl tl::Debug for PendingSuggestion {
 impl tl::Debug for PhotoEmpty {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PhotoEmpty id", (&self.id,))
+        tl::debug_1(f, "PhotoEmpty id", self.id)
     }
 }
 
 impl tl::Debug for Photo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "Photo has_stickers id access_hash file_reference date sizes video_sizes dc_id",
-            (
-                &self.has_stickers,
-                &self.id,
-                &self.access_hash,
-                &tl::Hex(&self.file_reference),
-                &self.date,
-                &self.sizes,
-                &self.video_sizes,
-                &self.dc_id,
-            ),
+            self.has_stickers,
+            self.id,
+            self.access_hash,
+            tl::Hex(&self.file_reference),
+            self.date,
+            &self.sizes,
+            &self.video_sizes,
+            self.dc_id,
         )
     }
 }
@@ -764,17 +769,20 @@ impl tl::Debug for Photo {
 impl tl::Debug for PhotoSizeEmpty {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PhotoSizeEmpty type", (&self.r#type,))
+        tl::debug_1(f, "PhotoSizeEmpty type", &self.r#type)
     }
 }
 
 impl tl::Debug for PhotoSize {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "PhotoSize type w h size",
-            (&self.r#type, &self.w, &self.h, &self.size),
+            &self.r#type,
+            self.w,
+            self.h,
+            self.size,
         )
     }
 }
@@ -782,10 +790,13 @@ impl tl::Debug for PhotoSize {
 impl tl::Debug for PhotoCachedSize {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "PhotoCachedSize type w h bytes",
-            (&self.r#type, &self.w, &self.h, &tl::Hex(&self.bytes)),
+            &self.r#type,
+            self.w,
+            self.h,
+            tl::Hex(&self.bytes),
         )
     }
 }
@@ -793,10 +804,11 @@ impl tl::Debug for PhotoCachedSize {
 impl tl::Debug for PhotoStrippedSize {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "PhotoStrippedSize type bytes",
-            (&self.r#type, &tl::Hex(&self.bytes)),
+            &self.r#type,
+            tl::Hex(&self.bytes),
         )
     }
 }
@@ -804,10 +816,13 @@ impl tl::Debug for PhotoStrippedSize {
 impl tl::Debug for PhotoSizeProgressive {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "PhotoSizeProgressive type w h sizes",
-            (&self.r#type, &self.w, &self.h, &self.sizes),
+            &self.r#type,
+            self.w,
+            self.h,
+            &self.sizes,
         )
     }
 }
@@ -815,48 +830,38 @@ impl tl::Debug for PhotoSizeProgressive {
 impl tl::Debug for PhotoPathSize {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "PhotoPathSize type bytes",
-            (&self.r#type, &tl::Hex(&self.bytes)),
-        )
+        tl::debug_2(f, "PhotoPathSize type bytes", &self.r#type, tl::Hex(&self.bytes))
     }
 }
 
 impl tl::Debug for PhoneCallDiscardReasonMigrateConferenceCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "PhoneCallDiscardReasonMigrateConferenceCall slug",
-            (&self.slug,),
-        )
+        tl::debug_1(f, "PhoneCallDiscardReasonMigrateConferenceCall slug", &self.slug)
     }
 }
 
 impl tl::Debug for PhoneCallEmpty {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PhoneCallEmpty id", (&self.id,))
+        tl::debug_1(f, "PhoneCallEmpty id", self.id)
     }
 }
 
 impl tl::Debug for PhoneCallWaiting {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "PhoneCallWaiting video id access_hash date admin_id participant_id protocol receive_date",
-            (
-                &self.video,
-                &self.id,
-                &self.access_hash,
-                &self.date,
-                &self.admin_id,
-                &self.participant_id,
-                &self.protocol,
-                &self.receive_date,
-            ),
+            self.video,
+            self.id,
+            self.access_hash,
+            self.date,
+            self.admin_id,
+            self.participant_id,
+            &self.protocol,
+            self.receive_date,
         )
     }
 }
@@ -864,19 +869,17 @@ impl tl::Debug for PhoneCallWaiting {
 impl tl::Debug for PhoneCallRequested {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "PhoneCallRequested video id access_hash date admin_id participant_id g_a_hash protocol",
-            (
-                &self.video,
-                &self.id,
-                &self.access_hash,
-                &self.date,
-                &self.admin_id,
-                &self.participant_id,
-                &tl::Hex(&self.g_a_hash),
-                &self.protocol,
-            ),
+            self.video,
+            self.id,
+            self.access_hash,
+            self.date,
+            self.admin_id,
+            self.participant_id,
+            tl::Hex(&self.g_a_hash),
+            &self.protocol,
         )
     }
 }
@@ -884,19 +887,17 @@ impl tl::Debug for PhoneCallRequested {
 impl tl::Debug for PhoneCallAccepted {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "PhoneCallAccepted video id access_hash date admin_id participant_id g_b protocol",
-            (
-                &self.video,
-                &self.id,
-                &self.access_hash,
-                &self.date,
-                &self.admin_id,
-                &self.participant_id,
-                &tl::Hex(&self.g_b),
-                &self.protocol,
-            ),
+            self.video,
+            self.id,
+            self.access_hash,
+            self.date,
+            self.admin_id,
+            self.participant_id,
+            tl::Hex(&self.g_b),
+            &self.protocol,
         )
     }
 }
@@ -904,25 +905,25 @@ impl tl::Debug for PhoneCallAccepted {
 impl tl::Debug for PhoneCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "PhoneCall p2p_allowed video conference_supported id access_hash date admin_id participant_id g_a_or_b key_fingerprint protocol connections start_date custom_parameters",
             &[
                 &(
-                    &self.p2p_allowed,
-                    &self.video,
-                    &self.conference_supported,
-                    &self.id,
-                    &self.access_hash,
-                    &self.date,
-                    &self.admin_id,
-                    &self.participant_id,
-                    &tl::Hex(&self.g_a_or_b),
-                    &self.key_fingerprint,
+                    self.p2p_allowed,
+                    self.video,
+                    self.conference_supported,
+                    self.id,
+                    self.access_hash,
+                    self.date,
+                    self.admin_id,
+                    self.participant_id,
+                    tl::Hex(&self.g_a_or_b),
+                    self.key_fingerprint,
                     &self.protocol,
                     &self.connections,
                 ),
-                &(&self.start_date, &self.custom_parameters),
+                &(self.start_date, &self.custom_parameters),
             ],
         )
     }
@@ -931,17 +932,15 @@ impl tl::Debug for PhoneCall {
 impl tl::Debug for PhoneCallDiscarded {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "PhoneCallDiscarded need_rating need_debug video id reason duration",
-            (
-                &self.need_rating,
-                &self.need_debug,
-                &self.video,
-                &self.id,
-                &self.reason,
-                &self.duration,
-            ),
+            self.need_rating,
+            self.need_debug,
+            self.video,
+            self.id,
+            &self.reason,
+            self.duration,
         )
     }
 }
@@ -949,17 +948,15 @@ impl tl::Debug for PhoneCallDiscarded {
 impl tl::Debug for PhoneConnection {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "PhoneConnection tcp id ip ipv6 port peer_tag",
-            (
-                &self.tcp,
-                &self.id,
-                &self.ip,
-                &self.ipv6,
-                &self.port,
-                &tl::Hex(&self.peer_tag),
-            ),
+            self.tcp,
+            self.id,
+            &self.ip,
+            &self.ipv6,
+            self.port,
+            tl::Hex(&self.peer_tag),
         )
     }
 }
@@ -967,19 +964,17 @@ impl tl::Debug for PhoneConnection {
 impl tl::Debug for PhoneConnectionWebrtc {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "PhoneConnectionWebrtc turn stun id ip ipv6 port username password",
-            (
-                &self.turn,
-                &self.stun,
-                &self.id,
-                &self.ip,
-                &self.ipv6,
-                &self.port,
-                &self.username,
-                &self.password,
-            ),
+            self.turn,
+            self.stun,
+            self.id,
+            &self.ip,
+            &self.ipv6,
+            self.port,
+            &self.username,
+            &self.password,
         )
     }
 }
@@ -987,16 +982,14 @@ impl tl::Debug for PhoneConnectionWebrtc {
 impl tl::Debug for PhoneCallProtocol {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "PhoneCallProtocol udp_p2p udp_reflector min_layer max_layer library_versions",
-            (
-                &self.udp_p2p,
-                &self.udp_reflector,
-                &self.min_layer,
-                &self.max_layer,
-                &self.library_versions,
-            ),
+            self.udp_p2p,
+            self.udp_reflector,
+            self.min_layer,
+            self.max_layer,
+            &self.library_versions,
         )
     }
 }
@@ -1004,17 +997,15 @@ impl tl::Debug for PhoneCallProtocol {
 impl tl::Debug for PostAddress {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "PostAddress street_line1 street_line2 city state country_iso2 post_code",
-            (
-                &self.street_line1,
-                &self.street_line2,
-                &self.city,
-                &self.state,
-                &self.country_iso2,
-                &self.post_code,
-            ),
+            &self.street_line1,
+            &self.street_line2,
+            &self.city,
+            &self.state,
+            &self.country_iso2,
+            &self.post_code,
         )
     }
 }
@@ -1022,10 +1013,11 @@ impl tl::Debug for PostAddress {
 impl tl::Debug for PopularContact {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "PopularContact client_id importers",
-            (&self.client_id, &self.importers),
+            self.client_id,
+            self.importers,
         )
     }
 }
@@ -1033,10 +1025,14 @@ impl tl::Debug for PopularContact {
 impl tl::Debug for PollAnswer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "PollAnswer text option media added_by date",
-            (&self.text, &tl::Hex(&self.option), &self.media, &self.added_by, &self.date),
+            &self.text,
+            tl::Hex(&self.option),
+            &self.media,
+            &self.added_by,
+            self.date,
         )
     }
 }
@@ -1044,30 +1040,30 @@ impl tl::Debug for PollAnswer {
 impl tl::Debug for Poll {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "Poll id closed public_voters multiple_choice quiz open_answers revoting_disabled shuffle_answers hide_results_until_close creator subscribers_only question answers close_period close_date countries_iso2 hash",
             &[
                 &(
-                    &self.id,
-                    &self.closed,
-                    &self.public_voters,
-                    &self.multiple_choice,
-                    &self.quiz,
-                    &self.open_answers,
-                    &self.revoting_disabled,
-                    &self.shuffle_answers,
-                    &self.hide_results_until_close,
-                    &self.creator,
-                    &self.subscribers_only,
+                    self.id,
+                    self.closed,
+                    self.public_voters,
+                    self.multiple_choice,
+                    self.quiz,
+                    self.open_answers,
+                    self.revoting_disabled,
+                    self.shuffle_answers,
+                    self.hide_results_until_close,
+                    self.creator,
+                    self.subscribers_only,
                     &self.question,
                 ),
                 &(
                     &self.answers,
-                    &self.close_period,
-                    &self.close_date,
+                    self.close_period,
+                    self.close_date,
                     &self.countries_iso2,
-                    &self.hash,
+                    self.hash,
                 ),
             ],
         )
@@ -1077,16 +1073,14 @@ impl tl::Debug for Poll {
 impl tl::Debug for PollAnswerVoters {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "PollAnswerVoters chosen correct option voters recent_voters",
-            (
-                &self.chosen,
-                &self.correct,
-                &tl::Hex(&self.option),
-                &self.voters,
-                &self.recent_voters,
-            ),
+            self.chosen,
+            self.correct,
+            tl::Hex(&self.option),
+            self.voters,
+            &self.recent_voters,
         )
     }
 }
@@ -1094,20 +1088,18 @@ impl tl::Debug for PollAnswerVoters {
 impl tl::Debug for PollResults {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "PollResults min has_unread_votes can_view_stats results total_voters recent_voters solution solution_entities solution_media",
-            (
-                &self.min,
-                &self.has_unread_votes,
-                &self.can_view_stats,
-                &self.results,
-                &self.total_voters,
-                &self.recent_voters,
-                &self.solution,
-                &self.solution_entities,
-                &self.solution_media,
-            ),
+            self.min,
+            self.has_unread_votes,
+            self.can_view_stats,
+            &self.results,
+            self.total_voters,
+            &self.recent_voters,
+            &self.solution,
+            &self.solution_entities,
+            &self.solution_media,
         )
     }
 }
@@ -1115,10 +1107,13 @@ impl tl::Debug for PollResults {
 impl tl::Debug for PostInteractionCountersMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "PostInteractionCountersMessage msg_id views forwards reactions",
-            (&self.msg_id, &self.views, &self.forwards, &self.reactions),
+            self.msg_id,
+            self.views,
+            self.forwards,
+            self.reactions,
         )
     }
 }
@@ -1126,10 +1121,13 @@ impl tl::Debug for PostInteractionCountersMessage {
 impl tl::Debug for PostInteractionCountersStory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "PostInteractionCountersStory story_id views forwards reactions",
-            (&self.story_id, &self.views, &self.forwards, &self.reactions),
+            self.story_id,
+            self.views,
+            self.forwards,
+            self.reactions,
         )
     }
 }

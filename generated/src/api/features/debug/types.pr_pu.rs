@@ -3,47 +3,45 @@
 impl tl::Debug for PrivacyValueAllowUsers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PrivacyValueAllowUsers users", (&self.users,))
+        tl::debug_1(f, "PrivacyValueAllowUsers users", &self.users)
     }
 }
 
 impl tl::Debug for PrivacyValueDisallowUsers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PrivacyValueDisallowUsers users", (&self.users,))
+        tl::debug_1(f, "PrivacyValueDisallowUsers users", &self.users)
     }
 }
 
 impl tl::Debug for PrivacyValueAllowChatParticipants {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PrivacyValueAllowChatParticipants chats", (&self.chats,))
+        tl::debug_1(f, "PrivacyValueAllowChatParticipants chats", &self.chats)
     }
 }
 
 impl tl::Debug for PrivacyValueDisallowChatParticipants {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PrivacyValueDisallowChatParticipants chats", (&self.chats,))
+        tl::debug_1(f, "PrivacyValueDisallowChatParticipants chats", &self.chats)
     }
 }
 
 impl tl::Debug for PremiumSubscriptionOption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "PremiumSubscriptionOption current can_purchase_upgrade transaction months currency amount bot_url store_product",
-            (
-                &self.current,
-                &self.can_purchase_upgrade,
-                &self.transaction,
-                &self.months,
-                &self.currency,
-                &self.amount,
-                &self.bot_url,
-                &self.store_product,
-            ),
+            self.current,
+            self.can_purchase_upgrade,
+            &self.transaction,
+            self.months,
+            &self.currency,
+            self.amount,
+            &self.bot_url,
+            &self.store_product,
         )
     }
 }
@@ -51,17 +49,15 @@ impl tl::Debug for PremiumSubscriptionOption {
 impl tl::Debug for PremiumGiftCodeOption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "PremiumGiftCodeOption users months store_product store_quantity currency amount",
-            (
-                &self.users,
-                &self.months,
-                &self.store_product,
-                &self.store_quantity,
-                &self.currency,
-                &self.amount,
-            ),
+            self.users,
+            self.months,
+            &self.store_product,
+            self.store_quantity,
+            &self.currency,
+            self.amount,
         )
     }
 }
@@ -69,10 +65,13 @@ impl tl::Debug for PremiumGiftCodeOption {
 impl tl::Debug for PrepaidGiveaway {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "PrepaidGiveaway id months quantity date",
-            (&self.id, &self.months, &self.quantity, &self.date),
+            self.id,
+            self.months,
+            self.quantity,
+            self.date,
         )
     }
 }
@@ -80,10 +79,14 @@ impl tl::Debug for PrepaidGiveaway {
 impl tl::Debug for PrepaidStarsGiveaway {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "PrepaidStarsGiveaway id stars quantity boosts date",
-            (&self.id, &self.stars, &self.quantity, &self.boosts, &self.date),
+            self.id,
+            self.stars,
+            self.quantity,
+            self.boosts,
+            self.date,
         )
     }
 }
@@ -91,13 +94,13 @@ impl tl::Debug for PrepaidStarsGiveaway {
 impl tl::Debug for PublicForwardMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PublicForwardMessage message", (&self.message,))
+        tl::debug_1(f, "PublicForwardMessage message", &self.message)
     }
 }
 
 impl tl::Debug for PublicForwardStory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PublicForwardStory peer story", (&self.peer, &self.story))
+        tl::debug_2(f, "PublicForwardStory peer story", &self.peer, &self.story)
     }
 }

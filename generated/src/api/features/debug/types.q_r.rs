@@ -3,10 +3,13 @@
 impl tl::Debug for QuickReply {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "QuickReply shortcut_id shortcut top_message count",
-            (&self.shortcut_id, &self.shortcut, &self.top_message, &self.count),
+            self.shortcut_id,
+            &self.shortcut,
+            self.top_message,
+            self.count,
         )
     }
 }
@@ -14,24 +17,26 @@ impl tl::Debug for QuickReply {
 impl tl::Debug for ReceivedNotifyMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReceivedNotifyMessage id flags", (&self.id, &self.flags))
+        tl::debug_2(f, "ReceivedNotifyMessage id flags", self.id, self.flags)
     }
 }
 
 impl tl::Debug for ReplyKeyboardHide {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReplyKeyboardHide selective", (&self.selective,))
+        tl::debug_1(f, "ReplyKeyboardHide selective", self.selective)
     }
 }
 
 impl tl::Debug for ReplyKeyboardForceReply {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReplyKeyboardForceReply single_use selective placeholder",
-            (&self.single_use, &self.selective, &self.placeholder),
+            self.single_use,
+            self.selective,
+            &self.placeholder,
         )
     }
 }
@@ -39,18 +44,16 @@ impl tl::Debug for ReplyKeyboardForceReply {
 impl tl::Debug for ReplyKeyboardMarkup {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "ReplyKeyboardMarkup resize single_use selective persistent force_reply rows placeholder",
-            (
-                &self.resize,
-                &self.single_use,
-                &self.selective,
-                &self.persistent,
-                &self.force_reply,
-                &self.rows,
-                &self.placeholder,
-            ),
+            self.resize,
+            self.single_use,
+            self.selective,
+            self.persistent,
+            self.force_reply,
+            &self.rows,
+            &self.placeholder,
         )
     }
 }
@@ -58,10 +61,11 @@ impl tl::Debug for ReplyKeyboardMarkup {
 impl tl::Debug for ReplyInlineMarkup {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ReplyInlineMarkup force_reply rows",
-            (&self.force_reply, &self.rows),
+            self.force_reply,
+            &self.rows,
         )
     }
 }
@@ -69,31 +73,32 @@ impl tl::Debug for ReplyInlineMarkup {
 impl tl::Debug for RecentMeUrlUnknown {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "RecentMeUrlUnknown url", (&self.url,))
+        tl::debug_1(f, "RecentMeUrlUnknown url", &self.url)
     }
 }
 
 impl tl::Debug for RecentMeUrlUser {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "RecentMeUrlUser url user_id", (&self.url, &self.user_id))
+        tl::debug_2(f, "RecentMeUrlUser url user_id", &self.url, self.user_id)
     }
 }
 
 impl tl::Debug for RecentMeUrlChat {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "RecentMeUrlChat url chat_id", (&self.url, &self.chat_id))
+        tl::debug_2(f, "RecentMeUrlChat url chat_id", &self.url, self.chat_id)
     }
 }
 
 impl tl::Debug for RecentMeUrlChatInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "RecentMeUrlChatInvite url chat_invite",
-            (&self.url, &self.chat_invite),
+            &self.url,
+            &self.chat_invite,
         )
     }
 }
@@ -101,17 +106,19 @@ impl tl::Debug for RecentMeUrlChatInvite {
 impl tl::Debug for RecentMeUrlStickerSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "RecentMeUrlStickerSet url set", (&self.url, &self.set))
+        tl::debug_2(f, "RecentMeUrlStickerSet url set", &self.url, &self.set)
     }
 }
 
 impl tl::Debug for RestrictionReason {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "RestrictionReason platform reason text",
-            (&self.platform, &self.reason, &self.text),
+            &self.platform,
+            &self.reason,
+            &self.text,
         )
     }
 }
@@ -119,10 +126,12 @@ impl tl::Debug for RestrictionReason {
 impl tl::Debug for ReactionCount {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReactionCount chosen_order reaction count",
-            (&self.chosen_order, &self.reaction, &self.count),
+            self.chosen_order,
+            &self.reaction,
+            self.count,
         )
     }
 }
@@ -130,42 +139,36 @@ impl tl::Debug for ReactionCount {
 impl tl::Debug for ReactionEmoji {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReactionEmoji emoticon", (&self.emoticon,))
+        tl::debug_1(f, "ReactionEmoji emoticon", &self.emoticon)
     }
 }
 
 impl tl::Debug for ReactionCustomEmoji {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReactionCustomEmoji document_id", (&self.document_id,))
+        tl::debug_1(f, "ReactionCustomEmoji document_id", self.document_id)
     }
 }
 
 impl tl::Debug for RequestPeerTypeUser {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "RequestPeerTypeUser bot premium",
-            (&self.bot, &self.premium),
-        )
+        tl::debug_2(f, "RequestPeerTypeUser bot premium", self.bot, self.premium)
     }
 }
 
 impl tl::Debug for RequestPeerTypeChat {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "RequestPeerTypeChat creator bot_participant has_username forum user_admin_rights bot_admin_rights",
-            (
-                &self.creator,
-                &self.bot_participant,
-                &self.has_username,
-                &self.forum,
-                &self.user_admin_rights,
-                &self.bot_admin_rights,
-            ),
+            self.creator,
+            self.bot_participant,
+            self.has_username,
+            self.forum,
+            &self.user_admin_rights,
+            &self.bot_admin_rights,
         )
     }
 }
@@ -173,15 +176,13 @@ impl tl::Debug for RequestPeerTypeChat {
 impl tl::Debug for RequestPeerTypeBroadcast {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "RequestPeerTypeBroadcast creator has_username user_admin_rights bot_admin_rights",
-            (
-                &self.creator,
-                &self.has_username,
-                &self.user_admin_rights,
-                &self.bot_admin_rights,
-            ),
+            self.creator,
+            self.has_username,
+            &self.user_admin_rights,
+            &self.bot_admin_rights,
         )
     }
 }
@@ -189,10 +190,12 @@ impl tl::Debug for RequestPeerTypeBroadcast {
 impl tl::Debug for RequestPeerTypeCreateBot {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "RequestPeerTypeCreateBot bot_managed suggested_name suggested_username",
-            (&self.bot_managed, &self.suggested_name, &self.suggested_username),
+            self.bot_managed,
+            &self.suggested_name,
+            &self.suggested_username,
         )
     }
 }
@@ -200,27 +203,21 @@ impl tl::Debug for RequestPeerTypeCreateBot {
 impl tl::Debug for ReadParticipantDate {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ReadParticipantDate user_id date",
-            (&self.user_id, &self.date),
-        )
+        tl::debug_2(f, "ReadParticipantDate user_id date", self.user_id, self.date)
     }
 }
 
 impl tl::Debug for RequestedPeerUser {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "RequestedPeerUser user_id first_name last_name username photo",
-            (
-                &self.user_id,
-                &self.first_name,
-                &self.last_name,
-                &self.username,
-                &self.photo,
-            ),
+            self.user_id,
+            &self.first_name,
+            &self.last_name,
+            &self.username,
+            &self.photo,
         )
     }
 }
@@ -228,10 +225,12 @@ impl tl::Debug for RequestedPeerUser {
 impl tl::Debug for RequestedPeerChat {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "RequestedPeerChat chat_id title photo",
-            (&self.chat_id, &self.title, &self.photo),
+            self.chat_id,
+            &self.title,
+            &self.photo,
         )
     }
 }
@@ -239,10 +238,13 @@ impl tl::Debug for RequestedPeerChat {
 impl tl::Debug for RequestedPeerChannel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "RequestedPeerChannel channel_id title username photo",
-            (&self.channel_id, &self.title, &self.username, &self.photo),
+            self.channel_id,
+            &self.title,
+            &self.username,
+            &self.photo,
         )
     }
 }
@@ -250,16 +252,14 @@ impl tl::Debug for RequestedPeerChannel {
 impl tl::Debug for ReactionsNotifySettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "ReactionsNotifySettings messages_notify_from stories_notify_from poll_votes_notify_from sound show_previews",
-            (
-                &self.messages_notify_from,
-                &self.stories_notify_from,
-                &self.poll_votes_notify_from,
-                &self.sound,
-                &self.show_previews,
-            ),
+            &self.messages_notify_from,
+            &self.stories_notify_from,
+            &self.poll_votes_notify_from,
+            &self.sound,
+            self.show_previews,
         )
     }
 }
@@ -267,10 +267,11 @@ impl tl::Debug for ReactionsNotifySettings {
 impl tl::Debug for ReportResultChooseOption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ReportResultChooseOption title options",
-            (&self.title, &self.options),
+            &self.title,
+            &self.options,
         )
     }
 }
@@ -278,10 +279,11 @@ impl tl::Debug for ReportResultChooseOption {
 impl tl::Debug for ReportResultAddComment {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ReportResultAddComment optional option",
-            (&self.optional, &tl::Hex(&self.option)),
+            self.optional,
+            tl::Hex(&self.option),
         )
     }
 }
@@ -289,10 +291,10 @@ impl tl::Debug for ReportResultAddComment {
 impl tl::Debug for RequirementToContactPaidMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "RequirementToContactPaidMessages stars_amount",
-            (&self.stars_amount,),
+            self.stars_amount,
         )
     }
 }
@@ -300,17 +302,21 @@ impl tl::Debug for RequirementToContactPaidMessages {
 impl tl::Debug for RecentStory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "RecentStory live max_id", (&self.live, &self.max_id))
+        tl::debug_2(f, "RecentStory live max_id", self.live, self.max_id)
     }
 }
 
 impl tl::Debug for RichMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "RichMessage rtl part blocks photos documents",
-            (&self.rtl, &self.part, &self.blocks, &self.photos, &self.documents),
+            self.rtl,
+            self.part,
+            &self.blocks,
+            &self.photos,
+            &self.documents,
         )
     }
 }
@@ -318,10 +324,13 @@ impl tl::Debug for RichMessage {
 impl tl::Debug for RichButtonStyle {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "RichButtonStyle bg_primary bg_danger bg_success link",
-            (&self.bg_primary, &self.bg_danger, &self.bg_success, &self.link),
+            self.bg_primary,
+            self.bg_danger,
+            self.bg_success,
+            self.link,
         )
     }
 }

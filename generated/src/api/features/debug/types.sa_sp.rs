@@ -3,10 +3,13 @@
 impl tl::Debug for SavedPhoneContact {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SavedPhoneContact phone first_name last_name date",
-            (&self.phone, &self.first_name, &self.last_name, &self.date),
+            &self.phone,
+            &self.first_name,
+            &self.last_name,
+            self.date,
         )
     }
 }
@@ -14,10 +17,12 @@ impl tl::Debug for SavedPhoneContact {
 impl tl::Debug for SavedDialog {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SavedDialog pinned peer top_message",
-            (&self.pinned, &self.peer, &self.top_message),
+            self.pinned,
+            &self.peer,
+            self.top_message,
         )
     }
 }
@@ -25,10 +30,12 @@ impl tl::Debug for SavedDialog {
 impl tl::Debug for SavedReactionTag {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SavedReactionTag reaction title count",
-            (&self.reaction, &self.title, &self.count),
+            &self.reaction,
+            &self.title,
+            self.count,
         )
     }
 }
@@ -36,36 +43,36 @@ impl tl::Debug for SavedReactionTag {
 impl tl::Debug for SavedStarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "SavedStarGift name_hidden unsaved refunded can_upgrade pinned_to_top upgrade_separate from_id date gift message msg_id saved_id convert_stars upgrade_stars can_export_at transfer_stars can_transfer_at can_resell_at collection_id prepaid_upgrade_hash drop_original_details_stars gift_num can_craft_at",
             &[
                 &(
-                    &self.name_hidden,
-                    &self.unsaved,
-                    &self.refunded,
-                    &self.can_upgrade,
-                    &self.pinned_to_top,
-                    &self.upgrade_separate,
+                    self.name_hidden,
+                    self.unsaved,
+                    self.refunded,
+                    self.can_upgrade,
+                    self.pinned_to_top,
+                    self.upgrade_separate,
                     &self.from_id,
-                    &self.date,
+                    self.date,
                     &self.gift,
                     &self.message,
-                    &self.msg_id,
-                    &self.saved_id,
+                    self.msg_id,
+                    self.saved_id,
                 ),
                 &(
-                    &self.convert_stars,
-                    &self.upgrade_stars,
-                    &self.can_export_at,
-                    &self.transfer_stars,
-                    &self.can_transfer_at,
-                    &self.can_resell_at,
+                    self.convert_stars,
+                    self.upgrade_stars,
+                    self.can_export_at,
+                    self.transfer_stars,
+                    self.can_transfer_at,
+                    self.can_resell_at,
                     &self.collection_id,
                     &self.prepaid_upgrade_hash,
-                    &self.drop_original_details_stars,
-                    &self.gift_num,
-                    &self.can_craft_at,
+                    self.drop_original_details_stars,
+                    self.gift_num,
+                    self.can_craft_at,
                 ),
             ],
         )
@@ -75,56 +82,54 @@ impl tl::Debug for SavedStarGift {
 impl tl::Debug for SendMessageUploadVideoAction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SendMessageUploadVideoAction progress", (&self.progress,))
+        tl::debug_1(f, "SendMessageUploadVideoAction progress", self.progress)
     }
 }
 
 impl tl::Debug for SendMessageUploadAudioAction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SendMessageUploadAudioAction progress", (&self.progress,))
+        tl::debug_1(f, "SendMessageUploadAudioAction progress", self.progress)
     }
 }
 
 impl tl::Debug for SendMessageUploadPhotoAction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SendMessageUploadPhotoAction progress", (&self.progress,))
+        tl::debug_1(f, "SendMessageUploadPhotoAction progress", self.progress)
     }
 }
 
 impl tl::Debug for SendMessageUploadDocumentAction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SendMessageUploadDocumentAction progress",
-            (&self.progress,),
-        )
+        tl::debug_1(f, "SendMessageUploadDocumentAction progress", self.progress)
     }
 }
 
 impl tl::Debug for SendMessageUploadRoundAction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SendMessageUploadRoundAction progress", (&self.progress,))
+        tl::debug_1(f, "SendMessageUploadRoundAction progress", self.progress)
     }
 }
 
 impl tl::Debug for SendMessageHistoryImportAction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SendMessageHistoryImportAction progress", (&self.progress,))
+        tl::debug_1(f, "SendMessageHistoryImportAction progress", self.progress)
     }
 }
 
 impl tl::Debug for SendMessageEmojiInteraction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SendMessageEmojiInteraction emoticon msg_id interaction",
-            (&self.emoticon, &self.msg_id, &self.interaction),
+            &self.emoticon,
+            self.msg_id,
+            &self.interaction,
         )
     }
 }
@@ -132,21 +137,20 @@ impl tl::Debug for SendMessageEmojiInteraction {
 impl tl::Debug for SendMessageEmojiInteractionSeen {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SendMessageEmojiInteractionSeen emoticon",
-            (&self.emoticon,),
-        )
+        tl::debug_1(f, "SendMessageEmojiInteractionSeen emoticon", &self.emoticon)
     }
 }
 
 impl tl::Debug for SendMessageTextDraftAction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SendMessageTextDraftAction can_stop keep_on_stop random_id text",
-            (&self.can_stop, &self.keep_on_stop, &self.random_id, &self.text),
+            self.can_stop,
+            self.keep_on_stop,
+            self.random_id,
+            &self.text,
         )
     }
 }
@@ -154,10 +158,13 @@ impl tl::Debug for SendMessageTextDraftAction {
 impl tl::Debug for SendMessageRichMessageDraftAction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SendMessageRichMessageDraftAction can_stop keep_on_stop random_id rich_message",
-            (&self.can_stop, &self.keep_on_stop, &self.random_id, &self.rich_message),
+            self.can_stop,
+            self.keep_on_stop,
+            self.random_id,
+            &self.rich_message,
         )
     }
 }
@@ -165,25 +172,23 @@ impl tl::Debug for SendMessageRichMessageDraftAction {
 impl tl::Debug for SendMessageStopDraftAction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SendMessageStopDraftAction random_id", (&self.random_id,))
+        tl::debug_1(f, "SendMessageStopDraftAction random_id", self.random_id)
     }
 }
 
 impl tl::Debug for SecureFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "SecureFile id access_hash size dc_id date file_hash secret",
-            (
-                &self.id,
-                &self.access_hash,
-                &self.size,
-                &self.dc_id,
-                &self.date,
-                &tl::Hex(&self.file_hash),
-                &tl::Hex(&self.secret),
-            ),
+            self.id,
+            self.access_hash,
+            self.size,
+            self.dc_id,
+            self.date,
+            tl::Hex(&self.file_hash),
+            tl::Hex(&self.secret),
         )
     }
 }
@@ -191,10 +196,12 @@ impl tl::Debug for SecureFile {
 impl tl::Debug for SecureData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SecureData data data_hash secret",
-            (&tl::Hex(&self.data), &tl::Hex(&self.data_hash), &tl::Hex(&self.secret)),
+            tl::Hex(&self.data),
+            tl::Hex(&self.data_hash),
+            tl::Hex(&self.secret),
         )
     }
 }
@@ -202,34 +209,32 @@ impl tl::Debug for SecureData {
 impl tl::Debug for SecurePlainPhone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SecurePlainPhone phone", (&self.phone,))
+        tl::debug_1(f, "SecurePlainPhone phone", &self.phone)
     }
 }
 
 impl tl::Debug for SecurePlainEmail {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SecurePlainEmail email", (&self.email,))
+        tl::debug_1(f, "SecurePlainEmail email", &self.email)
     }
 }
 
 impl tl::Debug for SecureValue {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "SecureValue type data front_side reverse_side selfie translation files plain_data hash",
-            (
-                &self.r#type,
-                &self.data,
-                &self.front_side,
-                &self.reverse_side,
-                &self.selfie,
-                &self.translation,
-                &self.files,
-                &self.plain_data,
-                &tl::Hex(&self.hash),
-            ),
+            &self.r#type,
+            &self.data,
+            &self.front_side,
+            &self.reverse_side,
+            &self.selfie,
+            &self.translation,
+            &self.files,
+            &self.plain_data,
+            tl::Hex(&self.hash),
         )
     }
 }
@@ -237,21 +242,20 @@ impl tl::Debug for SecureValue {
 impl tl::Debug for SecureValueHash {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SecureValueHash type hash",
-            (&self.r#type, &tl::Hex(&self.hash)),
-        )
+        tl::debug_2(f, "SecureValueHash type hash", &self.r#type, tl::Hex(&self.hash))
     }
 }
 
 impl tl::Debug for SecureValueErrorData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SecureValueErrorData type data_hash field text",
-            (&self.r#type, &tl::Hex(&self.data_hash), &self.field, &self.text),
+            &self.r#type,
+            tl::Hex(&self.data_hash),
+            &self.field,
+            &self.text,
         )
     }
 }
@@ -259,10 +263,12 @@ impl tl::Debug for SecureValueErrorData {
 impl tl::Debug for SecureValueErrorFrontSide {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SecureValueErrorFrontSide type file_hash text",
-            (&self.r#type, &tl::Hex(&self.file_hash), &self.text),
+            &self.r#type,
+            tl::Hex(&self.file_hash),
+            &self.text,
         )
     }
 }
@@ -270,10 +276,12 @@ impl tl::Debug for SecureValueErrorFrontSide {
 impl tl::Debug for SecureValueErrorReverseSide {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SecureValueErrorReverseSide type file_hash text",
-            (&self.r#type, &tl::Hex(&self.file_hash), &self.text),
+            &self.r#type,
+            tl::Hex(&self.file_hash),
+            &self.text,
         )
     }
 }
@@ -281,10 +289,12 @@ impl tl::Debug for SecureValueErrorReverseSide {
 impl tl::Debug for SecureValueErrorSelfie {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SecureValueErrorSelfie type file_hash text",
-            (&self.r#type, &tl::Hex(&self.file_hash), &self.text),
+            &self.r#type,
+            tl::Hex(&self.file_hash),
+            &self.text,
         )
     }
 }
@@ -292,10 +302,12 @@ impl tl::Debug for SecureValueErrorSelfie {
 impl tl::Debug for SecureValueErrorFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SecureValueErrorFile type file_hash text",
-            (&self.r#type, &tl::Hex(&self.file_hash), &self.text),
+            &self.r#type,
+            tl::Hex(&self.file_hash),
+            &self.text,
         )
     }
 }
@@ -303,10 +315,12 @@ impl tl::Debug for SecureValueErrorFile {
 impl tl::Debug for SecureValueErrorFiles {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SecureValueErrorFiles type file_hash text",
-            (&self.r#type, &tl::Hex(&self.file_hash), &self.text),
+            &self.r#type,
+            tl::Hex(&self.file_hash),
+            &self.text,
         )
     }
 }
@@ -314,10 +328,12 @@ impl tl::Debug for SecureValueErrorFiles {
 impl tl::Debug for SecureValueError {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SecureValueError type hash text",
-            (&self.r#type, &tl::Hex(&self.hash), &self.text),
+            &self.r#type,
+            tl::Hex(&self.hash),
+            &self.text,
         )
     }
 }
@@ -325,10 +341,12 @@ impl tl::Debug for SecureValueError {
 impl tl::Debug for SecureValueErrorTranslationFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SecureValueErrorTranslationFile type file_hash text",
-            (&self.r#type, &tl::Hex(&self.file_hash), &self.text),
+            &self.r#type,
+            tl::Hex(&self.file_hash),
+            &self.text,
         )
     }
 }
@@ -336,10 +354,12 @@ impl tl::Debug for SecureValueErrorTranslationFile {
 impl tl::Debug for SecureValueErrorTranslationFiles {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SecureValueErrorTranslationFiles type file_hash text",
-            (&self.r#type, &tl::Hex(&self.file_hash), &self.text),
+            &self.r#type,
+            tl::Hex(&self.file_hash),
+            &self.text,
         )
     }
 }
@@ -347,10 +367,12 @@ impl tl::Debug for SecureValueErrorTranslationFiles {
 impl tl::Debug for SecureCredentialsEncrypted {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SecureCredentialsEncrypted data hash secret",
-            (&tl::Hex(&self.data), &tl::Hex(&self.hash), &tl::Hex(&self.secret)),
+            tl::Hex(&self.data),
+            tl::Hex(&self.hash),
+            tl::Hex(&self.secret),
         )
     }
 }
@@ -358,10 +380,10 @@ impl tl::Debug for SecureCredentialsEncrypted {
 impl tl::Debug for SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 salt",
-            (&tl::Hex(&self.salt),),
+            tl::Hex(&self.salt),
         )
     }
 }
@@ -369,17 +391,19 @@ impl tl::Debug for SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
 impl tl::Debug for SecurePasswordKdfAlgoSha512 {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SecurePasswordKdfAlgoSha512 salt", (&tl::Hex(&self.salt),))
+        tl::debug_1(f, "SecurePasswordKdfAlgoSha512 salt", tl::Hex(&self.salt))
     }
 }
 
 impl tl::Debug for SecureSecretSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SecureSecretSettings secure_algo secure_secret secure_secret_id",
-            (&self.secure_algo, &tl::Hex(&self.secure_secret), &self.secure_secret_id),
+            &self.secure_algo,
+            tl::Hex(&self.secure_secret),
+            self.secure_secret_id,
         )
     }
 }
@@ -387,15 +411,13 @@ impl tl::Debug for SecureSecretSettings {
 impl tl::Debug for SecureRequiredType {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SecureRequiredType native_names selfie_required translation_required type",
-            (
-                &self.native_names,
-                &self.selfie_required,
-                &self.translation_required,
-                &self.r#type,
-            ),
+            self.native_names,
+            self.selfie_required,
+            self.translation_required,
+            &self.r#type,
         )
     }
 }
@@ -403,17 +425,20 @@ impl tl::Debug for SecureRequiredType {
 impl tl::Debug for SecureRequiredTypeOneOf {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SecureRequiredTypeOneOf types", (&self.types,))
+        tl::debug_1(f, "SecureRequiredTypeOneOf types", &self.types)
     }
 }
 
 impl tl::Debug for SearchResultsCalendarPeriod {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SearchResultsCalendarPeriod date min_msg_id max_msg_id count",
-            (&self.date, &self.min_msg_id, &self.max_msg_id, &self.count),
+            self.date,
+            self.min_msg_id,
+            self.max_msg_id,
+            self.count,
         )
     }
 }
@@ -421,10 +446,12 @@ impl tl::Debug for SearchResultsCalendarPeriod {
 impl tl::Debug for SearchResultPosition {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SearchResultPosition msg_id date offset",
-            (&self.msg_id, &self.date, &self.offset),
+            self.msg_id,
+            self.date,
+            self.offset,
         )
     }
 }
@@ -432,10 +459,11 @@ impl tl::Debug for SearchResultPosition {
 impl tl::Debug for SendAsPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SendAsPeer premium_required peer",
-            (&self.premium_required, &self.peer),
+            self.premium_required,
+            &self.peer,
         )
     }
 }
@@ -443,16 +471,14 @@ impl tl::Debug for SendAsPeer {
 impl tl::Debug for SearchPostsFlood {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SearchPostsFlood query_is_free total_daily remains wait_till stars_amount",
-            (
-                &self.query_is_free,
-                &self.total_daily,
-                &self.remains,
-                &self.wait_till,
-                &self.stars_amount,
-            ),
+            self.query_is_free,
+            self.total_daily,
+            self.remains,
+            self.wait_till,
+            self.stars_amount,
         )
     }
 }
@@ -460,10 +486,12 @@ impl tl::Debug for SearchPostsFlood {
 impl tl::Debug for ShippingOption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ShippingOption id title prices",
-            (&self.id, &self.title, &self.prices),
+            &self.id,
+            &self.title,
+            &self.prices,
         )
     }
 }
@@ -471,10 +499,12 @@ impl tl::Debug for ShippingOption {
 impl tl::Debug for SmsJob {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SmsJob job_id phone_number text",
-            (&self.job_id, &self.phone_number, &self.text),
+            &self.job_id,
+            &self.phone_number,
+            &self.text,
         )
     }
 }
@@ -482,14 +512,14 @@ impl tl::Debug for SmsJob {
 impl tl::Debug for SponsoredMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "SponsoredMessage recommended can_report random_id url title message entities photo media color button_text sponsor_info additional_info min_display_duration max_display_duration",
             &[
                 &(
-                    &self.recommended,
-                    &self.can_report,
-                    &tl::Hex(&self.random_id),
+                    self.recommended,
+                    self.can_report,
+                    tl::Hex(&self.random_id),
                     &self.url,
                     &self.title,
                     &self.message,
@@ -502,8 +532,8 @@ impl tl::Debug for SponsoredMessage {
                 ),
                 &(
                     &self.additional_info,
-                    &self.min_display_duration,
-                    &self.max_display_duration,
+                    self.min_display_duration,
+                    self.max_display_duration,
                 ),
             ],
         )
@@ -513,10 +543,11 @@ impl tl::Debug for SponsoredMessage {
 impl tl::Debug for SponsoredMessageReportOption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SponsoredMessageReportOption text option",
-            (&self.text, &tl::Hex(&self.option)),
+            &self.text,
+            tl::Hex(&self.option),
         )
     }
 }
@@ -524,15 +555,13 @@ impl tl::Debug for SponsoredMessageReportOption {
 impl tl::Debug for SponsoredPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SponsoredPeer random_id peer sponsor_info additional_info",
-            (
-                &tl::Hex(&self.random_id),
-                &self.peer,
-                &self.sponsor_info,
-                &self.additional_info,
-            ),
+            tl::Hex(&self.random_id),
+            &self.peer,
+            &self.sponsor_info,
+            &self.additional_info,
         )
     }
 }

@@ -3,42 +3,38 @@
 impl tl::Debug for StickerPack {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "StickerPack emoticon documents",
-            (&self.emoticon, &self.documents),
-        )
+        tl::debug_2(f, "StickerPack emoticon documents", &self.emoticon, &self.documents)
     }
 }
 
 impl tl::Debug for StickerSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "StickerSet archived official masks emojis text_color channel_emoji_status creator installed_date id access_hash title short_name thumbs thumb_dc_id thumb_version thumb_document_id count hash",
             &[
                 &(
-                    &self.archived,
-                    &self.official,
-                    &self.masks,
-                    &self.emojis,
-                    &self.text_color,
-                    &self.channel_emoji_status,
-                    &self.creator,
-                    &self.installed_date,
-                    &self.id,
-                    &self.access_hash,
+                    self.archived,
+                    self.official,
+                    self.masks,
+                    self.emojis,
+                    self.text_color,
+                    self.channel_emoji_status,
+                    self.creator,
+                    self.installed_date,
+                    self.id,
+                    self.access_hash,
                     &self.title,
                     &self.short_name,
                 ),
                 &(
                     &self.thumbs,
-                    &self.thumb_dc_id,
-                    &self.thumb_version,
-                    &self.thumb_document_id,
-                    &self.count,
-                    &self.hash,
+                    self.thumb_dc_id,
+                    self.thumb_version,
+                    self.thumb_document_id,
+                    self.count,
+                    self.hash,
                 ),
             ],
         )
@@ -48,28 +44,27 @@ impl tl::Debug for StickerSet {
 impl tl::Debug for StickerSetCovered {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StickerSetCovered set cover", (&self.set, &self.cover))
+        tl::debug_2(f, "StickerSetCovered set cover", &self.set, &self.cover)
     }
 }
 
 impl tl::Debug for StickerSetMultiCovered {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "StickerSetMultiCovered set covers",
-            (&self.set, &self.covers),
-        )
+        tl::debug_2(f, "StickerSetMultiCovered set covers", &self.set, &self.covers)
     }
 }
 
 impl tl::Debug for StickerSetFullCovered {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "StickerSetFullCovered set packs keywords documents",
-            (&self.set, &self.packs, &self.keywords, &self.documents),
+            &self.set,
+            &self.packs,
+            &self.keywords,
+            &self.documents,
         )
     }
 }
@@ -77,24 +72,25 @@ impl tl::Debug for StickerSetFullCovered {
 impl tl::Debug for StickerSetNoCovered {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StickerSetNoCovered set", (&self.set,))
+        tl::debug_1(f, "StickerSetNoCovered set", &self.set)
     }
 }
 
 impl tl::Debug for StatsUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StatsUrl url", (&self.url,))
+        tl::debug_1(f, "StatsUrl url", &self.url)
     }
 }
 
 impl tl::Debug for StatsDateRangeDays {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "StatsDateRangeDays min_date max_date",
-            (&self.min_date, &self.max_date),
+            self.min_date,
+            self.max_date,
         )
     }
 }
@@ -102,10 +98,11 @@ impl tl::Debug for StatsDateRangeDays {
 impl tl::Debug for StatsAbsValueAndPrev {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "StatsAbsValueAndPrev current previous",
-            (&self.current, &self.previous),
+            self.current,
+            self.previous,
         )
     }
 }
@@ -113,38 +110,40 @@ impl tl::Debug for StatsAbsValueAndPrev {
 impl tl::Debug for StatsPercentValue {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StatsPercentValue part total", (&self.part, &self.total))
+        tl::debug_2(f, "StatsPercentValue part total", self.part, self.total)
     }
 }
 
 impl tl::Debug for StatsGraphAsync {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StatsGraphAsync token", (&self.token,))
+        tl::debug_1(f, "StatsGraphAsync token", &self.token)
     }
 }
 
 impl tl::Debug for StatsGraphError {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StatsGraphError error", (&self.error,))
+        tl::debug_1(f, "StatsGraphError error", &self.error)
     }
 }
 
 impl tl::Debug for StatsGraph {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StatsGraph json zoom_token", (&self.json, &self.zoom_token))
+        tl::debug_2(f, "StatsGraph json zoom_token", &self.json, &self.zoom_token)
     }
 }
 
 impl tl::Debug for StatsGroupTopPoster {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "StatsGroupTopPoster user_id messages avg_chars",
-            (&self.user_id, &self.messages, &self.avg_chars),
+            self.user_id,
+            self.messages,
+            self.avg_chars,
         )
     }
 }
@@ -152,10 +151,13 @@ impl tl::Debug for StatsGroupTopPoster {
 impl tl::Debug for StatsGroupTopAdmin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "StatsGroupTopAdmin user_id deleted kicked banned",
-            (&self.user_id, &self.deleted, &self.kicked, &self.banned),
+            self.user_id,
+            self.deleted,
+            self.kicked,
+            self.banned,
         )
     }
 }
@@ -163,10 +165,11 @@ impl tl::Debug for StatsGroupTopAdmin {
 impl tl::Debug for StatsGroupTopInviter {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "StatsGroupTopInviter user_id invitations",
-            (&self.user_id, &self.invitations),
+            self.user_id,
+            self.invitations,
         )
     }
 }
@@ -174,10 +177,11 @@ impl tl::Debug for StatsGroupTopInviter {
 impl tl::Debug for StickerKeyword {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "StickerKeyword document_id keyword",
-            (&self.document_id, &self.keyword),
+            self.document_id,
+            &self.keyword,
         )
     }
 }
@@ -185,17 +189,15 @@ impl tl::Debug for StickerKeyword {
 impl tl::Debug for StoryViews {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "StoryViews has_viewers views_count forwards_count reactions reactions_count recent_viewers",
-            (
-                &self.has_viewers,
-                &self.views_count,
-                &self.forwards_count,
-                &self.reactions,
-                &self.reactions_count,
-                &self.recent_viewers,
-            ),
+            self.has_viewers,
+            self.views_count,
+            self.forwards_count,
+            &self.reactions,
+            self.reactions_count,
+            &self.recent_viewers,
         )
     }
 }
@@ -203,17 +205,21 @@ impl tl::Debug for StoryViews {
 impl tl::Debug for StoryItemDeleted {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StoryItemDeleted id", (&self.id,))
+        tl::debug_1(f, "StoryItemDeleted id", self.id)
     }
 }
 
 impl tl::Debug for StoryItemSkipped {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "StoryItemSkipped close_friends live id date expire_date",
-            (&self.close_friends, &self.live, &self.id, &self.date, &self.expire_date),
+            self.close_friends,
+            self.live,
+            self.id,
+            self.date,
+            self.expire_date,
         )
     }
 }
@@ -221,27 +227,27 @@ impl tl::Debug for StoryItemSkipped {
 impl tl::Debug for StoryItem {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "StoryItem pinned public close_friends min noforwards edited contacts selected_contacts out id date from_id fwd_from expire_date caption entities media media_areas privacy views sent_reaction albums music",
             &[
                 &(
-                    &self.pinned,
-                    &self.public,
-                    &self.close_friends,
-                    &self.min,
-                    &self.noforwards,
-                    &self.edited,
-                    &self.contacts,
-                    &self.selected_contacts,
-                    &self.out,
-                    &self.id,
-                    &self.date,
+                    self.pinned,
+                    self.public,
+                    self.close_friends,
+                    self.min,
+                    self.noforwards,
+                    self.edited,
+                    self.contacts,
+                    self.selected_contacts,
+                    self.out,
+                    self.id,
+                    self.date,
                     &self.from_id,
                 ),
                 &(
                     &self.fwd_from,
-                    &self.expire_date,
+                    self.expire_date,
                     &self.caption,
                     &self.entities,
                     &self.media,
@@ -260,16 +266,14 @@ impl tl::Debug for StoryItem {
 impl tl::Debug for StoryView {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "StoryView blocked blocked_my_stories_from user_id date reaction",
-            (
-                &self.blocked,
-                &self.blocked_my_stories_from,
-                &self.user_id,
-                &self.date,
-                &self.reaction,
-            ),
+            self.blocked,
+            self.blocked_my_stories_from,
+            self.user_id,
+            self.date,
+            &self.reaction,
         )
     }
 }
@@ -277,10 +281,12 @@ impl tl::Debug for StoryView {
 impl tl::Debug for StoryViewPublicForward {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "StoryViewPublicForward blocked blocked_my_stories_from message",
-            (&self.blocked, &self.blocked_my_stories_from, &self.message),
+            self.blocked,
+            self.blocked_my_stories_from,
+            &self.message,
         )
     }
 }
@@ -288,10 +294,13 @@ impl tl::Debug for StoryViewPublicForward {
 impl tl::Debug for StoryViewPublicRepost {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "StoryViewPublicRepost blocked blocked_my_stories_from peer_id story",
-            (&self.blocked, &self.blocked_my_stories_from, &self.peer_id, &self.story),
+            self.blocked,
+            self.blocked_my_stories_from,
+            &self.peer_id,
+            &self.story,
         )
     }
 }
@@ -299,10 +308,11 @@ impl tl::Debug for StoryViewPublicRepost {
 impl tl::Debug for StoriesStealthMode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "StoriesStealthMode active_until_date cooldown_until_date",
-            (&self.active_until_date, &self.cooldown_until_date),
+            self.active_until_date,
+            self.cooldown_until_date,
         )
     }
 }
@@ -310,10 +320,13 @@ impl tl::Debug for StoriesStealthMode {
 impl tl::Debug for StoryFwdHeader {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "StoryFwdHeader modified from from_name story_id",
-            (&self.modified, &self.from, &self.from_name, &self.story_id),
+            self.modified,
+            &self.from,
+            &self.from_name,
+            self.story_id,
         )
     }
 }
@@ -321,10 +334,12 @@ impl tl::Debug for StoryFwdHeader {
 impl tl::Debug for StoryReaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "StoryReaction peer_id date reaction",
-            (&self.peer_id, &self.date, &self.reaction),
+            &self.peer_id,
+            self.date,
+            &self.reaction,
         )
     }
 }
@@ -332,17 +347,18 @@ impl tl::Debug for StoryReaction {
 impl tl::Debug for StoryReactionPublicForward {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StoryReactionPublicForward message", (&self.message,))
+        tl::debug_1(f, "StoryReactionPublicForward message", &self.message)
     }
 }
 
 impl tl::Debug for StoryReactionPublicRepost {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "StoryReactionPublicRepost peer_id story",
-            (&self.peer_id, &self.story),
+            &self.peer_id,
+            &self.story,
         )
     }
 }
@@ -350,23 +366,21 @@ impl tl::Debug for StoryReactionPublicRepost {
 impl tl::Debug for StarsTransactionPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StarsTransactionPeer peer", (&self.peer,))
+        tl::debug_1(f, "StarsTransactionPeer peer", &self.peer)
     }
 }
 
 impl tl::Debug for StarsTopupOption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "StarsTopupOption extended stars store_product currency amount",
-            (
-                &self.extended,
-                &self.stars,
-                &self.store_product,
-                &self.currency,
-                &self.amount,
-            ),
+            self.extended,
+            self.stars,
+            &self.store_product,
+            &self.currency,
+            self.amount,
         )
     }
 }
@@ -374,53 +388,53 @@ impl tl::Debug for StarsTopupOption {
 impl tl::Debug for StarsTransaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "StarsTransaction refund pending failed gift reaction stargift_upgrade business_transfer stargift_resale posts_search stargift_prepaid_upgrade stargift_drop_original_details phonegroup_message stargift_auction_bid offer id amount date peer title description photo transaction_date transaction_url bot_payload msg_id extended_media subscription_period giveaway_post_id stargift floodskip_number starref_commission_permille starref_peer starref_amount paid_messages premium_gift_months ads_proceeds_from_date ads_proceeds_to_date",
             &[
                 &(
-                    &self.refund,
-                    &self.pending,
-                    &self.failed,
-                    &self.gift,
-                    &self.reaction,
-                    &self.stargift_upgrade,
-                    &self.business_transfer,
-                    &self.stargift_resale,
-                    &self.posts_search,
-                    &self.stargift_prepaid_upgrade,
-                    &self.stargift_drop_original_details,
-                    &self.phonegroup_message,
+                    self.refund,
+                    self.pending,
+                    self.failed,
+                    self.gift,
+                    self.reaction,
+                    self.stargift_upgrade,
+                    self.business_transfer,
+                    self.stargift_resale,
+                    self.posts_search,
+                    self.stargift_prepaid_upgrade,
+                    self.stargift_drop_original_details,
+                    self.phonegroup_message,
                 ),
                 &(
-                    &self.stargift_auction_bid,
-                    &self.offer,
+                    self.stargift_auction_bid,
+                    self.offer,
                     &self.id,
                     &self.amount,
-                    &self.date,
+                    self.date,
                     &self.peer,
                     &self.title,
                     &self.description,
                     &self.photo,
-                    &self.transaction_date,
+                    self.transaction_date,
                     &self.transaction_url,
-                    &tl::Hex(&self.bot_payload),
+                    tl::Hex(&self.bot_payload),
                 ),
                 &(
-                    &self.msg_id,
+                    self.msg_id,
                     &self.extended_media,
-                    &self.subscription_period,
-                    &self.giveaway_post_id,
+                    self.subscription_period,
+                    self.giveaway_post_id,
                     &self.stargift,
-                    &self.floodskip_number,
-                    &self.starref_commission_permille,
+                    self.floodskip_number,
+                    self.starref_commission_permille,
                     &self.starref_peer,
                     &self.starref_amount,
-                    &self.paid_messages,
-                    &self.premium_gift_months,
-                    &self.ads_proceeds_from_date,
+                    self.paid_messages,
+                    self.premium_gift_months,
+                    self.ads_proceeds_from_date,
                 ),
-                &(&self.ads_proceeds_to_date,),
+                &(self.ads_proceeds_to_date,),
             ],
         )
     }
@@ -429,16 +443,14 @@ impl tl::Debug for StarsTransaction {
 impl tl::Debug for StarsRevenueStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "StarsRevenueStatus withdrawal_enabled current_balance available_balance overall_revenue next_withdrawal_at",
-            (
-                &self.withdrawal_enabled,
-                &self.current_balance,
-                &self.available_balance,
-                &self.overall_revenue,
-                &self.next_withdrawal_at,
-            ),
+            self.withdrawal_enabled,
+            &self.current_balance,
+            &self.available_balance,
+            &self.overall_revenue,
+            self.next_withdrawal_at,
         )
     }
 }
@@ -446,16 +458,14 @@ impl tl::Debug for StarsRevenueStatus {
 impl tl::Debug for StarsGiftOption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "StarsGiftOption extended stars store_product currency amount",
-            (
-                &self.extended,
-                &self.stars,
-                &self.store_product,
-                &self.currency,
-                &self.amount,
-            ),
+            self.extended,
+            self.stars,
+            &self.store_product,
+            &self.currency,
+            self.amount,
         )
     }
 }
@@ -463,10 +473,11 @@ impl tl::Debug for StarsGiftOption {
 impl tl::Debug for StarsSubscriptionPricing {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "StarsSubscriptionPricing period amount",
-            (&self.period, &self.amount),
+            self.period,
+            self.amount,
         )
     }
 }
@@ -474,23 +485,21 @@ impl tl::Debug for StarsSubscriptionPricing {
 impl tl::Debug for StarsSubscription {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_12(
             f,
             "StarsSubscription canceled can_refulfill missing_balance bot_canceled id peer until_date pricing chat_invite_hash title photo invoice_slug",
-            (
-                &self.canceled,
-                &self.can_refulfill,
-                &self.missing_balance,
-                &self.bot_canceled,
-                &self.id,
-                &self.peer,
-                &self.until_date,
-                &self.pricing,
-                &self.chat_invite_hash,
-                &self.title,
-                &self.photo,
-                &self.invoice_slug,
-            ),
+            self.canceled,
+            self.can_refulfill,
+            self.missing_balance,
+            self.bot_canceled,
+            &self.id,
+            &self.peer,
+            self.until_date,
+            &self.pricing,
+            &self.chat_invite_hash,
+            &self.title,
+            &self.photo,
+            &self.invoice_slug,
         )
     }
 }
@@ -498,19 +507,17 @@ impl tl::Debug for StarsSubscription {
 impl tl::Debug for StarsGiveawayOption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "StarsGiveawayOption extended default stars yearly_boosts store_product currency amount winners",
-            (
-                &self.extended,
-                &self.default,
-                &self.stars,
-                &self.yearly_boosts,
-                &self.store_product,
-                &self.currency,
-                &self.amount,
-                &self.winners,
-            ),
+            self.extended,
+            self.default,
+            self.stars,
+            self.yearly_boosts,
+            &self.store_product,
+            &self.currency,
+            self.amount,
+            &self.winners,
         )
     }
 }
@@ -518,10 +525,12 @@ impl tl::Debug for StarsGiveawayOption {
 impl tl::Debug for StarsGiveawayWinnersOption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "StarsGiveawayWinnersOption default users per_user_stars",
-            (&self.default, &self.users, &self.per_user_stars),
+            self.default,
+            self.users,
+            self.per_user_stars,
         )
     }
 }
@@ -529,42 +538,42 @@ impl tl::Debug for StarsGiveawayWinnersOption {
 impl tl::Debug for StarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "StarGift limited sold_out birthday require_premium limited_per_user peer_color_available auction id sticker stars availability_remains availability_total availability_resale convert_stars first_sale_date last_sale_date upgrade_stars resell_min_stars title released_by per_user_total per_user_remains locked_until_date auction_slug gifts_per_round auction_start_date upgrade_variants background",
             &[
                 &(
-                    &self.limited,
-                    &self.sold_out,
-                    &self.birthday,
-                    &self.require_premium,
-                    &self.limited_per_user,
-                    &self.peer_color_available,
-                    &self.auction,
-                    &self.id,
+                    self.limited,
+                    self.sold_out,
+                    self.birthday,
+                    self.require_premium,
+                    self.limited_per_user,
+                    self.peer_color_available,
+                    self.auction,
+                    self.id,
                     &self.sticker,
-                    &self.stars,
-                    &self.availability_remains,
-                    &self.availability_total,
+                    self.stars,
+                    self.availability_remains,
+                    self.availability_total,
                 ),
                 &(
-                    &self.availability_resale,
-                    &self.convert_stars,
-                    &self.first_sale_date,
-                    &self.last_sale_date,
-                    &self.upgrade_stars,
-                    &self.resell_min_stars,
+                    self.availability_resale,
+                    self.convert_stars,
+                    self.first_sale_date,
+                    self.last_sale_date,
+                    self.upgrade_stars,
+                    self.resell_min_stars,
                     &self.title,
                     &self.released_by,
-                    &self.per_user_total,
-                    &self.per_user_remains,
-                    &self.locked_until_date,
+                    self.per_user_total,
+                    self.per_user_remains,
+                    self.locked_until_date,
                     &self.auction_slug,
                 ),
                 &(
-                    &self.gifts_per_round,
-                    &self.auction_start_date,
-                    &self.upgrade_variants,
+                    self.gifts_per_round,
+                    self.auction_start_date,
+                    self.upgrade_variants,
                     &self.background,
                 ),
             ],
@@ -575,39 +584,39 @@ impl tl::Debug for StarGift {
 impl tl::Debug for StarGiftUnique {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "StarGiftUnique require_premium resale_ton_only theme_available burned crafted id gift_id title slug num owner_id owner_name owner_address attributes availability_issued availability_total gift_address resell_amount released_by value_amount value_currency value_usd_amount theme_peer peer_color host_id offer_min_stars craft_chance_permille",
             &[
                 &(
-                    &self.require_premium,
-                    &self.resale_ton_only,
-                    &self.theme_available,
-                    &self.burned,
-                    &self.crafted,
-                    &self.id,
-                    &self.gift_id,
+                    self.require_premium,
+                    self.resale_ton_only,
+                    self.theme_available,
+                    self.burned,
+                    self.crafted,
+                    self.id,
+                    self.gift_id,
                     &self.title,
                     &self.slug,
-                    &self.num,
+                    self.num,
                     &self.owner_id,
                     &self.owner_name,
                 ),
                 &(
                     &self.owner_address,
                     &self.attributes,
-                    &self.availability_issued,
-                    &self.availability_total,
+                    self.availability_issued,
+                    self.availability_total,
                     &self.gift_address,
                     &self.resell_amount,
                     &self.released_by,
-                    &self.value_amount,
+                    self.value_amount,
                     &self.value_currency,
-                    &self.value_usd_amount,
+                    self.value_usd_amount,
                     &self.theme_peer,
                     &self.peer_color,
                 ),
-                &(&self.host_id, &self.offer_min_stars, &self.craft_chance_permille),
+                &(&self.host_id, self.offer_min_stars, self.craft_chance_permille),
             ],
         )
     }
@@ -616,16 +625,14 @@ impl tl::Debug for StarGiftUnique {
 impl tl::Debug for StarRefProgram {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "StarRefProgram bot_id commission_permille duration_months end_date daily_revenue_per_user",
-            (
-                &self.bot_id,
-                &self.commission_permille,
-                &self.duration_months,
-                &self.end_date,
-                &self.daily_revenue_per_user,
-            ),
+            self.bot_id,
+            self.commission_permille,
+            self.duration_months,
+            self.end_date,
+            &self.daily_revenue_per_user,
         )
     }
 }
@@ -633,24 +640,27 @@ impl tl::Debug for StarRefProgram {
 impl tl::Debug for StarsAmount {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StarsAmount amount nanos", (&self.amount, &self.nanos))
+        tl::debug_2(f, "StarsAmount amount nanos", self.amount, self.nanos)
     }
 }
 
 impl tl::Debug for StarsTonAmount {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StarsTonAmount amount", (&self.amount,))
+        tl::debug_1(f, "StarsTonAmount amount", self.amount)
     }
 }
 
 impl tl::Debug for StarGiftAttributeModel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "StarGiftAttributeModel crafted name document rarity",
-            (&self.crafted, &self.name, &self.document, &self.rarity),
+            self.crafted,
+            &self.name,
+            &self.document,
+            &self.rarity,
         )
     }
 }
@@ -658,10 +668,12 @@ impl tl::Debug for StarGiftAttributeModel {
 impl tl::Debug for StarGiftAttributePattern {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "StarGiftAttributePattern name document rarity",
-            (&self.name, &self.document, &self.rarity),
+            &self.name,
+            &self.document,
+            &self.rarity,
         )
     }
 }
@@ -669,18 +681,16 @@ impl tl::Debug for StarGiftAttributePattern {
 impl tl::Debug for StarGiftAttributeBackdrop {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "StarGiftAttributeBackdrop name backdrop_id center_color edge_color pattern_color text_color rarity",
-            (
-                &self.name,
-                &self.backdrop_id,
-                &self.center_color,
-                &self.edge_color,
-                &self.pattern_color,
-                &self.text_color,
-                &self.rarity,
-            ),
+            &self.name,
+            self.backdrop_id,
+            self.center_color,
+            self.edge_color,
+            self.pattern_color,
+            self.text_color,
+            &self.rarity,
         )
     }
 }
@@ -688,10 +698,13 @@ impl tl::Debug for StarGiftAttributeBackdrop {
 impl tl::Debug for StarGiftAttributeOriginalDetails {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "StarGiftAttributeOriginalDetails sender_id recipient_id date message",
-            (&self.sender_id, &self.recipient_id, &self.date, &self.message),
+            &self.sender_id,
+            &self.recipient_id,
+            self.date,
+            &self.message,
         )
     }
 }
@@ -699,39 +712,32 @@ impl tl::Debug for StarGiftAttributeOriginalDetails {
 impl tl::Debug for StarGiftAttributeIdModel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StarGiftAttributeIdModel document_id", (&self.document_id,))
+        tl::debug_1(f, "StarGiftAttributeIdModel document_id", self.document_id)
     }
 }
 
 impl tl::Debug for StarGiftAttributeIdPattern {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "StarGiftAttributeIdPattern document_id",
-            (&self.document_id,),
-        )
+        tl::debug_1(f, "StarGiftAttributeIdPattern document_id", self.document_id)
     }
 }
 
 impl tl::Debug for StarGiftAttributeIdBackdrop {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "StarGiftAttributeIdBackdrop backdrop_id",
-            (&self.backdrop_id,),
-        )
+        tl::debug_1(f, "StarGiftAttributeIdBackdrop backdrop_id", self.backdrop_id)
     }
 }
 
 impl tl::Debug for StarGiftAttributeCounter {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "StarGiftAttributeCounter attribute count",
-            (&self.attribute, &self.count),
+            &self.attribute,
+            self.count,
         )
     }
 }
@@ -739,10 +745,13 @@ impl tl::Debug for StarGiftAttributeCounter {
 impl tl::Debug for StarsRating {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "StarsRating level current_level_stars stars next_level_stars",
-            (&self.level, &self.current_level_stars, &self.stars, &self.next_level_stars),
+            self.level,
+            self.current_level_stars,
+            self.stars,
+            self.next_level_stars,
         )
     }
 }
@@ -750,10 +759,14 @@ impl tl::Debug for StarsRating {
 impl tl::Debug for StarGiftCollection {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "StarGiftCollection collection_id title icon gifts_count hash",
-            (&self.collection_id, &self.title, &self.icon, &self.gifts_count, &self.hash),
+            self.collection_id,
+            &self.title,
+            &self.icon,
+            self.gifts_count,
+            self.hash,
         )
     }
 }
@@ -761,10 +774,13 @@ impl tl::Debug for StarGiftCollection {
 impl tl::Debug for StoryAlbum {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "StoryAlbum album_id title icon_photo icon_video",
-            (&self.album_id, &self.title, &self.icon_photo, &self.icon_video),
+            self.album_id,
+            &self.title,
+            &self.icon_photo,
+            &self.icon_video,
         )
     }
 }
@@ -772,10 +788,11 @@ impl tl::Debug for StoryAlbum {
 impl tl::Debug for StarGiftUpgradePrice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "StarGiftUpgradePrice date upgrade_stars",
-            (&self.date, &self.upgrade_stars),
+            self.date,
+            self.upgrade_stars,
         )
     }
 }
@@ -783,23 +800,21 @@ impl tl::Debug for StarGiftUpgradePrice {
 impl tl::Debug for StarGiftAuctionState {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_12(
             f,
             "StarGiftAuctionState version start_date end_date min_bid_amount bid_levels top_bidders next_round_at last_gift_num gifts_left current_round total_rounds rounds",
-            (
-                &self.version,
-                &self.start_date,
-                &self.end_date,
-                &self.min_bid_amount,
-                &self.bid_levels,
-                &self.top_bidders,
-                &self.next_round_at,
-                &self.last_gift_num,
-                &self.gifts_left,
-                &self.current_round,
-                &self.total_rounds,
-                &self.rounds,
-            ),
+            self.version,
+            self.start_date,
+            self.end_date,
+            self.min_bid_amount,
+            &self.bid_levels,
+            &self.top_bidders,
+            self.next_round_at,
+            self.last_gift_num,
+            self.gifts_left,
+            self.current_round,
+            self.total_rounds,
+            &self.rounds,
         )
     }
 }
@@ -807,17 +822,15 @@ impl tl::Debug for StarGiftAuctionState {
 impl tl::Debug for StarGiftAuctionStateFinished {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "StarGiftAuctionStateFinished start_date end_date average_price listed_count fragment_listed_count fragment_listed_url",
-            (
-                &self.start_date,
-                &self.end_date,
-                &self.average_price,
-                &self.listed_count,
-                &self.fragment_listed_count,
-                &self.fragment_listed_url,
-            ),
+            self.start_date,
+            self.end_date,
+            self.average_price,
+            self.listed_count,
+            self.fragment_listed_count,
+            &self.fragment_listed_url,
         )
     }
 }
@@ -825,17 +838,15 @@ impl tl::Debug for StarGiftAuctionStateFinished {
 impl tl::Debug for StarGiftAuctionUserState {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "StarGiftAuctionUserState returned bid_amount bid_date min_bid_amount bid_peer acquired_count",
-            (
-                &self.returned,
-                &self.bid_amount,
-                &self.bid_date,
-                &self.min_bid_amount,
-                &self.bid_peer,
-                &self.acquired_count,
-            ),
+            self.returned,
+            self.bid_amount,
+            self.bid_date,
+            self.min_bid_amount,
+            &self.bid_peer,
+            self.acquired_count,
         )
     }
 }
@@ -843,19 +854,17 @@ impl tl::Debug for StarGiftAuctionUserState {
 impl tl::Debug for StarGiftAuctionAcquiredGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "StarGiftAuctionAcquiredGift name_hidden peer date bid_amount round pos message gift_num",
-            (
-                &self.name_hidden,
-                &self.peer,
-                &self.date,
-                &self.bid_amount,
-                &self.round,
-                &self.pos,
-                &self.message,
-                &self.gift_num,
-            ),
+            self.name_hidden,
+            &self.peer,
+            self.date,
+            self.bid_amount,
+            self.round,
+            self.pos,
+            &self.message,
+            self.gift_num,
         )
     }
 }
@@ -863,10 +872,12 @@ impl tl::Debug for StarGiftAuctionAcquiredGift {
 impl tl::Debug for StarGiftActiveAuctionState {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "StarGiftActiveAuctionState gift state user_state",
-            (&self.gift, &self.state, &self.user_state),
+            &self.gift,
+            &self.state,
+            &self.user_state,
         )
     }
 }
@@ -874,10 +885,12 @@ impl tl::Debug for StarGiftActiveAuctionState {
 impl tl::Debug for StarGiftBackground {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "StarGiftBackground center_color edge_color text_color",
-            (&self.center_color, &self.edge_color, &self.text_color),
+            self.center_color,
+            self.edge_color,
+            self.text_color,
         )
     }
 }
@@ -885,21 +898,20 @@ impl tl::Debug for StarGiftBackground {
 impl tl::Debug for StarGiftAuctionRound {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "StarGiftAuctionRound num duration",
-            (&self.num, &self.duration),
-        )
+        tl::debug_2(f, "StarGiftAuctionRound num duration", self.num, self.duration)
     }
 }
 
 impl tl::Debug for StarGiftAuctionRoundExtendable {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "StarGiftAuctionRoundExtendable num duration extend_top extend_window",
-            (&self.num, &self.duration, &self.extend_top, &self.extend_window),
+            self.num,
+            self.duration,
+            self.extend_top,
+            self.extend_window,
         )
     }
 }
@@ -907,17 +919,20 @@ impl tl::Debug for StarGiftAuctionRoundExtendable {
 impl tl::Debug for StarGiftAttributeRarity {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StarGiftAttributeRarity permille", (&self.permille,))
+        tl::debug_1(f, "StarGiftAttributeRarity permille", self.permille)
     }
 }
 
 impl tl::Debug for SuggestedPost {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SuggestedPost accepted rejected price schedule_date",
-            (&self.accepted, &self.rejected, &self.price, &self.schedule_date),
+            self.accepted,
+            self.rejected,
+            &self.price,
+            self.schedule_date,
         )
     }
 }

@@ -3,17 +3,19 @@
 impl tl::Debug for TopPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TopPeer peer rating", (&self.peer, &self.rating))
+        tl::debug_2(f, "TopPeer peer rating", &self.peer, self.rating)
     }
 }
 
 impl tl::Debug for TopPeerCategoryPeers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "TopPeerCategoryPeers category count peers",
-            (&self.category, &self.count, &self.peers),
+            &self.category,
+            self.count,
+            &self.peers,
         )
     }
 }
@@ -21,52 +23,54 @@ impl tl::Debug for TopPeerCategoryPeers {
 impl tl::Debug for TextPlain {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextPlain text", (&self.text,))
+        tl::debug_1(f, "TextPlain text", &self.text)
     }
 }
 
 impl tl::Debug for TextBold {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextBold text", (&self.text,))
+        tl::debug_1(f, "TextBold text", &self.text)
     }
 }
 
 impl tl::Debug for TextItalic {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextItalic text", (&self.text,))
+        tl::debug_1(f, "TextItalic text", &self.text)
     }
 }
 
 impl tl::Debug for TextUnderline {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextUnderline text", (&self.text,))
+        tl::debug_1(f, "TextUnderline text", &self.text)
     }
 }
 
 impl tl::Debug for TextStrike {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextStrike text", (&self.text,))
+        tl::debug_1(f, "TextStrike text", &self.text)
     }
 }
 
 impl tl::Debug for TextFixed {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextFixed text", (&self.text,))
+        tl::debug_1(f, "TextFixed text", &self.text)
     }
 }
 
 impl tl::Debug for TextUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "TextUrl text url webpage_id",
-            (&self.text, &self.url, &self.webpage_id),
+            &self.text,
+            &self.url,
+            self.webpage_id,
         )
     }
 }
@@ -74,167 +78,157 @@ impl tl::Debug for TextUrl {
 impl tl::Debug for TextEmail {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextEmail text email", (&self.text, &self.email))
+        tl::debug_2(f, "TextEmail text email", &self.text, &self.email)
     }
 }
 
 impl tl::Debug for TextConcat {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextConcat texts", (&self.texts,))
+        tl::debug_1(f, "TextConcat texts", &self.texts)
     }
 }
 
 impl tl::Debug for TextSubscript {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextSubscript text", (&self.text,))
+        tl::debug_1(f, "TextSubscript text", &self.text)
     }
 }
 
 impl tl::Debug for TextSuperscript {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextSuperscript text", (&self.text,))
+        tl::debug_1(f, "TextSuperscript text", &self.text)
     }
 }
 
 impl tl::Debug for TextMarked {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextMarked text", (&self.text,))
+        tl::debug_1(f, "TextMarked text", &self.text)
     }
 }
 
 impl tl::Debug for TextPhone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextPhone text phone", (&self.text, &self.phone))
+        tl::debug_2(f, "TextPhone text phone", &self.text, &self.phone)
     }
 }
 
 impl tl::Debug for TextImage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "TextImage document_id w h",
-            (&self.document_id, &self.w, &self.h),
-        )
+        tl::debug_3(f, "TextImage document_id w h", self.document_id, self.w, self.h)
     }
 }
 
 impl tl::Debug for TextAnchor {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextAnchor text name", (&self.text, &self.name))
+        tl::debug_2(f, "TextAnchor text name", &self.text, &self.name)
     }
 }
 
 impl tl::Debug for TextMath {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextMath source", (&self.source,))
+        tl::debug_1(f, "TextMath source", &self.source)
     }
 }
 
 impl tl::Debug for TextCustomEmoji {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "TextCustomEmoji document_id alt",
-            (&self.document_id, &self.alt),
-        )
+        tl::debug_2(f, "TextCustomEmoji document_id alt", self.document_id, &self.alt)
     }
 }
 
 impl tl::Debug for TextSpoiler {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextSpoiler text", (&self.text,))
+        tl::debug_1(f, "TextSpoiler text", &self.text)
     }
 }
 
 impl tl::Debug for TextMention {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextMention text", (&self.text,))
+        tl::debug_1(f, "TextMention text", &self.text)
     }
 }
 
 impl tl::Debug for TextHashtag {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextHashtag text", (&self.text,))
+        tl::debug_1(f, "TextHashtag text", &self.text)
     }
 }
 
 impl tl::Debug for TextBotCommand {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextBotCommand text", (&self.text,))
+        tl::debug_1(f, "TextBotCommand text", &self.text)
     }
 }
 
 impl tl::Debug for TextCashtag {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextCashtag text", (&self.text,))
+        tl::debug_1(f, "TextCashtag text", &self.text)
     }
 }
 
 impl tl::Debug for TextAutoUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextAutoUrl text", (&self.text,))
+        tl::debug_1(f, "TextAutoUrl text", &self.text)
     }
 }
 
 impl tl::Debug for TextAutoEmail {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextAutoEmail text", (&self.text,))
+        tl::debug_1(f, "TextAutoEmail text", &self.text)
     }
 }
 
 impl tl::Debug for TextAutoPhone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextAutoPhone text", (&self.text,))
+        tl::debug_1(f, "TextAutoPhone text", &self.text)
     }
 }
 
 impl tl::Debug for TextBankCard {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextBankCard text", (&self.text,))
+        tl::debug_1(f, "TextBankCard text", &self.text)
     }
 }
 
 impl tl::Debug for TextMentionName {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextMentionName text user_id", (&self.text, &self.user_id))
+        tl::debug_2(f, "TextMentionName text user_id", &self.text, self.user_id)
     }
 }
 
 impl tl::Debug for TextDate {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "TextDate relative short_time long_time short_date long_date day_of_week text date",
-            (
-                &self.relative,
-                &self.short_time,
-                &self.long_time,
-                &self.short_date,
-                &self.long_date,
-                &self.day_of_week,
-                &self.text,
-                &self.date,
-            ),
+            self.relative,
+            self.short_time,
+            self.long_time,
+            self.short_date,
+            self.long_date,
+            self.day_of_week,
+            &self.text,
+            self.date,
         )
     }
 }
@@ -242,17 +236,19 @@ impl tl::Debug for TextDate {
 impl tl::Debug for TextDiff {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextDiff text old_text", (&self.text, &self.old_text))
+        tl::debug_2(f, "TextDiff text old_text", &self.text, &self.old_text)
     }
 }
 
 impl tl::Debug for TextButton {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "TextButton text type style",
-            (&self.text, &self.r#type, &self.style),
+            &self.text,
+            &self.r#type,
+            &self.style,
         )
     }
 }
@@ -260,29 +256,27 @@ impl tl::Debug for TextButton {
 impl tl::Debug for TextTonAddress {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TextTonAddress text", (&self.text,))
+        tl::debug_1(f, "TextTonAddress text", &self.text)
     }
 }
 
 impl tl::Debug for Theme {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_11(
             f,
             "Theme creator default for_chat id access_hash slug title document settings emoticon installs_count",
-            (
-                &self.creator,
-                &self.default,
-                &self.for_chat,
-                &self.id,
-                &self.access_hash,
-                &self.slug,
-                &self.title,
-                &self.document,
-                &self.settings,
-                &self.emoticon,
-                &self.installs_count,
-            ),
+            self.creator,
+            self.default,
+            self.for_chat,
+            self.id,
+            self.access_hash,
+            &self.slug,
+            &self.title,
+            &self.document,
+            &self.settings,
+            &self.emoticon,
+            self.installs_count,
         )
     }
 }
@@ -290,17 +284,15 @@ impl tl::Debug for Theme {
 impl tl::Debug for ThemeSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "ThemeSettings message_colors_animated base_theme accent_color outbox_accent_color message_colors wallpaper",
-            (
-                &self.message_colors_animated,
-                &self.base_theme,
-                &self.accent_color,
-                &self.outbox_accent_color,
-                &self.message_colors,
-                &self.wallpaper,
-            ),
+            self.message_colors_animated,
+            &self.base_theme,
+            self.accent_color,
+            self.outbox_accent_color,
+            &self.message_colors,
+            &self.wallpaper,
         )
     }
 }
@@ -308,21 +300,19 @@ impl tl::Debug for ThemeSettings {
 impl tl::Debug for TextWithEntities {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "TextWithEntities text entities",
-            (&self.text, &self.entities),
-        )
+        tl::debug_2(f, "TextWithEntities text entities", &self.text, &self.entities)
     }
 }
 
 impl tl::Debug for Timezone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "Timezone id name utc_offset",
-            (&self.id, &self.name, &self.utc_offset),
+            &self.id,
+            &self.name,
+            self.utc_offset,
         )
     }
 }
@@ -330,17 +320,20 @@ impl tl::Debug for Timezone {
 impl tl::Debug for TodoItem {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TodoItem id title", (&self.id, &self.title))
+        tl::debug_2(f, "TodoItem id title", self.id, &self.title)
     }
 }
 
 impl tl::Debug for TodoList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "TodoList others_can_append others_can_complete title list",
-            (&self.others_can_append, &self.others_can_complete, &self.title, &self.list),
+            self.others_can_append,
+            self.others_can_complete,
+            &self.title,
+            &self.list,
         )
     }
 }
@@ -348,10 +341,12 @@ impl tl::Debug for TodoList {
 impl tl::Debug for TodoCompletion {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "TodoCompletion id completed_by date",
-            (&self.id, &self.completed_by, &self.date),
+            self.id,
+            &self.completed_by,
+            self.date,
         )
     }
 }
@@ -359,10 +354,12 @@ impl tl::Debug for TodoCompletion {
 impl tl::Debug for TonConnectManifest {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "TonConnectManifest url name icon",
-            (&self.url, &self.name, &self.icon),
+            &self.url,
+            &self.name,
+            &self.icon,
         )
     }
 }
@@ -370,21 +367,19 @@ impl tl::Debug for TonConnectManifest {
 impl tl::Debug for TonConnectSession {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "TonConnectSession pending closing closed id dapp_client_id client_id nonce manifest manifest_error date",
-            (
-                &self.pending,
-                &self.closing,
-                &self.closed,
-                &self.id,
-                &self.dapp_client_id,
-                &self.client_id,
-                &tl::Hex(&self.nonce),
-                &self.manifest,
-                &self.manifest_error,
-                &self.date,
-            ),
+            self.pending,
+            self.closing,
+            self.closed,
+            self.id,
+            &self.dapp_client_id,
+            &self.client_id,
+            tl::Hex(&self.nonce),
+            &self.manifest,
+            self.manifest_error,
+            self.date,
         )
     }
 }
@@ -392,24 +387,22 @@ impl tl::Debug for TonConnectSession {
 impl tl::Debug for TonConnectNextEventId {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TonConnectNextEventId event_id", (&self.event_id,))
+        tl::debug_1(f, "TonConnectNextEventId event_id", self.event_id)
     }
 }
 
 impl tl::Debug for TonConnectRequest {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "TonConnectRequest session_id msg_id body expires topic trace_id",
-            (
-                &self.session_id,
-                &self.msg_id,
-                &tl::Hex(&self.body),
-                &self.expires,
-                &self.topic,
-                &self.trace_id,
-            ),
+            self.session_id,
+            self.msg_id,
+            tl::Hex(&self.body),
+            self.expires,
+            &self.topic,
+            &self.trace_id,
         )
     }
 }

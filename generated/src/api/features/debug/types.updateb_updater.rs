@@ -3,17 +3,15 @@
 impl tl::Debug for UpdateBotInlineQuery {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "UpdateBotInlineQuery query_id user_id query geo peer_type offset",
-            (
-                &self.query_id,
-                &self.user_id,
-                &self.query,
-                &self.geo,
-                &self.peer_type,
-                &self.offset,
-            ),
+            self.query_id,
+            self.user_id,
+            &self.query,
+            &self.geo,
+            &self.peer_type,
+            &self.offset,
         )
     }
 }
@@ -21,10 +19,14 @@ impl tl::Debug for UpdateBotInlineQuery {
 impl tl::Debug for UpdateBotInlineSend {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "UpdateBotInlineSend user_id query geo id msg_id",
-            (&self.user_id, &self.query, &self.geo, &self.id, &self.msg_id),
+            self.user_id,
+            &self.query,
+            &self.geo,
+            &self.id,
+            &self.msg_id,
         )
     }
 }
@@ -32,18 +34,16 @@ impl tl::Debug for UpdateBotInlineSend {
 impl tl::Debug for UpdateBotCallbackQuery {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "UpdateBotCallbackQuery query_id user_id peer msg_id chat_instance data game_short_name",
-            (
-                &self.query_id,
-                &self.user_id,
-                &self.peer,
-                &self.msg_id,
-                &self.chat_instance,
-                &tl::Hex(&self.data),
-                &self.game_short_name,
-            ),
+            self.query_id,
+            self.user_id,
+            &self.peer,
+            self.msg_id,
+            self.chat_instance,
+            tl::Hex(&self.data),
+            &self.game_short_name,
         )
     }
 }
@@ -51,17 +51,19 @@ impl tl::Debug for UpdateBotCallbackQuery {
 impl tl::Debug for UpdateBotWebhookJson {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateBotWebhookJson data", (&self.data,))
+        tl::debug_1(f, "UpdateBotWebhookJson data", &self.data)
     }
 }
 
 impl tl::Debug for UpdateBotWebhookJsonQuery {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateBotWebhookJsonQuery query_id data timeout",
-            (&self.query_id, &self.data, &self.timeout),
+            self.query_id,
+            &self.data,
+            self.timeout,
         )
     }
 }
@@ -69,15 +71,13 @@ impl tl::Debug for UpdateBotWebhookJsonQuery {
 impl tl::Debug for UpdateBotShippingQuery {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UpdateBotShippingQuery query_id user_id payload shipping_address",
-            (
-                &self.query_id,
-                &self.user_id,
-                &tl::Hex(&self.payload),
-                &self.shipping_address,
-            ),
+            self.query_id,
+            self.user_id,
+            tl::Hex(&self.payload),
+            &self.shipping_address,
         )
     }
 }
@@ -85,18 +85,16 @@ impl tl::Debug for UpdateBotShippingQuery {
 impl tl::Debug for UpdateBotPrecheckoutQuery {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "UpdateBotPrecheckoutQuery query_id user_id payload info shipping_option_id currency total_amount",
-            (
-                &self.query_id,
-                &self.user_id,
-                &tl::Hex(&self.payload),
-                &self.info,
-                &self.shipping_option_id,
-                &self.currency,
-                &self.total_amount,
-            ),
+            self.query_id,
+            self.user_id,
+            tl::Hex(&self.payload),
+            &self.info,
+            &self.shipping_option_id,
+            &self.currency,
+            self.total_amount,
         )
     }
 }
@@ -104,10 +102,13 @@ impl tl::Debug for UpdateBotPrecheckoutQuery {
 impl tl::Debug for UpdateBotStopped {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UpdateBotStopped user_id date stopped qts",
-            (&self.user_id, &self.date, &self.stopped, &self.qts),
+            self.user_id,
+            self.date,
+            self.stopped,
+            self.qts,
         )
     }
 }
@@ -115,10 +116,12 @@ impl tl::Debug for UpdateBotStopped {
 impl tl::Debug for UpdateBotCommands {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateBotCommands peer bot_id commands",
-            (&self.peer, &self.bot_id, &self.commands),
+            &self.peer,
+            self.bot_id,
+            &self.commands,
         )
     }
 }
@@ -126,18 +129,16 @@ impl tl::Debug for UpdateBotCommands {
 impl tl::Debug for UpdateBotChatInviteRequester {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "UpdateBotChatInviteRequester peer date user_id about invite qts query_id",
-            (
-                &self.peer,
-                &self.date,
-                &self.user_id,
-                &self.about,
-                &self.invite,
-                &self.qts,
-                &self.query_id,
-            ),
+            &self.peer,
+            self.date,
+            self.user_id,
+            &self.about,
+            &self.invite,
+            self.qts,
+            self.query_id,
         )
     }
 }
@@ -145,21 +146,19 @@ impl tl::Debug for UpdateBotChatInviteRequester {
 impl tl::Debug for UpdateBotMenuButton {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UpdateBotMenuButton bot_id button",
-            (&self.bot_id, &self.button),
-        )
+        tl::debug_2(f, "UpdateBotMenuButton bot_id button", self.bot_id, &self.button)
     }
 }
 
 impl tl::Debug for UpdateBotChatBoost {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateBotChatBoost peer boost qts",
-            (&self.peer, &self.boost, &self.qts),
+            &self.peer,
+            &self.boost,
+            self.qts,
         )
     }
 }
@@ -167,18 +166,16 @@ impl tl::Debug for UpdateBotChatBoost {
 impl tl::Debug for UpdateBotMessageReaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "UpdateBotMessageReaction peer msg_id date actor old_reactions new_reactions qts",
-            (
-                &self.peer,
-                &self.msg_id,
-                &self.date,
-                &self.actor,
-                &self.old_reactions,
-                &self.new_reactions,
-                &self.qts,
-            ),
+            &self.peer,
+            self.msg_id,
+            self.date,
+            &self.actor,
+            &self.old_reactions,
+            &self.new_reactions,
+            self.qts,
         )
     }
 }
@@ -186,10 +183,14 @@ impl tl::Debug for UpdateBotMessageReaction {
 impl tl::Debug for UpdateBotMessageReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "UpdateBotMessageReactions peer msg_id date reactions qts",
-            (&self.peer, &self.msg_id, &self.date, &self.reactions, &self.qts),
+            &self.peer,
+            self.msg_id,
+            self.date,
+            &self.reactions,
+            self.qts,
         )
     }
 }
@@ -197,10 +198,11 @@ impl tl::Debug for UpdateBotMessageReactions {
 impl tl::Debug for UpdateBotBusinessConnect {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateBotBusinessConnect connection qts",
-            (&self.connection, &self.qts),
+            &self.connection,
+            self.qts,
         )
     }
 }
@@ -208,10 +210,13 @@ impl tl::Debug for UpdateBotBusinessConnect {
 impl tl::Debug for UpdateBotNewBusinessMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UpdateBotNewBusinessMessage connection_id message reply_to_message qts",
-            (&self.connection_id, &self.message, &self.reply_to_message, &self.qts),
+            &self.connection_id,
+            &self.message,
+            &self.reply_to_message,
+            self.qts,
         )
     }
 }
@@ -219,10 +224,13 @@ impl tl::Debug for UpdateBotNewBusinessMessage {
 impl tl::Debug for UpdateBotEditBusinessMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UpdateBotEditBusinessMessage connection_id message reply_to_message qts",
-            (&self.connection_id, &self.message, &self.reply_to_message, &self.qts),
+            &self.connection_id,
+            &self.message,
+            &self.reply_to_message,
+            self.qts,
         )
     }
 }
@@ -230,10 +238,13 @@ impl tl::Debug for UpdateBotEditBusinessMessage {
 impl tl::Debug for UpdateBotDeleteBusinessMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UpdateBotDeleteBusinessMessage connection_id peer messages qts",
-            (&self.connection_id, &self.peer, &self.messages, &self.qts),
+            &self.connection_id,
+            &self.peer,
+            &self.messages,
+            self.qts,
         )
     }
 }
@@ -241,18 +252,16 @@ impl tl::Debug for UpdateBotDeleteBusinessMessage {
 impl tl::Debug for UpdateBusinessBotCallbackQuery {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "UpdateBusinessBotCallbackQuery query_id user_id connection_id message reply_to_message chat_instance data",
-            (
-                &self.query_id,
-                &self.user_id,
-                &self.connection_id,
-                &self.message,
-                &self.reply_to_message,
-                &self.chat_instance,
-                &tl::Hex(&self.data),
-            ),
+            self.query_id,
+            self.user_id,
+            &self.connection_id,
+            &self.message,
+            &self.reply_to_message,
+            self.chat_instance,
+            tl::Hex(&self.data),
         )
     }
 }
@@ -260,10 +269,12 @@ impl tl::Debug for UpdateBusinessBotCallbackQuery {
 impl tl::Debug for UpdateBotPurchasedPaidMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateBotPurchasedPaidMedia user_id payload qts",
-            (&self.user_id, &self.payload, &self.qts),
+            self.user_id,
+            &self.payload,
+            self.qts,
         )
     }
 }
@@ -271,10 +282,13 @@ impl tl::Debug for UpdateBotPurchasedPaidMedia {
 impl tl::Debug for UpdateBotGuestChatQuery {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UpdateBotGuestChatQuery query_id message reference_messages qts",
-            (&self.query_id, &self.message, &self.reference_messages, &self.qts),
+            self.query_id,
+            &self.message,
+            &self.reference_messages,
+            self.qts,
         )
     }
 }
@@ -282,17 +296,15 @@ impl tl::Debug for UpdateBotGuestChatQuery {
 impl tl::Debug for UpdateBotStarsSubscription {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "UpdateBotStarsSubscription canceled payment_failed restored user_id payload qts",
-            (
-                &self.canceled,
-                &self.payment_failed,
-                &self.restored,
-                &self.user_id,
-                &tl::Hex(&self.payload),
-                &self.qts,
-            ),
+            self.canceled,
+            self.payment_failed,
+            self.restored,
+            self.user_id,
+            tl::Hex(&self.payload),
+            self.qts,
         )
     }
 }
@@ -300,10 +312,12 @@ impl tl::Debug for UpdateBotStarsSubscription {
 impl tl::Debug for UpdateChatUserTyping {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateChatUserTyping chat_id from_id action",
-            (&self.chat_id, &self.from_id, &self.action),
+            self.chat_id,
+            &self.from_id,
+            &self.action,
         )
     }
 }
@@ -311,17 +325,21 @@ impl tl::Debug for UpdateChatUserTyping {
 impl tl::Debug for UpdateChatParticipants {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateChatParticipants participants", (&self.participants,))
+        tl::debug_1(f, "UpdateChatParticipants participants", &self.participants)
     }
 }
 
 impl tl::Debug for UpdateChatParticipantAdd {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "UpdateChatParticipantAdd chat_id user_id inviter_id date version",
-            (&self.chat_id, &self.user_id, &self.inviter_id, &self.date, &self.version),
+            self.chat_id,
+            self.user_id,
+            self.inviter_id,
+            self.date,
+            self.version,
         )
     }
 }
@@ -329,10 +347,12 @@ impl tl::Debug for UpdateChatParticipantAdd {
 impl tl::Debug for UpdateChatParticipantDelete {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateChatParticipantDelete chat_id user_id version",
-            (&self.chat_id, &self.user_id, &self.version),
+            self.chat_id,
+            self.user_id,
+            self.version,
         )
     }
 }
@@ -340,28 +360,26 @@ impl tl::Debug for UpdateChatParticipantDelete {
 impl tl::Debug for UpdateChannelTooLong {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UpdateChannelTooLong channel_id pts",
-            (&self.channel_id, &self.pts),
-        )
+        tl::debug_2(f, "UpdateChannelTooLong channel_id pts", self.channel_id, self.pts)
     }
 }
 
 impl tl::Debug for UpdateChannel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateChannel channel_id", (&self.channel_id,))
+        tl::debug_1(f, "UpdateChannel channel_id", self.channel_id)
     }
 }
 
 impl tl::Debug for UpdateChannelMessageViews {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateChannelMessageViews channel_id id views",
-            (&self.channel_id, &self.id, &self.views),
+            self.channel_id,
+            self.id,
+            self.views,
         )
     }
 }
@@ -369,10 +387,13 @@ impl tl::Debug for UpdateChannelMessageViews {
 impl tl::Debug for UpdateChatParticipantAdmin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UpdateChatParticipantAdmin chat_id user_id is_admin version",
-            (&self.chat_id, &self.user_id, &self.is_admin, &self.version),
+            self.chat_id,
+            self.user_id,
+            self.is_admin,
+            self.version,
         )
     }
 }
@@ -380,10 +401,13 @@ impl tl::Debug for UpdateChatParticipantAdmin {
 impl tl::Debug for UpdateChannelWebPage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UpdateChannelWebPage channel_id webpage pts pts_count",
-            (&self.channel_id, &self.webpage, &self.pts, &self.pts_count),
+            self.channel_id,
+            &self.webpage,
+            self.pts,
+            self.pts_count,
         )
     }
 }
@@ -391,10 +415,13 @@ impl tl::Debug for UpdateChannelWebPage {
 impl tl::Debug for UpdateChannelReadMessagesContents {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UpdateChannelReadMessagesContents channel_id top_msg_id saved_peer_id messages",
-            (&self.channel_id, &self.top_msg_id, &self.saved_peer_id, &self.messages),
+            self.channel_id,
+            self.top_msg_id,
+            &self.saved_peer_id,
+            &self.messages,
         )
     }
 }
@@ -402,10 +429,11 @@ impl tl::Debug for UpdateChannelReadMessagesContents {
 impl tl::Debug for UpdateChannelAvailableMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateChannelAvailableMessages channel_id available_min_id",
-            (&self.channel_id, &self.available_min_id),
+            self.channel_id,
+            self.available_min_id,
         )
     }
 }
@@ -413,10 +441,12 @@ impl tl::Debug for UpdateChannelAvailableMessages {
 impl tl::Debug for UpdateChatDefaultBannedRights {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateChatDefaultBannedRights peer default_banned_rights version",
-            (&self.peer, &self.default_banned_rights, &self.version),
+            &self.peer,
+            &self.default_banned_rights,
+            self.version,
         )
     }
 }
@@ -424,10 +454,12 @@ impl tl::Debug for UpdateChatDefaultBannedRights {
 impl tl::Debug for UpdateChannelMessageForwards {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateChannelMessageForwards channel_id id forwards",
-            (&self.channel_id, &self.id, &self.forwards),
+            self.channel_id,
+            self.id,
+            self.forwards,
         )
     }
 }
@@ -435,10 +467,13 @@ impl tl::Debug for UpdateChannelMessageForwards {
 impl tl::Debug for UpdateChannelUserTyping {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UpdateChannelUserTyping channel_id top_msg_id from_id action",
-            (&self.channel_id, &self.top_msg_id, &self.from_id, &self.action),
+            self.channel_id,
+            self.top_msg_id,
+            &self.from_id,
+            &self.action,
         )
     }
 }
@@ -446,26 +481,24 @@ impl tl::Debug for UpdateChannelUserTyping {
 impl tl::Debug for UpdateChat {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateChat chat_id", (&self.chat_id,))
+        tl::debug_1(f, "UpdateChat chat_id", self.chat_id)
     }
 }
 
 impl tl::Debug for UpdateChatParticipant {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "UpdateChatParticipant chat_id date actor_id user_id prev_participant new_participant invite qts",
-            (
-                &self.chat_id,
-                &self.date,
-                &self.actor_id,
-                &self.user_id,
-                &self.prev_participant,
-                &self.new_participant,
-                &self.invite,
-                &self.qts,
-            ),
+            self.chat_id,
+            self.date,
+            self.actor_id,
+            self.user_id,
+            &self.prev_participant,
+            &self.new_participant,
+            &self.invite,
+            self.qts,
         )
     }
 }
@@ -473,20 +506,18 @@ impl tl::Debug for UpdateChatParticipant {
 impl tl::Debug for UpdateChannelParticipant {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "UpdateChannelParticipant via_chatlist channel_id date actor_id user_id prev_participant new_participant invite qts",
-            (
-                &self.via_chatlist,
-                &self.channel_id,
-                &self.date,
-                &self.actor_id,
-                &self.user_id,
-                &self.prev_participant,
-                &self.new_participant,
-                &self.invite,
-                &self.qts,
-            ),
+            self.via_chatlist,
+            self.channel_id,
+            self.date,
+            self.actor_id,
+            self.user_id,
+            &self.prev_participant,
+            &self.new_participant,
+            &self.invite,
+            self.qts,
         )
     }
 }
@@ -494,10 +525,11 @@ impl tl::Debug for UpdateChannelParticipant {
 impl tl::Debug for UpdateChannelViewForumAsMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateChannelViewForumAsMessages channel_id enabled",
-            (&self.channel_id, &self.enabled),
+            self.channel_id,
+            self.enabled,
         )
     }
 }
@@ -505,10 +537,13 @@ impl tl::Debug for UpdateChannelViewForumAsMessages {
 impl tl::Debug for UpdateChatParticipantRank {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UpdateChatParticipantRank chat_id user_id rank version",
-            (&self.chat_id, &self.user_id, &self.rank, &self.version),
+            self.chat_id,
+            self.user_id,
+            &self.rank,
+            self.version,
         )
     }
 }
@@ -516,10 +551,12 @@ impl tl::Debug for UpdateChatParticipantRank {
 impl tl::Debug for UpdateDeleteMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateDeleteMessages messages pts pts_count",
-            (&self.messages, &self.pts, &self.pts_count),
+            &self.messages,
+            self.pts,
+            self.pts_count,
         )
     }
 }
@@ -527,17 +564,20 @@ impl tl::Debug for UpdateDeleteMessages {
 impl tl::Debug for UpdateDcOptions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateDcOptions dc_options", (&self.dc_options,))
+        tl::debug_1(f, "UpdateDcOptions dc_options", &self.dc_options)
     }
 }
 
 impl tl::Debug for UpdateDeleteChannelMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UpdateDeleteChannelMessages channel_id messages pts pts_count",
-            (&self.channel_id, &self.messages, &self.pts, &self.pts_count),
+            self.channel_id,
+            &self.messages,
+            self.pts,
+            self.pts_count,
         )
     }
 }
@@ -545,10 +585,13 @@ impl tl::Debug for UpdateDeleteChannelMessages {
 impl tl::Debug for UpdateDraftMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UpdateDraftMessage peer top_msg_id saved_peer_id draft",
-            (&self.peer, &self.top_msg_id, &self.saved_peer_id, &self.draft),
+            &self.peer,
+            self.top_msg_id,
+            &self.saved_peer_id,
+            &self.draft,
         )
     }
 }
@@ -556,10 +599,12 @@ impl tl::Debug for UpdateDraftMessage {
 impl tl::Debug for UpdateDialogPinned {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateDialogPinned pinned folder_id peer",
-            (&self.pinned, &self.folder_id, &self.peer),
+            self.pinned,
+            self.folder_id,
+            &self.peer,
         )
     }
 }
@@ -567,10 +612,12 @@ impl tl::Debug for UpdateDialogPinned {
 impl tl::Debug for UpdateDialogUnreadMark {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateDialogUnreadMark unread peer saved_peer_id",
-            (&self.unread, &self.peer, &self.saved_peer_id),
+            self.unread,
+            &self.peer,
+            &self.saved_peer_id,
         )
     }
 }
@@ -578,10 +625,12 @@ impl tl::Debug for UpdateDialogUnreadMark {
 impl tl::Debug for UpdateDeleteScheduledMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateDeleteScheduledMessages peer messages sent_messages",
-            (&self.peer, &self.messages, &self.sent_messages),
+            &self.peer,
+            &self.messages,
+            &self.sent_messages,
         )
     }
 }
@@ -589,31 +638,32 @@ impl tl::Debug for UpdateDeleteScheduledMessages {
 impl tl::Debug for UpdateDialogFilter {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateDialogFilter id filter", (&self.id, &self.filter))
+        tl::debug_2(f, "UpdateDialogFilter id filter", self.id, &self.filter)
     }
 }
 
 impl tl::Debug for UpdateDialogFilterOrder {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateDialogFilterOrder order", (&self.order,))
+        tl::debug_1(f, "UpdateDialogFilterOrder order", &self.order)
     }
 }
 
 impl tl::Debug for UpdateDeleteQuickReply {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateDeleteQuickReply shortcut_id", (&self.shortcut_id,))
+        tl::debug_1(f, "UpdateDeleteQuickReply shortcut_id", self.shortcut_id)
     }
 }
 
 impl tl::Debug for UpdateDeleteQuickReplyMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateDeleteQuickReplyMessages shortcut_id messages",
-            (&self.shortcut_id, &self.messages),
+            self.shortcut_id,
+            &self.messages,
         )
     }
 }
@@ -621,10 +671,11 @@ impl tl::Debug for UpdateDeleteQuickReplyMessages {
 impl tl::Debug for UpdateDeleteGroupCallMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateDeleteGroupCallMessages call messages",
-            (&self.call, &self.messages),
+            &self.call,
+            &self.messages,
         )
     }
 }
@@ -632,35 +683,33 @@ impl tl::Debug for UpdateDeleteGroupCallMessages {
 impl tl::Debug for UpdateDeleteEphemeralMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UpdateDeleteEphemeralMessages peer ids",
-            (&self.peer, &self.ids),
-        )
+        tl::debug_2(f, "UpdateDeleteEphemeralMessages peer ids", &self.peer, &self.ids)
     }
 }
 
 impl tl::Debug for UpdateEncryptedChatTyping {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateEncryptedChatTyping chat_id", (&self.chat_id,))
+        tl::debug_1(f, "UpdateEncryptedChatTyping chat_id", self.chat_id)
     }
 }
 
 impl tl::Debug for UpdateEncryption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateEncryption chat date", (&self.chat, &self.date))
+        tl::debug_2(f, "UpdateEncryption chat date", &self.chat, self.date)
     }
 }
 
 impl tl::Debug for UpdateEncryptedMessagesRead {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateEncryptedMessagesRead chat_id max_date date",
-            (&self.chat_id, &self.max_date, &self.date),
+            self.chat_id,
+            self.max_date,
+            self.date,
         )
     }
 }
@@ -668,10 +717,12 @@ impl tl::Debug for UpdateEncryptedMessagesRead {
 impl tl::Debug for UpdateEditChannelMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateEditChannelMessage message pts pts_count",
-            (&self.message, &self.pts, &self.pts_count),
+            &self.message,
+            self.pts,
+            self.pts_count,
         )
     }
 }
@@ -679,10 +730,12 @@ impl tl::Debug for UpdateEditChannelMessage {
 impl tl::Debug for UpdateEditMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateEditMessage message pts pts_count",
-            (&self.message, &self.pts, &self.pts_count),
+            &self.message,
+            self.pts,
+            self.pts_count,
         )
     }
 }
@@ -690,32 +743,30 @@ impl tl::Debug for UpdateEditMessage {
 impl tl::Debug for UpdateEmojiGameInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateEmojiGameInfo info", (&self.info,))
+        tl::debug_1(f, "UpdateEmojiGameInfo info", &self.info)
     }
 }
 
 impl tl::Debug for UpdateEditEphemeralMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateEditEphemeralMessage message", (&self.message,))
+        tl::debug_1(f, "UpdateEditEphemeralMessage message", &self.message)
     }
 }
 
 impl tl::Debug for UpdateEphemeralBotCallbackQuery {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "UpdateEphemeralBotCallbackQuery query_id user_id peer msg_id data chat_instance message",
-            (
-                &self.query_id,
-                &self.user_id,
-                &self.peer,
-                &self.msg_id,
-                &tl::Hex(&self.data),
-                &self.chat_instance,
-                &self.message,
-            ),
+            self.query_id,
+            self.user_id,
+            &self.peer,
+            self.msg_id,
+            tl::Hex(&self.data),
+            self.chat_instance,
+            &self.message,
         )
     }
 }
@@ -723,10 +774,12 @@ impl tl::Debug for UpdateEphemeralBotCallbackQuery {
 impl tl::Debug for UpdateFolderPeers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateFolderPeers folder_peers pts pts_count",
-            (&self.folder_peers, &self.pts, &self.pts_count),
+            &self.folder_peers,
+            self.pts,
+            self.pts_count,
         )
     }
 }
@@ -734,21 +787,19 @@ impl tl::Debug for UpdateFolderPeers {
 impl tl::Debug for UpdateGeoLiveViewed {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UpdateGeoLiveViewed peer msg_id",
-            (&self.peer, &self.msg_id),
-        )
+        tl::debug_2(f, "UpdateGeoLiveViewed peer msg_id", &self.peer, self.msg_id)
     }
 }
 
 impl tl::Debug for UpdateGroupCallParticipants {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateGroupCallParticipants call participants version",
-            (&self.call, &self.participants, &self.version),
+            &self.call,
+            &self.participants,
+            self.version,
         )
     }
 }
@@ -756,10 +807,12 @@ impl tl::Debug for UpdateGroupCallParticipants {
 impl tl::Debug for UpdateGroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateGroupCall live_story peer call",
-            (&self.live_story, &self.peer, &self.call),
+            self.live_story,
+            &self.peer,
+            &self.call,
         )
     }
 }
@@ -767,10 +820,11 @@ impl tl::Debug for UpdateGroupCall {
 impl tl::Debug for UpdateGroupCallConnection {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateGroupCallConnection presentation params",
-            (&self.presentation, &self.params),
+            self.presentation,
+            &self.params,
         )
     }
 }
@@ -778,10 +832,13 @@ impl tl::Debug for UpdateGroupCallConnection {
 impl tl::Debug for UpdateGroupCallChainBlocks {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UpdateGroupCallChainBlocks call sub_chain_id blocks next_offset",
-            (&self.call, &self.sub_chain_id, &tl::Hex(&self.blocks), &self.next_offset),
+            &self.call,
+            self.sub_chain_id,
+            tl::Hex(&self.blocks),
+            self.next_offset,
         )
     }
 }
@@ -789,21 +846,19 @@ impl tl::Debug for UpdateGroupCallChainBlocks {
 impl tl::Debug for UpdateGroupCallMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UpdateGroupCallMessage call message",
-            (&self.call, &self.message),
-        )
+        tl::debug_2(f, "UpdateGroupCallMessage call message", &self.call, &self.message)
     }
 }
 
 impl tl::Debug for UpdateGroupCallEncryptedMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateGroupCallEncryptedMessage call from_id encrypted_message",
-            (&self.call, &self.from_id, &tl::Hex(&self.encrypted_message)),
+            &self.call,
+            &self.from_id,
+            tl::Hex(&self.encrypted_message),
         )
     }
 }
@@ -811,17 +866,15 @@ impl tl::Debug for UpdateGroupCallEncryptedMessage {
 impl tl::Debug for UpdateInlineBotCallbackQuery {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "UpdateInlineBotCallbackQuery query_id user_id msg_id chat_instance data game_short_name",
-            (
-                &self.query_id,
-                &self.user_id,
-                &self.msg_id,
-                &self.chat_instance,
-                &tl::Hex(&self.data),
-                &self.game_short_name,
-            ),
+            self.query_id,
+            self.user_id,
+            &self.msg_id,
+            self.chat_instance,
+            tl::Hex(&self.data),
+            &self.game_short_name,
         )
     }
 }
@@ -829,10 +882,12 @@ impl tl::Debug for UpdateInlineBotCallbackQuery {
 impl tl::Debug for UpdateJoinChatWebViewDecision {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateJoinChatWebViewDecision peer query_id result",
-            (&self.peer, &self.query_id, &self.result),
+            &self.peer,
+            self.query_id,
+            &self.result,
         )
     }
 }
@@ -840,38 +895,36 @@ impl tl::Debug for UpdateJoinChatWebViewDecision {
 impl tl::Debug for UpdateLangPackTooLong {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateLangPackTooLong lang_code", (&self.lang_code,))
+        tl::debug_1(f, "UpdateLangPackTooLong lang_code", &self.lang_code)
     }
 }
 
 impl tl::Debug for UpdateLangPack {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateLangPack difference", (&self.difference,))
+        tl::debug_1(f, "UpdateLangPack difference", &self.difference)
     }
 }
 
 impl tl::Debug for UpdateMessageId {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateMessageId id random_id", (&self.id, &self.random_id))
+        tl::debug_2(f, "UpdateMessageId id random_id", self.id, self.random_id)
     }
 }
 
 impl tl::Debug for UpdateMessagePoll {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "UpdateMessagePoll peer msg_id top_msg_id poll_id poll results",
-            (
-                &self.peer,
-                &self.msg_id,
-                &self.top_msg_id,
-                &self.poll_id,
-                &self.poll,
-                &self.results,
-            ),
+            &self.peer,
+            self.msg_id,
+            self.top_msg_id,
+            self.poll_id,
+            &self.poll,
+            &self.results,
         )
     }
 }
@@ -879,16 +932,14 @@ impl tl::Debug for UpdateMessagePoll {
 impl tl::Debug for UpdateMessagePollVote {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "UpdateMessagePollVote poll_id peer options positions qts",
-            (
-                &self.poll_id,
-                &self.peer,
-                &tl::Hex(&self.options),
-                &self.positions,
-                &self.qts,
-            ),
+            self.poll_id,
+            &self.peer,
+            tl::Hex(&self.options),
+            &self.positions,
+            self.qts,
         )
     }
 }
@@ -896,16 +947,14 @@ impl tl::Debug for UpdateMessagePollVote {
 impl tl::Debug for UpdateMessageReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "UpdateMessageReactions peer msg_id top_msg_id saved_peer_id reactions",
-            (
-                &self.peer,
-                &self.msg_id,
-                &self.top_msg_id,
-                &self.saved_peer_id,
-                &self.reactions,
-            ),
+            &self.peer,
+            self.msg_id,
+            self.top_msg_id,
+            &self.saved_peer_id,
+            &self.reactions,
         )
     }
 }
@@ -913,10 +962,12 @@ impl tl::Debug for UpdateMessageReactions {
 impl tl::Debug for UpdateMoveStickerSetToTop {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateMoveStickerSetToTop masks emojis stickerset",
-            (&self.masks, &self.emojis, &self.stickerset),
+            self.masks,
+            self.emojis,
+            self.stickerset,
         )
     }
 }
@@ -924,10 +975,12 @@ impl tl::Debug for UpdateMoveStickerSetToTop {
 impl tl::Debug for UpdateMessageExtendedMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateMessageExtendedMedia peer msg_id extended_media",
-            (&self.peer, &self.msg_id, &self.extended_media),
+            &self.peer,
+            self.msg_id,
+            &self.extended_media,
         )
     }
 }
@@ -935,10 +988,12 @@ impl tl::Debug for UpdateMessageExtendedMedia {
 impl tl::Debug for UpdateMonoForumNoPaidException {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateMonoForumNoPaidException exception channel_id saved_peer_id",
-            (&self.exception, &self.channel_id, &self.saved_peer_id),
+            self.exception,
+            self.channel_id,
+            &self.saved_peer_id,
         )
     }
 }
@@ -946,10 +1001,12 @@ impl tl::Debug for UpdateMonoForumNoPaidException {
 impl tl::Debug for UpdateManagedBot {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateManagedBot user_id bot_id qts",
-            (&self.user_id, &self.bot_id, &self.qts),
+            self.user_id,
+            self.bot_id,
+            self.qts,
         )
     }
 }
@@ -957,10 +1014,12 @@ impl tl::Debug for UpdateManagedBot {
 impl tl::Debug for UpdateNewMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateNewMessage message pts pts_count",
-            (&self.message, &self.pts, &self.pts_count),
+            &self.message,
+            self.pts,
+            self.pts_count,
         )
     }
 }
@@ -968,10 +1027,14 @@ impl tl::Debug for UpdateNewMessage {
 impl tl::Debug for UpdateNewAuthorization {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "UpdateNewAuthorization unconfirmed hash date device location",
-            (&self.unconfirmed, &self.hash, &self.date, &self.device, &self.location),
+            self.unconfirmed,
+            self.hash,
+            self.date,
+            &self.device,
+            &self.location,
         )
     }
 }
@@ -979,21 +1042,18 @@ impl tl::Debug for UpdateNewAuthorization {
 impl tl::Debug for UpdateNewEncryptedMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UpdateNewEncryptedMessage message qts",
-            (&self.message, &self.qts),
-        )
+        tl::debug_2(f, "UpdateNewEncryptedMessage message qts", &self.message, self.qts)
     }
 }
 
 impl tl::Debug for UpdateNotifySettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateNotifySettings peer notify_settings",
-            (&self.peer, &self.notify_settings),
+            &self.peer,
+            &self.notify_settings,
         )
     }
 }
@@ -1001,10 +1061,12 @@ impl tl::Debug for UpdateNotifySettings {
 impl tl::Debug for UpdateNewChannelMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateNewChannelMessage message pts pts_count",
-            (&self.message, &self.pts, &self.pts_count),
+            &self.message,
+            self.pts,
+            self.pts_count,
         )
     }
 }
@@ -1012,31 +1074,33 @@ impl tl::Debug for UpdateNewChannelMessage {
 impl tl::Debug for UpdateNewStickerSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateNewStickerSet stickerset", (&self.stickerset,))
+        tl::debug_1(f, "UpdateNewStickerSet stickerset", &self.stickerset)
     }
 }
 
 impl tl::Debug for UpdateNewScheduledMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateNewScheduledMessage message", (&self.message,))
+        tl::debug_1(f, "UpdateNewScheduledMessage message", &self.message)
     }
 }
 
 impl tl::Debug for UpdateNewQuickReply {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateNewQuickReply quick_reply", (&self.quick_reply,))
+        tl::debug_1(f, "UpdateNewQuickReply quick_reply", &self.quick_reply)
     }
 }
 
 impl tl::Debug for UpdateNewStoryReaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateNewStoryReaction story_id peer reaction",
-            (&self.story_id, &self.peer, &self.reaction),
+            self.story_id,
+            &self.peer,
+            &self.reaction,
         )
     }
 }
@@ -1044,10 +1108,14 @@ impl tl::Debug for UpdateNewStoryReaction {
 impl tl::Debug for UpdateNewBotConnection {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "UpdateNewBotConnection confirmed bot_id date device location",
-            (&self.confirmed, &self.bot_id, &self.date, &self.device, &self.location),
+            self.confirmed,
+            self.bot_id,
+            self.date,
+            &self.device,
+            &self.location,
         )
     }
 }
@@ -1055,24 +1123,25 @@ impl tl::Debug for UpdateNewBotConnection {
 impl tl::Debug for UpdateNewEphemeralMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateNewEphemeralMessage message", (&self.message,))
+        tl::debug_1(f, "UpdateNewEphemeralMessage message", &self.message)
     }
 }
 
 impl tl::Debug for UpdatePrivacy {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdatePrivacy key rules", (&self.key, &self.rules))
+        tl::debug_2(f, "UpdatePrivacy key rules", &self.key, &self.rules)
     }
 }
 
 impl tl::Debug for UpdatePinnedDialogs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdatePinnedDialogs folder_id order",
-            (&self.folder_id, &self.order),
+            self.folder_id,
+            &self.order,
         )
     }
 }
@@ -1080,35 +1149,32 @@ impl tl::Debug for UpdatePinnedDialogs {
 impl tl::Debug for UpdatePhoneCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdatePhoneCall phone_call", (&self.phone_call,))
+        tl::debug_1(f, "UpdatePhoneCall phone_call", &self.phone_call)
     }
 }
 
 impl tl::Debug for UpdatePeerSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UpdatePeerSettings peer settings",
-            (&self.peer, &self.settings),
-        )
+        tl::debug_2(f, "UpdatePeerSettings peer settings", &self.peer, &self.settings)
     }
 }
 
 impl tl::Debug for UpdatePeerLocated {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdatePeerLocated peers", (&self.peers,))
+        tl::debug_1(f, "UpdatePeerLocated peers", &self.peers)
     }
 }
 
 impl tl::Debug for UpdatePhoneCallSignalingData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdatePhoneCallSignalingData phone_call_id data",
-            (&self.phone_call_id, &tl::Hex(&self.data)),
+            self.phone_call_id,
+            tl::Hex(&self.data),
         )
     }
 }
@@ -1116,10 +1182,12 @@ impl tl::Debug for UpdatePhoneCallSignalingData {
 impl tl::Debug for UpdatePeerBlocked {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdatePeerBlocked blocked blocked_my_stories_from peer_id",
-            (&self.blocked, &self.blocked_my_stories_from, &self.peer_id),
+            self.blocked,
+            self.blocked_my_stories_from,
+            &self.peer_id,
         )
     }
 }
@@ -1127,10 +1195,14 @@ impl tl::Debug for UpdatePeerBlocked {
 impl tl::Debug for UpdatePinnedMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "UpdatePinnedMessages pinned peer messages pts pts_count",
-            (&self.pinned, &self.peer, &self.messages, &self.pts, &self.pts_count),
+            self.pinned,
+            &self.peer,
+            &self.messages,
+            self.pts,
+            self.pts_count,
         )
     }
 }
@@ -1138,10 +1210,14 @@ impl tl::Debug for UpdatePinnedMessages {
 impl tl::Debug for UpdatePinnedChannelMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "UpdatePinnedChannelMessages pinned channel_id messages pts pts_count",
-            (&self.pinned, &self.channel_id, &self.messages, &self.pts, &self.pts_count),
+            self.pinned,
+            self.channel_id,
+            &self.messages,
+            self.pts,
+            self.pts_count,
         )
     }
 }
@@ -1149,10 +1225,11 @@ impl tl::Debug for UpdatePinnedChannelMessages {
 impl tl::Debug for UpdatePeerHistoryTtl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdatePeerHistoryTtl peer ttl_period",
-            (&self.peer, &self.ttl_period),
+            &self.peer,
+            self.ttl_period,
         )
     }
 }
@@ -1160,10 +1237,12 @@ impl tl::Debug for UpdatePeerHistoryTtl {
 impl tl::Debug for UpdatePendingJoinRequests {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdatePendingJoinRequests peer requests_pending recent_requesters",
-            (&self.peer, &self.requests_pending, &self.recent_requesters),
+            &self.peer,
+            self.requests_pending,
+            &self.recent_requesters,
         )
     }
 }
@@ -1171,10 +1250,12 @@ impl tl::Debug for UpdatePendingJoinRequests {
 impl tl::Debug for UpdatePeerWallpaper {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdatePeerWallpaper wallpaper_overridden peer wallpaper",
-            (&self.wallpaper_overridden, &self.peer, &self.wallpaper),
+            self.wallpaper_overridden,
+            &self.peer,
+            &self.wallpaper,
         )
     }
 }
@@ -1182,24 +1263,26 @@ impl tl::Debug for UpdatePeerWallpaper {
 impl tl::Debug for UpdatePinnedSavedDialogs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdatePinnedSavedDialogs order", (&self.order,))
+        tl::debug_1(f, "UpdatePinnedSavedDialogs order", &self.order)
     }
 }
 
 impl tl::Debug for UpdatePaidReactionPrivacy {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdatePaidReactionPrivacy private", (&self.private,))
+        tl::debug_1(f, "UpdatePaidReactionPrivacy private", &self.private)
     }
 }
 
 impl tl::Debug for UpdatePinnedForumTopic {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdatePinnedForumTopic pinned peer topic_id",
-            (&self.pinned, &self.peer, &self.topic_id),
+            self.pinned,
+            &self.peer,
+            self.topic_id,
         )
     }
 }
@@ -1207,43 +1290,37 @@ impl tl::Debug for UpdatePinnedForumTopic {
 impl tl::Debug for UpdatePinnedForumTopics {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UpdatePinnedForumTopics peer order",
-            (&self.peer, &self.order),
-        )
+        tl::debug_2(f, "UpdatePinnedForumTopics peer order", &self.peer, &self.order)
     }
 }
 
 impl tl::Debug for UpdateQuickReplies {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateQuickReplies quick_replies", (&self.quick_replies,))
+        tl::debug_1(f, "UpdateQuickReplies quick_replies", &self.quick_replies)
     }
 }
 
 impl tl::Debug for UpdateQuickReplyMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateQuickReplyMessage message", (&self.message,))
+        tl::debug_1(f, "UpdateQuickReplyMessage message", &self.message)
     }
 }
 
 impl tl::Debug for UpdateReadHistoryInbox {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "UpdateReadHistoryInbox folder_id peer top_msg_id max_id still_unread_count pts pts_count",
-            (
-                &self.folder_id,
-                &self.peer,
-                &self.top_msg_id,
-                &self.max_id,
-                &self.still_unread_count,
-                &self.pts,
-                &self.pts_count,
-            ),
+            self.folder_id,
+            &self.peer,
+            self.top_msg_id,
+            self.max_id,
+            self.still_unread_count,
+            self.pts,
+            self.pts_count,
         )
     }
 }
@@ -1251,10 +1328,13 @@ impl tl::Debug for UpdateReadHistoryInbox {
 impl tl::Debug for UpdateReadHistoryOutbox {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UpdateReadHistoryOutbox peer max_id pts pts_count",
-            (&self.peer, &self.max_id, &self.pts, &self.pts_count),
+            &self.peer,
+            self.max_id,
+            self.pts,
+            self.pts_count,
         )
     }
 }
@@ -1262,10 +1342,13 @@ impl tl::Debug for UpdateReadHistoryOutbox {
 impl tl::Debug for UpdateReadMessagesContents {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UpdateReadMessagesContents messages pts pts_count date",
-            (&self.messages, &self.pts, &self.pts_count, &self.date),
+            &self.messages,
+            self.pts,
+            self.pts_count,
+            self.date,
         )
     }
 }
@@ -1273,16 +1356,14 @@ impl tl::Debug for UpdateReadMessagesContents {
 impl tl::Debug for UpdateReadChannelInbox {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "UpdateReadChannelInbox folder_id channel_id max_id still_unread_count pts",
-            (
-                &self.folder_id,
-                &self.channel_id,
-                &self.max_id,
-                &self.still_unread_count,
-                &self.pts,
-            ),
+            self.folder_id,
+            self.channel_id,
+            self.max_id,
+            self.still_unread_count,
+            self.pts,
         )
     }
 }
@@ -1290,10 +1371,11 @@ impl tl::Debug for UpdateReadChannelInbox {
 impl tl::Debug for UpdateReadChannelOutbox {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateReadChannelOutbox channel_id max_id",
-            (&self.channel_id, &self.max_id),
+            self.channel_id,
+            self.max_id,
         )
     }
 }
@@ -1301,16 +1383,14 @@ impl tl::Debug for UpdateReadChannelOutbox {
 impl tl::Debug for UpdateReadChannelDiscussionInbox {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "UpdateReadChannelDiscussionInbox channel_id top_msg_id read_max_id broadcast_id broadcast_post",
-            (
-                &self.channel_id,
-                &self.top_msg_id,
-                &self.read_max_id,
-                &self.broadcast_id,
-                &self.broadcast_post,
-            ),
+            self.channel_id,
+            self.top_msg_id,
+            self.read_max_id,
+            self.broadcast_id,
+            self.broadcast_post,
         )
     }
 }
@@ -1318,10 +1398,12 @@ impl tl::Debug for UpdateReadChannelDiscussionInbox {
 impl tl::Debug for UpdateReadChannelDiscussionOutbox {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateReadChannelDiscussionOutbox channel_id top_msg_id read_max_id",
-            (&self.channel_id, &self.top_msg_id, &self.read_max_id),
+            self.channel_id,
+            self.top_msg_id,
+            self.read_max_id,
         )
     }
 }
@@ -1329,17 +1411,19 @@ impl tl::Debug for UpdateReadChannelDiscussionOutbox {
 impl tl::Debug for UpdateReadStories {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateReadStories peer max_id", (&self.peer, &self.max_id))
+        tl::debug_2(f, "UpdateReadStories peer max_id", &self.peer, self.max_id)
     }
 }
 
 impl tl::Debug for UpdateReadMonoForumInbox {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateReadMonoForumInbox channel_id saved_peer_id read_max_id",
-            (&self.channel_id, &self.saved_peer_id, &self.read_max_id),
+            self.channel_id,
+            &self.saved_peer_id,
+            self.read_max_id,
         )
     }
 }
@@ -1347,10 +1431,12 @@ impl tl::Debug for UpdateReadMonoForumInbox {
 impl tl::Debug for UpdateReadMonoForumOutbox {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateReadMonoForumOutbox channel_id saved_peer_id read_max_id",
-            (&self.channel_id, &self.saved_peer_id, &self.read_max_id),
+            self.channel_id,
+            &self.saved_peer_id,
+            self.read_max_id,
         )
     }
 }

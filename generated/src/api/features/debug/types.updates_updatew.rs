@@ -3,18 +3,16 @@
 impl tl::Debug for UpdateServiceNotification {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "UpdateServiceNotification popup invert_media inbox_date type message media entities",
-            (
-                &self.popup,
-                &self.invert_media,
-                &self.inbox_date,
-                &self.r#type,
-                &self.message,
-                &self.media,
-                &self.entities,
-            ),
+            self.popup,
+            self.invert_media,
+            self.inbox_date,
+            &self.r#type,
+            &self.message,
+            &self.media,
+            &self.entities,
         )
     }
 }
@@ -22,10 +20,12 @@ impl tl::Debug for UpdateServiceNotification {
 impl tl::Debug for UpdateStickerSetsOrder {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateStickerSetsOrder masks emojis order",
-            (&self.masks, &self.emojis, &self.order),
+            self.masks,
+            self.emojis,
+            &self.order,
         )
     }
 }
@@ -33,46 +33,40 @@ impl tl::Debug for UpdateStickerSetsOrder {
 impl tl::Debug for UpdateStickerSets {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UpdateStickerSets masks emojis",
-            (&self.masks, &self.emojis),
-        )
+        tl::debug_2(f, "UpdateStickerSets masks emojis", self.masks, self.emojis)
     }
 }
 
 impl tl::Debug for UpdateStory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateStory peer story", (&self.peer, &self.story))
+        tl::debug_2(f, "UpdateStory peer story", &self.peer, &self.story)
     }
 }
 
 impl tl::Debug for UpdateStoryId {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateStoryId id random_id", (&self.id, &self.random_id))
+        tl::debug_2(f, "UpdateStoryId id random_id", self.id, self.random_id)
     }
 }
 
 impl tl::Debug for UpdateStoriesStealthMode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UpdateStoriesStealthMode stealth_mode",
-            (&self.stealth_mode,),
-        )
+        tl::debug_1(f, "UpdateStoriesStealthMode stealth_mode", &self.stealth_mode)
     }
 }
 
 impl tl::Debug for UpdateSentStoryReaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateSentStoryReaction peer story_id reaction",
-            (&self.peer, &self.story_id, &self.reaction),
+            &self.peer,
+            self.story_id,
+            &self.reaction,
         )
     }
 }
@@ -80,53 +74,46 @@ impl tl::Debug for UpdateSentStoryReaction {
 impl tl::Debug for UpdateSavedDialogPinned {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UpdateSavedDialogPinned pinned peer",
-            (&self.pinned, &self.peer),
-        )
+        tl::debug_2(f, "UpdateSavedDialogPinned pinned peer", self.pinned, &self.peer)
     }
 }
 
 impl tl::Debug for UpdateSmsJob {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateSmsJob job_id", (&self.job_id,))
+        tl::debug_1(f, "UpdateSmsJob job_id", &self.job_id)
     }
 }
 
 impl tl::Debug for UpdateStarsBalance {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateStarsBalance balance", (&self.balance,))
+        tl::debug_1(f, "UpdateStarsBalance balance", &self.balance)
     }
 }
 
 impl tl::Debug for UpdateStarsRevenueStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UpdateStarsRevenueStatus peer status",
-            (&self.peer, &self.status),
-        )
+        tl::debug_2(f, "UpdateStarsRevenueStatus peer status", &self.peer, &self.status)
     }
 }
 
 impl tl::Debug for UpdateSentPhoneCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateSentPhoneCode sent_code", (&self.sent_code,))
+        tl::debug_1(f, "UpdateSentPhoneCode sent_code", &self.sent_code)
     }
 }
 
 impl tl::Debug for UpdateStarGiftAuctionState {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateStarGiftAuctionState gift_id state",
-            (&self.gift_id, &self.state),
+            self.gift_id,
+            &self.state,
         )
     }
 }
@@ -134,10 +121,11 @@ impl tl::Debug for UpdateStarGiftAuctionState {
 impl tl::Debug for UpdateStarGiftAuctionUserState {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateStarGiftAuctionUserState gift_id user_state",
-            (&self.gift_id, &self.user_state),
+            self.gift_id,
+            &self.user_state,
         )
     }
 }
@@ -145,10 +133,12 @@ impl tl::Debug for UpdateStarGiftAuctionUserState {
 impl tl::Debug for UpdateSentWalletTransaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateSentWalletTransaction gasless msg_hash transaction",
-            (&self.gasless, &self.msg_hash, &self.transaction),
+            self.gasless,
+            &self.msg_hash,
+            &self.transaction,
         )
     }
 }
@@ -156,25 +146,25 @@ impl tl::Debug for UpdateSentWalletTransaction {
 impl tl::Debug for UpdateShortMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "UpdateShortMessage out mentioned media_unread silent id user_id message pts pts_count date fwd_from via_bot_id reply_to entities ttl_period",
             &[
                 &(
-                    &self.out,
-                    &self.mentioned,
-                    &self.media_unread,
-                    &self.silent,
-                    &self.id,
-                    &self.user_id,
+                    self.out,
+                    self.mentioned,
+                    self.media_unread,
+                    self.silent,
+                    self.id,
+                    self.user_id,
                     &self.message,
-                    &self.pts,
-                    &self.pts_count,
-                    &self.date,
+                    self.pts,
+                    self.pts_count,
+                    self.date,
                     &self.fwd_from,
-                    &self.via_bot_id,
+                    self.via_bot_id,
                 ),
-                &(&self.reply_to, &self.entities, &self.ttl_period),
+                &(&self.reply_to, &self.entities, self.ttl_period),
             ],
         )
     }
@@ -183,25 +173,25 @@ impl tl::Debug for UpdateShortMessage {
 impl tl::Debug for UpdateShortChatMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "UpdateShortChatMessage out mentioned media_unread silent id from_id chat_id message pts pts_count date fwd_from via_bot_id reply_to entities ttl_period",
             &[
                 &(
-                    &self.out,
-                    &self.mentioned,
-                    &self.media_unread,
-                    &self.silent,
-                    &self.id,
-                    &self.from_id,
-                    &self.chat_id,
+                    self.out,
+                    self.mentioned,
+                    self.media_unread,
+                    self.silent,
+                    self.id,
+                    self.from_id,
+                    self.chat_id,
                     &self.message,
-                    &self.pts,
-                    &self.pts_count,
-                    &self.date,
+                    self.pts,
+                    self.pts_count,
+                    self.date,
                     &self.fwd_from,
                 ),
-                &(&self.via_bot_id, &self.reply_to, &self.entities, &self.ttl_period),
+                &(self.via_bot_id, &self.reply_to, &self.entities, self.ttl_period),
             ],
         )
     }
@@ -210,24 +200,22 @@ impl tl::Debug for UpdateShortChatMessage {
 impl tl::Debug for UpdateShort {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateShort update date", (&self.update, &self.date))
+        tl::debug_2(f, "UpdateShort update date", &self.update, self.date)
     }
 }
 
 impl tl::Debug for UpdatesCombined {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "UpdatesCombined updates users chats date seq_start seq",
-            (
-                &self.updates,
-                &self.users,
-                &self.chats,
-                &self.date,
-                &self.seq_start,
-                &self.seq,
-            ),
+            &self.updates,
+            &self.users,
+            &self.chats,
+            self.date,
+            self.seq_start,
+            self.seq,
         )
     }
 }
@@ -235,10 +223,14 @@ impl tl::Debug for UpdatesCombined {
 impl tl::Debug for Updates {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "Updates updates users chats date seq",
-            (&self.updates, &self.users, &self.chats, &self.date, &self.seq),
+            &self.updates,
+            &self.users,
+            &self.chats,
+            self.date,
+            self.seq,
         )
     }
 }
@@ -246,19 +238,17 @@ impl tl::Debug for Updates {
 impl tl::Debug for UpdateShortSentMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "UpdateShortSentMessage out id pts pts_count date media entities ttl_period",
-            (
-                &self.out,
-                &self.id,
-                &self.pts,
-                &self.pts_count,
-                &self.date,
-                &self.media,
-                &self.entities,
-                &self.ttl_period,
-            ),
+            self.out,
+            self.id,
+            self.pts,
+            self.pts_count,
+            self.date,
+            &self.media,
+            &self.entities,
+            self.ttl_period,
         )
     }
 }
@@ -266,17 +256,21 @@ impl tl::Debug for UpdateShortSentMessage {
 impl tl::Debug for UpdateTheme {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateTheme theme", (&self.theme,))
+        tl::debug_1(f, "UpdateTheme theme", &self.theme)
     }
 }
 
 impl tl::Debug for UpdateTranscribedAudio {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "UpdateTranscribedAudio pending peer msg_id transcription_id text",
-            (&self.pending, &self.peer, &self.msg_id, &self.transcription_id, &self.text),
+            self.pending,
+            &self.peer,
+            self.msg_id,
+            self.transcription_id,
+            &self.text,
         )
     }
 }
@@ -284,10 +278,12 @@ impl tl::Debug for UpdateTranscribedAudio {
 impl tl::Debug for UpdateUserTyping {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateUserTyping user_id top_msg_id action",
-            (&self.user_id, &self.top_msg_id, &self.action),
+            self.user_id,
+            self.top_msg_id,
+            &self.action,
         )
     }
 }
@@ -295,21 +291,20 @@ impl tl::Debug for UpdateUserTyping {
 impl tl::Debug for UpdateUserStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UpdateUserStatus user_id status",
-            (&self.user_id, &self.status),
-        )
+        tl::debug_2(f, "UpdateUserStatus user_id status", self.user_id, &self.status)
     }
 }
 
 impl tl::Debug for UpdateUserName {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UpdateUserName user_id first_name last_name usernames",
-            (&self.user_id, &self.first_name, &self.last_name, &self.usernames),
+            self.user_id,
+            &self.first_name,
+            &self.last_name,
+            &self.usernames,
         )
     }
 }
@@ -317,21 +312,18 @@ impl tl::Debug for UpdateUserName {
 impl tl::Debug for UpdateUserPhone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UpdateUserPhone user_id phone",
-            (&self.user_id, &self.phone),
-        )
+        tl::debug_2(f, "UpdateUserPhone user_id phone", self.user_id, &self.phone)
     }
 }
 
 impl tl::Debug for UpdateUserEmojiStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateUserEmojiStatus user_id emoji_status",
-            (&self.user_id, &self.emoji_status),
+            self.user_id,
+            &self.emoji_status,
         )
     }
 }
@@ -339,17 +331,19 @@ impl tl::Debug for UpdateUserEmojiStatus {
 impl tl::Debug for UpdateUser {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateUser user_id", (&self.user_id,))
+        tl::debug_1(f, "UpdateUser user_id", self.user_id)
     }
 }
 
 impl tl::Debug for UpdateWebPage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateWebPage webpage pts pts_count",
-            (&self.webpage, &self.pts, &self.pts_count),
+            &self.webpage,
+            self.pts,
+            self.pts_count,
         )
     }
 }
@@ -357,17 +351,18 @@ impl tl::Debug for UpdateWebPage {
 impl tl::Debug for UpdateWebViewResultSent {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateWebViewResultSent query_id", (&self.query_id,))
+        tl::debug_1(f, "UpdateWebViewResultSent query_id", self.query_id)
     }
 }
 
 impl tl::Debug for UpdateWebBrowserSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateWebBrowserSettings open_external_browser display_close_button",
-            (&self.open_external_browser, &self.display_close_button),
+            self.open_external_browser,
+            self.display_close_button,
         )
     }
 }
@@ -375,10 +370,12 @@ impl tl::Debug for UpdateWebBrowserSettings {
 impl tl::Debug for UpdateWebBrowserException {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateWebBrowserException delete open_external_browser exception",
-            (&self.delete, &self.open_external_browser, &self.exception),
+            self.delete,
+            self.open_external_browser,
+            &self.exception,
         )
     }
 }
@@ -386,23 +383,21 @@ impl tl::Debug for UpdateWebBrowserException {
 impl tl::Debug for UpdateWalletState {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateWalletState state", (&self.state,))
+        tl::debug_1(f, "UpdateWalletState state", &self.state)
     }
 }
 
 impl tl::Debug for UpdateWalletGaslessInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "UpdateWalletGaslessInfo available left reset_at min_amount relayer_address",
-            (
-                &self.available,
-                &self.left,
-                &self.reset_at,
-                &self.min_amount,
-                &self.relayer_address,
-            ),
+            self.available,
+            self.left,
+            self.reset_at,
+            self.min_amount,
+            &self.relayer_address,
         )
     }
 }
@@ -410,17 +405,17 @@ impl tl::Debug for UpdateWalletGaslessInfo {
 impl tl::Debug for UpdateWalletTonConnectSession {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateWalletTonConnectSession session", (&self.session,))
+        tl::debug_1(f, "UpdateWalletTonConnectSession session", &self.session)
     }
 }
 
 impl tl::Debug for UpdateWalletTonConnectPendingDisconnect {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "UpdateWalletTonConnectPendingDisconnect session_ids",
-            (&self.session_ids,),
+            &self.session_ids,
         )
     }
 }

@@ -3,15 +3,15 @@
 impl tl::Debug for UrlAuthResultRequest {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "UrlAuthResultRequest request_write_access request_phone_number match_codes_first is_app bot domain browser platform ip region match_codes user_id_hint verified_app_name",
             &[
                 &(
-                    &self.request_write_access,
-                    &self.request_phone_number,
-                    &self.match_codes_first,
-                    &self.is_app,
+                    self.request_write_access,
+                    self.request_phone_number,
+                    self.match_codes_first,
+                    self.is_app,
                     &self.bot,
                     &self.domain,
                     &self.browser,
@@ -19,7 +19,7 @@ impl tl::Debug for UrlAuthResultRequest {
                     &self.ip,
                     &self.region,
                     &self.match_codes,
-                    &self.user_id_hint,
+                    self.user_id_hint,
                 ),
                 &(&self.verified_app_name,),
             ],
@@ -30,61 +30,61 @@ impl tl::Debug for UrlAuthResultRequest {
 impl tl::Debug for UrlAuthResultAccepted {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UrlAuthResultAccepted url", (&self.url,))
+        tl::debug_1(f, "UrlAuthResultAccepted url", &self.url)
     }
 }
 
 impl tl::Debug for UserEmpty {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UserEmpty id", (&self.id,))
+        tl::debug_1(f, "UserEmpty id", self.id)
     }
 }
 
 impl tl::Debug for User {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "User self_ contact mutual_contact deleted bot bot_chat_history bot_nochats verified restricted min bot_inline_geo support scam apply_min_photo fake bot_attach_menu premium attach_menu_enabled bot_can_edit close_friend stories_hidden stories_unavailable contact_require_premium bot_business bot_has_main_app bot_forum_view bot_forum_can_manage_topics bot_can_manage_bots bot_guestchat bot_guard id access_hash first_name last_name username phone photo status bot_info_version restriction_reason bot_inline_placeholder lang_code emoji_status usernames stories_max_id color profile_color bot_active_users bot_verification_icon send_paid_messages_stars linked_community_id",
             &[
                 &(
-                    &self.self_,
-                    &self.contact,
-                    &self.mutual_contact,
-                    &self.deleted,
-                    &self.bot,
-                    &self.bot_chat_history,
-                    &self.bot_nochats,
-                    &self.verified,
-                    &self.restricted,
-                    &self.min,
-                    &self.bot_inline_geo,
-                    &self.support,
+                    self.self_,
+                    self.contact,
+                    self.mutual_contact,
+                    self.deleted,
+                    self.bot,
+                    self.bot_chat_history,
+                    self.bot_nochats,
+                    self.verified,
+                    self.restricted,
+                    self.min,
+                    self.bot_inline_geo,
+                    self.support,
                 ),
                 &(
-                    &self.scam,
-                    &self.apply_min_photo,
-                    &self.fake,
-                    &self.bot_attach_menu,
-                    &self.premium,
-                    &self.attach_menu_enabled,
-                    &self.bot_can_edit,
-                    &self.close_friend,
-                    &self.stories_hidden,
-                    &self.stories_unavailable,
-                    &self.contact_require_premium,
-                    &self.bot_business,
+                    self.scam,
+                    self.apply_min_photo,
+                    self.fake,
+                    self.bot_attach_menu,
+                    self.premium,
+                    self.attach_menu_enabled,
+                    self.bot_can_edit,
+                    self.close_friend,
+                    self.stories_hidden,
+                    self.stories_unavailable,
+                    self.contact_require_premium,
+                    self.bot_business,
                 ),
                 &(
-                    &self.bot_has_main_app,
-                    &self.bot_forum_view,
-                    &self.bot_forum_can_manage_topics,
-                    &self.bot_can_manage_bots,
-                    &self.bot_guestchat,
-                    &self.bot_guard,
-                    &self.id,
-                    &self.access_hash,
+                    self.bot_has_main_app,
+                    self.bot_forum_view,
+                    self.bot_forum_can_manage_topics,
+                    self.bot_can_manage_bots,
+                    self.bot_guestchat,
+                    self.bot_guard,
+                    self.id,
+                    self.access_hash,
                     &self.first_name,
                     &self.last_name,
                     &self.username,
@@ -93,7 +93,7 @@ impl tl::Debug for User {
                 &(
                     &self.photo,
                     &self.status,
-                    &self.bot_info_version,
+                    self.bot_info_version,
                     &self.restriction_reason,
                     &self.bot_inline_placeholder,
                     &self.lang_code,
@@ -102,12 +102,12 @@ impl tl::Debug for User {
                     &self.stories_max_id,
                     &self.color,
                     &self.profile_color,
-                    &self.bot_active_users,
+                    self.bot_active_users,
                 ),
                 &(
-                    &self.bot_verification_icon,
-                    &self.send_paid_messages_stars,
-                    &self.linked_community_id,
+                    self.bot_verification_icon,
+                    self.send_paid_messages_stars,
+                    self.linked_community_id,
                 ),
             ],
         )
@@ -117,16 +117,14 @@ impl tl::Debug for User {
 impl tl::Debug for UserProfilePhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "UserProfilePhoto has_video personal photo_id stripped_thumb dc_id",
-            (
-                &self.has_video,
-                &self.personal,
-                &self.photo_id,
-                &tl::Hex(&self.stripped_thumb),
-                &self.dc_id,
-            ),
+            self.has_video,
+            self.personal,
+            self.photo_id,
+            tl::Hex(&self.stripped_thumb),
+            self.dc_id,
         )
     }
 }
@@ -134,69 +132,69 @@ impl tl::Debug for UserProfilePhoto {
 impl tl::Debug for UserStatusOnline {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UserStatusOnline expires", (&self.expires,))
+        tl::debug_1(f, "UserStatusOnline expires", self.expires)
     }
 }
 
 impl tl::Debug for UserStatusOffline {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UserStatusOffline was_online", (&self.was_online,))
+        tl::debug_1(f, "UserStatusOffline was_online", self.was_online)
     }
 }
 
 impl tl::Debug for UserStatusRecently {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UserStatusRecently by_me", (&self.by_me,))
+        tl::debug_1(f, "UserStatusRecently by_me", self.by_me)
     }
 }
 
 impl tl::Debug for UserStatusLastWeek {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UserStatusLastWeek by_me", (&self.by_me,))
+        tl::debug_1(f, "UserStatusLastWeek by_me", self.by_me)
     }
 }
 
 impl tl::Debug for UserStatusLastMonth {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UserStatusLastMonth by_me", (&self.by_me,))
+        tl::debug_1(f, "UserStatusLastMonth by_me", self.by_me)
     }
 }
 
 impl tl::Debug for UserFull {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "UserFull blocked phone_calls_available phone_calls_private can_pin_message has_scheduled video_calls_available voice_messages_forbidden translations_disabled stories_pinned_available blocked_my_stories_from wallpaper_overridden contact_require_premium read_dates_private sponsored_enabled can_view_revenue bot_can_manage_emoji_status display_gifts_button noforwards_my_enabled noforwards_peer_enabled unofficial_security_risk id about settings personal_photo profile_photo fallback_photo notify_settings bot_info pinned_msg_id common_chats_count folder_id ttl_period theme private_forward_name bot_group_admin_rights bot_broadcast_admin_rights wallpaper stories business_work_hours business_location business_greeting_message business_away_message business_intro birthday personal_channel_id personal_channel_message stargifts_count starref_program bot_verification send_paid_messages_stars disallowed_gifts stars_rating stars_my_pending_rating stars_my_pending_rating_date main_tab saved_music note bot_manager_id",
             &[
                 &(
-                    &self.blocked,
-                    &self.phone_calls_available,
-                    &self.phone_calls_private,
-                    &self.can_pin_message,
-                    &self.has_scheduled,
-                    &self.video_calls_available,
-                    &self.voice_messages_forbidden,
-                    &self.translations_disabled,
-                    &self.stories_pinned_available,
-                    &self.blocked_my_stories_from,
-                    &self.wallpaper_overridden,
-                    &self.contact_require_premium,
+                    self.blocked,
+                    self.phone_calls_available,
+                    self.phone_calls_private,
+                    self.can_pin_message,
+                    self.has_scheduled,
+                    self.video_calls_available,
+                    self.voice_messages_forbidden,
+                    self.translations_disabled,
+                    self.stories_pinned_available,
+                    self.blocked_my_stories_from,
+                    self.wallpaper_overridden,
+                    self.contact_require_premium,
                 ),
                 &(
-                    &self.read_dates_private,
-                    &self.sponsored_enabled,
-                    &self.can_view_revenue,
-                    &self.bot_can_manage_emoji_status,
-                    &self.display_gifts_button,
-                    &self.noforwards_my_enabled,
-                    &self.noforwards_peer_enabled,
-                    &self.unofficial_security_risk,
-                    &self.id,
+                    self.read_dates_private,
+                    self.sponsored_enabled,
+                    self.can_view_revenue,
+                    self.bot_can_manage_emoji_status,
+                    self.display_gifts_button,
+                    self.noforwards_my_enabled,
+                    self.noforwards_peer_enabled,
+                    self.unofficial_security_risk,
+                    self.id,
                     &self.about,
                     &self.settings,
                     &self.personal_photo,
@@ -206,10 +204,10 @@ impl tl::Debug for UserFull {
                     &self.fallback_photo,
                     &self.notify_settings,
                     &self.bot_info,
-                    &self.pinned_msg_id,
-                    &self.common_chats_count,
-                    &self.folder_id,
-                    &self.ttl_period,
+                    self.pinned_msg_id,
+                    self.common_chats_count,
+                    self.folder_id,
+                    self.ttl_period,
                     &self.theme,
                     &self.private_forward_name,
                     &self.bot_group_admin_rights,
@@ -224,22 +222,22 @@ impl tl::Debug for UserFull {
                     &self.business_away_message,
                     &self.business_intro,
                     &self.birthday,
-                    &self.personal_channel_id,
-                    &self.personal_channel_message,
-                    &self.stargifts_count,
+                    self.personal_channel_id,
+                    self.personal_channel_message,
+                    self.stargifts_count,
                     &self.starref_program,
                 ),
                 &(
                     &self.bot_verification,
-                    &self.send_paid_messages_stars,
+                    self.send_paid_messages_stars,
                     &self.disallowed_gifts,
                     &self.stars_rating,
                     &self.stars_my_pending_rating,
-                    &self.stars_my_pending_rating_date,
+                    self.stars_my_pending_rating_date,
                     &self.main_tab,
                     &self.saved_music,
                     &self.note,
-                    &self.bot_manager_id,
+                    self.bot_manager_id,
                 ),
             ],
         )
@@ -249,16 +247,14 @@ impl tl::Debug for UserFull {
 impl tl::Debug for Username {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "Username editable active deletable expired username",
-            (
-                &self.editable,
-                &self.active,
-                &self.deletable,
-                &self.expired,
-                &self.username,
-            ),
+            self.editable,
+            self.active,
+            self.deletable,
+            self.expired,
+            &self.username,
         )
     }
 }

@@ -3,10 +3,14 @@
 impl tl::Debug for VideoSize {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "VideoSize type w h size video_start_ts",
-            (&self.r#type, &self.w, &self.h, &self.size, &self.video_start_ts),
+            &self.r#type,
+            self.w,
+            self.h,
+            self.size,
+            self.video_start_ts,
         )
     }
 }
@@ -14,10 +18,11 @@ impl tl::Debug for VideoSize {
 impl tl::Debug for VideoSizeEmojiMarkup {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "VideoSizeEmojiMarkup emoji_id background_colors",
-            (&self.emoji_id, &self.background_colors),
+            self.emoji_id,
+            &self.background_colors,
         )
     }
 }
@@ -25,10 +30,12 @@ impl tl::Debug for VideoSizeEmojiMarkup {
 impl tl::Debug for VideoSizeStickerMarkup {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "VideoSizeStickerMarkup stickerset sticker_id background_colors",
-            (&self.stickerset, &self.sticker_id, &self.background_colors),
+            &self.stickerset,
+            self.sticker_id,
+            &self.background_colors,
         )
     }
 }
@@ -36,20 +43,18 @@ impl tl::Debug for VideoSizeStickerMarkup {
 impl tl::Debug for WallPaper {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "WallPaper id creator default pattern dark access_hash slug document settings",
-            (
-                &self.id,
-                &self.creator,
-                &self.default,
-                &self.pattern,
-                &self.dark,
-                &self.access_hash,
-                &self.slug,
-                &self.document,
-                &self.settings,
-            ),
+            self.id,
+            self.creator,
+            self.default,
+            self.pattern,
+            self.dark,
+            self.access_hash,
+            &self.slug,
+            &self.document,
+            &self.settings,
         )
     }
 }
@@ -57,10 +62,13 @@ impl tl::Debug for WallPaper {
 impl tl::Debug for WallPaperNoFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "WallPaperNoFile id default dark settings",
-            (&self.id, &self.default, &self.dark, &self.settings),
+            self.id,
+            self.default,
+            self.dark,
+            &self.settings,
         )
     }
 }
@@ -68,35 +76,31 @@ impl tl::Debug for WallPaperNoFile {
 impl tl::Debug for WebPageEmpty {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "WebPageEmpty id url", (&self.id, &self.url))
+        tl::debug_2(f, "WebPageEmpty id url", self.id, &self.url)
     }
 }
 
 impl tl::Debug for WebPagePending {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "WebPagePending id url date",
-            (&self.id, &self.url, &self.date),
-        )
+        tl::debug_3(f, "WebPagePending id url date", self.id, &self.url, self.date)
     }
 }
 
 impl tl::Debug for WebPage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "WebPage has_large_media video_cover_photo id url display_url hash type site_name title description photo embed_url embed_type embed_width embed_height duration author document cached_page attributes",
             &[
                 &(
-                    &self.has_large_media,
-                    &self.video_cover_photo,
-                    &self.id,
+                    self.has_large_media,
+                    self.video_cover_photo,
+                    self.id,
                     &self.url,
                     &self.display_url,
-                    &self.hash,
+                    self.hash,
                     &self.r#type,
                     &self.site_name,
                     &self.title,
@@ -106,9 +110,9 @@ impl tl::Debug for WebPage {
                 ),
                 &(
                     &self.embed_type,
-                    &self.embed_width,
-                    &self.embed_height,
-                    &self.duration,
+                    self.embed_width,
+                    self.embed_height,
+                    self.duration,
                     &self.author,
                     &self.document,
                     &self.cached_page,
@@ -122,21 +126,21 @@ impl tl::Debug for WebPage {
 impl tl::Debug for WebPageNotModified {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "WebPageNotModified cached_page_views",
-            (&self.cached_page_views,),
-        )
+        tl::debug_1(f, "WebPageNotModified cached_page_views", self.cached_page_views)
     }
 }
 
 impl tl::Debug for WebDocument {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "WebDocument url access_hash size mime_type attributes",
-            (&self.url, &self.access_hash, &self.size, &self.mime_type, &self.attributes),
+            &self.url,
+            self.access_hash,
+            self.size,
+            &self.mime_type,
+            &self.attributes,
         )
     }
 }
@@ -144,10 +148,13 @@ impl tl::Debug for WebDocument {
 impl tl::Debug for WebDocumentNoProxy {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "WebDocumentNoProxy url size mime_type attributes",
-            (&self.url, &self.size, &self.mime_type, &self.attributes),
+            &self.url,
+            self.size,
+            &self.mime_type,
+            &self.attributes,
         )
     }
 }
@@ -155,20 +162,18 @@ impl tl::Debug for WebDocumentNoProxy {
 impl tl::Debug for WebAuthorization {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "WebAuthorization hash bot_id domain browser platform date_created date_active ip region",
-            (
-                &self.hash,
-                &self.bot_id,
-                &self.domain,
-                &self.browser,
-                &self.platform,
-                &self.date_created,
-                &self.date_active,
-                &self.ip,
-                &self.region,
-            ),
+            self.hash,
+            self.bot_id,
+            &self.domain,
+            &self.browser,
+            &self.platform,
+            self.date_created,
+            self.date_active,
+            &self.ip,
+            &self.region,
         )
     }
 }
@@ -176,20 +181,18 @@ impl tl::Debug for WebAuthorization {
 impl tl::Debug for WallPaperSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "WallPaperSettings blur motion background_color second_background_color third_background_color fourth_background_color intensity rotation emoticon",
-            (
-                &self.blur,
-                &self.motion,
-                &self.background_color,
-                &self.second_background_color,
-                &self.third_background_color,
-                &self.fourth_background_color,
-                &self.intensity,
-                &self.rotation,
-                &self.emoticon,
-            ),
+            self.blur,
+            self.motion,
+            self.background_color,
+            self.second_background_color,
+            self.third_background_color,
+            self.fourth_background_color,
+            self.intensity,
+            self.rotation,
+            &self.emoticon,
         )
     }
 }
@@ -197,10 +200,11 @@ impl tl::Debug for WallPaperSettings {
 impl tl::Debug for WebPageAttributeTheme {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "WebPageAttributeTheme documents settings",
-            (&self.documents, &self.settings),
+            &self.documents,
+            &self.settings,
         )
     }
 }
@@ -208,10 +212,12 @@ impl tl::Debug for WebPageAttributeTheme {
 impl tl::Debug for WebPageAttributeStory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "WebPageAttributeStory peer id story",
-            (&self.peer, &self.id, &self.story),
+            &self.peer,
+            self.id,
+            &self.story,
         )
     }
 }
@@ -219,10 +225,12 @@ impl tl::Debug for WebPageAttributeStory {
 impl tl::Debug for WebPageAttributeStickerSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "WebPageAttributeStickerSet emojis text_color stickers",
-            (&self.emojis, &self.text_color, &self.stickers),
+            self.emojis,
+            self.text_color,
+            &self.stickers,
         )
     }
 }
@@ -230,24 +238,25 @@ impl tl::Debug for WebPageAttributeStickerSet {
 impl tl::Debug for WebPageAttributeUniqueStarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "WebPageAttributeUniqueStarGift gift", (&self.gift,))
+        tl::debug_1(f, "WebPageAttributeUniqueStarGift gift", &self.gift)
     }
 }
 
 impl tl::Debug for WebPageAttributeStarGiftCollection {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "WebPageAttributeStarGiftCollection icons", (&self.icons,))
+        tl::debug_1(f, "WebPageAttributeStarGiftCollection icons", &self.icons)
     }
 }
 
 impl tl::Debug for WebPageAttributeStarGiftAuction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "WebPageAttributeStarGiftAuction gift end_date",
-            (&self.gift, &self.end_date),
+            &self.gift,
+            self.end_date,
         )
     }
 }
@@ -255,23 +264,21 @@ impl tl::Debug for WebPageAttributeStarGiftAuction {
 impl tl::Debug for WebPageAttributeAiComposeTone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "WebPageAttributeAiComposeTone emoji_id", (&self.emoji_id,))
+        tl::debug_1(f, "WebPageAttributeAiComposeTone emoji_id", self.emoji_id)
     }
 }
 
 impl tl::Debug for WebViewResultUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "WebViewResultUrl fullsize fullscreen same_origin query_id url",
-            (
-                &self.fullsize,
-                &self.fullscreen,
-                &self.same_origin,
-                &self.query_id,
-                &self.url,
-            ),
+            self.fullsize,
+            self.fullscreen,
+            self.same_origin,
+            self.query_id,
+            &self.url,
         )
     }
 }
@@ -279,17 +286,20 @@ impl tl::Debug for WebViewResultUrl {
 impl tl::Debug for WebViewMessageSent {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "WebViewMessageSent msg_id", (&self.msg_id,))
+        tl::debug_1(f, "WebViewMessageSent msg_id", &self.msg_id)
     }
 }
 
 impl tl::Debug for WebDomainException {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "WebDomainException domain url title favicon",
-            (&self.domain, &self.url, &self.title, &self.favicon),
+            &self.domain,
+            &self.url,
+            &self.title,
+            self.favicon,
         )
     }
 }
@@ -297,24 +307,22 @@ impl tl::Debug for WebDomainException {
 impl tl::Debug for WalletStateEmpty {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "WalletStateEmpty creating", (&self.creating,))
+        tl::debug_1(f, "WalletStateEmpty creating", self.creating)
     }
 }
 
 impl tl::Debug for WalletState {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "WalletState backup_enabled can_export_phrase can_enable_backup address public_key balance",
-            (
-                &self.backup_enabled,
-                &self.can_export_phrase,
-                &self.can_enable_backup,
-                &self.address,
-                &tl::Hex(&self.public_key),
-                &self.balance,
-            ),
+            self.backup_enabled,
+            self.can_export_phrase,
+            self.can_enable_backup,
+            &self.address,
+            tl::Hex(&self.public_key),
+            self.balance,
         )
     }
 }
@@ -322,10 +330,12 @@ impl tl::Debug for WalletState {
 impl tl::Debug for WalletUserAddress {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "WalletUserAddress user_id address public_key",
-            (&self.user_id, &self.address, &tl::Hex(&self.public_key)),
+            self.user_id,
+            &self.address,
+            tl::Hex(&self.public_key),
         )
     }
 }
@@ -333,10 +343,12 @@ impl tl::Debug for WalletUserAddress {
 impl tl::Debug for WalletTransactionPeerUser {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "WalletTransactionPeerUser user_id address domain",
-            (&self.user_id, &self.address, &self.domain),
+            self.user_id,
+            &self.address,
+            &self.domain,
         )
     }
 }
@@ -344,10 +356,11 @@ impl tl::Debug for WalletTransactionPeerUser {
 impl tl::Debug for WalletTransactionPeerAddress {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "WalletTransactionPeerAddress address domain",
-            (&self.address, &self.domain),
+            &self.address,
+            &self.domain,
         )
     }
 }
@@ -355,10 +368,12 @@ impl tl::Debug for WalletTransactionPeerAddress {
 impl tl::Debug for WalletTransactionPeerOnramp {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "WalletTransactionPeerOnramp address domain provider_name",
-            (&self.address, &self.domain, &self.provider_name),
+            &self.address,
+            &self.domain,
+            &self.provider_name,
         )
     }
 }
@@ -366,20 +381,20 @@ impl tl::Debug for WalletTransactionPeerOnramp {
 impl tl::Debug for WalletTransaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "WalletTransaction incoming gasless failed key_change comment_encrypted id amount fee date peer comment tx_hash nft",
             &[
                 &(
-                    &self.incoming,
-                    &self.gasless,
-                    &self.failed,
-                    &self.key_change,
-                    &self.comment_encrypted,
+                    self.incoming,
+                    self.gasless,
+                    self.failed,
+                    self.key_change,
+                    self.comment_encrypted,
                     &self.id,
-                    &self.amount,
-                    &self.fee,
-                    &self.date,
+                    self.amount,
+                    self.fee,
+                    self.date,
                     &self.peer,
                     &self.comment,
                     &self.tx_hash,
@@ -393,10 +408,11 @@ impl tl::Debug for WalletTransaction {
 impl tl::Debug for WalletOwnershipProof {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "WalletOwnershipProof timestamp signature",
-            (&self.timestamp, &tl::Hex(&self.signature)),
+            self.timestamp,
+            tl::Hex(&self.signature),
         )
     }
 }

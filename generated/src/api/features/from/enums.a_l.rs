@@ -3,126 +3,126 @@
 impl ::core::convert::From<types::AttachMenuBots> for AttachMenuBots {
     #[inline]
     fn from(value: types::AttachMenuBots) -> Self {
-        Self::AttachMenuBots(tl::OutlinedBox::new(value))
+        Self::AttachMenuBots(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::AiComposeTone> for AiComposeTone {
     #[inline]
     fn from(value: types::AiComposeTone) -> Self {
-        Self::AiComposeTone(tl::OutlinedBox::new(value))
+        Self::AiComposeTone(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::AiComposeToneDefault> for AiComposeTone {
     #[inline]
     fn from(value: types::AiComposeToneDefault) -> Self {
-        Self::Default(tl::OutlinedBox::new(value))
+        Self::Default(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::BotInlineMessageMediaAuto> for BotInlineMessage {
     #[inline]
     fn from(value: types::BotInlineMessageMediaAuto) -> Self {
-        Self::MediaAuto(tl::OutlinedBox::new(value))
+        Self::MediaAuto(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::BotInlineMessageText> for BotInlineMessage {
     #[inline]
     fn from(value: types::BotInlineMessageText) -> Self {
-        Self::Text(tl::OutlinedBox::new(value))
+        Self::Text(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::BotInlineMessageMediaGeo> for BotInlineMessage {
     #[inline]
     fn from(value: types::BotInlineMessageMediaGeo) -> Self {
-        Self::MediaGeo(tl::OutlinedBox::new(value))
+        Self::MediaGeo(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::BotInlineMessageMediaVenue> for BotInlineMessage {
     #[inline]
     fn from(value: types::BotInlineMessageMediaVenue) -> Self {
-        Self::MediaVenue(tl::OutlinedBox::new(value))
+        Self::MediaVenue(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::BotInlineMessageMediaContact> for BotInlineMessage {
     #[inline]
     fn from(value: types::BotInlineMessageMediaContact) -> Self {
-        Self::MediaContact(tl::OutlinedBox::new(value))
+        Self::MediaContact(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::BotInlineMessageMediaInvoice> for BotInlineMessage {
     #[inline]
     fn from(value: types::BotInlineMessageMediaInvoice) -> Self {
-        Self::MediaInvoice(tl::OutlinedBox::new(value))
+        Self::MediaInvoice(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::BotInlineMessageMediaWebPage> for BotInlineMessage {
     #[inline]
     fn from(value: types::BotInlineMessageMediaWebPage) -> Self {
-        Self::MediaWebPage(tl::OutlinedBox::new(value))
+        Self::MediaWebPage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::BotInlineMessageRichMessage> for BotInlineMessage {
     #[inline]
     fn from(value: types::BotInlineMessageRichMessage) -> Self {
-        Self::RichMessage(tl::OutlinedBox::new(value))
+        Self::RichMessage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::BotInlineResult> for BotInlineResult {
     #[inline]
     fn from(value: types::BotInlineResult) -> Self {
-        Self::BotInlineResult(tl::OutlinedBox::new(value))
+        Self::BotInlineResult(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::BotInlineMediaResult> for BotInlineResult {
     #[inline]
     fn from(value: types::BotInlineMediaResult) -> Self {
-        Self::BotInlineMediaResult(tl::OutlinedBox::new(value))
+        Self::BotInlineMediaResult(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::BotCommandScopePeer> for BotCommandScope {
     #[inline]
     fn from(value: types::BotCommandScopePeer) -> Self {
-        Self::Peer(tl::OutlinedBox::new(value))
+        Self::Peer(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::BotCommandScopePeerAdmins> for BotCommandScope {
     #[inline]
     fn from(value: types::BotCommandScopePeerAdmins) -> Self {
-        Self::PeerAdmins(tl::OutlinedBox::new(value))
+        Self::PeerAdmins(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::BotCommandScopePeerUser> for BotCommandScope {
     #[inline]
     fn from(value: types::BotCommandScopePeerUser) -> Self {
-        Self::PeerUser(tl::OutlinedBox::new(value))
+        Self::PeerUser(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::BotMenuButton> for BotMenuButton {
     #[inline]
     fn from(value: types::BotMenuButton) -> Self {
-        Self::BotMenuButton(tl::OutlinedBox::new(value))
+        Self::BotMenuButton(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::BotApp> for BotApp {
     #[inline]
     fn from(value: types::BotApp) -> Self {
-        Self::BotApp(tl::OutlinedBox::new(value))
+        Self::BotApp(tl::outlined(value))
     }
 }
 
@@ -144,21 +144,21 @@ impl ::core::convert::From<types::ButtonTypeRequestPoll> for ButtonType {
 impl ::core::convert::From<types::ButtonTypeRequestPeer> for ButtonType {
     #[inline]
     fn from(value: types::ButtonTypeRequestPeer) -> Self {
-        Self::RequestPeer(tl::OutlinedBox::new(value))
+        Self::RequestPeer(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputButtonTypeRequestPeer> for ButtonType {
     #[inline]
     fn from(value: types::InputButtonTypeRequestPeer) -> Self {
-        Self::InputButtonTypeRequestPeer(tl::OutlinedBox::new(value))
+        Self::InputButtonTypeRequestPeer(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ButtonTypeSimpleWebView> for ButtonType {
     #[inline]
     fn from(value: types::ButtonTypeSimpleWebView) -> Self {
-        Self::SimpleWebView(tl::OutlinedBox::new(value))
+        Self::SimpleWebView(tl::outlined(value))
     }
 }
 
@@ -172,98 +172,98 @@ impl ::core::convert::From<types::ChatEmpty> for Chat {
 impl ::core::convert::From<types::Chat> for Chat {
     #[inline]
     fn from(value: types::Chat) -> Self {
-        Self::Chat(tl::OutlinedBox::new(value))
+        Self::Chat(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ChatForbidden> for Chat {
     #[inline]
     fn from(value: types::ChatForbidden) -> Self {
-        Self::Forbidden(tl::OutlinedBox::new(value))
+        Self::Forbidden(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::Channel> for Chat {
     #[inline]
     fn from(value: types::Channel) -> Self {
-        Self::Channel(tl::OutlinedBox::new(value))
+        Self::Channel(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ChannelForbidden> for Chat {
     #[inline]
     fn from(value: types::ChannelForbidden) -> Self {
-        Self::ChannelForbidden(tl::OutlinedBox::new(value))
+        Self::ChannelForbidden(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::CommunityForbidden> for Chat {
     #[inline]
     fn from(value: types::CommunityForbidden) -> Self {
-        Self::CommunityForbidden(tl::OutlinedBox::new(value))
+        Self::CommunityForbidden(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::Community> for Chat {
     #[inline]
     fn from(value: types::Community) -> Self {
-        Self::Community(tl::OutlinedBox::new(value))
+        Self::Community(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ChatFull> for ChatFull {
     #[inline]
     fn from(value: types::ChatFull) -> Self {
-        Self::ChatFull(tl::OutlinedBox::new(value))
+        Self::ChatFull(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ChannelFull> for ChatFull {
     #[inline]
     fn from(value: types::ChannelFull) -> Self {
-        Self::ChannelFull(tl::OutlinedBox::new(value))
+        Self::ChannelFull(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::CommunityFull> for ChatFull {
     #[inline]
     fn from(value: types::CommunityFull) -> Self {
-        Self::CommunityFull(tl::OutlinedBox::new(value))
+        Self::CommunityFull(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ChatParticipant> for ChatParticipant {
     #[inline]
     fn from(value: types::ChatParticipant) -> Self {
-        Self::ChatParticipant(tl::OutlinedBox::new(value))
+        Self::ChatParticipant(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ChatParticipantCreator> for ChatParticipant {
     #[inline]
     fn from(value: types::ChatParticipantCreator) -> Self {
-        Self::Creator(tl::OutlinedBox::new(value))
+        Self::Creator(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ChatParticipantAdmin> for ChatParticipant {
     #[inline]
     fn from(value: types::ChatParticipantAdmin) -> Self {
-        Self::Admin(tl::OutlinedBox::new(value))
+        Self::Admin(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ChatParticipantsForbidden> for ChatParticipants {
     #[inline]
     fn from(value: types::ChatParticipantsForbidden) -> Self {
-        Self::Forbidden(tl::OutlinedBox::new(value))
+        Self::Forbidden(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ChatParticipants> for ChatParticipants {
     #[inline]
     fn from(value: types::ChatParticipants) -> Self {
-        Self::ChatParticipants(tl::OutlinedBox::new(value))
+        Self::ChatParticipants(tl::outlined(value))
     }
 }
 
@@ -277,70 +277,70 @@ impl ::core::convert::From<types::ChatPhoto> for ChatPhoto {
 impl ::core::convert::From<types::ChatInviteAlready> for ChatInvite {
     #[inline]
     fn from(value: types::ChatInviteAlready) -> Self {
-        Self::Already(tl::OutlinedBox::new(value))
+        Self::Already(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ChatInvite> for ChatInvite {
     #[inline]
     fn from(value: types::ChatInvite) -> Self {
-        Self::ChatInvite(tl::OutlinedBox::new(value))
+        Self::ChatInvite(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ChatInvitePeek> for ChatInvite {
     #[inline]
     fn from(value: types::ChatInvitePeek) -> Self {
-        Self::Peek(tl::OutlinedBox::new(value))
+        Self::Peek(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ChannelMessagesFilter> for ChannelMessagesFilter {
     #[inline]
     fn from(value: types::ChannelMessagesFilter) -> Self {
-        Self::ChannelMessagesFilter(tl::OutlinedBox::new(value))
+        Self::ChannelMessagesFilter(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ChannelParticipant> for ChannelParticipant {
     #[inline]
     fn from(value: types::ChannelParticipant) -> Self {
-        Self::ChannelParticipant(tl::OutlinedBox::new(value))
+        Self::ChannelParticipant(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ChannelParticipantSelf> for ChannelParticipant {
     #[inline]
     fn from(value: types::ChannelParticipantSelf) -> Self {
-        Self::Self_(tl::OutlinedBox::new(value))
+        Self::Self_(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ChannelParticipantCreator> for ChannelParticipant {
     #[inline]
     fn from(value: types::ChannelParticipantCreator) -> Self {
-        Self::Creator(tl::OutlinedBox::new(value))
+        Self::Creator(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ChannelParticipantAdmin> for ChannelParticipant {
     #[inline]
     fn from(value: types::ChannelParticipantAdmin) -> Self {
-        Self::Admin(tl::OutlinedBox::new(value))
+        Self::Admin(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ChannelParticipantBanned> for ChannelParticipant {
     #[inline]
     fn from(value: types::ChannelParticipantBanned) -> Self {
-        Self::Banned(tl::OutlinedBox::new(value))
+        Self::Banned(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ChannelParticipantLeft> for ChannelParticipant {
     #[inline]
     fn from(value: types::ChannelParticipantLeft) -> Self {
-        Self::Left(tl::OutlinedBox::new(value))
+        Self::Left(tl::outlined(value))
     }
 }
 
@@ -348,7 +348,7 @@ impl ::core::convert::From<types::ChannelParticipantsKicked>
 for ChannelParticipantsFilter {
     #[inline]
     fn from(value: types::ChannelParticipantsKicked) -> Self {
-        Self::ChannelParticipantsKicked(tl::OutlinedBox::new(value))
+        Self::ChannelParticipantsKicked(tl::outlined(value))
     }
 }
 
@@ -356,7 +356,7 @@ impl ::core::convert::From<types::ChannelParticipantsBanned>
 for ChannelParticipantsFilter {
     #[inline]
     fn from(value: types::ChannelParticipantsBanned) -> Self {
-        Self::ChannelParticipantsBanned(tl::OutlinedBox::new(value))
+        Self::ChannelParticipantsBanned(tl::outlined(value))
     }
 }
 
@@ -364,7 +364,7 @@ impl ::core::convert::From<types::ChannelParticipantsSearch>
 for ChannelParticipantsFilter {
     #[inline]
     fn from(value: types::ChannelParticipantsSearch) -> Self {
-        Self::ChannelParticipantsSearch(tl::OutlinedBox::new(value))
+        Self::ChannelParticipantsSearch(tl::outlined(value))
     }
 }
 
@@ -372,7 +372,7 @@ impl ::core::convert::From<types::ChannelParticipantsContacts>
 for ChannelParticipantsFilter {
     #[inline]
     fn from(value: types::ChannelParticipantsContacts) -> Self {
-        Self::ChannelParticipantsContacts(tl::OutlinedBox::new(value))
+        Self::ChannelParticipantsContacts(tl::outlined(value))
     }
 }
 
@@ -380,7 +380,7 @@ impl ::core::convert::From<types::ChannelParticipantsMentions>
 for ChannelParticipantsFilter {
     #[inline]
     fn from(value: types::ChannelParticipantsMentions) -> Self {
-        Self::ChannelParticipantsMentions(tl::OutlinedBox::new(value))
+        Self::ChannelParticipantsMentions(tl::outlined(value))
     }
 }
 
@@ -388,7 +388,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionChangeTitle>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionChangeTitle) -> Self {
-        Self::ChangeTitle(tl::OutlinedBox::new(value))
+        Self::ChangeTitle(tl::outlined(value))
     }
 }
 
@@ -396,7 +396,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionChangeAbout>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionChangeAbout) -> Self {
-        Self::ChangeAbout(tl::OutlinedBox::new(value))
+        Self::ChangeAbout(tl::outlined(value))
     }
 }
 
@@ -404,7 +404,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionChangeUsername>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionChangeUsername) -> Self {
-        Self::ChangeUsername(tl::OutlinedBox::new(value))
+        Self::ChangeUsername(tl::outlined(value))
     }
 }
 
@@ -412,7 +412,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionChangePhoto>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionChangePhoto) -> Self {
-        Self::ChangePhoto(tl::OutlinedBox::new(value))
+        Self::ChangePhoto(tl::outlined(value))
     }
 }
 
@@ -436,7 +436,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionUpdatePinned>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionUpdatePinned) -> Self {
-        Self::UpdatePinned(tl::OutlinedBox::new(value))
+        Self::UpdatePinned(tl::outlined(value))
     }
 }
 
@@ -444,7 +444,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionEditMessage>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionEditMessage) -> Self {
-        Self::EditMessage(tl::OutlinedBox::new(value))
+        Self::EditMessage(tl::outlined(value))
     }
 }
 
@@ -452,7 +452,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionDeleteMessage>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionDeleteMessage) -> Self {
-        Self::DeleteMessage(tl::OutlinedBox::new(value))
+        Self::DeleteMessage(tl::outlined(value))
     }
 }
 
@@ -460,7 +460,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionParticipantInvite>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionParticipantInvite) -> Self {
-        Self::ParticipantInvite(tl::OutlinedBox::new(value))
+        Self::ParticipantInvite(tl::outlined(value))
     }
 }
 
@@ -468,7 +468,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionParticipantToggleBan
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionParticipantToggleBan) -> Self {
-        Self::ParticipantToggleBan(tl::OutlinedBox::new(value))
+        Self::ParticipantToggleBan(tl::outlined(value))
     }
 }
 
@@ -476,7 +476,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionParticipantToggleAdm
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionParticipantToggleAdmin) -> Self {
-        Self::ParticipantToggleAdmin(tl::OutlinedBox::new(value))
+        Self::ParticipantToggleAdmin(tl::outlined(value))
     }
 }
 
@@ -484,7 +484,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionChangeStickerSet>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionChangeStickerSet) -> Self {
-        Self::ChangeStickerSet(tl::OutlinedBox::new(value))
+        Self::ChangeStickerSet(tl::outlined(value))
     }
 }
 
@@ -500,7 +500,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionDefaultBannedRights>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionDefaultBannedRights) -> Self {
-        Self::DefaultBannedRights(tl::OutlinedBox::new(value))
+        Self::DefaultBannedRights(tl::outlined(value))
     }
 }
 
@@ -508,7 +508,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionStopPoll>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionStopPoll) -> Self {
-        Self::StopPoll(tl::OutlinedBox::new(value))
+        Self::StopPoll(tl::outlined(value))
     }
 }
 
@@ -516,7 +516,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionChangeLinkedChat>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionChangeLinkedChat) -> Self {
-        Self::ChangeLinkedChat(tl::OutlinedBox::new(value))
+        Self::ChangeLinkedChat(tl::outlined(value))
     }
 }
 
@@ -524,7 +524,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionChangeLocation>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionChangeLocation) -> Self {
-        Self::ChangeLocation(tl::OutlinedBox::new(value))
+        Self::ChangeLocation(tl::outlined(value))
     }
 }
 
@@ -540,7 +540,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionStartGroupCall>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionStartGroupCall) -> Self {
-        Self::StartGroupCall(tl::OutlinedBox::new(value))
+        Self::StartGroupCall(tl::outlined(value))
     }
 }
 
@@ -548,7 +548,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionDiscardGroupCall>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionDiscardGroupCall) -> Self {
-        Self::DiscardGroupCall(tl::OutlinedBox::new(value))
+        Self::DiscardGroupCall(tl::outlined(value))
     }
 }
 
@@ -556,7 +556,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionParticipantMute>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionParticipantMute) -> Self {
-        Self::ParticipantMute(tl::OutlinedBox::new(value))
+        Self::ParticipantMute(tl::outlined(value))
     }
 }
 
@@ -564,7 +564,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionParticipantUnmute>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionParticipantUnmute) -> Self {
-        Self::ParticipantUnmute(tl::OutlinedBox::new(value))
+        Self::ParticipantUnmute(tl::outlined(value))
     }
 }
 
@@ -580,7 +580,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionParticipantJoinByInv
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionParticipantJoinByInvite) -> Self {
-        Self::ParticipantJoinByInvite(tl::OutlinedBox::new(value))
+        Self::ParticipantJoinByInvite(tl::outlined(value))
     }
 }
 
@@ -588,7 +588,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionExportedInviteDelete
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionExportedInviteDelete) -> Self {
-        Self::ExportedInviteDelete(tl::OutlinedBox::new(value))
+        Self::ExportedInviteDelete(tl::outlined(value))
     }
 }
 
@@ -596,7 +596,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionExportedInviteRevoke
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionExportedInviteRevoke) -> Self {
-        Self::ExportedInviteRevoke(tl::OutlinedBox::new(value))
+        Self::ExportedInviteRevoke(tl::outlined(value))
     }
 }
 
@@ -604,7 +604,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionExportedInviteEdit>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionExportedInviteEdit) -> Self {
-        Self::ExportedInviteEdit(tl::OutlinedBox::new(value))
+        Self::ExportedInviteEdit(tl::outlined(value))
     }
 }
 
@@ -612,7 +612,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionParticipantVolume>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionParticipantVolume) -> Self {
-        Self::ParticipantVolume(tl::OutlinedBox::new(value))
+        Self::ParticipantVolume(tl::outlined(value))
     }
 }
 
@@ -628,7 +628,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionParticipantJoinByReq
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionParticipantJoinByRequest) -> Self {
-        Self::ParticipantJoinByRequest(tl::OutlinedBox::new(value))
+        Self::ParticipantJoinByRequest(tl::outlined(value))
     }
 }
 
@@ -644,7 +644,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionSendMessage>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionSendMessage) -> Self {
-        Self::SendMessage(tl::OutlinedBox::new(value))
+        Self::SendMessage(tl::outlined(value))
     }
 }
 
@@ -652,7 +652,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionChangeAvailableReact
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionChangeAvailableReactions) -> Self {
-        Self::ChangeAvailableReactions(tl::OutlinedBox::new(value))
+        Self::ChangeAvailableReactions(tl::outlined(value))
     }
 }
 
@@ -660,7 +660,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionChangeUsernames>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionChangeUsernames) -> Self {
-        Self::ChangeUsernames(tl::OutlinedBox::new(value))
+        Self::ChangeUsernames(tl::outlined(value))
     }
 }
 
@@ -676,7 +676,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionCreateTopic>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionCreateTopic) -> Self {
-        Self::CreateTopic(tl::OutlinedBox::new(value))
+        Self::CreateTopic(tl::outlined(value))
     }
 }
 
@@ -684,7 +684,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionEditTopic>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionEditTopic) -> Self {
-        Self::EditTopic(tl::OutlinedBox::new(value))
+        Self::EditTopic(tl::outlined(value))
     }
 }
 
@@ -692,7 +692,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionDeleteTopic>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionDeleteTopic) -> Self {
-        Self::DeleteTopic(tl::OutlinedBox::new(value))
+        Self::DeleteTopic(tl::outlined(value))
     }
 }
 
@@ -700,7 +700,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionPinTopic>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionPinTopic) -> Self {
-        Self::PinTopic(tl::OutlinedBox::new(value))
+        Self::PinTopic(tl::outlined(value))
     }
 }
 
@@ -716,7 +716,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionChangePeerColor>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionChangePeerColor) -> Self {
-        Self::ChangePeerColor(tl::OutlinedBox::new(value))
+        Self::ChangePeerColor(tl::outlined(value))
     }
 }
 
@@ -724,7 +724,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionChangeProfilePeerCol
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionChangeProfilePeerColor) -> Self {
-        Self::ChangeProfilePeerColor(tl::OutlinedBox::new(value))
+        Self::ChangeProfilePeerColor(tl::outlined(value))
     }
 }
 
@@ -732,7 +732,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionChangeWallpaper>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionChangeWallpaper) -> Self {
-        Self::ChangeWallpaper(tl::OutlinedBox::new(value))
+        Self::ChangeWallpaper(tl::outlined(value))
     }
 }
 
@@ -740,7 +740,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionChangeEmojiStatus>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionChangeEmojiStatus) -> Self {
-        Self::ChangeEmojiStatus(tl::OutlinedBox::new(value))
+        Self::ChangeEmojiStatus(tl::outlined(value))
     }
 }
 
@@ -748,7 +748,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionChangeEmojiStickerSe
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionChangeEmojiStickerSet) -> Self {
-        Self::ChangeEmojiStickerSet(tl::OutlinedBox::new(value))
+        Self::ChangeEmojiStickerSet(tl::outlined(value))
     }
 }
 
@@ -764,7 +764,7 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionParticipantSubExtend
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionParticipantSubExtend) -> Self {
-        Self::ParticipantSubExtend(tl::OutlinedBox::new(value))
+        Self::ParticipantSubExtend(tl::outlined(value))
     }
 }
 
@@ -780,28 +780,28 @@ impl ::core::convert::From<types::ChannelAdminLogEventActionParticipantEditRank>
 for ChannelAdminLogEventAction {
     #[inline]
     fn from(value: types::ChannelAdminLogEventActionParticipantEditRank) -> Self {
-        Self::ParticipantEditRank(tl::OutlinedBox::new(value))
+        Self::ParticipantEditRank(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ChannelLocation> for ChannelLocation {
     #[inline]
     fn from(value: types::ChannelLocation) -> Self {
-        Self::ChannelLocation(tl::OutlinedBox::new(value))
+        Self::ChannelLocation(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ChatTheme> for ChatTheme {
     #[inline]
     fn from(value: types::ChatTheme) -> Self {
-        Self::ChatTheme(tl::OutlinedBox::new(value))
+        Self::ChatTheme(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ChatThemeUniqueGift> for ChatTheme {
     #[inline]
     fn from(value: types::ChatThemeUniqueGift) -> Self {
-        Self::UniqueGift(tl::OutlinedBox::new(value))
+        Self::UniqueGift(tl::outlined(value))
     }
 }
 
@@ -815,28 +815,28 @@ impl ::core::convert::From<types::ChatReactionsAll> for ChatReactions {
 impl ::core::convert::From<types::ChatReactionsSome> for ChatReactions {
     #[inline]
     fn from(value: types::ChatReactionsSome) -> Self {
-        Self::Some(tl::OutlinedBox::new(value))
+        Self::Some(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::Dialog> for Dialog {
     #[inline]
     fn from(value: types::Dialog) -> Self {
-        Self::Dialog(tl::OutlinedBox::new(value))
+        Self::Dialog(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::DialogFolder> for Dialog {
     #[inline]
     fn from(value: types::DialogFolder) -> Self {
-        Self::Folder(tl::OutlinedBox::new(value))
+        Self::Folder(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::DialogCommunity> for Dialog {
     #[inline]
     fn from(value: types::DialogCommunity) -> Self {
-        Self::Community(tl::OutlinedBox::new(value))
+        Self::Community(tl::outlined(value))
     }
 }
 
@@ -850,7 +850,7 @@ impl ::core::convert::From<types::DocumentEmpty> for Document {
 impl ::core::convert::From<types::Document> for Document {
     #[inline]
     fn from(value: types::Document) -> Self {
-        Self::Document(tl::OutlinedBox::new(value))
+        Self::Document(tl::outlined(value))
     }
 }
 
@@ -864,21 +864,21 @@ impl ::core::convert::From<types::DocumentAttributeImageSize> for DocumentAttrib
 impl ::core::convert::From<types::DocumentAttributeSticker> for DocumentAttribute {
     #[inline]
     fn from(value: types::DocumentAttributeSticker) -> Self {
-        Self::Sticker(tl::OutlinedBox::new(value))
+        Self::Sticker(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::DocumentAttributeVideo> for DocumentAttribute {
     #[inline]
     fn from(value: types::DocumentAttributeVideo) -> Self {
-        Self::Video(tl::OutlinedBox::new(value))
+        Self::Video(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::DocumentAttributeAudio> for DocumentAttribute {
     #[inline]
     fn from(value: types::DocumentAttributeAudio) -> Self {
-        Self::Audio(tl::OutlinedBox::new(value))
+        Self::Audio(tl::outlined(value))
     }
 }
 
@@ -892,7 +892,7 @@ impl ::core::convert::From<types::DocumentAttributeFilename> for DocumentAttribu
 impl ::core::convert::From<types::DocumentAttributeCustomEmoji> for DocumentAttribute {
     #[inline]
     fn from(value: types::DocumentAttributeCustomEmoji) -> Self {
-        Self::CustomEmoji(tl::OutlinedBox::new(value))
+        Self::CustomEmoji(tl::outlined(value))
     }
 }
 
@@ -906,14 +906,14 @@ impl ::core::convert::From<types::DraftMessageEmpty> for DraftMessage {
 impl ::core::convert::From<types::DraftMessage> for DraftMessage {
     #[inline]
     fn from(value: types::DraftMessage) -> Self {
-        Self::DraftMessage(tl::OutlinedBox::new(value))
+        Self::DraftMessage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::DialogPeer> for DialogPeer {
     #[inline]
     fn from(value: types::DialogPeer) -> Self {
-        Self::DialogPeer(tl::OutlinedBox::new(value))
+        Self::DialogPeer(tl::outlined(value))
     }
 }
 
@@ -934,14 +934,14 @@ impl ::core::convert::From<types::DialogPeerCommunity> for DialogPeer {
 impl ::core::convert::From<types::DialogFilter> for DialogFilter {
     #[inline]
     fn from(value: types::DialogFilter) -> Self {
-        Self::DialogFilter(tl::OutlinedBox::new(value))
+        Self::DialogFilter(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::DialogFilterChatlist> for DialogFilter {
     #[inline]
     fn from(value: types::DialogFilterChatlist) -> Self {
-        Self::Chatlist(tl::OutlinedBox::new(value))
+        Self::Chatlist(tl::outlined(value))
     }
 }
 
@@ -955,21 +955,21 @@ impl ::core::convert::From<types::EncryptedChatEmpty> for EncryptedChat {
 impl ::core::convert::From<types::EncryptedChatWaiting> for EncryptedChat {
     #[inline]
     fn from(value: types::EncryptedChatWaiting) -> Self {
-        Self::Waiting(tl::OutlinedBox::new(value))
+        Self::Waiting(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::EncryptedChatRequested> for EncryptedChat {
     #[inline]
     fn from(value: types::EncryptedChatRequested) -> Self {
-        Self::Requested(tl::OutlinedBox::new(value))
+        Self::Requested(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::EncryptedChat> for EncryptedChat {
     #[inline]
     fn from(value: types::EncryptedChat) -> Self {
-        Self::EncryptedChat(tl::OutlinedBox::new(value))
+        Self::EncryptedChat(tl::outlined(value))
     }
 }
 
@@ -983,119 +983,119 @@ impl ::core::convert::From<types::EncryptedChatDiscarded> for EncryptedChat {
 impl ::core::convert::From<types::EncryptedFile> for EncryptedFile {
     #[inline]
     fn from(value: types::EncryptedFile) -> Self {
-        Self::EncryptedFile(tl::OutlinedBox::new(value))
+        Self::EncryptedFile(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::EncryptedMessage> for EncryptedMessage {
     #[inline]
     fn from(value: types::EncryptedMessage) -> Self {
-        Self::EncryptedMessage(tl::OutlinedBox::new(value))
+        Self::EncryptedMessage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::EncryptedMessageService> for EncryptedMessage {
     #[inline]
     fn from(value: types::EncryptedMessageService) -> Self {
-        Self::Service(tl::OutlinedBox::new(value))
+        Self::Service(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ChatInviteExported> for ExportedChatInvite {
     #[inline]
     fn from(value: types::ChatInviteExported) -> Self {
-        Self::ChatInviteExported(tl::OutlinedBox::new(value))
+        Self::ChatInviteExported(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::EmojiKeyword> for EmojiKeyword {
     #[inline]
     fn from(value: types::EmojiKeyword) -> Self {
-        Self::EmojiKeyword(tl::OutlinedBox::new(value))
+        Self::EmojiKeyword(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::EmojiKeywordDeleted> for EmojiKeyword {
     #[inline]
     fn from(value: types::EmojiKeywordDeleted) -> Self {
-        Self::Deleted(tl::OutlinedBox::new(value))
+        Self::Deleted(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::EmojiStatus> for EmojiStatus {
     #[inline]
     fn from(value: types::EmojiStatus) -> Self {
-        Self::EmojiStatus(tl::OutlinedBox::new(value))
+        Self::EmojiStatus(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::EmojiStatusCollectible> for EmojiStatus {
     #[inline]
     fn from(value: types::EmojiStatusCollectible) -> Self {
-        Self::Collectible(tl::OutlinedBox::new(value))
+        Self::Collectible(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputEmojiStatusCollectible> for EmojiStatus {
     #[inline]
     fn from(value: types::InputEmojiStatusCollectible) -> Self {
-        Self::InputEmojiStatusCollectible(tl::OutlinedBox::new(value))
+        Self::InputEmojiStatusCollectible(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::EmailVerifyPurposeLoginSetup> for EmailVerifyPurpose {
     #[inline]
     fn from(value: types::EmailVerifyPurposeLoginSetup) -> Self {
-        Self::LoginSetup(tl::OutlinedBox::new(value))
+        Self::LoginSetup(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::EmailVerificationCode> for EmailVerification {
     #[inline]
     fn from(value: types::EmailVerificationCode) -> Self {
-        Self::Code(tl::OutlinedBox::new(value))
+        Self::Code(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::EmailVerificationGoogle> for EmailVerification {
     #[inline]
     fn from(value: types::EmailVerificationGoogle) -> Self {
-        Self::Google(tl::OutlinedBox::new(value))
+        Self::Google(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::EmailVerificationApple> for EmailVerification {
     #[inline]
     fn from(value: types::EmailVerificationApple) -> Self {
-        Self::Apple(tl::OutlinedBox::new(value))
+        Self::Apple(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::EmojiList> for EmojiList {
     #[inline]
     fn from(value: types::EmojiList) -> Self {
-        Self::EmojiList(tl::OutlinedBox::new(value))
+        Self::EmojiList(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::EmojiGroup> for EmojiGroup {
     #[inline]
     fn from(value: types::EmojiGroup) -> Self {
-        Self::EmojiGroup(tl::OutlinedBox::new(value))
+        Self::EmojiGroup(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::EmojiGroupGreeting> for EmojiGroup {
     #[inline]
     fn from(value: types::EmojiGroupGreeting) -> Self {
-        Self::Greeting(tl::OutlinedBox::new(value))
+        Self::Greeting(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::EmojiGroupPremium> for EmojiGroup {
     #[inline]
     fn from(value: types::EmojiGroupPremium) -> Self {
-        Self::Premium(tl::OutlinedBox::new(value))
+        Self::Premium(tl::outlined(value))
     }
 }
 
@@ -1109,28 +1109,28 @@ impl ::core::convert::From<types::ForumTopicDeleted> for ForumTopic {
 impl ::core::convert::From<types::ForumTopic> for ForumTopic {
     #[inline]
     fn from(value: types::ForumTopic) -> Self {
-        Self::ForumTopic(tl::OutlinedBox::new(value))
+        Self::ForumTopic(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::GeoPoint> for GeoPoint {
     #[inline]
     fn from(value: types::GeoPoint) -> Self {
-        Self::GeoPoint(tl::OutlinedBox::new(value))
+        Self::GeoPoint(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::GroupCallDiscarded> for GroupCall {
     #[inline]
     fn from(value: types::GroupCallDiscarded) -> Self {
-        Self::Discarded(tl::OutlinedBox::new(value))
+        Self::Discarded(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::GroupCall> for GroupCall {
     #[inline]
     fn from(value: types::GroupCall) -> Self {
-        Self::GroupCall(tl::OutlinedBox::new(value))
+        Self::GroupCall(tl::outlined(value))
     }
 }
 
@@ -1144,350 +1144,350 @@ impl ::core::convert::From<types::InputPeerChat> for InputPeer {
 impl ::core::convert::From<types::InputPeerUser> for InputPeer {
     #[inline]
     fn from(value: types::InputPeerUser) -> Self {
-        Self::User(tl::OutlinedBox::new(value))
+        Self::User(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputPeerChannel> for InputPeer {
     #[inline]
     fn from(value: types::InputPeerChannel) -> Self {
-        Self::Channel(tl::OutlinedBox::new(value))
+        Self::Channel(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputPeerUserFromMessage> for InputPeer {
     #[inline]
     fn from(value: types::InputPeerUserFromMessage) -> Self {
-        Self::UserFromMessage(tl::OutlinedBox::new(value))
+        Self::UserFromMessage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputPeerChannelFromMessage> for InputPeer {
     #[inline]
     fn from(value: types::InputPeerChannelFromMessage) -> Self {
-        Self::ChannelFromMessage(tl::OutlinedBox::new(value))
+        Self::ChannelFromMessage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputUser> for InputUser {
     #[inline]
     fn from(value: types::InputUser) -> Self {
-        Self::InputUser(tl::OutlinedBox::new(value))
+        Self::InputUser(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputUserFromMessage> for InputUser {
     #[inline]
     fn from(value: types::InputUserFromMessage) -> Self {
-        Self::FromMessage(tl::OutlinedBox::new(value))
+        Self::FromMessage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputFile> for InputFile {
     #[inline]
     fn from(value: types::InputFile) -> Self {
-        Self::InputFile(tl::OutlinedBox::new(value))
+        Self::InputFile(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputFileBig> for InputFile {
     #[inline]
     fn from(value: types::InputFileBig) -> Self {
-        Self::Big(tl::OutlinedBox::new(value))
+        Self::Big(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputFileStoryDocument> for InputFile {
     #[inline]
     fn from(value: types::InputFileStoryDocument) -> Self {
-        Self::StoryDocument(tl::OutlinedBox::new(value))
+        Self::StoryDocument(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputMediaUploadedPhoto> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaUploadedPhoto) -> Self {
-        Self::UploadedPhoto(tl::OutlinedBox::new(value))
+        Self::UploadedPhoto(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputMediaPhoto> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaPhoto) -> Self {
-        Self::Photo(tl::OutlinedBox::new(value))
+        Self::Photo(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputMediaGeoPoint> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaGeoPoint) -> Self {
-        Self::GeoPoint(tl::OutlinedBox::new(value))
+        Self::GeoPoint(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputMediaContact> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaContact) -> Self {
-        Self::Contact(tl::OutlinedBox::new(value))
+        Self::Contact(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputMediaUploadedDocument> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaUploadedDocument) -> Self {
-        Self::UploadedDocument(tl::OutlinedBox::new(value))
+        Self::UploadedDocument(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputMediaDocument> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaDocument) -> Self {
-        Self::Document(tl::OutlinedBox::new(value))
+        Self::Document(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputMediaVenue> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaVenue) -> Self {
-        Self::Venue(tl::OutlinedBox::new(value))
+        Self::Venue(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputMediaPhotoExternal> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaPhotoExternal) -> Self {
-        Self::PhotoExternal(tl::OutlinedBox::new(value))
+        Self::PhotoExternal(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputMediaDocumentExternal> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaDocumentExternal) -> Self {
-        Self::DocumentExternal(tl::OutlinedBox::new(value))
+        Self::DocumentExternal(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputMediaGame> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaGame) -> Self {
-        Self::Game(tl::OutlinedBox::new(value))
+        Self::Game(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputMediaInvoice> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaInvoice) -> Self {
-        Self::Invoice(tl::OutlinedBox::new(value))
+        Self::Invoice(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputMediaGeoLive> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaGeoLive) -> Self {
-        Self::GeoLive(tl::OutlinedBox::new(value))
+        Self::GeoLive(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputMediaPoll> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaPoll) -> Self {
-        Self::Poll(tl::OutlinedBox::new(value))
+        Self::Poll(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputMediaDice> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaDice) -> Self {
-        Self::Dice(tl::OutlinedBox::new(value))
+        Self::Dice(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputMediaStory> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaStory) -> Self {
-        Self::Story(tl::OutlinedBox::new(value))
+        Self::Story(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputMediaWebPage> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaWebPage) -> Self {
-        Self::WebPage(tl::OutlinedBox::new(value))
+        Self::WebPage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputMediaPaidMedia> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaPaidMedia) -> Self {
-        Self::PaidMedia(tl::OutlinedBox::new(value))
+        Self::PaidMedia(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputMediaTodo> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaTodo) -> Self {
-        Self::Todo(tl::OutlinedBox::new(value))
+        Self::Todo(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputMediaStakeDice> for InputMedia {
     #[inline]
     fn from(value: types::InputMediaStakeDice) -> Self {
-        Self::StakeDice(tl::OutlinedBox::new(value))
+        Self::StakeDice(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputChatUploadedPhoto> for InputChatPhoto {
     #[inline]
     fn from(value: types::InputChatUploadedPhoto) -> Self {
-        Self::InputChatUploadedPhoto(tl::OutlinedBox::new(value))
+        Self::InputChatUploadedPhoto(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputChatPhoto> for InputChatPhoto {
     #[inline]
     fn from(value: types::InputChatPhoto) -> Self {
-        Self::InputChatPhoto(tl::OutlinedBox::new(value))
+        Self::InputChatPhoto(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputGeoPoint> for InputGeoPoint {
     #[inline]
     fn from(value: types::InputGeoPoint) -> Self {
-        Self::InputGeoPoint(tl::OutlinedBox::new(value))
+        Self::InputGeoPoint(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputPhoto> for InputPhoto {
     #[inline]
     fn from(value: types::InputPhoto) -> Self {
-        Self::InputPhoto(tl::OutlinedBox::new(value))
+        Self::InputPhoto(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputFileLocation> for InputFileLocation {
     #[inline]
     fn from(value: types::InputFileLocation) -> Self {
-        Self::InputFileLocation(tl::OutlinedBox::new(value))
+        Self::InputFileLocation(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputEncryptedFileLocation> for InputFileLocation {
     #[inline]
     fn from(value: types::InputEncryptedFileLocation) -> Self {
-        Self::InputEncryptedFileLocation(tl::OutlinedBox::new(value))
+        Self::InputEncryptedFileLocation(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputDocumentFileLocation> for InputFileLocation {
     #[inline]
     fn from(value: types::InputDocumentFileLocation) -> Self {
-        Self::InputDocumentFileLocation(tl::OutlinedBox::new(value))
+        Self::InputDocumentFileLocation(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputSecureFileLocation> for InputFileLocation {
     #[inline]
     fn from(value: types::InputSecureFileLocation) -> Self {
-        Self::InputSecureFileLocation(tl::OutlinedBox::new(value))
+        Self::InputSecureFileLocation(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputPhotoFileLocation> for InputFileLocation {
     #[inline]
     fn from(value: types::InputPhotoFileLocation) -> Self {
-        Self::InputPhotoFileLocation(tl::OutlinedBox::new(value))
+        Self::InputPhotoFileLocation(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputPhotoLegacyFileLocation> for InputFileLocation {
     #[inline]
     fn from(value: types::InputPhotoLegacyFileLocation) -> Self {
-        Self::InputPhotoLegacyFileLocation(tl::OutlinedBox::new(value))
+        Self::InputPhotoLegacyFileLocation(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputPeerPhotoFileLocation> for InputFileLocation {
     #[inline]
     fn from(value: types::InputPeerPhotoFileLocation) -> Self {
-        Self::InputPeerPhotoFileLocation(tl::OutlinedBox::new(value))
+        Self::InputPeerPhotoFileLocation(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputStickerSetThumb> for InputFileLocation {
     #[inline]
     fn from(value: types::InputStickerSetThumb) -> Self {
-        Self::InputStickerSetThumb(tl::OutlinedBox::new(value))
+        Self::InputStickerSetThumb(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputGroupCallStream> for InputFileLocation {
     #[inline]
     fn from(value: types::InputGroupCallStream) -> Self {
-        Self::InputGroupCallStream(tl::OutlinedBox::new(value))
+        Self::InputGroupCallStream(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputNotifyPeer> for InputNotifyPeer {
     #[inline]
     fn from(value: types::InputNotifyPeer) -> Self {
-        Self::InputNotifyPeer(tl::OutlinedBox::new(value))
+        Self::InputNotifyPeer(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputNotifyForumTopic> for InputNotifyPeer {
     #[inline]
     fn from(value: types::InputNotifyForumTopic) -> Self {
-        Self::InputNotifyForumTopic(tl::OutlinedBox::new(value))
+        Self::InputNotifyForumTopic(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputNotifyCommunity> for InputNotifyPeer {
     #[inline]
     fn from(value: types::InputNotifyCommunity) -> Self {
-        Self::InputNotifyCommunity(tl::OutlinedBox::new(value))
+        Self::InputNotifyCommunity(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputEncryptedFileUploaded> for InputEncryptedFile {
     #[inline]
     fn from(value: types::InputEncryptedFileUploaded) -> Self {
-        Self::Uploaded(tl::OutlinedBox::new(value))
+        Self::Uploaded(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputEncryptedFile> for InputEncryptedFile {
     #[inline]
     fn from(value: types::InputEncryptedFile) -> Self {
-        Self::InputEncryptedFile(tl::OutlinedBox::new(value))
+        Self::InputEncryptedFile(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputEncryptedFileBigUploaded> for InputEncryptedFile {
     #[inline]
     fn from(value: types::InputEncryptedFileBigUploaded) -> Self {
-        Self::BigUploaded(tl::OutlinedBox::new(value))
+        Self::BigUploaded(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputDocument> for InputDocument {
     #[inline]
     fn from(value: types::InputDocument) -> Self {
-        Self::InputDocument(tl::OutlinedBox::new(value))
+        Self::InputDocument(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputPrivacyValueAllowUsers> for InputPrivacyRule {
     #[inline]
     fn from(value: types::InputPrivacyValueAllowUsers) -> Self {
-        Self::InputPrivacyValueAllowUsers(tl::OutlinedBox::new(value))
+        Self::InputPrivacyValueAllowUsers(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputPrivacyValueDisallowUsers> for InputPrivacyRule {
     #[inline]
     fn from(value: types::InputPrivacyValueDisallowUsers) -> Self {
-        Self::InputPrivacyValueDisallowUsers(tl::OutlinedBox::new(value))
+        Self::InputPrivacyValueDisallowUsers(tl::outlined(value))
     }
 }
 
@@ -1495,7 +1495,7 @@ impl ::core::convert::From<types::InputPrivacyValueAllowChatParticipants>
 for InputPrivacyRule {
     #[inline]
     fn from(value: types::InputPrivacyValueAllowChatParticipants) -> Self {
-        Self::InputPrivacyValueAllowChatParticipants(tl::OutlinedBox::new(value))
+        Self::InputPrivacyValueAllowChatParticipants(tl::outlined(value))
     }
 }
 
@@ -1503,42 +1503,42 @@ impl ::core::convert::From<types::InputPrivacyValueDisallowChatParticipants>
 for InputPrivacyRule {
     #[inline]
     fn from(value: types::InputPrivacyValueDisallowChatParticipants) -> Self {
-        Self::InputPrivacyValueDisallowChatParticipants(tl::OutlinedBox::new(value))
+        Self::InputPrivacyValueDisallowChatParticipants(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputStickerSetId> for InputStickerSet {
     #[inline]
     fn from(value: types::InputStickerSetId) -> Self {
-        Self::Id(tl::OutlinedBox::new(value))
+        Self::Id(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputStickerSetShortName> for InputStickerSet {
     #[inline]
     fn from(value: types::InputStickerSetShortName) -> Self {
-        Self::ShortName(tl::OutlinedBox::new(value))
+        Self::ShortName(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputStickerSetDice> for InputStickerSet {
     #[inline]
     fn from(value: types::InputStickerSetDice) -> Self {
-        Self::Dice(tl::OutlinedBox::new(value))
+        Self::Dice(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputChannel> for InputChannel {
     #[inline]
     fn from(value: types::InputChannel) -> Self {
-        Self::InputChannel(tl::OutlinedBox::new(value))
+        Self::InputChannel(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputChannelFromMessage> for InputChannel {
     #[inline]
     fn from(value: types::InputChannelFromMessage) -> Self {
-        Self::FromMessage(tl::OutlinedBox::new(value))
+        Self::FromMessage(tl::outlined(value))
     }
 }
 
@@ -1546,14 +1546,14 @@ impl ::core::convert::From<types::InputBotInlineMessageMediaAuto>
 for InputBotInlineMessage {
     #[inline]
     fn from(value: types::InputBotInlineMessageMediaAuto) -> Self {
-        Self::MediaAuto(tl::OutlinedBox::new(value))
+        Self::MediaAuto(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputBotInlineMessageText> for InputBotInlineMessage {
     #[inline]
     fn from(value: types::InputBotInlineMessageText) -> Self {
-        Self::Text(tl::OutlinedBox::new(value))
+        Self::Text(tl::outlined(value))
     }
 }
 
@@ -1561,7 +1561,7 @@ impl ::core::convert::From<types::InputBotInlineMessageMediaGeo>
 for InputBotInlineMessage {
     #[inline]
     fn from(value: types::InputBotInlineMessageMediaGeo) -> Self {
-        Self::MediaGeo(tl::OutlinedBox::new(value))
+        Self::MediaGeo(tl::outlined(value))
     }
 }
 
@@ -1569,7 +1569,7 @@ impl ::core::convert::From<types::InputBotInlineMessageMediaVenue>
 for InputBotInlineMessage {
     #[inline]
     fn from(value: types::InputBotInlineMessageMediaVenue) -> Self {
-        Self::MediaVenue(tl::OutlinedBox::new(value))
+        Self::MediaVenue(tl::outlined(value))
     }
 }
 
@@ -1577,14 +1577,14 @@ impl ::core::convert::From<types::InputBotInlineMessageMediaContact>
 for InputBotInlineMessage {
     #[inline]
     fn from(value: types::InputBotInlineMessageMediaContact) -> Self {
-        Self::MediaContact(tl::OutlinedBox::new(value))
+        Self::MediaContact(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputBotInlineMessageGame> for InputBotInlineMessage {
     #[inline]
     fn from(value: types::InputBotInlineMessageGame) -> Self {
-        Self::Game(tl::OutlinedBox::new(value))
+        Self::Game(tl::outlined(value))
     }
 }
 
@@ -1592,7 +1592,7 @@ impl ::core::convert::From<types::InputBotInlineMessageMediaInvoice>
 for InputBotInlineMessage {
     #[inline]
     fn from(value: types::InputBotInlineMessageMediaInvoice) -> Self {
-        Self::MediaInvoice(tl::OutlinedBox::new(value))
+        Self::MediaInvoice(tl::outlined(value))
     }
 }
 
@@ -1600,7 +1600,7 @@ impl ::core::convert::From<types::InputBotInlineMessageMediaWebPage>
 for InputBotInlineMessage {
     #[inline]
     fn from(value: types::InputBotInlineMessageMediaWebPage) -> Self {
-        Self::MediaWebPage(tl::OutlinedBox::new(value))
+        Self::MediaWebPage(tl::outlined(value))
     }
 }
 
@@ -1608,21 +1608,21 @@ impl ::core::convert::From<types::InputBotInlineMessageRichMessage>
 for InputBotInlineMessage {
     #[inline]
     fn from(value: types::InputBotInlineMessageRichMessage) -> Self {
-        Self::RichMessage(tl::OutlinedBox::new(value))
+        Self::RichMessage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputBotInlineResult> for InputBotInlineResult {
     #[inline]
     fn from(value: types::InputBotInlineResult) -> Self {
-        Self::InputBotInlineResult(tl::OutlinedBox::new(value))
+        Self::InputBotInlineResult(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputBotInlineResultPhoto> for InputBotInlineResult {
     #[inline]
     fn from(value: types::InputBotInlineResultPhoto) -> Self {
-        Self::Photo(tl::OutlinedBox::new(value))
+        Self::Photo(tl::outlined(value))
     }
 }
 
@@ -1630,21 +1630,21 @@ impl ::core::convert::From<types::InputBotInlineResultDocument>
 for InputBotInlineResult {
     #[inline]
     fn from(value: types::InputBotInlineResultDocument) -> Self {
-        Self::Document(tl::OutlinedBox::new(value))
+        Self::Document(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputBotInlineResultGame> for InputBotInlineResult {
     #[inline]
     fn from(value: types::InputBotInlineResultGame) -> Self {
-        Self::Game(tl::OutlinedBox::new(value))
+        Self::Game(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputBotInlineMessageId> for InputBotInlineMessageId {
     #[inline]
     fn from(value: types::InputBotInlineMessageId) -> Self {
-        Self::InputBotInlineMessageId(tl::OutlinedBox::new(value))
+        Self::InputBotInlineMessageId(tl::outlined(value))
     }
 }
 
@@ -1652,42 +1652,42 @@ impl ::core::convert::From<types::InputBotInlineMessageId64>
 for InputBotInlineMessageId {
     #[inline]
     fn from(value: types::InputBotInlineMessageId64) -> Self {
-        Self::InputBotInlineMessageId64(tl::OutlinedBox::new(value))
+        Self::InputBotInlineMessageId64(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputStickeredMediaPhoto> for InputStickeredMedia {
     #[inline]
     fn from(value: types::InputStickeredMediaPhoto) -> Self {
-        Self::Photo(tl::OutlinedBox::new(value))
+        Self::Photo(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputStickeredMediaDocument> for InputStickeredMedia {
     #[inline]
     fn from(value: types::InputStickeredMediaDocument) -> Self {
-        Self::Document(tl::OutlinedBox::new(value))
+        Self::Document(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputGameId> for InputGame {
     #[inline]
     fn from(value: types::InputGameId) -> Self {
-        Self::Id(tl::OutlinedBox::new(value))
+        Self::Id(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputGameShortName> for InputGame {
     #[inline]
     fn from(value: types::InputGameShortName) -> Self {
-        Self::ShortName(tl::OutlinedBox::new(value))
+        Self::ShortName(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputWebFileLocation> for InputWebFileLocation {
     #[inline]
     fn from(value: types::InputWebFileLocation) -> Self {
-        Self::InputWebFileLocation(tl::OutlinedBox::new(value))
+        Self::InputWebFileLocation(tl::outlined(value))
     }
 }
 
@@ -1695,7 +1695,7 @@ impl ::core::convert::From<types::InputWebFileGeoPointLocation>
 for InputWebFileLocation {
     #[inline]
     fn from(value: types::InputWebFileGeoPointLocation) -> Self {
-        Self::InputWebFileGeoPointLocation(tl::OutlinedBox::new(value))
+        Self::InputWebFileGeoPointLocation(tl::outlined(value))
     }
 }
 
@@ -1703,7 +1703,7 @@ impl ::core::convert::From<types::InputWebFileAudioAlbumThumbLocation>
 for InputWebFileLocation {
     #[inline]
     fn from(value: types::InputWebFileAudioAlbumThumbLocation) -> Self {
-        Self::InputWebFileAudioAlbumThumbLocation(tl::OutlinedBox::new(value))
+        Self::InputWebFileAudioAlbumThumbLocation(tl::outlined(value))
     }
 }
 
@@ -1711,14 +1711,14 @@ impl ::core::convert::From<types::InputPaymentCredentialsSaved>
 for InputPaymentCredentials {
     #[inline]
     fn from(value: types::InputPaymentCredentialsSaved) -> Self {
-        Self::Saved(tl::OutlinedBox::new(value))
+        Self::Saved(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputPaymentCredentials> for InputPaymentCredentials {
     #[inline]
     fn from(value: types::InputPaymentCredentials) -> Self {
-        Self::InputPaymentCredentials(tl::OutlinedBox::new(value))
+        Self::InputPaymentCredentials(tl::outlined(value))
     }
 }
 
@@ -1726,7 +1726,7 @@ impl ::core::convert::From<types::InputPaymentCredentialsApplePay>
 for InputPaymentCredentials {
     #[inline]
     fn from(value: types::InputPaymentCredentialsApplePay) -> Self {
-        Self::ApplePay(tl::OutlinedBox::new(value))
+        Self::ApplePay(tl::outlined(value))
     }
 }
 
@@ -1734,7 +1734,7 @@ impl ::core::convert::From<types::InputPaymentCredentialsGooglePay>
 for InputPaymentCredentials {
     #[inline]
     fn from(value: types::InputPaymentCredentialsGooglePay) -> Self {
-        Self::GooglePay(tl::OutlinedBox::new(value))
+        Self::GooglePay(tl::outlined(value))
     }
 }
 
@@ -1755,14 +1755,14 @@ impl ::core::convert::From<types::InputMessageReplyTo> for InputMessage {
 impl ::core::convert::From<types::InputMessageCallbackQuery> for InputMessage {
     #[inline]
     fn from(value: types::InputMessageCallbackQuery) -> Self {
-        Self::CallbackQuery(tl::OutlinedBox::new(value))
+        Self::CallbackQuery(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputDialogPeer> for InputDialogPeer {
     #[inline]
     fn from(value: types::InputDialogPeer) -> Self {
-        Self::InputDialogPeer(tl::OutlinedBox::new(value))
+        Self::InputDialogPeer(tl::outlined(value))
     }
 }
 
@@ -1776,42 +1776,42 @@ impl ::core::convert::From<types::InputDialogPeerFolder> for InputDialogPeer {
 impl ::core::convert::From<types::InputDialogPeerCommunity> for InputDialogPeer {
     #[inline]
     fn from(value: types::InputDialogPeerCommunity) -> Self {
-        Self::Community(tl::OutlinedBox::new(value))
+        Self::Community(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputSecureFileUploaded> for InputSecureFile {
     #[inline]
     fn from(value: types::InputSecureFileUploaded) -> Self {
-        Self::Uploaded(tl::OutlinedBox::new(value))
+        Self::Uploaded(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputSecureFile> for InputSecureFile {
     #[inline]
     fn from(value: types::InputSecureFile) -> Self {
-        Self::InputSecureFile(tl::OutlinedBox::new(value))
+        Self::InputSecureFile(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputCheckPasswordSrp> for InputCheckPasswordSrp {
     #[inline]
     fn from(value: types::InputCheckPasswordSrp) -> Self {
-        Self::InputCheckPasswordSrp(tl::OutlinedBox::new(value))
+        Self::InputCheckPasswordSrp(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputWallPaper> for InputWallPaper {
     #[inline]
     fn from(value: types::InputWallPaper) -> Self {
-        Self::InputWallPaper(tl::OutlinedBox::new(value))
+        Self::InputWallPaper(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputWallPaperSlug> for InputWallPaper {
     #[inline]
     fn from(value: types::InputWallPaperSlug) -> Self {
-        Self::Slug(tl::OutlinedBox::new(value))
+        Self::Slug(tl::outlined(value))
     }
 }
 
@@ -1825,28 +1825,28 @@ impl ::core::convert::From<types::InputWallPaperNoFile> for InputWallPaper {
 impl ::core::convert::From<types::InputTheme> for InputTheme {
     #[inline]
     fn from(value: types::InputTheme) -> Self {
-        Self::InputTheme(tl::OutlinedBox::new(value))
+        Self::InputTheme(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputThemeSlug> for InputTheme {
     #[inline]
     fn from(value: types::InputThemeSlug) -> Self {
-        Self::Slug(tl::OutlinedBox::new(value))
+        Self::Slug(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputGroupCall> for InputGroupCall {
     #[inline]
     fn from(value: types::InputGroupCall) -> Self {
-        Self::InputGroupCall(tl::OutlinedBox::new(value))
+        Self::InputGroupCall(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputGroupCallSlug> for InputGroupCall {
     #[inline]
     fn from(value: types::InputGroupCallSlug) -> Self {
-        Self::Slug(tl::OutlinedBox::new(value))
+        Self::Slug(tl::outlined(value))
     }
 }
 
@@ -1860,63 +1860,63 @@ impl ::core::convert::From<types::InputGroupCallInviteMessage> for InputGroupCal
 impl ::core::convert::From<types::InputInvoiceMessage> for InputInvoice {
     #[inline]
     fn from(value: types::InputInvoiceMessage) -> Self {
-        Self::Message(tl::OutlinedBox::new(value))
+        Self::Message(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputInvoiceSlug> for InputInvoice {
     #[inline]
     fn from(value: types::InputInvoiceSlug) -> Self {
-        Self::Slug(tl::OutlinedBox::new(value))
+        Self::Slug(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputInvoicePremiumGiftCode> for InputInvoice {
     #[inline]
     fn from(value: types::InputInvoicePremiumGiftCode) -> Self {
-        Self::PremiumGiftCode(tl::OutlinedBox::new(value))
+        Self::PremiumGiftCode(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputInvoiceStars> for InputInvoice {
     #[inline]
     fn from(value: types::InputInvoiceStars) -> Self {
-        Self::Stars(tl::OutlinedBox::new(value))
+        Self::Stars(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputInvoiceChatInviteSubscription> for InputInvoice {
     #[inline]
     fn from(value: types::InputInvoiceChatInviteSubscription) -> Self {
-        Self::ChatInviteSubscription(tl::OutlinedBox::new(value))
+        Self::ChatInviteSubscription(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputInvoiceStarGift> for InputInvoice {
     #[inline]
     fn from(value: types::InputInvoiceStarGift) -> Self {
-        Self::StarGift(tl::OutlinedBox::new(value))
+        Self::StarGift(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputInvoiceStarGiftUpgrade> for InputInvoice {
     #[inline]
     fn from(value: types::InputInvoiceStarGiftUpgrade) -> Self {
-        Self::StarGiftUpgrade(tl::OutlinedBox::new(value))
+        Self::StarGiftUpgrade(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputInvoiceStarGiftTransfer> for InputInvoice {
     #[inline]
     fn from(value: types::InputInvoiceStarGiftTransfer) -> Self {
-        Self::StarGiftTransfer(tl::OutlinedBox::new(value))
+        Self::StarGiftTransfer(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputInvoicePremiumGiftStars> for InputInvoice {
     #[inline]
     fn from(value: types::InputInvoicePremiumGiftStars) -> Self {
-        Self::PremiumGiftStars(tl::OutlinedBox::new(value))
+        Self::PremiumGiftStars(tl::outlined(value))
     }
 }
 
@@ -1924,28 +1924,28 @@ impl ::core::convert::From<types::InputInvoiceBusinessBotTransferStars>
 for InputInvoice {
     #[inline]
     fn from(value: types::InputInvoiceBusinessBotTransferStars) -> Self {
-        Self::BusinessBotTransferStars(tl::OutlinedBox::new(value))
+        Self::BusinessBotTransferStars(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputInvoiceStarGiftResale> for InputInvoice {
     #[inline]
     fn from(value: types::InputInvoiceStarGiftResale) -> Self {
-        Self::StarGiftResale(tl::OutlinedBox::new(value))
+        Self::StarGiftResale(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputInvoiceStarGiftPrepaidUpgrade> for InputInvoice {
     #[inline]
     fn from(value: types::InputInvoiceStarGiftPrepaidUpgrade) -> Self {
-        Self::StarGiftPrepaidUpgrade(tl::OutlinedBox::new(value))
+        Self::StarGiftPrepaidUpgrade(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputInvoicePremiumAuthCode> for InputInvoice {
     #[inline]
     fn from(value: types::InputInvoicePremiumAuthCode) -> Self {
-        Self::PremiumAuthCode(tl::OutlinedBox::new(value))
+        Self::PremiumAuthCode(tl::outlined(value))
     }
 }
 
@@ -1953,14 +1953,14 @@ impl ::core::convert::From<types::InputInvoiceStarGiftDropOriginalDetails>
 for InputInvoice {
     #[inline]
     fn from(value: types::InputInvoiceStarGiftDropOriginalDetails) -> Self {
-        Self::StarGiftDropOriginalDetails(tl::OutlinedBox::new(value))
+        Self::StarGiftDropOriginalDetails(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputInvoiceStarGiftAuctionBid> for InputInvoice {
     #[inline]
     fn from(value: types::InputInvoiceStarGiftAuctionBid) -> Self {
-        Self::StarGiftAuctionBid(tl::OutlinedBox::new(value))
+        Self::StarGiftAuctionBid(tl::outlined(value))
     }
 }
 
@@ -1976,7 +1976,7 @@ impl ::core::convert::From<types::InputStorePaymentGiftPremium>
 for InputStorePaymentPurpose {
     #[inline]
     fn from(value: types::InputStorePaymentGiftPremium) -> Self {
-        Self::InputStorePaymentGiftPremium(tl::OutlinedBox::new(value))
+        Self::InputStorePaymentGiftPremium(tl::outlined(value))
     }
 }
 
@@ -1984,7 +1984,7 @@ impl ::core::convert::From<types::InputStorePaymentPremiumGiftCode>
 for InputStorePaymentPurpose {
     #[inline]
     fn from(value: types::InputStorePaymentPremiumGiftCode) -> Self {
-        Self::InputStorePaymentPremiumGiftCode(tl::OutlinedBox::new(value))
+        Self::InputStorePaymentPremiumGiftCode(tl::outlined(value))
     }
 }
 
@@ -1992,7 +1992,7 @@ impl ::core::convert::From<types::InputStorePaymentPremiumGiveaway>
 for InputStorePaymentPurpose {
     #[inline]
     fn from(value: types::InputStorePaymentPremiumGiveaway) -> Self {
-        Self::InputStorePaymentPremiumGiveaway(tl::OutlinedBox::new(value))
+        Self::InputStorePaymentPremiumGiveaway(tl::outlined(value))
     }
 }
 
@@ -2000,7 +2000,7 @@ impl ::core::convert::From<types::InputStorePaymentStarsTopup>
 for InputStorePaymentPurpose {
     #[inline]
     fn from(value: types::InputStorePaymentStarsTopup) -> Self {
-        Self::InputStorePaymentStarsTopup(tl::OutlinedBox::new(value))
+        Self::InputStorePaymentStarsTopup(tl::outlined(value))
     }
 }
 
@@ -2008,7 +2008,7 @@ impl ::core::convert::From<types::InputStorePaymentStarsGift>
 for InputStorePaymentPurpose {
     #[inline]
     fn from(value: types::InputStorePaymentStarsGift) -> Self {
-        Self::InputStorePaymentStarsGift(tl::OutlinedBox::new(value))
+        Self::InputStorePaymentStarsGift(tl::outlined(value))
     }
 }
 
@@ -2016,7 +2016,7 @@ impl ::core::convert::From<types::InputStorePaymentStarsGiveaway>
 for InputStorePaymentPurpose {
     #[inline]
     fn from(value: types::InputStorePaymentStarsGiveaway) -> Self {
-        Self::InputStorePaymentStarsGiveaway(tl::OutlinedBox::new(value))
+        Self::InputStorePaymentStarsGiveaway(tl::outlined(value))
     }
 }
 
@@ -2024,42 +2024,42 @@ impl ::core::convert::From<types::InputStorePaymentAuthCode>
 for InputStorePaymentPurpose {
     #[inline]
     fn from(value: types::InputStorePaymentAuthCode) -> Self {
-        Self::InputStorePaymentAuthCode(tl::OutlinedBox::new(value))
+        Self::InputStorePaymentAuthCode(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputBotAppId> for InputBotApp {
     #[inline]
     fn from(value: types::InputBotAppId) -> Self {
-        Self::Id(tl::OutlinedBox::new(value))
+        Self::Id(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputBotAppShortName> for InputBotApp {
     #[inline]
     fn from(value: types::InputBotAppShortName) -> Self {
-        Self::ShortName(tl::OutlinedBox::new(value))
+        Self::ShortName(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputReplyToMessage> for InputReplyTo {
     #[inline]
     fn from(value: types::InputReplyToMessage) -> Self {
-        Self::Message(tl::OutlinedBox::new(value))
+        Self::Message(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputReplyToStory> for InputReplyTo {
     #[inline]
     fn from(value: types::InputReplyToStory) -> Self {
-        Self::Story(tl::OutlinedBox::new(value))
+        Self::Story(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputReplyToMonoForum> for InputReplyTo {
     #[inline]
     fn from(value: types::InputReplyToMonoForum) -> Self {
-        Self::MonoForum(tl::OutlinedBox::new(value))
+        Self::MonoForum(tl::outlined(value))
     }
 }
 
@@ -2073,7 +2073,7 @@ impl ::core::convert::From<types::InputReplyToEphemeralMessage> for InputReplyTo
 impl ::core::convert::From<types::InputQuickReplyShortcut> for InputQuickReplyShortcut {
     #[inline]
     fn from(value: types::InputQuickReplyShortcut) -> Self {
-        Self::InputQuickReplyShortcut(tl::OutlinedBox::new(value))
+        Self::InputQuickReplyShortcut(tl::outlined(value))
     }
 }
 
@@ -2088,14 +2088,14 @@ for InputQuickReplyShortcut {
 impl ::core::convert::From<types::InputCollectibleUsername> for InputCollectible {
     #[inline]
     fn from(value: types::InputCollectibleUsername) -> Self {
-        Self::Username(tl::OutlinedBox::new(value))
+        Self::Username(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputCollectiblePhone> for InputCollectible {
     #[inline]
     fn from(value: types::InputCollectiblePhone) -> Self {
-        Self::Phone(tl::OutlinedBox::new(value))
+        Self::Phone(tl::outlined(value))
     }
 }
 
@@ -2109,28 +2109,28 @@ impl ::core::convert::From<types::InputSavedStarGiftUser> for InputSavedStarGift
 impl ::core::convert::From<types::InputSavedStarGiftChat> for InputSavedStarGift {
     #[inline]
     fn from(value: types::InputSavedStarGiftChat) -> Self {
-        Self::Chat(tl::OutlinedBox::new(value))
+        Self::Chat(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputSavedStarGiftSlug> for InputSavedStarGift {
     #[inline]
     fn from(value: types::InputSavedStarGiftSlug) -> Self {
-        Self::Slug(tl::OutlinedBox::new(value))
+        Self::Slug(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputChatTheme> for InputChatTheme {
     #[inline]
     fn from(value: types::InputChatTheme) -> Self {
-        Self::InputChatTheme(tl::OutlinedBox::new(value))
+        Self::InputChatTheme(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputChatThemeUniqueGift> for InputChatTheme {
     #[inline]
     fn from(value: types::InputChatThemeUniqueGift) -> Self {
-        Self::UniqueGift(tl::OutlinedBox::new(value))
+        Self::UniqueGift(tl::outlined(value))
     }
 }
 
@@ -2144,7 +2144,7 @@ impl ::core::convert::From<types::InputStarGiftAuction> for InputStarGiftAuction
 impl ::core::convert::From<types::InputStarGiftAuctionSlug> for InputStarGiftAuction {
     #[inline]
     fn from(value: types::InputStarGiftAuctionSlug) -> Self {
-        Self::Slug(tl::OutlinedBox::new(value))
+        Self::Slug(tl::outlined(value))
     }
 }
 
@@ -2152,119 +2152,119 @@ impl ::core::convert::From<types::InputPasskeyResponseRegister>
 for InputPasskeyResponse {
     #[inline]
     fn from(value: types::InputPasskeyResponseRegister) -> Self {
-        Self::Register(tl::OutlinedBox::new(value))
+        Self::Register(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputPasskeyResponseLogin> for InputPasskeyResponse {
     #[inline]
     fn from(value: types::InputPasskeyResponseLogin) -> Self {
-        Self::Login(tl::OutlinedBox::new(value))
+        Self::Login(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputAiComposeToneDefault> for InputAiComposeTone {
     #[inline]
     fn from(value: types::InputAiComposeToneDefault) -> Self {
-        Self::Default(tl::OutlinedBox::new(value))
+        Self::Default(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputAiComposeToneId> for InputAiComposeTone {
     #[inline]
     fn from(value: types::InputAiComposeToneId) -> Self {
-        Self::Id(tl::OutlinedBox::new(value))
+        Self::Id(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputAiComposeToneSlug> for InputAiComposeTone {
     #[inline]
     fn from(value: types::InputAiComposeToneSlug) -> Self {
-        Self::Slug(tl::OutlinedBox::new(value))
+        Self::Slug(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputAiComposeToneSingleUse> for InputAiComposeTone {
     #[inline]
     fn from(value: types::InputAiComposeToneSingleUse) -> Self {
-        Self::SingleUse(tl::OutlinedBox::new(value))
+        Self::SingleUse(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputRichFilePhoto> for InputRichFile {
     #[inline]
     fn from(value: types::InputRichFilePhoto) -> Self {
-        Self::Photo(tl::OutlinedBox::new(value))
+        Self::Photo(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputRichFileDocument> for InputRichFile {
     #[inline]
     fn from(value: types::InputRichFileDocument) -> Self {
-        Self::Document(tl::OutlinedBox::new(value))
+        Self::Document(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputRichMessage> for InputRichMessage {
     #[inline]
     fn from(value: types::InputRichMessage) -> Self {
-        Self::InputRichMessage(tl::OutlinedBox::new(value))
+        Self::InputRichMessage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputRichMessageHtml> for InputRichMessage {
     #[inline]
     fn from(value: types::InputRichMessageHtml) -> Self {
-        Self::Html(tl::OutlinedBox::new(value))
+        Self::Html(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputRichMessageMarkdown> for InputRichMessage {
     #[inline]
     fn from(value: types::InputRichMessageMarkdown) -> Self {
-        Self::Markdown(tl::OutlinedBox::new(value))
+        Self::Markdown(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InlineButtonTypeUrl> for InlineButtonType {
     #[inline]
     fn from(value: types::InlineButtonTypeUrl) -> Self {
-        Self::Url(tl::OutlinedBox::new(value))
+        Self::Url(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InlineButtonTypeUrlAuth> for InlineButtonType {
     #[inline]
     fn from(value: types::InlineButtonTypeUrlAuth) -> Self {
-        Self::UrlAuth(tl::OutlinedBox::new(value))
+        Self::UrlAuth(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputInlineButtonTypeUrlAuth> for InlineButtonType {
     #[inline]
     fn from(value: types::InputInlineButtonTypeUrlAuth) -> Self {
-        Self::InputInlineButtonTypeUrlAuth(tl::OutlinedBox::new(value))
+        Self::InputInlineButtonTypeUrlAuth(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InlineButtonTypeWebView> for InlineButtonType {
     #[inline]
     fn from(value: types::InlineButtonTypeWebView) -> Self {
-        Self::WebView(tl::OutlinedBox::new(value))
+        Self::WebView(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InlineButtonTypeCallback> for InlineButtonType {
     #[inline]
     fn from(value: types::InlineButtonTypeCallback) -> Self {
-        Self::Callback(tl::OutlinedBox::new(value))
+        Self::Callback(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InlineButtonTypeSwitchInline> for InlineButtonType {
     #[inline]
     fn from(value: types::InlineButtonTypeSwitchInline) -> Self {
-        Self::SwitchInline(tl::OutlinedBox::new(value))
+        Self::SwitchInline(tl::outlined(value))
     }
 }
 
@@ -2279,21 +2279,21 @@ impl ::core::convert::From<types::InputInlineButtonTypeUserProfile>
 for InlineButtonType {
     #[inline]
     fn from(value: types::InputInlineButtonTypeUserProfile) -> Self {
-        Self::InputInlineButtonTypeUserProfile(tl::OutlinedBox::new(value))
+        Self::InputInlineButtonTypeUserProfile(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InlineButtonTypeCopy> for InlineButtonType {
     #[inline]
     fn from(value: types::InlineButtonTypeCopy) -> Self {
-        Self::Copy(tl::OutlinedBox::new(value))
+        Self::Copy(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputWalletImported> for InputWalletReplacement {
     #[inline]
     fn from(value: types::InputWalletImported) -> Self {
-        Self::InputWalletImported(tl::OutlinedBox::new(value))
+        Self::InputWalletImported(tl::outlined(value))
     }
 }
 
@@ -2314,48 +2314,48 @@ impl ::core::convert::From<types::JsonNumber> for JsonValue {
 impl ::core::convert::From<types::JsonString> for JsonValue {
     #[inline]
     fn from(value: types::JsonString) -> Self {
-        Self::JsonString(tl::OutlinedBox::new(value))
+        Self::JsonString(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::JsonArray> for JsonValue {
     #[inline]
     fn from(value: types::JsonArray) -> Self {
-        Self::JsonArray(tl::OutlinedBox::new(value))
+        Self::JsonArray(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::JsonObject> for JsonValue {
     #[inline]
     fn from(value: types::JsonObject) -> Self {
-        Self::JsonObject(tl::OutlinedBox::new(value))
+        Self::JsonObject(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::JoinChatBotResultWebView> for JoinChatBotResult {
     #[inline]
     fn from(value: types::JoinChatBotResultWebView) -> Self {
-        Self::WebView(tl::OutlinedBox::new(value))
+        Self::WebView(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::LangPackString> for LangPackString {
     #[inline]
     fn from(value: types::LangPackString) -> Self {
-        Self::LangPackString(tl::OutlinedBox::new(value))
+        Self::LangPackString(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::LangPackStringPluralized> for LangPackString {
     #[inline]
     fn from(value: types::LangPackStringPluralized) -> Self {
-        Self::Pluralized(tl::OutlinedBox::new(value))
+        Self::Pluralized(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::LangPackStringDeleted> for LangPackString {
     #[inline]
     fn from(value: types::LangPackStringDeleted) -> Self {
-        Self::Deleted(tl::OutlinedBox::new(value))
+        Self::Deleted(tl::outlined(value))
     }
 }

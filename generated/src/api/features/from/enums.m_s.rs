@@ -3,21 +3,21 @@
 impl ::core::convert::From<types::MessageEmpty> for Message {
     #[inline]
     fn from(value: types::MessageEmpty) -> Self {
-        Self::Empty(tl::OutlinedBox::new(value))
+        Self::Empty(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::Message> for Message {
     #[inline]
     fn from(value: types::Message) -> Self {
-        Self::Message(tl::OutlinedBox::new(value))
+        Self::Message(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageService> for Message {
     #[inline]
     fn from(value: types::MessageService) -> Self {
-        Self::Service(tl::OutlinedBox::new(value))
+        Self::Service(tl::outlined(value))
     }
 }
 
@@ -31,140 +31,140 @@ impl ::core::convert::From<types::MessageMediaPhoto> for MessageMedia {
 impl ::core::convert::From<types::MessageMediaGeo> for MessageMedia {
     #[inline]
     fn from(value: types::MessageMediaGeo) -> Self {
-        Self::Geo(tl::OutlinedBox::new(value))
+        Self::Geo(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageMediaContact> for MessageMedia {
     #[inline]
     fn from(value: types::MessageMediaContact) -> Self {
-        Self::Contact(tl::OutlinedBox::new(value))
+        Self::Contact(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageMediaDocument> for MessageMedia {
     #[inline]
     fn from(value: types::MessageMediaDocument) -> Self {
-        Self::Document(tl::OutlinedBox::new(value))
+        Self::Document(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageMediaWebPage> for MessageMedia {
     #[inline]
     fn from(value: types::MessageMediaWebPage) -> Self {
-        Self::WebPage(tl::OutlinedBox::new(value))
+        Self::WebPage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageMediaVenue> for MessageMedia {
     #[inline]
     fn from(value: types::MessageMediaVenue) -> Self {
-        Self::Venue(tl::OutlinedBox::new(value))
+        Self::Venue(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageMediaGame> for MessageMedia {
     #[inline]
     fn from(value: types::MessageMediaGame) -> Self {
-        Self::Game(tl::OutlinedBox::new(value))
+        Self::Game(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageMediaInvoice> for MessageMedia {
     #[inline]
     fn from(value: types::MessageMediaInvoice) -> Self {
-        Self::Invoice(tl::OutlinedBox::new(value))
+        Self::Invoice(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageMediaGeoLive> for MessageMedia {
     #[inline]
     fn from(value: types::MessageMediaGeoLive) -> Self {
-        Self::GeoLive(tl::OutlinedBox::new(value))
+        Self::GeoLive(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageMediaPoll> for MessageMedia {
     #[inline]
     fn from(value: types::MessageMediaPoll) -> Self {
-        Self::Poll(tl::OutlinedBox::new(value))
+        Self::Poll(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageMediaDice> for MessageMedia {
     #[inline]
     fn from(value: types::MessageMediaDice) -> Self {
-        Self::Dice(tl::OutlinedBox::new(value))
+        Self::Dice(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageMediaStory> for MessageMedia {
     #[inline]
     fn from(value: types::MessageMediaStory) -> Self {
-        Self::Story(tl::OutlinedBox::new(value))
+        Self::Story(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageMediaGiveaway> for MessageMedia {
     #[inline]
     fn from(value: types::MessageMediaGiveaway) -> Self {
-        Self::Giveaway(tl::OutlinedBox::new(value))
+        Self::Giveaway(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageMediaGiveawayResults> for MessageMedia {
     #[inline]
     fn from(value: types::MessageMediaGiveawayResults) -> Self {
-        Self::GiveawayResults(tl::OutlinedBox::new(value))
+        Self::GiveawayResults(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageMediaPaidMedia> for MessageMedia {
     #[inline]
     fn from(value: types::MessageMediaPaidMedia) -> Self {
-        Self::PaidMedia(tl::OutlinedBox::new(value))
+        Self::PaidMedia(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageMediaToDo> for MessageMedia {
     #[inline]
     fn from(value: types::MessageMediaToDo) -> Self {
-        Self::ToDo(tl::OutlinedBox::new(value))
+        Self::ToDo(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageMediaVideoStream> for MessageMedia {
     #[inline]
     fn from(value: types::MessageMediaVideoStream) -> Self {
-        Self::VideoStream(tl::OutlinedBox::new(value))
+        Self::VideoStream(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionChatCreate> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionChatCreate) -> Self {
-        Self::ChatCreate(tl::OutlinedBox::new(value))
+        Self::ChatCreate(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionChatEditTitle> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionChatEditTitle) -> Self {
-        Self::ChatEditTitle(tl::OutlinedBox::new(value))
+        Self::ChatEditTitle(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionChatEditPhoto> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionChatEditPhoto) -> Self {
-        Self::ChatEditPhoto(tl::OutlinedBox::new(value))
+        Self::ChatEditPhoto(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionChatAddUser> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionChatAddUser) -> Self {
-        Self::ChatAddUser(tl::OutlinedBox::new(value))
+        Self::ChatAddUser(tl::outlined(value))
     }
 }
 
@@ -185,7 +185,7 @@ impl ::core::convert::From<types::MessageActionChatJoinedByLink> for MessageActi
 impl ::core::convert::From<types::MessageActionChannelCreate> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionChannelCreate) -> Self {
-        Self::ChannelCreate(tl::OutlinedBox::new(value))
+        Self::ChannelCreate(tl::outlined(value))
     }
 }
 
@@ -199,175 +199,175 @@ impl ::core::convert::From<types::MessageActionChatMigrateTo> for MessageAction 
 impl ::core::convert::From<types::MessageActionChannelMigrateFrom> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionChannelMigrateFrom) -> Self {
-        Self::ChannelMigrateFrom(tl::OutlinedBox::new(value))
+        Self::ChannelMigrateFrom(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionGameScore> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionGameScore) -> Self {
-        Self::GameScore(tl::OutlinedBox::new(value))
+        Self::GameScore(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionPaymentSentMe> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionPaymentSentMe) -> Self {
-        Self::PaymentSentMe(tl::OutlinedBox::new(value))
+        Self::PaymentSentMe(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionPaymentSent> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionPaymentSent) -> Self {
-        Self::PaymentSent(tl::OutlinedBox::new(value))
+        Self::PaymentSent(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionPhoneCall> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionPhoneCall) -> Self {
-        Self::PhoneCall(tl::OutlinedBox::new(value))
+        Self::PhoneCall(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionCustomAction> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionCustomAction) -> Self {
-        Self::CustomAction(tl::OutlinedBox::new(value))
+        Self::CustomAction(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionBotAllowed> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionBotAllowed) -> Self {
-        Self::BotAllowed(tl::OutlinedBox::new(value))
+        Self::BotAllowed(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionSecureValuesSentMe> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionSecureValuesSentMe) -> Self {
-        Self::SecureValuesSentMe(tl::OutlinedBox::new(value))
+        Self::SecureValuesSentMe(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionSecureValuesSent> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionSecureValuesSent) -> Self {
-        Self::SecureValuesSent(tl::OutlinedBox::new(value))
+        Self::SecureValuesSent(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionGeoProximityReached> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionGeoProximityReached) -> Self {
-        Self::GeoProximityReached(tl::OutlinedBox::new(value))
+        Self::GeoProximityReached(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionGroupCall> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionGroupCall) -> Self {
-        Self::GroupCall(tl::OutlinedBox::new(value))
+        Self::GroupCall(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionInviteToGroupCall> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionInviteToGroupCall) -> Self {
-        Self::InviteToGroupCall(tl::OutlinedBox::new(value))
+        Self::InviteToGroupCall(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionSetMessagesTtl> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionSetMessagesTtl) -> Self {
-        Self::SetMessagesTtl(tl::OutlinedBox::new(value))
+        Self::SetMessagesTtl(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionGroupCallScheduled> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionGroupCallScheduled) -> Self {
-        Self::GroupCallScheduled(tl::OutlinedBox::new(value))
+        Self::GroupCallScheduled(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionSetChatTheme> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionSetChatTheme) -> Self {
-        Self::SetChatTheme(tl::OutlinedBox::new(value))
+        Self::SetChatTheme(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionWebViewDataSentMe> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionWebViewDataSentMe) -> Self {
-        Self::WebViewDataSentMe(tl::OutlinedBox::new(value))
+        Self::WebViewDataSentMe(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionWebViewDataSent> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionWebViewDataSent) -> Self {
-        Self::WebViewDataSent(tl::OutlinedBox::new(value))
+        Self::WebViewDataSent(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionGiftPremium> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionGiftPremium) -> Self {
-        Self::GiftPremium(tl::OutlinedBox::new(value))
+        Self::GiftPremium(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionTopicCreate> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionTopicCreate) -> Self {
-        Self::TopicCreate(tl::OutlinedBox::new(value))
+        Self::TopicCreate(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionTopicEdit> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionTopicEdit) -> Self {
-        Self::TopicEdit(tl::OutlinedBox::new(value))
+        Self::TopicEdit(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionSuggestProfilePhoto> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionSuggestProfilePhoto) -> Self {
-        Self::SuggestProfilePhoto(tl::OutlinedBox::new(value))
+        Self::SuggestProfilePhoto(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionRequestedPeer> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionRequestedPeer) -> Self {
-        Self::RequestedPeer(tl::OutlinedBox::new(value))
+        Self::RequestedPeer(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionSetChatWallPaper> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionSetChatWallPaper) -> Self {
-        Self::SetChatWallPaper(tl::OutlinedBox::new(value))
+        Self::SetChatWallPaper(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionGiftCode> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionGiftCode) -> Self {
-        Self::GiftCode(tl::OutlinedBox::new(value))
+        Self::GiftCode(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionGiveawayLaunch> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionGiveawayLaunch) -> Self {
-        Self::GiveawayLaunch(tl::OutlinedBox::new(value))
+        Self::GiveawayLaunch(tl::outlined(value))
     }
 }
 
@@ -388,91 +388,91 @@ impl ::core::convert::From<types::MessageActionBoostApply> for MessageAction {
 impl ::core::convert::From<types::MessageActionRequestedPeerSentMe> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionRequestedPeerSentMe) -> Self {
-        Self::RequestedPeerSentMe(tl::OutlinedBox::new(value))
+        Self::RequestedPeerSentMe(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionPaymentRefunded> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionPaymentRefunded) -> Self {
-        Self::PaymentRefunded(tl::OutlinedBox::new(value))
+        Self::PaymentRefunded(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionGiftStars> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionGiftStars) -> Self {
-        Self::GiftStars(tl::OutlinedBox::new(value))
+        Self::GiftStars(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionPrizeStars> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionPrizeStars) -> Self {
-        Self::PrizeStars(tl::OutlinedBox::new(value))
+        Self::PrizeStars(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionStarGift> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionStarGift) -> Self {
-        Self::StarGift(tl::OutlinedBox::new(value))
+        Self::StarGift(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionStarGiftUnique> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionStarGiftUnique) -> Self {
-        Self::StarGiftUnique(tl::OutlinedBox::new(value))
+        Self::StarGiftUnique(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionPaidMessagesRefunded> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionPaidMessagesRefunded) -> Self {
-        Self::PaidMessagesRefunded(tl::OutlinedBox::new(value))
+        Self::PaidMessagesRefunded(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionPaidMessagesPrice> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionPaidMessagesPrice) -> Self {
-        Self::PaidMessagesPrice(tl::OutlinedBox::new(value))
+        Self::PaidMessagesPrice(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionConferenceCall> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionConferenceCall) -> Self {
-        Self::ConferenceCall(tl::OutlinedBox::new(value))
+        Self::ConferenceCall(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionTodoCompletions> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionTodoCompletions) -> Self {
-        Self::TodoCompletions(tl::OutlinedBox::new(value))
+        Self::TodoCompletions(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionTodoAppendTasks> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionTodoAppendTasks) -> Self {
-        Self::TodoAppendTasks(tl::OutlinedBox::new(value))
+        Self::TodoAppendTasks(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionSuggestedPostApproval> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionSuggestedPostApproval) -> Self {
-        Self::SuggestedPostApproval(tl::OutlinedBox::new(value))
+        Self::SuggestedPostApproval(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionSuggestedPostSuccess> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionSuggestedPostSuccess) -> Self {
-        Self::SuggestedPostSuccess(tl::OutlinedBox::new(value))
+        Self::SuggestedPostSuccess(tl::outlined(value))
     }
 }
 
@@ -486,21 +486,21 @@ impl ::core::convert::From<types::MessageActionSuggestedPostRefund> for MessageA
 impl ::core::convert::From<types::MessageActionGiftTon> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionGiftTon) -> Self {
-        Self::GiftTon(tl::OutlinedBox::new(value))
+        Self::GiftTon(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionSuggestBirthday> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionSuggestBirthday) -> Self {
-        Self::SuggestBirthday(tl::OutlinedBox::new(value))
+        Self::SuggestBirthday(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionStarGiftPurchaseOffer> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionStarGiftPurchaseOffer) -> Self {
-        Self::StarGiftPurchaseOffer(tl::OutlinedBox::new(value))
+        Self::StarGiftPurchaseOffer(tl::outlined(value))
     }
 }
 
@@ -508,7 +508,7 @@ impl ::core::convert::From<types::MessageActionStarGiftPurchaseOfferDeclined>
 for MessageAction {
     #[inline]
     fn from(value: types::MessageActionStarGiftPurchaseOfferDeclined) -> Self {
-        Self::StarGiftPurchaseOfferDeclined(tl::OutlinedBox::new(value))
+        Self::StarGiftPurchaseOfferDeclined(tl::outlined(value))
     }
 }
 
@@ -543,14 +543,14 @@ impl ::core::convert::From<types::MessageActionNoForwardsRequest> for MessageAct
 impl ::core::convert::From<types::MessageActionPollAppendAnswer> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionPollAppendAnswer) -> Self {
-        Self::PollAppendAnswer(tl::OutlinedBox::new(value))
+        Self::PollAppendAnswer(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageActionPollDeleteAnswer> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionPollDeleteAnswer) -> Self {
-        Self::PollDeleteAnswer(tl::OutlinedBox::new(value))
+        Self::PollDeleteAnswer(tl::outlined(value))
     }
 }
 
@@ -564,7 +564,7 @@ impl ::core::convert::From<types::MessageActionManagedBotCreated> for MessageAct
 impl ::core::convert::From<types::MessageActionChangeCommunity> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionChangeCommunity) -> Self {
-        Self::ChangeCommunity(tl::OutlinedBox::new(value))
+        Self::ChangeCommunity(tl::outlined(value))
     }
 }
 
@@ -579,7 +579,7 @@ for MessageAction {
 impl ::core::convert::From<types::MessageActionGramTransfer> for MessageAction {
     #[inline]
     fn from(value: types::MessageActionGramTransfer) -> Self {
-        Self::GramTransfer(tl::OutlinedBox::new(value))
+        Self::GramTransfer(tl::outlined(value))
     }
 }
 
@@ -587,7 +587,7 @@ impl ::core::convert::From<types::MessageActionWalletTonConnectRequest>
 for MessageAction {
     #[inline]
     fn from(value: types::MessageActionWalletTonConnectRequest) -> Self {
-        Self::WalletTonConnectRequest(tl::OutlinedBox::new(value))
+        Self::WalletTonConnectRequest(tl::outlined(value))
     }
 }
 
@@ -664,7 +664,7 @@ impl ::core::convert::From<types::MessageEntityCode> for MessageEntity {
 impl ::core::convert::From<types::MessageEntityPre> for MessageEntity {
     #[inline]
     fn from(value: types::MessageEntityPre) -> Self {
-        Self::Pre(tl::OutlinedBox::new(value))
+        Self::Pre(tl::outlined(value))
     }
 }
 
@@ -678,14 +678,14 @@ impl ::core::convert::From<types::MessageEntityTextUrl> for MessageEntity {
 impl ::core::convert::From<types::MessageEntityMentionName> for MessageEntity {
     #[inline]
     fn from(value: types::MessageEntityMentionName) -> Self {
-        Self::MentionName(tl::OutlinedBox::new(value))
+        Self::MentionName(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputMessageEntityMentionName> for MessageEntity {
     #[inline]
     fn from(value: types::InputMessageEntityMentionName) -> Self {
-        Self::InputMessageEntityMentionName(tl::OutlinedBox::new(value))
+        Self::InputMessageEntityMentionName(tl::outlined(value))
     }
 }
 
@@ -734,7 +734,7 @@ impl ::core::convert::From<types::MessageEntitySpoiler> for MessageEntity {
 impl ::core::convert::From<types::MessageEntityCustomEmoji> for MessageEntity {
     #[inline]
     fn from(value: types::MessageEntityCustomEmoji) -> Self {
-        Self::CustomEmoji(tl::OutlinedBox::new(value))
+        Self::CustomEmoji(tl::outlined(value))
     }
 }
 
@@ -748,7 +748,7 @@ impl ::core::convert::From<types::MessageEntityBlockquote> for MessageEntity {
 impl ::core::convert::From<types::MessageEntityFormattedDate> for MessageEntity {
     #[inline]
     fn from(value: types::MessageEntityFormattedDate) -> Self {
-        Self::FormattedDate(tl::OutlinedBox::new(value))
+        Self::FormattedDate(tl::outlined(value))
     }
 }
 
@@ -762,7 +762,7 @@ impl ::core::convert::From<types::MessageEntityDiffInsert> for MessageEntity {
 impl ::core::convert::From<types::MessageEntityDiffReplace> for MessageEntity {
     #[inline]
     fn from(value: types::MessageEntityDiffReplace) -> Self {
-        Self::DiffReplace(tl::OutlinedBox::new(value))
+        Self::DiffReplace(tl::outlined(value))
     }
 }
 
@@ -783,126 +783,126 @@ impl ::core::convert::From<types::MessageEntityTonAddress> for MessageEntity {
 impl ::core::convert::From<types::MessageReplyHeader> for MessageReplyHeader {
     #[inline]
     fn from(value: types::MessageReplyHeader) -> Self {
-        Self::MessageReplyHeader(tl::OutlinedBox::new(value))
+        Self::MessageReplyHeader(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageReplyStoryHeader> for MessageReplyHeader {
     #[inline]
     fn from(value: types::MessageReplyStoryHeader) -> Self {
-        Self::MessageReplyStoryHeader(tl::OutlinedBox::new(value))
+        Self::MessageReplyStoryHeader(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageExtendedMediaPreview> for MessageExtendedMedia {
     #[inline]
     fn from(value: types::MessageExtendedMediaPreview) -> Self {
-        Self::Preview(tl::OutlinedBox::new(value))
+        Self::Preview(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessageExtendedMedia> for MessageExtendedMedia {
     #[inline]
     fn from(value: types::MessageExtendedMedia) -> Self {
-        Self::MessageExtendedMedia(tl::OutlinedBox::new(value))
+        Self::MessageExtendedMedia(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessagePeerVote> for MessagePeerVote {
     #[inline]
     fn from(value: types::MessagePeerVote) -> Self {
-        Self::MessagePeerVote(tl::OutlinedBox::new(value))
+        Self::MessagePeerVote(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessagePeerVoteInputOption> for MessagePeerVote {
     #[inline]
     fn from(value: types::MessagePeerVoteInputOption) -> Self {
-        Self::InputOption(tl::OutlinedBox::new(value))
+        Self::InputOption(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MessagePeerVoteMultiple> for MessagePeerVote {
     #[inline]
     fn from(value: types::MessagePeerVoteMultiple) -> Self {
-        Self::Multiple(tl::OutlinedBox::new(value))
+        Self::Multiple(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MediaAreaVenue> for MediaArea {
     #[inline]
     fn from(value: types::MediaAreaVenue) -> Self {
-        Self::Venue(tl::OutlinedBox::new(value))
+        Self::Venue(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputMediaAreaVenue> for MediaArea {
     #[inline]
     fn from(value: types::InputMediaAreaVenue) -> Self {
-        Self::InputMediaAreaVenue(tl::OutlinedBox::new(value))
+        Self::InputMediaAreaVenue(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MediaAreaGeoPoint> for MediaArea {
     #[inline]
     fn from(value: types::MediaAreaGeoPoint) -> Self {
-        Self::GeoPoint(tl::OutlinedBox::new(value))
+        Self::GeoPoint(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MediaAreaSuggestedReaction> for MediaArea {
     #[inline]
     fn from(value: types::MediaAreaSuggestedReaction) -> Self {
-        Self::SuggestedReaction(tl::OutlinedBox::new(value))
+        Self::SuggestedReaction(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MediaAreaChannelPost> for MediaArea {
     #[inline]
     fn from(value: types::MediaAreaChannelPost) -> Self {
-        Self::ChannelPost(tl::OutlinedBox::new(value))
+        Self::ChannelPost(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputMediaAreaChannelPost> for MediaArea {
     #[inline]
     fn from(value: types::InputMediaAreaChannelPost) -> Self {
-        Self::InputMediaAreaChannelPost(tl::OutlinedBox::new(value))
+        Self::InputMediaAreaChannelPost(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MediaAreaUrl> for MediaArea {
     #[inline]
     fn from(value: types::MediaAreaUrl) -> Self {
-        Self::Url(tl::OutlinedBox::new(value))
+        Self::Url(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MediaAreaWeather> for MediaArea {
     #[inline]
     fn from(value: types::MediaAreaWeather) -> Self {
-        Self::Weather(tl::OutlinedBox::new(value))
+        Self::Weather(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MediaAreaStarGift> for MediaArea {
     #[inline]
     fn from(value: types::MediaAreaStarGift) -> Self {
-        Self::StarGift(tl::OutlinedBox::new(value))
+        Self::StarGift(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::NotifyPeer> for NotifyPeer {
     #[inline]
     fn from(value: types::NotifyPeer) -> Self {
-        Self::NotifyPeer(tl::OutlinedBox::new(value))
+        Self::NotifyPeer(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::NotifyForumTopic> for NotifyPeer {
     #[inline]
     fn from(value: types::NotifyForumTopic) -> Self {
-        Self::NotifyForumTopic(tl::OutlinedBox::new(value))
+        Self::NotifyForumTopic(tl::outlined(value))
     }
 }
 
@@ -916,7 +916,7 @@ impl ::core::convert::From<types::NotifyCommunity> for NotifyPeer {
 impl ::core::convert::From<types::NotificationSoundLocal> for NotificationSound {
     #[inline]
     fn from(value: types::NotificationSoundLocal) -> Self {
-        Self::Local(tl::OutlinedBox::new(value))
+        Self::Local(tl::outlined(value))
     }
 }
 
@@ -958,14 +958,14 @@ impl ::core::convert::From<types::PhotoEmpty> for Photo {
 impl ::core::convert::From<types::Photo> for Photo {
     #[inline]
     fn from(value: types::Photo) -> Self {
-        Self::Photo(tl::OutlinedBox::new(value))
+        Self::Photo(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PhotoSizeEmpty> for PhotoSize {
     #[inline]
     fn from(value: types::PhotoSizeEmpty) -> Self {
-        Self::Empty(tl::OutlinedBox::new(value))
+        Self::Empty(tl::outlined(value))
     }
 }
 
@@ -979,7 +979,7 @@ impl ::core::convert::From<types::PhotoSize> for PhotoSize {
 impl ::core::convert::From<types::PhotoCachedSize> for PhotoSize {
     #[inline]
     fn from(value: types::PhotoCachedSize) -> Self {
-        Self::PhotoCachedSize(tl::OutlinedBox::new(value))
+        Self::PhotoCachedSize(tl::outlined(value))
     }
 }
 
@@ -993,315 +993,315 @@ impl ::core::convert::From<types::PhotoStrippedSize> for PhotoSize {
 impl ::core::convert::From<types::PhotoSizeProgressive> for PhotoSize {
     #[inline]
     fn from(value: types::PhotoSizeProgressive) -> Self {
-        Self::Progressive(tl::OutlinedBox::new(value))
+        Self::Progressive(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PhotoPathSize> for PhotoSize {
     #[inline]
     fn from(value: types::PhotoPathSize) -> Self {
-        Self::PhotoPathSize(tl::OutlinedBox::new(value))
+        Self::PhotoPathSize(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PrivacyValueAllowUsers> for PrivacyRule {
     #[inline]
     fn from(value: types::PrivacyValueAllowUsers) -> Self {
-        Self::PrivacyValueAllowUsers(tl::OutlinedBox::new(value))
+        Self::PrivacyValueAllowUsers(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PrivacyValueDisallowUsers> for PrivacyRule {
     #[inline]
     fn from(value: types::PrivacyValueDisallowUsers) -> Self {
-        Self::PrivacyValueDisallowUsers(tl::OutlinedBox::new(value))
+        Self::PrivacyValueDisallowUsers(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PrivacyValueAllowChatParticipants> for PrivacyRule {
     #[inline]
     fn from(value: types::PrivacyValueAllowChatParticipants) -> Self {
-        Self::PrivacyValueAllowChatParticipants(tl::OutlinedBox::new(value))
+        Self::PrivacyValueAllowChatParticipants(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PrivacyValueDisallowChatParticipants> for PrivacyRule {
     #[inline]
     fn from(value: types::PrivacyValueDisallowChatParticipants) -> Self {
-        Self::PrivacyValueDisallowChatParticipants(tl::OutlinedBox::new(value))
+        Self::PrivacyValueDisallowChatParticipants(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockTitle> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockTitle) -> Self {
-        Self::Title(tl::OutlinedBox::new(value))
+        Self::Title(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockSubtitle> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockSubtitle) -> Self {
-        Self::Subtitle(tl::OutlinedBox::new(value))
+        Self::Subtitle(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockAuthorDate> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockAuthorDate) -> Self {
-        Self::AuthorDate(tl::OutlinedBox::new(value))
+        Self::AuthorDate(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockHeader> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockHeader) -> Self {
-        Self::Header(tl::OutlinedBox::new(value))
+        Self::Header(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockSubheader> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockSubheader) -> Self {
-        Self::Subheader(tl::OutlinedBox::new(value))
+        Self::Subheader(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockParagraph> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockParagraph) -> Self {
-        Self::Paragraph(tl::OutlinedBox::new(value))
+        Self::Paragraph(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockPreformatted> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockPreformatted) -> Self {
-        Self::Preformatted(tl::OutlinedBox::new(value))
+        Self::Preformatted(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockFooter> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockFooter) -> Self {
-        Self::Footer(tl::OutlinedBox::new(value))
+        Self::Footer(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockAnchor> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockAnchor) -> Self {
-        Self::Anchor(tl::OutlinedBox::new(value))
+        Self::Anchor(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockList> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockList) -> Self {
-        Self::List(tl::OutlinedBox::new(value))
+        Self::List(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockBlockquote> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockBlockquote) -> Self {
-        Self::Blockquote(tl::OutlinedBox::new(value))
+        Self::Blockquote(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockPullquote> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockPullquote) -> Self {
-        Self::Pullquote(tl::OutlinedBox::new(value))
+        Self::Pullquote(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockPhoto> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockPhoto) -> Self {
-        Self::Photo(tl::OutlinedBox::new(value))
+        Self::Photo(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockVideo> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockVideo) -> Self {
-        Self::Video(tl::OutlinedBox::new(value))
+        Self::Video(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockCover> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockCover) -> Self {
-        Self::Cover(tl::OutlinedBox::new(value))
+        Self::Cover(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockEmbed> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockEmbed) -> Self {
-        Self::Embed(tl::OutlinedBox::new(value))
+        Self::Embed(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockEmbedPost> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockEmbedPost) -> Self {
-        Self::EmbedPost(tl::OutlinedBox::new(value))
+        Self::EmbedPost(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockCollage> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockCollage) -> Self {
-        Self::Collage(tl::OutlinedBox::new(value))
+        Self::Collage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockSlideshow> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockSlideshow) -> Self {
-        Self::Slideshow(tl::OutlinedBox::new(value))
+        Self::Slideshow(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockChannel> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockChannel) -> Self {
-        Self::Channel(tl::OutlinedBox::new(value))
+        Self::Channel(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockAudio> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockAudio) -> Self {
-        Self::Audio(tl::OutlinedBox::new(value))
+        Self::Audio(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockKicker> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockKicker) -> Self {
-        Self::Kicker(tl::OutlinedBox::new(value))
+        Self::Kicker(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockTable> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockTable) -> Self {
-        Self::Table(tl::OutlinedBox::new(value))
+        Self::Table(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockOrderedList> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockOrderedList) -> Self {
-        Self::OrderedList(tl::OutlinedBox::new(value))
+        Self::OrderedList(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockDetails> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockDetails) -> Self {
-        Self::Details(tl::OutlinedBox::new(value))
+        Self::Details(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockRelatedArticles> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockRelatedArticles) -> Self {
-        Self::RelatedArticles(tl::OutlinedBox::new(value))
+        Self::RelatedArticles(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockMap> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockMap) -> Self {
-        Self::Map(tl::OutlinedBox::new(value))
+        Self::Map(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockHeading1> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockHeading1) -> Self {
-        Self::Heading1(tl::OutlinedBox::new(value))
+        Self::Heading1(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockHeading2> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockHeading2) -> Self {
-        Self::Heading2(tl::OutlinedBox::new(value))
+        Self::Heading2(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockHeading3> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockHeading3) -> Self {
-        Self::Heading3(tl::OutlinedBox::new(value))
+        Self::Heading3(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockHeading4> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockHeading4) -> Self {
-        Self::Heading4(tl::OutlinedBox::new(value))
+        Self::Heading4(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockHeading5> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockHeading5) -> Self {
-        Self::Heading5(tl::OutlinedBox::new(value))
+        Self::Heading5(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockHeading6> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockHeading6) -> Self {
-        Self::Heading6(tl::OutlinedBox::new(value))
+        Self::Heading6(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockMath> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockMath) -> Self {
-        Self::Math(tl::OutlinedBox::new(value))
+        Self::Math(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockThinking> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockThinking) -> Self {
-        Self::Thinking(tl::OutlinedBox::new(value))
+        Self::Thinking(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputPageBlockMap> for PageBlock {
     #[inline]
     fn from(value: types::InputPageBlockMap) -> Self {
-        Self::InputPageBlockMap(tl::OutlinedBox::new(value))
+        Self::InputPageBlockMap(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockBlockquoteBlocks> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockBlockquoteBlocks) -> Self {
-        Self::BlockquoteBlocks(tl::OutlinedBox::new(value))
+        Self::BlockquoteBlocks(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockButtonRow> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockButtonRow) -> Self {
-        Self::ButtonRow(tl::OutlinedBox::new(value))
+        Self::ButtonRow(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageBlockDocument> for PageBlock {
     #[inline]
     fn from(value: types::PageBlockDocument) -> Self {
-        Self::Document(tl::OutlinedBox::new(value))
+        Self::Document(tl::outlined(value))
     }
 }
 
@@ -1309,7 +1309,7 @@ impl ::core::convert::From<types::PhoneCallDiscardReasonMigrateConferenceCall>
 for PhoneCallDiscardReason {
     #[inline]
     fn from(value: types::PhoneCallDiscardReasonMigrateConferenceCall) -> Self {
-        Self::MigrateConferenceCall(tl::OutlinedBox::new(value))
+        Self::MigrateConferenceCall(tl::outlined(value))
     }
 }
 
@@ -1323,49 +1323,49 @@ impl ::core::convert::From<types::PhoneCallEmpty> for PhoneCall {
 impl ::core::convert::From<types::PhoneCallWaiting> for PhoneCall {
     #[inline]
     fn from(value: types::PhoneCallWaiting) -> Self {
-        Self::Waiting(tl::OutlinedBox::new(value))
+        Self::Waiting(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PhoneCallRequested> for PhoneCall {
     #[inline]
     fn from(value: types::PhoneCallRequested) -> Self {
-        Self::Requested(tl::OutlinedBox::new(value))
+        Self::Requested(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PhoneCallAccepted> for PhoneCall {
     #[inline]
     fn from(value: types::PhoneCallAccepted) -> Self {
-        Self::Accepted(tl::OutlinedBox::new(value))
+        Self::Accepted(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PhoneCall> for PhoneCall {
     #[inline]
     fn from(value: types::PhoneCall) -> Self {
-        Self::PhoneCall(tl::OutlinedBox::new(value))
+        Self::PhoneCall(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PhoneCallDiscarded> for PhoneCall {
     #[inline]
     fn from(value: types::PhoneCallDiscarded) -> Self {
-        Self::Discarded(tl::OutlinedBox::new(value))
+        Self::Discarded(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PhoneConnection> for PhoneConnection {
     #[inline]
     fn from(value: types::PhoneConnection) -> Self {
-        Self::PhoneConnection(tl::OutlinedBox::new(value))
+        Self::PhoneConnection(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PhoneConnectionWebrtc> for PhoneConnection {
     #[inline]
     fn from(value: types::PhoneConnectionWebrtc) -> Self {
-        Self::Webrtc(tl::OutlinedBox::new(value))
+        Self::Webrtc(tl::outlined(value))
     }
 }
 
@@ -1376,58 +1376,56 @@ impl ::core::convert::From<
     fn from(
         value: types::PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow,
     ) -> Self {
-        Self::Sha256sha256pbkdf2hmacsha512iter100000Sha256ModPow(
-            tl::OutlinedBox::new(value),
-        )
+        Self::Sha256sha256pbkdf2hmacsha512iter100000Sha256ModPow(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageListItemText> for PageListItem {
     #[inline]
     fn from(value: types::PageListItemText) -> Self {
-        Self::Text(tl::OutlinedBox::new(value))
+        Self::Text(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageListItemBlocks> for PageListItem {
     #[inline]
     fn from(value: types::PageListItemBlocks) -> Self {
-        Self::Blocks(tl::OutlinedBox::new(value))
+        Self::Blocks(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageListOrderedItemText> for PageListOrderedItem {
     #[inline]
     fn from(value: types::PageListOrderedItemText) -> Self {
-        Self::Text(tl::OutlinedBox::new(value))
+        Self::Text(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PageListOrderedItemBlocks> for PageListOrderedItem {
     #[inline]
     fn from(value: types::PageListOrderedItemBlocks) -> Self {
-        Self::Blocks(tl::OutlinedBox::new(value))
+        Self::Blocks(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PollAnswer> for PollAnswer {
     #[inline]
     fn from(value: types::PollAnswer) -> Self {
-        Self::PollAnswer(tl::OutlinedBox::new(value))
+        Self::PollAnswer(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::InputPollAnswer> for PollAnswer {
     #[inline]
     fn from(value: types::InputPollAnswer) -> Self {
-        Self::InputPollAnswer(tl::OutlinedBox::new(value))
+        Self::InputPollAnswer(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PeerLocated> for PeerLocated {
     #[inline]
     fn from(value: types::PeerLocated) -> Self {
-        Self::PeerLocated(tl::OutlinedBox::new(value))
+        Self::PeerLocated(tl::outlined(value))
     }
 }
 
@@ -1441,14 +1439,14 @@ impl ::core::convert::From<types::PeerSelfLocated> for PeerLocated {
 impl ::core::convert::From<types::PrepaidGiveaway> for PrepaidGiveaway {
     #[inline]
     fn from(value: types::PrepaidGiveaway) -> Self {
-        Self::PrepaidGiveaway(tl::OutlinedBox::new(value))
+        Self::PrepaidGiveaway(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PrepaidStarsGiveaway> for PrepaidGiveaway {
     #[inline]
     fn from(value: types::PrepaidStarsGiveaway) -> Self {
-        Self::PrepaidStarsGiveaway(tl::OutlinedBox::new(value))
+        Self::PrepaidStarsGiveaway(tl::outlined(value))
     }
 }
 
@@ -1456,7 +1454,7 @@ impl ::core::convert::From<types::PostInteractionCountersMessage>
 for PostInteractionCounters {
     #[inline]
     fn from(value: types::PostInteractionCountersMessage) -> Self {
-        Self::Message(tl::OutlinedBox::new(value))
+        Self::Message(tl::outlined(value))
     }
 }
 
@@ -1464,35 +1462,35 @@ impl ::core::convert::From<types::PostInteractionCountersStory>
 for PostInteractionCounters {
     #[inline]
     fn from(value: types::PostInteractionCountersStory) -> Self {
-        Self::Story(tl::OutlinedBox::new(value))
+        Self::Story(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PublicForwardMessage> for PublicForward {
     #[inline]
     fn from(value: types::PublicForwardMessage) -> Self {
-        Self::Message(tl::OutlinedBox::new(value))
+        Self::Message(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PublicForwardStory> for PublicForward {
     #[inline]
     fn from(value: types::PublicForwardStory) -> Self {
-        Self::Story(tl::OutlinedBox::new(value))
+        Self::Story(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PeerColor> for PeerColor {
     #[inline]
     fn from(value: types::PeerColor) -> Self {
-        Self::PeerColor(tl::OutlinedBox::new(value))
+        Self::PeerColor(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::PeerColorCollectible> for PeerColor {
     #[inline]
     fn from(value: types::PeerColorCollectible) -> Self {
-        Self::Collectible(tl::OutlinedBox::new(value))
+        Self::Collectible(tl::outlined(value))
     }
 }
 
@@ -1506,7 +1504,7 @@ impl ::core::convert::From<types::InputPeerColorCollectible> for PeerColor {
 impl ::core::convert::From<types::PaidReactionPrivacyPeer> for PaidReactionPrivacy {
     #[inline]
     fn from(value: types::PaidReactionPrivacyPeer) -> Self {
-        Self::Peer(tl::OutlinedBox::new(value))
+        Self::Peer(tl::outlined(value))
     }
 }
 
@@ -1520,273 +1518,273 @@ impl ::core::convert::From<types::ReplyKeyboardHide> for ReplyMarkup {
 impl ::core::convert::From<types::ReplyKeyboardForceReply> for ReplyMarkup {
     #[inline]
     fn from(value: types::ReplyKeyboardForceReply) -> Self {
-        Self::ReplyKeyboardForceReply(tl::OutlinedBox::new(value))
+        Self::ReplyKeyboardForceReply(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ReplyKeyboardMarkup> for ReplyMarkup {
     #[inline]
     fn from(value: types::ReplyKeyboardMarkup) -> Self {
-        Self::ReplyKeyboardMarkup(tl::OutlinedBox::new(value))
+        Self::ReplyKeyboardMarkup(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ReplyInlineMarkup> for ReplyMarkup {
     #[inline]
     fn from(value: types::ReplyInlineMarkup) -> Self {
-        Self::ReplyInlineMarkup(tl::OutlinedBox::new(value))
+        Self::ReplyInlineMarkup(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextPlain> for RichText {
     #[inline]
     fn from(value: types::TextPlain) -> Self {
-        Self::TextPlain(tl::OutlinedBox::new(value))
+        Self::TextPlain(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextBold> for RichText {
     #[inline]
     fn from(value: types::TextBold) -> Self {
-        Self::TextBold(tl::OutlinedBox::new(value))
+        Self::TextBold(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextItalic> for RichText {
     #[inline]
     fn from(value: types::TextItalic) -> Self {
-        Self::TextItalic(tl::OutlinedBox::new(value))
+        Self::TextItalic(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextUnderline> for RichText {
     #[inline]
     fn from(value: types::TextUnderline) -> Self {
-        Self::TextUnderline(tl::OutlinedBox::new(value))
+        Self::TextUnderline(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextStrike> for RichText {
     #[inline]
     fn from(value: types::TextStrike) -> Self {
-        Self::TextStrike(tl::OutlinedBox::new(value))
+        Self::TextStrike(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextFixed> for RichText {
     #[inline]
     fn from(value: types::TextFixed) -> Self {
-        Self::TextFixed(tl::OutlinedBox::new(value))
+        Self::TextFixed(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextUrl> for RichText {
     #[inline]
     fn from(value: types::TextUrl) -> Self {
-        Self::TextUrl(tl::OutlinedBox::new(value))
+        Self::TextUrl(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextEmail> for RichText {
     #[inline]
     fn from(value: types::TextEmail) -> Self {
-        Self::TextEmail(tl::OutlinedBox::new(value))
+        Self::TextEmail(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextConcat> for RichText {
     #[inline]
     fn from(value: types::TextConcat) -> Self {
-        Self::TextConcat(tl::OutlinedBox::new(value))
+        Self::TextConcat(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextSubscript> for RichText {
     #[inline]
     fn from(value: types::TextSubscript) -> Self {
-        Self::TextSubscript(tl::OutlinedBox::new(value))
+        Self::TextSubscript(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextSuperscript> for RichText {
     #[inline]
     fn from(value: types::TextSuperscript) -> Self {
-        Self::TextSuperscript(tl::OutlinedBox::new(value))
+        Self::TextSuperscript(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextMarked> for RichText {
     #[inline]
     fn from(value: types::TextMarked) -> Self {
-        Self::TextMarked(tl::OutlinedBox::new(value))
+        Self::TextMarked(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextPhone> for RichText {
     #[inline]
     fn from(value: types::TextPhone) -> Self {
-        Self::TextPhone(tl::OutlinedBox::new(value))
+        Self::TextPhone(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextImage> for RichText {
     #[inline]
     fn from(value: types::TextImage) -> Self {
-        Self::TextImage(tl::OutlinedBox::new(value))
+        Self::TextImage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextAnchor> for RichText {
     #[inline]
     fn from(value: types::TextAnchor) -> Self {
-        Self::TextAnchor(tl::OutlinedBox::new(value))
+        Self::TextAnchor(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextMath> for RichText {
     #[inline]
     fn from(value: types::TextMath) -> Self {
-        Self::TextMath(tl::OutlinedBox::new(value))
+        Self::TextMath(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextCustomEmoji> for RichText {
     #[inline]
     fn from(value: types::TextCustomEmoji) -> Self {
-        Self::TextCustomEmoji(tl::OutlinedBox::new(value))
+        Self::TextCustomEmoji(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextSpoiler> for RichText {
     #[inline]
     fn from(value: types::TextSpoiler) -> Self {
-        Self::TextSpoiler(tl::OutlinedBox::new(value))
+        Self::TextSpoiler(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextMention> for RichText {
     #[inline]
     fn from(value: types::TextMention) -> Self {
-        Self::TextMention(tl::OutlinedBox::new(value))
+        Self::TextMention(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextHashtag> for RichText {
     #[inline]
     fn from(value: types::TextHashtag) -> Self {
-        Self::TextHashtag(tl::OutlinedBox::new(value))
+        Self::TextHashtag(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextBotCommand> for RichText {
     #[inline]
     fn from(value: types::TextBotCommand) -> Self {
-        Self::TextBotCommand(tl::OutlinedBox::new(value))
+        Self::TextBotCommand(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextCashtag> for RichText {
     #[inline]
     fn from(value: types::TextCashtag) -> Self {
-        Self::TextCashtag(tl::OutlinedBox::new(value))
+        Self::TextCashtag(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextAutoUrl> for RichText {
     #[inline]
     fn from(value: types::TextAutoUrl) -> Self {
-        Self::TextAutoUrl(tl::OutlinedBox::new(value))
+        Self::TextAutoUrl(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextAutoEmail> for RichText {
     #[inline]
     fn from(value: types::TextAutoEmail) -> Self {
-        Self::TextAutoEmail(tl::OutlinedBox::new(value))
+        Self::TextAutoEmail(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextAutoPhone> for RichText {
     #[inline]
     fn from(value: types::TextAutoPhone) -> Self {
-        Self::TextAutoPhone(tl::OutlinedBox::new(value))
+        Self::TextAutoPhone(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextBankCard> for RichText {
     #[inline]
     fn from(value: types::TextBankCard) -> Self {
-        Self::TextBankCard(tl::OutlinedBox::new(value))
+        Self::TextBankCard(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextMentionName> for RichText {
     #[inline]
     fn from(value: types::TextMentionName) -> Self {
-        Self::TextMentionName(tl::OutlinedBox::new(value))
+        Self::TextMentionName(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextDate> for RichText {
     #[inline]
     fn from(value: types::TextDate) -> Self {
-        Self::TextDate(tl::OutlinedBox::new(value))
+        Self::TextDate(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextDiff> for RichText {
     #[inline]
     fn from(value: types::TextDiff) -> Self {
-        Self::TextDiff(tl::OutlinedBox::new(value))
+        Self::TextDiff(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextButton> for RichText {
     #[inline]
     fn from(value: types::TextButton) -> Self {
-        Self::TextButton(tl::OutlinedBox::new(value))
+        Self::TextButton(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::TextTonAddress> for RichText {
     #[inline]
     fn from(value: types::TextTonAddress) -> Self {
-        Self::TextTonAddress(tl::OutlinedBox::new(value))
+        Self::TextTonAddress(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::RecentMeUrlUnknown> for RecentMeUrl {
     #[inline]
     fn from(value: types::RecentMeUrlUnknown) -> Self {
-        Self::Unknown(tl::OutlinedBox::new(value))
+        Self::Unknown(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::RecentMeUrlUser> for RecentMeUrl {
     #[inline]
     fn from(value: types::RecentMeUrlUser) -> Self {
-        Self::User(tl::OutlinedBox::new(value))
+        Self::User(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::RecentMeUrlChat> for RecentMeUrl {
     #[inline]
     fn from(value: types::RecentMeUrlChat) -> Self {
-        Self::Chat(tl::OutlinedBox::new(value))
+        Self::Chat(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::RecentMeUrlChatInvite> for RecentMeUrl {
     #[inline]
     fn from(value: types::RecentMeUrlChatInvite) -> Self {
-        Self::ChatInvite(tl::OutlinedBox::new(value))
+        Self::ChatInvite(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::RecentMeUrlStickerSet> for RecentMeUrl {
     #[inline]
     fn from(value: types::RecentMeUrlStickerSet) -> Self {
-        Self::StickerSet(tl::OutlinedBox::new(value))
+        Self::StickerSet(tl::outlined(value))
     }
 }
 
@@ -1814,56 +1812,56 @@ impl ::core::convert::From<types::RequestPeerTypeUser> for RequestPeerType {
 impl ::core::convert::From<types::RequestPeerTypeChat> for RequestPeerType {
     #[inline]
     fn from(value: types::RequestPeerTypeChat) -> Self {
-        Self::Chat(tl::OutlinedBox::new(value))
+        Self::Chat(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::RequestPeerTypeBroadcast> for RequestPeerType {
     #[inline]
     fn from(value: types::RequestPeerTypeBroadcast) -> Self {
-        Self::Broadcast(tl::OutlinedBox::new(value))
+        Self::Broadcast(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::RequestPeerTypeCreateBot> for RequestPeerType {
     #[inline]
     fn from(value: types::RequestPeerTypeCreateBot) -> Self {
-        Self::CreateBot(tl::OutlinedBox::new(value))
+        Self::CreateBot(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::RequestedPeerUser> for RequestedPeer {
     #[inline]
     fn from(value: types::RequestedPeerUser) -> Self {
-        Self::User(tl::OutlinedBox::new(value))
+        Self::User(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::RequestedPeerChat> for RequestedPeer {
     #[inline]
     fn from(value: types::RequestedPeerChat) -> Self {
-        Self::Chat(tl::OutlinedBox::new(value))
+        Self::Chat(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::RequestedPeerChannel> for RequestedPeer {
     #[inline]
     fn from(value: types::RequestedPeerChannel) -> Self {
-        Self::Channel(tl::OutlinedBox::new(value))
+        Self::Channel(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ReportResultChooseOption> for ReportResult {
     #[inline]
     fn from(value: types::ReportResultChooseOption) -> Self {
-        Self::ChooseOption(tl::OutlinedBox::new(value))
+        Self::ChooseOption(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::ReportResultAddComment> for ReportResult {
     #[inline]
     fn from(value: types::ReportResultAddComment) -> Self {
-        Self::AddComment(tl::OutlinedBox::new(value))
+        Self::AddComment(tl::outlined(value))
     }
 }
 
@@ -1921,7 +1919,7 @@ impl ::core::convert::From<types::SendMessageHistoryImportAction> for SendMessag
 impl ::core::convert::From<types::SendMessageEmojiInteraction> for SendMessageAction {
     #[inline]
     fn from(value: types::SendMessageEmojiInteraction) -> Self {
-        Self::SendMessageEmojiInteraction(tl::OutlinedBox::new(value))
+        Self::SendMessageEmojiInteraction(tl::outlined(value))
     }
 }
 
@@ -1929,14 +1927,14 @@ impl ::core::convert::From<types::SendMessageEmojiInteractionSeen>
 for SendMessageAction {
     #[inline]
     fn from(value: types::SendMessageEmojiInteractionSeen) -> Self {
-        Self::SendMessageEmojiInteractionSeen(tl::OutlinedBox::new(value))
+        Self::SendMessageEmojiInteractionSeen(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::SendMessageTextDraftAction> for SendMessageAction {
     #[inline]
     fn from(value: types::SendMessageTextDraftAction) -> Self {
-        Self::SendMessageTextDraftAction(tl::OutlinedBox::new(value))
+        Self::SendMessageTextDraftAction(tl::outlined(value))
     }
 }
 
@@ -1944,7 +1942,7 @@ impl ::core::convert::From<types::InputSendMessageRichMessageDraftAction>
 for SendMessageAction {
     #[inline]
     fn from(value: types::InputSendMessageRichMessageDraftAction) -> Self {
-        Self::InputSendMessageRichMessageDraftAction(tl::OutlinedBox::new(value))
+        Self::InputSendMessageRichMessageDraftAction(tl::outlined(value))
     }
 }
 
@@ -1952,7 +1950,7 @@ impl ::core::convert::From<types::SendMessageRichMessageDraftAction>
 for SendMessageAction {
     #[inline]
     fn from(value: types::SendMessageRichMessageDraftAction) -> Self {
-        Self::SendMessageRichMessageDraftAction(tl::OutlinedBox::new(value))
+        Self::SendMessageRichMessageDraftAction(tl::outlined(value))
     }
 }
 
@@ -1966,105 +1964,105 @@ impl ::core::convert::From<types::SendMessageStopDraftAction> for SendMessageAct
 impl ::core::convert::From<types::StickerSetCovered> for StickerSetCovered {
     #[inline]
     fn from(value: types::StickerSetCovered) -> Self {
-        Self::StickerSetCovered(tl::OutlinedBox::new(value))
+        Self::StickerSetCovered(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::StickerSetMultiCovered> for StickerSetCovered {
     #[inline]
     fn from(value: types::StickerSetMultiCovered) -> Self {
-        Self::StickerSetMultiCovered(tl::OutlinedBox::new(value))
+        Self::StickerSetMultiCovered(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::StickerSetFullCovered> for StickerSetCovered {
     #[inline]
     fn from(value: types::StickerSetFullCovered) -> Self {
-        Self::StickerSetFullCovered(tl::OutlinedBox::new(value))
+        Self::StickerSetFullCovered(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::StickerSetNoCovered> for StickerSetCovered {
     #[inline]
     fn from(value: types::StickerSetNoCovered) -> Self {
-        Self::StickerSetNoCovered(tl::OutlinedBox::new(value))
+        Self::StickerSetNoCovered(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::SecureFile> for SecureFile {
     #[inline]
     fn from(value: types::SecureFile) -> Self {
-        Self::SecureFile(tl::OutlinedBox::new(value))
+        Self::SecureFile(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::SecurePlainPhone> for SecurePlainData {
     #[inline]
     fn from(value: types::SecurePlainPhone) -> Self {
-        Self::SecurePlainPhone(tl::OutlinedBox::new(value))
+        Self::SecurePlainPhone(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::SecurePlainEmail> for SecurePlainData {
     #[inline]
     fn from(value: types::SecurePlainEmail) -> Self {
-        Self::SecurePlainEmail(tl::OutlinedBox::new(value))
+        Self::SecurePlainEmail(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::SecureValueErrorData> for SecureValueError {
     #[inline]
     fn from(value: types::SecureValueErrorData) -> Self {
-        Self::Data(tl::OutlinedBox::new(value))
+        Self::Data(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::SecureValueErrorFrontSide> for SecureValueError {
     #[inline]
     fn from(value: types::SecureValueErrorFrontSide) -> Self {
-        Self::FrontSide(tl::OutlinedBox::new(value))
+        Self::FrontSide(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::SecureValueErrorReverseSide> for SecureValueError {
     #[inline]
     fn from(value: types::SecureValueErrorReverseSide) -> Self {
-        Self::ReverseSide(tl::OutlinedBox::new(value))
+        Self::ReverseSide(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::SecureValueErrorSelfie> for SecureValueError {
     #[inline]
     fn from(value: types::SecureValueErrorSelfie) -> Self {
-        Self::Selfie(tl::OutlinedBox::new(value))
+        Self::Selfie(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::SecureValueErrorFile> for SecureValueError {
     #[inline]
     fn from(value: types::SecureValueErrorFile) -> Self {
-        Self::File(tl::OutlinedBox::new(value))
+        Self::File(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::SecureValueErrorFiles> for SecureValueError {
     #[inline]
     fn from(value: types::SecureValueErrorFiles) -> Self {
-        Self::Files(tl::OutlinedBox::new(value))
+        Self::Files(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::SecureValueError> for SecureValueError {
     #[inline]
     fn from(value: types::SecureValueError) -> Self {
-        Self::SecureValueError(tl::OutlinedBox::new(value))
+        Self::SecureValueError(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::SecureValueErrorTranslationFile> for SecureValueError {
     #[inline]
     fn from(value: types::SecureValueErrorTranslationFile) -> Self {
-        Self::TranslationFile(tl::OutlinedBox::new(value))
+        Self::TranslationFile(tl::outlined(value))
     }
 }
 
@@ -2072,7 +2070,7 @@ impl ::core::convert::From<types::SecureValueErrorTranslationFiles>
 for SecureValueError {
     #[inline]
     fn from(value: types::SecureValueErrorTranslationFiles) -> Self {
-        Self::TranslationFiles(tl::OutlinedBox::new(value))
+        Self::TranslationFiles(tl::outlined(value))
     }
 }
 
@@ -2080,7 +2078,7 @@ impl ::core::convert::From<types::SecurePasswordKdfAlgoPbkdf2hmacsha512iter10000
 for SecurePasswordKdfAlgo {
     #[inline]
     fn from(value: types::SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000) -> Self {
-        Self::Pbkdf2hmacsha512iter100000(tl::OutlinedBox::new(value))
+        Self::Pbkdf2hmacsha512iter100000(tl::outlined(value))
     }
 }
 
@@ -2088,7 +2086,7 @@ impl ::core::convert::From<types::SecurePasswordKdfAlgoSha512>
 for SecurePasswordKdfAlgo {
     #[inline]
     fn from(value: types::SecurePasswordKdfAlgoSha512) -> Self {
-        Self::Sha512(tl::OutlinedBox::new(value))
+        Self::Sha512(tl::outlined(value))
     }
 }
 
@@ -2102,28 +2100,28 @@ impl ::core::convert::From<types::SecureRequiredType> for SecureRequiredType {
 impl ::core::convert::From<types::SecureRequiredTypeOneOf> for SecureRequiredType {
     #[inline]
     fn from(value: types::SecureRequiredTypeOneOf) -> Self {
-        Self::OneOf(tl::OutlinedBox::new(value))
+        Self::OneOf(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::StatsGraphAsync> for StatsGraph {
     #[inline]
     fn from(value: types::StatsGraphAsync) -> Self {
-        Self::Async(tl::OutlinedBox::new(value))
+        Self::Async(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::StatsGraphError> for StatsGraph {
     #[inline]
     fn from(value: types::StatsGraphError) -> Self {
-        Self::Error(tl::OutlinedBox::new(value))
+        Self::Error(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::StatsGraph> for StatsGraph {
     #[inline]
     fn from(value: types::StatsGraph) -> Self {
-        Self::StatsGraph(tl::OutlinedBox::new(value))
+        Self::StatsGraph(tl::outlined(value))
     }
 }
 
@@ -2137,98 +2135,98 @@ impl ::core::convert::From<types::StoryItemDeleted> for StoryItem {
 impl ::core::convert::From<types::StoryItemSkipped> for StoryItem {
     #[inline]
     fn from(value: types::StoryItemSkipped) -> Self {
-        Self::Skipped(tl::OutlinedBox::new(value))
+        Self::Skipped(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::StoryItem> for StoryItem {
     #[inline]
     fn from(value: types::StoryItem) -> Self {
-        Self::StoryItem(tl::OutlinedBox::new(value))
+        Self::StoryItem(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::StoryView> for StoryView {
     #[inline]
     fn from(value: types::StoryView) -> Self {
-        Self::StoryView(tl::OutlinedBox::new(value))
+        Self::StoryView(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::StoryViewPublicForward> for StoryView {
     #[inline]
     fn from(value: types::StoryViewPublicForward) -> Self {
-        Self::PublicForward(tl::OutlinedBox::new(value))
+        Self::PublicForward(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::StoryViewPublicRepost> for StoryView {
     #[inline]
     fn from(value: types::StoryViewPublicRepost) -> Self {
-        Self::PublicRepost(tl::OutlinedBox::new(value))
+        Self::PublicRepost(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::StoryReaction> for StoryReaction {
     #[inline]
     fn from(value: types::StoryReaction) -> Self {
-        Self::StoryReaction(tl::OutlinedBox::new(value))
+        Self::StoryReaction(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::StoryReactionPublicForward> for StoryReaction {
     #[inline]
     fn from(value: types::StoryReactionPublicForward) -> Self {
-        Self::PublicForward(tl::OutlinedBox::new(value))
+        Self::PublicForward(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::StoryReactionPublicRepost> for StoryReaction {
     #[inline]
     fn from(value: types::StoryReactionPublicRepost) -> Self {
-        Self::PublicRepost(tl::OutlinedBox::new(value))
+        Self::PublicRepost(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::SavedDialog> for SavedDialog {
     #[inline]
     fn from(value: types::SavedDialog) -> Self {
-        Self::SavedDialog(tl::OutlinedBox::new(value))
+        Self::SavedDialog(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::MonoForumDialog> for SavedDialog {
     #[inline]
     fn from(value: types::MonoForumDialog) -> Self {
-        Self::MonoForumDialog(tl::OutlinedBox::new(value))
+        Self::MonoForumDialog(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::StarsTransactionPeer> for StarsTransactionPeer {
     #[inline]
     fn from(value: types::StarsTransactionPeer) -> Self {
-        Self::StarsTransactionPeer(tl::OutlinedBox::new(value))
+        Self::StarsTransactionPeer(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::StarGift> for StarGift {
     #[inline]
     fn from(value: types::StarGift) -> Self {
-        Self::StarGift(tl::OutlinedBox::new(value))
+        Self::StarGift(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::StarGiftUnique> for StarGift {
     #[inline]
     fn from(value: types::StarGiftUnique) -> Self {
-        Self::Unique(tl::OutlinedBox::new(value))
+        Self::Unique(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::StarsAmount> for StarsAmount {
     #[inline]
     fn from(value: types::StarsAmount) -> Self {
-        Self::StarsAmount(tl::OutlinedBox::new(value))
+        Self::StarsAmount(tl::outlined(value))
     }
 }
 
@@ -2242,21 +2240,21 @@ impl ::core::convert::From<types::StarsTonAmount> for StarsAmount {
 impl ::core::convert::From<types::StarGiftAttributeModel> for StarGiftAttribute {
     #[inline]
     fn from(value: types::StarGiftAttributeModel) -> Self {
-        Self::Model(tl::OutlinedBox::new(value))
+        Self::Model(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::StarGiftAttributePattern> for StarGiftAttribute {
     #[inline]
     fn from(value: types::StarGiftAttributePattern) -> Self {
-        Self::Pattern(tl::OutlinedBox::new(value))
+        Self::Pattern(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::StarGiftAttributeBackdrop> for StarGiftAttribute {
     #[inline]
     fn from(value: types::StarGiftAttributeBackdrop) -> Self {
-        Self::Backdrop(tl::OutlinedBox::new(value))
+        Self::Backdrop(tl::outlined(value))
     }
 }
 
@@ -2264,7 +2262,7 @@ impl ::core::convert::From<types::StarGiftAttributeOriginalDetails>
 for StarGiftAttribute {
     #[inline]
     fn from(value: types::StarGiftAttributeOriginalDetails) -> Self {
-        Self::OriginalDetails(tl::OutlinedBox::new(value))
+        Self::OriginalDetails(tl::outlined(value))
     }
 }
 
@@ -2292,7 +2290,7 @@ impl ::core::convert::From<types::StarGiftAttributeIdBackdrop> for StarGiftAttri
 impl ::core::convert::From<types::StarGiftAuctionState> for StarGiftAuctionState {
     #[inline]
     fn from(value: types::StarGiftAuctionState) -> Self {
-        Self::StarGiftAuctionState(tl::OutlinedBox::new(value))
+        Self::StarGiftAuctionState(tl::outlined(value))
     }
 }
 
@@ -2300,7 +2298,7 @@ impl ::core::convert::From<types::StarGiftAuctionStateFinished>
 for StarGiftAuctionState {
     #[inline]
     fn from(value: types::StarGiftAuctionStateFinished) -> Self {
-        Self::Finished(tl::OutlinedBox::new(value))
+        Self::Finished(tl::outlined(value))
     }
 }
 
@@ -2315,7 +2313,7 @@ impl ::core::convert::From<types::StarGiftAuctionRoundExtendable>
 for StarGiftAuctionRound {
     #[inline]
     fn from(value: types::StarGiftAuctionRoundExtendable) -> Self {
-        Self::Extendable(tl::OutlinedBox::new(value))
+        Self::Extendable(tl::outlined(value))
     }
 }
 

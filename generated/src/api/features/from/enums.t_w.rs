@@ -10,7 +10,7 @@ impl ::core::convert::From<types::UserEmpty> for User {
 impl ::core::convert::From<types::User> for User {
     #[inline]
     fn from(value: types::User) -> Self {
-        Self::User(tl::OutlinedBox::new(value))
+        Self::User(tl::outlined(value))
     }
 }
 
@@ -66,35 +66,35 @@ impl ::core::convert::From<types::UpdateNewMessage> for Update {
 impl ::core::convert::From<types::UpdateMessageId> for Update {
     #[inline]
     fn from(value: types::UpdateMessageId) -> Self {
-        Self::MessageId(tl::OutlinedBox::new(value))
+        Self::MessageId(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateDeleteMessages> for Update {
     #[inline]
     fn from(value: types::UpdateDeleteMessages) -> Self {
-        Self::DeleteMessages(tl::OutlinedBox::new(value))
+        Self::DeleteMessages(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateUserTyping> for Update {
     #[inline]
     fn from(value: types::UpdateUserTyping) -> Self {
-        Self::UserTyping(tl::OutlinedBox::new(value))
+        Self::UserTyping(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateChatUserTyping> for Update {
     #[inline]
     fn from(value: types::UpdateChatUserTyping) -> Self {
-        Self::ChatUserTyping(tl::OutlinedBox::new(value))
+        Self::ChatUserTyping(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateChatParticipants> for Update {
     #[inline]
     fn from(value: types::UpdateChatParticipants) -> Self {
-        Self::ChatParticipants(tl::OutlinedBox::new(value))
+        Self::ChatParticipants(tl::outlined(value))
     }
 }
 
@@ -108,21 +108,21 @@ impl ::core::convert::From<types::UpdateUserStatus> for Update {
 impl ::core::convert::From<types::UpdateUserName> for Update {
     #[inline]
     fn from(value: types::UpdateUserName) -> Self {
-        Self::UserName(tl::OutlinedBox::new(value))
+        Self::UserName(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateNewAuthorization> for Update {
     #[inline]
     fn from(value: types::UpdateNewAuthorization) -> Self {
-        Self::NewAuthorization(tl::OutlinedBox::new(value))
+        Self::NewAuthorization(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateNewEncryptedMessage> for Update {
     #[inline]
     fn from(value: types::UpdateNewEncryptedMessage) -> Self {
-        Self::NewEncryptedMessage(tl::OutlinedBox::new(value))
+        Self::NewEncryptedMessage(tl::outlined(value))
     }
 }
 
@@ -136,7 +136,7 @@ impl ::core::convert::From<types::UpdateEncryptedChatTyping> for Update {
 impl ::core::convert::From<types::UpdateEncryption> for Update {
     #[inline]
     fn from(value: types::UpdateEncryption) -> Self {
-        Self::Encryption(tl::OutlinedBox::new(value))
+        Self::Encryption(tl::outlined(value))
     }
 }
 
@@ -150,84 +150,84 @@ impl ::core::convert::From<types::UpdateEncryptedMessagesRead> for Update {
 impl ::core::convert::From<types::UpdateChatParticipantAdd> for Update {
     #[inline]
     fn from(value: types::UpdateChatParticipantAdd) -> Self {
-        Self::ChatParticipantAdd(tl::OutlinedBox::new(value))
+        Self::ChatParticipantAdd(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateChatParticipantDelete> for Update {
     #[inline]
     fn from(value: types::UpdateChatParticipantDelete) -> Self {
-        Self::ChatParticipantDelete(tl::OutlinedBox::new(value))
+        Self::ChatParticipantDelete(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateDcOptions> for Update {
     #[inline]
     fn from(value: types::UpdateDcOptions) -> Self {
-        Self::DcOptions(tl::OutlinedBox::new(value))
+        Self::DcOptions(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateNotifySettings> for Update {
     #[inline]
     fn from(value: types::UpdateNotifySettings) -> Self {
-        Self::NotifySettings(tl::OutlinedBox::new(value))
+        Self::NotifySettings(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateServiceNotification> for Update {
     #[inline]
     fn from(value: types::UpdateServiceNotification) -> Self {
-        Self::ServiceNotification(tl::OutlinedBox::new(value))
+        Self::ServiceNotification(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdatePrivacy> for Update {
     #[inline]
     fn from(value: types::UpdatePrivacy) -> Self {
-        Self::Privacy(tl::OutlinedBox::new(value))
+        Self::Privacy(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateUserPhone> for Update {
     #[inline]
     fn from(value: types::UpdateUserPhone) -> Self {
-        Self::UserPhone(tl::OutlinedBox::new(value))
+        Self::UserPhone(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateReadHistoryInbox> for Update {
     #[inline]
     fn from(value: types::UpdateReadHistoryInbox) -> Self {
-        Self::ReadHistoryInbox(tl::OutlinedBox::new(value))
+        Self::ReadHistoryInbox(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateReadHistoryOutbox> for Update {
     #[inline]
     fn from(value: types::UpdateReadHistoryOutbox) -> Self {
-        Self::ReadHistoryOutbox(tl::OutlinedBox::new(value))
+        Self::ReadHistoryOutbox(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateWebPage> for Update {
     #[inline]
     fn from(value: types::UpdateWebPage) -> Self {
-        Self::WebPage(tl::OutlinedBox::new(value))
+        Self::WebPage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateReadMessagesContents> for Update {
     #[inline]
     fn from(value: types::UpdateReadMessagesContents) -> Self {
-        Self::ReadMessagesContents(tl::OutlinedBox::new(value))
+        Self::ReadMessagesContents(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateChannelTooLong> for Update {
     #[inline]
     fn from(value: types::UpdateChannelTooLong) -> Self {
-        Self::ChannelTooLong(tl::OutlinedBox::new(value))
+        Self::ChannelTooLong(tl::outlined(value))
     }
 }
 
@@ -248,14 +248,14 @@ impl ::core::convert::From<types::UpdateNewChannelMessage> for Update {
 impl ::core::convert::From<types::UpdateReadChannelInbox> for Update {
     #[inline]
     fn from(value: types::UpdateReadChannelInbox) -> Self {
-        Self::ReadChannelInbox(tl::OutlinedBox::new(value))
+        Self::ReadChannelInbox(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateDeleteChannelMessages> for Update {
     #[inline]
     fn from(value: types::UpdateDeleteChannelMessages) -> Self {
-        Self::DeleteChannelMessages(tl::OutlinedBox::new(value))
+        Self::DeleteChannelMessages(tl::outlined(value))
     }
 }
 
@@ -269,21 +269,21 @@ impl ::core::convert::From<types::UpdateChannelMessageViews> for Update {
 impl ::core::convert::From<types::UpdateChatParticipantAdmin> for Update {
     #[inline]
     fn from(value: types::UpdateChatParticipantAdmin) -> Self {
-        Self::ChatParticipantAdmin(tl::OutlinedBox::new(value))
+        Self::ChatParticipantAdmin(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateNewStickerSet> for Update {
     #[inline]
     fn from(value: types::UpdateNewStickerSet) -> Self {
-        Self::NewStickerSet(tl::OutlinedBox::new(value))
+        Self::NewStickerSet(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateStickerSetsOrder> for Update {
     #[inline]
     fn from(value: types::UpdateStickerSetsOrder) -> Self {
-        Self::StickerSetsOrder(tl::OutlinedBox::new(value))
+        Self::StickerSetsOrder(tl::outlined(value))
     }
 }
 
@@ -297,14 +297,14 @@ impl ::core::convert::From<types::UpdateStickerSets> for Update {
 impl ::core::convert::From<types::UpdateBotInlineQuery> for Update {
     #[inline]
     fn from(value: types::UpdateBotInlineQuery) -> Self {
-        Self::BotInlineQuery(tl::OutlinedBox::new(value))
+        Self::BotInlineQuery(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateBotInlineSend> for Update {
     #[inline]
     fn from(value: types::UpdateBotInlineSend) -> Self {
-        Self::BotInlineSend(tl::OutlinedBox::new(value))
+        Self::BotInlineSend(tl::outlined(value))
     }
 }
 
@@ -318,7 +318,7 @@ impl ::core::convert::From<types::UpdateEditChannelMessage> for Update {
 impl ::core::convert::From<types::UpdateBotCallbackQuery> for Update {
     #[inline]
     fn from(value: types::UpdateBotCallbackQuery) -> Self {
-        Self::BotCallbackQuery(tl::OutlinedBox::new(value))
+        Self::BotCallbackQuery(tl::outlined(value))
     }
 }
 
@@ -332,252 +332,252 @@ impl ::core::convert::From<types::UpdateEditMessage> for Update {
 impl ::core::convert::From<types::UpdateInlineBotCallbackQuery> for Update {
     #[inline]
     fn from(value: types::UpdateInlineBotCallbackQuery) -> Self {
-        Self::InlineBotCallbackQuery(tl::OutlinedBox::new(value))
+        Self::InlineBotCallbackQuery(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateReadChannelOutbox> for Update {
     #[inline]
     fn from(value: types::UpdateReadChannelOutbox) -> Self {
-        Self::ReadChannelOutbox(tl::OutlinedBox::new(value))
+        Self::ReadChannelOutbox(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateDraftMessage> for Update {
     #[inline]
     fn from(value: types::UpdateDraftMessage) -> Self {
-        Self::DraftMessage(tl::OutlinedBox::new(value))
+        Self::DraftMessage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateChannelWebPage> for Update {
     #[inline]
     fn from(value: types::UpdateChannelWebPage) -> Self {
-        Self::ChannelWebPage(tl::OutlinedBox::new(value))
+        Self::ChannelWebPage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateDialogPinned> for Update {
     #[inline]
     fn from(value: types::UpdateDialogPinned) -> Self {
-        Self::DialogPinned(tl::OutlinedBox::new(value))
+        Self::DialogPinned(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdatePinnedDialogs> for Update {
     #[inline]
     fn from(value: types::UpdatePinnedDialogs) -> Self {
-        Self::PinnedDialogs(tl::OutlinedBox::new(value))
+        Self::PinnedDialogs(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateBotWebhookJson> for Update {
     #[inline]
     fn from(value: types::UpdateBotWebhookJson) -> Self {
-        Self::BotWebhookJson(tl::OutlinedBox::new(value))
+        Self::BotWebhookJson(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateBotWebhookJsonQuery> for Update {
     #[inline]
     fn from(value: types::UpdateBotWebhookJsonQuery) -> Self {
-        Self::BotWebhookJsonQuery(tl::OutlinedBox::new(value))
+        Self::BotWebhookJsonQuery(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateBotShippingQuery> for Update {
     #[inline]
     fn from(value: types::UpdateBotShippingQuery) -> Self {
-        Self::BotShippingQuery(tl::OutlinedBox::new(value))
+        Self::BotShippingQuery(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateBotPrecheckoutQuery> for Update {
     #[inline]
     fn from(value: types::UpdateBotPrecheckoutQuery) -> Self {
-        Self::BotPrecheckoutQuery(tl::OutlinedBox::new(value))
+        Self::BotPrecheckoutQuery(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdatePhoneCall> for Update {
     #[inline]
     fn from(value: types::UpdatePhoneCall) -> Self {
-        Self::PhoneCall(tl::OutlinedBox::new(value))
+        Self::PhoneCall(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateLangPackTooLong> for Update {
     #[inline]
     fn from(value: types::UpdateLangPackTooLong) -> Self {
-        Self::LangPackTooLong(tl::OutlinedBox::new(value))
+        Self::LangPackTooLong(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateLangPack> for Update {
     #[inline]
     fn from(value: types::UpdateLangPack) -> Self {
-        Self::LangPack(tl::OutlinedBox::new(value))
+        Self::LangPack(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateChannelReadMessagesContents> for Update {
     #[inline]
     fn from(value: types::UpdateChannelReadMessagesContents) -> Self {
-        Self::ChannelReadMessagesContents(tl::OutlinedBox::new(value))
+        Self::ChannelReadMessagesContents(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateChannelAvailableMessages> for Update {
     #[inline]
     fn from(value: types::UpdateChannelAvailableMessages) -> Self {
-        Self::ChannelAvailableMessages(tl::OutlinedBox::new(value))
+        Self::ChannelAvailableMessages(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateDialogUnreadMark> for Update {
     #[inline]
     fn from(value: types::UpdateDialogUnreadMark) -> Self {
-        Self::DialogUnreadMark(tl::OutlinedBox::new(value))
+        Self::DialogUnreadMark(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateMessagePoll> for Update {
     #[inline]
     fn from(value: types::UpdateMessagePoll) -> Self {
-        Self::MessagePoll(tl::OutlinedBox::new(value))
+        Self::MessagePoll(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateChatDefaultBannedRights> for Update {
     #[inline]
     fn from(value: types::UpdateChatDefaultBannedRights) -> Self {
-        Self::ChatDefaultBannedRights(tl::OutlinedBox::new(value))
+        Self::ChatDefaultBannedRights(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateFolderPeers> for Update {
     #[inline]
     fn from(value: types::UpdateFolderPeers) -> Self {
-        Self::FolderPeers(tl::OutlinedBox::new(value))
+        Self::FolderPeers(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdatePeerSettings> for Update {
     #[inline]
     fn from(value: types::UpdatePeerSettings) -> Self {
-        Self::PeerSettings(tl::OutlinedBox::new(value))
+        Self::PeerSettings(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdatePeerLocated> for Update {
     #[inline]
     fn from(value: types::UpdatePeerLocated) -> Self {
-        Self::PeerLocated(tl::OutlinedBox::new(value))
+        Self::PeerLocated(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateNewScheduledMessage> for Update {
     #[inline]
     fn from(value: types::UpdateNewScheduledMessage) -> Self {
-        Self::NewScheduledMessage(tl::OutlinedBox::new(value))
+        Self::NewScheduledMessage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateDeleteScheduledMessages> for Update {
     #[inline]
     fn from(value: types::UpdateDeleteScheduledMessages) -> Self {
-        Self::DeleteScheduledMessages(tl::OutlinedBox::new(value))
+        Self::DeleteScheduledMessages(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateTheme> for Update {
     #[inline]
     fn from(value: types::UpdateTheme) -> Self {
-        Self::Theme(tl::OutlinedBox::new(value))
+        Self::Theme(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateGeoLiveViewed> for Update {
     #[inline]
     fn from(value: types::UpdateGeoLiveViewed) -> Self {
-        Self::GeoLiveViewed(tl::OutlinedBox::new(value))
+        Self::GeoLiveViewed(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateMessagePollVote> for Update {
     #[inline]
     fn from(value: types::UpdateMessagePollVote) -> Self {
-        Self::MessagePollVote(tl::OutlinedBox::new(value))
+        Self::MessagePollVote(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateDialogFilter> for Update {
     #[inline]
     fn from(value: types::UpdateDialogFilter) -> Self {
-        Self::DialogFilter(tl::OutlinedBox::new(value))
+        Self::DialogFilter(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateDialogFilterOrder> for Update {
     #[inline]
     fn from(value: types::UpdateDialogFilterOrder) -> Self {
-        Self::DialogFilterOrder(tl::OutlinedBox::new(value))
+        Self::DialogFilterOrder(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdatePhoneCallSignalingData> for Update {
     #[inline]
     fn from(value: types::UpdatePhoneCallSignalingData) -> Self {
-        Self::PhoneCallSignalingData(tl::OutlinedBox::new(value))
+        Self::PhoneCallSignalingData(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateChannelMessageForwards> for Update {
     #[inline]
     fn from(value: types::UpdateChannelMessageForwards) -> Self {
-        Self::ChannelMessageForwards(tl::OutlinedBox::new(value))
+        Self::ChannelMessageForwards(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateReadChannelDiscussionInbox> for Update {
     #[inline]
     fn from(value: types::UpdateReadChannelDiscussionInbox) -> Self {
-        Self::ReadChannelDiscussionInbox(tl::OutlinedBox::new(value))
+        Self::ReadChannelDiscussionInbox(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateReadChannelDiscussionOutbox> for Update {
     #[inline]
     fn from(value: types::UpdateReadChannelDiscussionOutbox) -> Self {
-        Self::ReadChannelDiscussionOutbox(tl::OutlinedBox::new(value))
+        Self::ReadChannelDiscussionOutbox(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdatePeerBlocked> for Update {
     #[inline]
     fn from(value: types::UpdatePeerBlocked) -> Self {
-        Self::PeerBlocked(tl::OutlinedBox::new(value))
+        Self::PeerBlocked(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateChannelUserTyping> for Update {
     #[inline]
     fn from(value: types::UpdateChannelUserTyping) -> Self {
-        Self::ChannelUserTyping(tl::OutlinedBox::new(value))
+        Self::ChannelUserTyping(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdatePinnedMessages> for Update {
     #[inline]
     fn from(value: types::UpdatePinnedMessages) -> Self {
-        Self::PinnedMessages(tl::OutlinedBox::new(value))
+        Self::PinnedMessages(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdatePinnedChannelMessages> for Update {
     #[inline]
     fn from(value: types::UpdatePinnedChannelMessages) -> Self {
-        Self::PinnedChannelMessages(tl::OutlinedBox::new(value))
+        Self::PinnedChannelMessages(tl::outlined(value))
     }
 }
 
@@ -591,77 +591,77 @@ impl ::core::convert::From<types::UpdateChat> for Update {
 impl ::core::convert::From<types::UpdateGroupCallParticipants> for Update {
     #[inline]
     fn from(value: types::UpdateGroupCallParticipants) -> Self {
-        Self::GroupCallParticipants(tl::OutlinedBox::new(value))
+        Self::GroupCallParticipants(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateGroupCall> for Update {
     #[inline]
     fn from(value: types::UpdateGroupCall) -> Self {
-        Self::GroupCall(tl::OutlinedBox::new(value))
+        Self::GroupCall(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdatePeerHistoryTtl> for Update {
     #[inline]
     fn from(value: types::UpdatePeerHistoryTtl) -> Self {
-        Self::PeerHistoryTtl(tl::OutlinedBox::new(value))
+        Self::PeerHistoryTtl(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateChatParticipant> for Update {
     #[inline]
     fn from(value: types::UpdateChatParticipant) -> Self {
-        Self::ChatParticipant(tl::OutlinedBox::new(value))
+        Self::ChatParticipant(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateChannelParticipant> for Update {
     #[inline]
     fn from(value: types::UpdateChannelParticipant) -> Self {
-        Self::ChannelParticipant(tl::OutlinedBox::new(value))
+        Self::ChannelParticipant(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateBotStopped> for Update {
     #[inline]
     fn from(value: types::UpdateBotStopped) -> Self {
-        Self::BotStopped(tl::OutlinedBox::new(value))
+        Self::BotStopped(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateGroupCallConnection> for Update {
     #[inline]
     fn from(value: types::UpdateGroupCallConnection) -> Self {
-        Self::GroupCallConnection(tl::OutlinedBox::new(value))
+        Self::GroupCallConnection(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateBotCommands> for Update {
     #[inline]
     fn from(value: types::UpdateBotCommands) -> Self {
-        Self::BotCommands(tl::OutlinedBox::new(value))
+        Self::BotCommands(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdatePendingJoinRequests> for Update {
     #[inline]
     fn from(value: types::UpdatePendingJoinRequests) -> Self {
-        Self::PendingJoinRequests(tl::OutlinedBox::new(value))
+        Self::PendingJoinRequests(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateBotChatInviteRequester> for Update {
     #[inline]
     fn from(value: types::UpdateBotChatInviteRequester) -> Self {
-        Self::BotChatInviteRequester(tl::OutlinedBox::new(value))
+        Self::BotChatInviteRequester(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateMessageReactions> for Update {
     #[inline]
     fn from(value: types::UpdateMessageReactions) -> Self {
-        Self::MessageReactions(tl::OutlinedBox::new(value))
+        Self::MessageReactions(tl::outlined(value))
     }
 }
 
@@ -675,35 +675,35 @@ impl ::core::convert::From<types::UpdateWebViewResultSent> for Update {
 impl ::core::convert::From<types::UpdateBotMenuButton> for Update {
     #[inline]
     fn from(value: types::UpdateBotMenuButton) -> Self {
-        Self::BotMenuButton(tl::OutlinedBox::new(value))
+        Self::BotMenuButton(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateTranscribedAudio> for Update {
     #[inline]
     fn from(value: types::UpdateTranscribedAudio) -> Self {
-        Self::TranscribedAudio(tl::OutlinedBox::new(value))
+        Self::TranscribedAudio(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateUserEmojiStatus> for Update {
     #[inline]
     fn from(value: types::UpdateUserEmojiStatus) -> Self {
-        Self::UserEmojiStatus(tl::OutlinedBox::new(value))
+        Self::UserEmojiStatus(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateMoveStickerSetToTop> for Update {
     #[inline]
     fn from(value: types::UpdateMoveStickerSetToTop) -> Self {
-        Self::MoveStickerSetToTop(tl::OutlinedBox::new(value))
+        Self::MoveStickerSetToTop(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateMessageExtendedMedia> for Update {
     #[inline]
     fn from(value: types::UpdateMessageExtendedMedia) -> Self {
-        Self::MessageExtendedMedia(tl::OutlinedBox::new(value))
+        Self::MessageExtendedMedia(tl::outlined(value))
     }
 }
 
@@ -717,105 +717,105 @@ impl ::core::convert::From<types::UpdateUser> for Update {
 impl ::core::convert::From<types::UpdateStory> for Update {
     #[inline]
     fn from(value: types::UpdateStory) -> Self {
-        Self::Story(tl::OutlinedBox::new(value))
+        Self::Story(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateReadStories> for Update {
     #[inline]
     fn from(value: types::UpdateReadStories) -> Self {
-        Self::ReadStories(tl::OutlinedBox::new(value))
+        Self::ReadStories(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateStoryId> for Update {
     #[inline]
     fn from(value: types::UpdateStoryId) -> Self {
-        Self::StoryId(tl::OutlinedBox::new(value))
+        Self::StoryId(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateStoriesStealthMode> for Update {
     #[inline]
     fn from(value: types::UpdateStoriesStealthMode) -> Self {
-        Self::StoriesStealthMode(tl::OutlinedBox::new(value))
+        Self::StoriesStealthMode(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateSentStoryReaction> for Update {
     #[inline]
     fn from(value: types::UpdateSentStoryReaction) -> Self {
-        Self::SentStoryReaction(tl::OutlinedBox::new(value))
+        Self::SentStoryReaction(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateBotChatBoost> for Update {
     #[inline]
     fn from(value: types::UpdateBotChatBoost) -> Self {
-        Self::BotChatBoost(tl::OutlinedBox::new(value))
+        Self::BotChatBoost(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateChannelViewForumAsMessages> for Update {
     #[inline]
     fn from(value: types::UpdateChannelViewForumAsMessages) -> Self {
-        Self::ChannelViewForumAsMessages(tl::OutlinedBox::new(value))
+        Self::ChannelViewForumAsMessages(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdatePeerWallpaper> for Update {
     #[inline]
     fn from(value: types::UpdatePeerWallpaper) -> Self {
-        Self::PeerWallpaper(tl::OutlinedBox::new(value))
+        Self::PeerWallpaper(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateBotMessageReaction> for Update {
     #[inline]
     fn from(value: types::UpdateBotMessageReaction) -> Self {
-        Self::BotMessageReaction(tl::OutlinedBox::new(value))
+        Self::BotMessageReaction(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateBotMessageReactions> for Update {
     #[inline]
     fn from(value: types::UpdateBotMessageReactions) -> Self {
-        Self::BotMessageReactions(tl::OutlinedBox::new(value))
+        Self::BotMessageReactions(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateSavedDialogPinned> for Update {
     #[inline]
     fn from(value: types::UpdateSavedDialogPinned) -> Self {
-        Self::SavedDialogPinned(tl::OutlinedBox::new(value))
+        Self::SavedDialogPinned(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdatePinnedSavedDialogs> for Update {
     #[inline]
     fn from(value: types::UpdatePinnedSavedDialogs) -> Self {
-        Self::PinnedSavedDialogs(tl::OutlinedBox::new(value))
+        Self::PinnedSavedDialogs(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateSmsJob> for Update {
     #[inline]
     fn from(value: types::UpdateSmsJob) -> Self {
-        Self::SmsJob(tl::OutlinedBox::new(value))
+        Self::SmsJob(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateQuickReplies> for Update {
     #[inline]
     fn from(value: types::UpdateQuickReplies) -> Self {
-        Self::QuickReplies(tl::OutlinedBox::new(value))
+        Self::QuickReplies(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateNewQuickReply> for Update {
     #[inline]
     fn from(value: types::UpdateNewQuickReply) -> Self {
-        Self::NewQuickReply(tl::OutlinedBox::new(value))
+        Self::NewQuickReply(tl::outlined(value))
     }
 }
 
@@ -829,210 +829,210 @@ impl ::core::convert::From<types::UpdateDeleteQuickReply> for Update {
 impl ::core::convert::From<types::UpdateQuickReplyMessage> for Update {
     #[inline]
     fn from(value: types::UpdateQuickReplyMessage) -> Self {
-        Self::QuickReplyMessage(tl::OutlinedBox::new(value))
+        Self::QuickReplyMessage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateDeleteQuickReplyMessages> for Update {
     #[inline]
     fn from(value: types::UpdateDeleteQuickReplyMessages) -> Self {
-        Self::DeleteQuickReplyMessages(tl::OutlinedBox::new(value))
+        Self::DeleteQuickReplyMessages(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateBotBusinessConnect> for Update {
     #[inline]
     fn from(value: types::UpdateBotBusinessConnect) -> Self {
-        Self::BotBusinessConnect(tl::OutlinedBox::new(value))
+        Self::BotBusinessConnect(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateBotNewBusinessMessage> for Update {
     #[inline]
     fn from(value: types::UpdateBotNewBusinessMessage) -> Self {
-        Self::BotNewBusinessMessage(tl::OutlinedBox::new(value))
+        Self::BotNewBusinessMessage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateBotEditBusinessMessage> for Update {
     #[inline]
     fn from(value: types::UpdateBotEditBusinessMessage) -> Self {
-        Self::BotEditBusinessMessage(tl::OutlinedBox::new(value))
+        Self::BotEditBusinessMessage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateBotDeleteBusinessMessage> for Update {
     #[inline]
     fn from(value: types::UpdateBotDeleteBusinessMessage) -> Self {
-        Self::BotDeleteBusinessMessage(tl::OutlinedBox::new(value))
+        Self::BotDeleteBusinessMessage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateNewStoryReaction> for Update {
     #[inline]
     fn from(value: types::UpdateNewStoryReaction) -> Self {
-        Self::NewStoryReaction(tl::OutlinedBox::new(value))
+        Self::NewStoryReaction(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateStarsBalance> for Update {
     #[inline]
     fn from(value: types::UpdateStarsBalance) -> Self {
-        Self::StarsBalance(tl::OutlinedBox::new(value))
+        Self::StarsBalance(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateBusinessBotCallbackQuery> for Update {
     #[inline]
     fn from(value: types::UpdateBusinessBotCallbackQuery) -> Self {
-        Self::BusinessBotCallbackQuery(tl::OutlinedBox::new(value))
+        Self::BusinessBotCallbackQuery(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateStarsRevenueStatus> for Update {
     #[inline]
     fn from(value: types::UpdateStarsRevenueStatus) -> Self {
-        Self::StarsRevenueStatus(tl::OutlinedBox::new(value))
+        Self::StarsRevenueStatus(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateBotPurchasedPaidMedia> for Update {
     #[inline]
     fn from(value: types::UpdateBotPurchasedPaidMedia) -> Self {
-        Self::BotPurchasedPaidMedia(tl::OutlinedBox::new(value))
+        Self::BotPurchasedPaidMedia(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdatePaidReactionPrivacy> for Update {
     #[inline]
     fn from(value: types::UpdatePaidReactionPrivacy) -> Self {
-        Self::PaidReactionPrivacy(tl::OutlinedBox::new(value))
+        Self::PaidReactionPrivacy(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateSentPhoneCode> for Update {
     #[inline]
     fn from(value: types::UpdateSentPhoneCode) -> Self {
-        Self::SentPhoneCode(tl::OutlinedBox::new(value))
+        Self::SentPhoneCode(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateGroupCallChainBlocks> for Update {
     #[inline]
     fn from(value: types::UpdateGroupCallChainBlocks) -> Self {
-        Self::GroupCallChainBlocks(tl::OutlinedBox::new(value))
+        Self::GroupCallChainBlocks(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateReadMonoForumInbox> for Update {
     #[inline]
     fn from(value: types::UpdateReadMonoForumInbox) -> Self {
-        Self::ReadMonoForumInbox(tl::OutlinedBox::new(value))
+        Self::ReadMonoForumInbox(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateReadMonoForumOutbox> for Update {
     #[inline]
     fn from(value: types::UpdateReadMonoForumOutbox) -> Self {
-        Self::ReadMonoForumOutbox(tl::OutlinedBox::new(value))
+        Self::ReadMonoForumOutbox(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateMonoForumNoPaidException> for Update {
     #[inline]
     fn from(value: types::UpdateMonoForumNoPaidException) -> Self {
-        Self::MonoForumNoPaidException(tl::OutlinedBox::new(value))
+        Self::MonoForumNoPaidException(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateGroupCallMessage> for Update {
     #[inline]
     fn from(value: types::UpdateGroupCallMessage) -> Self {
-        Self::GroupCallMessage(tl::OutlinedBox::new(value))
+        Self::GroupCallMessage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateGroupCallEncryptedMessage> for Update {
     #[inline]
     fn from(value: types::UpdateGroupCallEncryptedMessage) -> Self {
-        Self::GroupCallEncryptedMessage(tl::OutlinedBox::new(value))
+        Self::GroupCallEncryptedMessage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdatePinnedForumTopic> for Update {
     #[inline]
     fn from(value: types::UpdatePinnedForumTopic) -> Self {
-        Self::PinnedForumTopic(tl::OutlinedBox::new(value))
+        Self::PinnedForumTopic(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdatePinnedForumTopics> for Update {
     #[inline]
     fn from(value: types::UpdatePinnedForumTopics) -> Self {
-        Self::PinnedForumTopics(tl::OutlinedBox::new(value))
+        Self::PinnedForumTopics(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateDeleteGroupCallMessages> for Update {
     #[inline]
     fn from(value: types::UpdateDeleteGroupCallMessages) -> Self {
-        Self::DeleteGroupCallMessages(tl::OutlinedBox::new(value))
+        Self::DeleteGroupCallMessages(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateStarGiftAuctionState> for Update {
     #[inline]
     fn from(value: types::UpdateStarGiftAuctionState) -> Self {
-        Self::StarGiftAuctionState(tl::OutlinedBox::new(value))
+        Self::StarGiftAuctionState(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateStarGiftAuctionUserState> for Update {
     #[inline]
     fn from(value: types::UpdateStarGiftAuctionUserState) -> Self {
-        Self::StarGiftAuctionUserState(tl::OutlinedBox::new(value))
+        Self::StarGiftAuctionUserState(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateEmojiGameInfo> for Update {
     #[inline]
     fn from(value: types::UpdateEmojiGameInfo) -> Self {
-        Self::EmojiGameInfo(tl::OutlinedBox::new(value))
+        Self::EmojiGameInfo(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateChatParticipantRank> for Update {
     #[inline]
     fn from(value: types::UpdateChatParticipantRank) -> Self {
-        Self::ChatParticipantRank(tl::OutlinedBox::new(value))
+        Self::ChatParticipantRank(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateManagedBot> for Update {
     #[inline]
     fn from(value: types::UpdateManagedBot) -> Self {
-        Self::ManagedBot(tl::OutlinedBox::new(value))
+        Self::ManagedBot(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateBotGuestChatQuery> for Update {
     #[inline]
     fn from(value: types::UpdateBotGuestChatQuery) -> Self {
-        Self::BotGuestChatQuery(tl::OutlinedBox::new(value))
+        Self::BotGuestChatQuery(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateJoinChatWebViewDecision> for Update {
     #[inline]
     fn from(value: types::UpdateJoinChatWebViewDecision) -> Self {
-        Self::JoinChatWebViewDecision(tl::OutlinedBox::new(value))
+        Self::JoinChatWebViewDecision(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateNewBotConnection> for Update {
     #[inline]
     fn from(value: types::UpdateNewBotConnection) -> Self {
-        Self::NewBotConnection(tl::OutlinedBox::new(value))
+        Self::NewBotConnection(tl::outlined(value))
     }
 }
 
@@ -1046,189 +1046,189 @@ impl ::core::convert::From<types::UpdateWebBrowserSettings> for Update {
 impl ::core::convert::From<types::UpdateWebBrowserException> for Update {
     #[inline]
     fn from(value: types::UpdateWebBrowserException) -> Self {
-        Self::WebBrowserException(tl::OutlinedBox::new(value))
+        Self::WebBrowserException(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateNewEphemeralMessage> for Update {
     #[inline]
     fn from(value: types::UpdateNewEphemeralMessage) -> Self {
-        Self::NewEphemeralMessage(tl::OutlinedBox::new(value))
+        Self::NewEphemeralMessage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateDeleteEphemeralMessages> for Update {
     #[inline]
     fn from(value: types::UpdateDeleteEphemeralMessages) -> Self {
-        Self::DeleteEphemeralMessages(tl::OutlinedBox::new(value))
+        Self::DeleteEphemeralMessages(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateEditEphemeralMessage> for Update {
     #[inline]
     fn from(value: types::UpdateEditEphemeralMessage) -> Self {
-        Self::EditEphemeralMessage(tl::OutlinedBox::new(value))
+        Self::EditEphemeralMessage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateEphemeralBotCallbackQuery> for Update {
     #[inline]
     fn from(value: types::UpdateEphemeralBotCallbackQuery) -> Self {
-        Self::EphemeralBotCallbackQuery(tl::OutlinedBox::new(value))
+        Self::EphemeralBotCallbackQuery(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateBotStarsSubscription> for Update {
     #[inline]
     fn from(value: types::UpdateBotStarsSubscription) -> Self {
-        Self::BotStarsSubscription(tl::OutlinedBox::new(value))
+        Self::BotStarsSubscription(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateWalletState> for Update {
     #[inline]
     fn from(value: types::UpdateWalletState) -> Self {
-        Self::WalletState(tl::OutlinedBox::new(value))
+        Self::WalletState(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateSentWalletTransaction> for Update {
     #[inline]
     fn from(value: types::UpdateSentWalletTransaction) -> Self {
-        Self::SentWalletTransaction(tl::OutlinedBox::new(value))
+        Self::SentWalletTransaction(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateWalletGaslessInfo> for Update {
     #[inline]
     fn from(value: types::UpdateWalletGaslessInfo) -> Self {
-        Self::WalletGaslessInfo(tl::OutlinedBox::new(value))
+        Self::WalletGaslessInfo(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateWalletTonConnectSession> for Update {
     #[inline]
     fn from(value: types::UpdateWalletTonConnectSession) -> Self {
-        Self::WalletTonConnectSession(tl::OutlinedBox::new(value))
+        Self::WalletTonConnectSession(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateWalletTonConnectPendingDisconnect> for Update {
     #[inline]
     fn from(value: types::UpdateWalletTonConnectPendingDisconnect) -> Self {
-        Self::WalletTonConnectPendingDisconnect(tl::OutlinedBox::new(value))
+        Self::WalletTonConnectPendingDisconnect(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateShortMessage> for Updates {
     #[inline]
     fn from(value: types::UpdateShortMessage) -> Self {
-        Self::UpdateShortMessage(tl::OutlinedBox::new(value))
+        Self::UpdateShortMessage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateShortChatMessage> for Updates {
     #[inline]
     fn from(value: types::UpdateShortChatMessage) -> Self {
-        Self::UpdateShortChatMessage(tl::OutlinedBox::new(value))
+        Self::UpdateShortChatMessage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateShort> for Updates {
     #[inline]
     fn from(value: types::UpdateShort) -> Self {
-        Self::UpdateShort(tl::OutlinedBox::new(value))
+        Self::UpdateShort(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdatesCombined> for Updates {
     #[inline]
     fn from(value: types::UpdatesCombined) -> Self {
-        Self::Combined(tl::OutlinedBox::new(value))
+        Self::Combined(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::Updates> for Updates {
     #[inline]
     fn from(value: types::Updates) -> Self {
-        Self::Updates(tl::OutlinedBox::new(value))
+        Self::Updates(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UpdateShortSentMessage> for Updates {
     #[inline]
     fn from(value: types::UpdateShortSentMessage) -> Self {
-        Self::UpdateShortSentMessage(tl::OutlinedBox::new(value))
+        Self::UpdateShortSentMessage(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UrlAuthResultRequest> for UrlAuthResult {
     #[inline]
     fn from(value: types::UrlAuthResultRequest) -> Self {
-        Self::Request(tl::OutlinedBox::new(value))
+        Self::Request(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::UrlAuthResultAccepted> for UrlAuthResult {
     #[inline]
     fn from(value: types::UrlAuthResultAccepted) -> Self {
-        Self::Accepted(tl::OutlinedBox::new(value))
+        Self::Accepted(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::VideoSize> for VideoSize {
     #[inline]
     fn from(value: types::VideoSize) -> Self {
-        Self::VideoSize(tl::OutlinedBox::new(value))
+        Self::VideoSize(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::VideoSizeEmojiMarkup> for VideoSize {
     #[inline]
     fn from(value: types::VideoSizeEmojiMarkup) -> Self {
-        Self::EmojiMarkup(tl::OutlinedBox::new(value))
+        Self::EmojiMarkup(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::VideoSizeStickerMarkup> for VideoSize {
     #[inline]
     fn from(value: types::VideoSizeStickerMarkup) -> Self {
-        Self::StickerMarkup(tl::OutlinedBox::new(value))
+        Self::StickerMarkup(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::WallPaper> for WallPaper {
     #[inline]
     fn from(value: types::WallPaper) -> Self {
-        Self::WallPaper(tl::OutlinedBox::new(value))
+        Self::WallPaper(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::WallPaperNoFile> for WallPaper {
     #[inline]
     fn from(value: types::WallPaperNoFile) -> Self {
-        Self::NoFile(tl::OutlinedBox::new(value))
+        Self::NoFile(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::WebPageEmpty> for WebPage {
     #[inline]
     fn from(value: types::WebPageEmpty) -> Self {
-        Self::Empty(tl::OutlinedBox::new(value))
+        Self::Empty(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::WebPagePending> for WebPage {
     #[inline]
     fn from(value: types::WebPagePending) -> Self {
-        Self::Pending(tl::OutlinedBox::new(value))
+        Self::Pending(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::WebPage> for WebPage {
     #[inline]
     fn from(value: types::WebPage) -> Self {
-        Self::WebPage(tl::OutlinedBox::new(value))
+        Self::WebPage(tl::outlined(value))
     }
 }
 
@@ -1242,42 +1242,42 @@ impl ::core::convert::From<types::WebPageNotModified> for WebPage {
 impl ::core::convert::From<types::WebDocument> for WebDocument {
     #[inline]
     fn from(value: types::WebDocument) -> Self {
-        Self::WebDocument(tl::OutlinedBox::new(value))
+        Self::WebDocument(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::WebDocumentNoProxy> for WebDocument {
     #[inline]
     fn from(value: types::WebDocumentNoProxy) -> Self {
-        Self::NoProxy(tl::OutlinedBox::new(value))
+        Self::NoProxy(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::WebPageAttributeTheme> for WebPageAttribute {
     #[inline]
     fn from(value: types::WebPageAttributeTheme) -> Self {
-        Self::Theme(tl::OutlinedBox::new(value))
+        Self::Theme(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::WebPageAttributeStory> for WebPageAttribute {
     #[inline]
     fn from(value: types::WebPageAttributeStory) -> Self {
-        Self::Story(tl::OutlinedBox::new(value))
+        Self::Story(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::WebPageAttributeStickerSet> for WebPageAttribute {
     #[inline]
     fn from(value: types::WebPageAttributeStickerSet) -> Self {
-        Self::StickerSet(tl::OutlinedBox::new(value))
+        Self::StickerSet(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::WebPageAttributeUniqueStarGift> for WebPageAttribute {
     #[inline]
     fn from(value: types::WebPageAttributeUniqueStarGift) -> Self {
-        Self::UniqueStarGift(tl::OutlinedBox::new(value))
+        Self::UniqueStarGift(tl::outlined(value))
     }
 }
 
@@ -1285,14 +1285,14 @@ impl ::core::convert::From<types::WebPageAttributeStarGiftCollection>
 for WebPageAttribute {
     #[inline]
     fn from(value: types::WebPageAttributeStarGiftCollection) -> Self {
-        Self::StarGiftCollection(tl::OutlinedBox::new(value))
+        Self::StarGiftCollection(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::WebPageAttributeStarGiftAuction> for WebPageAttribute {
     #[inline]
     fn from(value: types::WebPageAttributeStarGiftAuction) -> Self {
-        Self::StarGiftAuction(tl::OutlinedBox::new(value))
+        Self::StarGiftAuction(tl::outlined(value))
     }
 }
 
@@ -1313,14 +1313,14 @@ impl ::core::convert::From<types::WalletStateEmpty> for WalletState {
 impl ::core::convert::From<types::WalletState> for WalletState {
     #[inline]
     fn from(value: types::WalletState) -> Self {
-        Self::WalletState(tl::OutlinedBox::new(value))
+        Self::WalletState(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::WalletTransactionPeerUser> for WalletTransactionPeer {
     #[inline]
     fn from(value: types::WalletTransactionPeerUser) -> Self {
-        Self::User(tl::OutlinedBox::new(value))
+        Self::User(tl::outlined(value))
     }
 }
 
@@ -1328,7 +1328,7 @@ impl ::core::convert::From<types::WalletTransactionPeerAddress>
 for WalletTransactionPeer {
     #[inline]
     fn from(value: types::WalletTransactionPeerAddress) -> Self {
-        Self::Address(tl::OutlinedBox::new(value))
+        Self::Address(tl::outlined(value))
     }
 }
 
@@ -1336,6 +1336,6 @@ impl ::core::convert::From<types::WalletTransactionPeerOnramp>
 for WalletTransactionPeer {
     #[inline]
     fn from(value: types::WalletTransactionPeerOnramp) -> Self {
-        Self::Onramp(tl::OutlinedBox::new(value))
+        Self::Onramp(tl::outlined(value))
     }
 }

@@ -4,10 +4,10 @@ impl ::core::clone::Clone for PQInnerData {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::PQInnerData(it) => Self::PQInnerData(::core::clone::Clone::clone(it)),
-            Self::Dc(it) => Self::Dc(::core::clone::Clone::clone(it)),
-            Self::Temp(it) => Self::Temp(::core::clone::Clone::clone(it)),
-            Self::TempDc(it) => Self::TempDc(::core::clone::Clone::clone(it)),
+            Self::PQInnerData(it) => Self::PQInnerData(it.clone()),
+            Self::Dc(it) => Self::Dc(it.clone()),
+            Self::Temp(it) => Self::Temp(it.clone()),
+            Self::TempDc(it) => Self::TempDc(it.clone()),
         }
     }
 }
@@ -16,8 +16,8 @@ impl ::core::clone::Clone for ServerDhParams {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Fail(it) => Self::Fail(::core::clone::Clone::clone(it)),
-            Self::Ok(it) => Self::Ok(::core::clone::Clone::clone(it)),
+            Self::Fail(it) => Self::Fail(it.clone()),
+            Self::Ok(it) => Self::Ok(it.clone()),
         }
     }
 }
@@ -26,9 +26,9 @@ impl ::core::clone::Clone for SetClientDhParamsAnswer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::DhGenOk(it) => Self::DhGenOk(::core::clone::Clone::clone(it)),
-            Self::DhGenRetry(it) => Self::DhGenRetry(::core::clone::Clone::clone(it)),
-            Self::DhGenFail(it) => Self::DhGenFail(::core::clone::Clone::clone(it)),
+            Self::DhGenOk(it) => Self::DhGenOk(it.clone()),
+            Self::DhGenRetry(it) => Self::DhGenRetry(it.clone()),
+            Self::DhGenFail(it) => Self::DhGenFail(it.clone()),
         }
     }
 }
@@ -48,12 +48,8 @@ impl ::core::clone::Clone for BadMsgNotification {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::BadMsgNotification(it) => {
-                Self::BadMsgNotification(::core::clone::Clone::clone(it))
-            }
-            Self::BadServerSalt(it) => {
-                Self::BadServerSalt(::core::clone::Clone::clone(it))
-            }
+            Self::BadMsgNotification(it) => Self::BadMsgNotification(it.clone()),
+            Self::BadServerSalt(it) => Self::BadServerSalt(it.clone()),
         }
     }
 }
@@ -62,12 +58,8 @@ impl ::core::clone::Clone for MsgDetailedInfo {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::MsgDetailedInfo(it) => {
-                Self::MsgDetailedInfo(::core::clone::Clone::clone(it))
-            }
-            Self::MsgNewDetailedInfo(it) => {
-                Self::MsgNewDetailedInfo(::core::clone::Clone::clone(it))
-            }
+            Self::MsgDetailedInfo(it) => Self::MsgDetailedInfo(it.clone()),
+            Self::MsgNewDetailedInfo(it) => Self::MsgNewDetailedInfo(it.clone()),
         }
     }
 }
@@ -76,10 +68,8 @@ impl ::core::clone::Clone for MsgResendReq {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::MsgResendReq(it) => Self::MsgResendReq(::core::clone::Clone::clone(it)),
-            Self::MsgResendAnsReq(it) => {
-                Self::MsgResendAnsReq(::core::clone::Clone::clone(it))
-            }
+            Self::MsgResendReq(it) => Self::MsgResendReq(it.clone()),
+            Self::MsgResendAnsReq(it) => Self::MsgResendAnsReq(it.clone()),
         }
     }
 }
@@ -90,9 +80,7 @@ impl ::core::clone::Clone for RpcDropAnswer {
         match self {
             Self::RpcAnswerUnknown => Self::RpcAnswerUnknown,
             Self::RpcAnswerDroppedRunning => Self::RpcAnswerDroppedRunning,
-            Self::RpcAnswerDropped(it) => {
-                Self::RpcAnswerDropped(::core::clone::Clone::clone(it))
-            }
+            Self::RpcAnswerDropped(it) => Self::RpcAnswerDropped(it.clone()),
         }
     }
 }
@@ -101,12 +89,8 @@ impl ::core::clone::Clone for DestroySessionRes {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::DestroySessionOk(it) => {
-                Self::DestroySessionOk(::core::clone::Clone::clone(it))
-            }
-            Self::DestroySessionNone(it) => {
-                Self::DestroySessionNone(::core::clone::Clone::clone(it))
-            }
+            Self::DestroySessionOk(it) => Self::DestroySessionOk(it.clone()),
+            Self::DestroySessionNone(it) => Self::DestroySessionNone(it.clone()),
         }
     }
 }
@@ -115,8 +99,8 @@ impl ::core::clone::Clone for IpPort {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::IpPort(it) => Self::IpPort(::core::clone::Clone::clone(it)),
-            Self::Secret(it) => Self::Secret(::core::clone::Clone::clone(it)),
+            Self::IpPort(it) => Self::IpPort(it.clone()),
+            Self::Secret(it) => Self::Secret(it.clone()),
         }
     }
 }
@@ -125,13 +109,13 @@ impl ::core::clone::Clone for TlsBlock {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::String(it) => Self::String(::core::clone::Clone::clone(it)),
-            Self::Random(it) => Self::Random(::core::clone::Clone::clone(it)),
-            Self::Zero(it) => Self::Zero(::core::clone::Clone::clone(it)),
+            Self::String(it) => Self::String(it.clone()),
+            Self::Random(it) => Self::Random(it.clone()),
+            Self::Zero(it) => Self::Zero(it.clone()),
             Self::Domain => Self::Domain,
-            Self::Grease(it) => Self::Grease(::core::clone::Clone::clone(it)),
+            Self::Grease(it) => Self::Grease(it.clone()),
             Self::PublicKey => Self::PublicKey,
-            Self::Scope(it) => Self::Scope(::core::clone::Clone::clone(it)),
+            Self::Scope(it) => Self::Scope(it.clone()),
         }
     }
 }

@@ -3,14 +3,14 @@
 impl ::core::clone::Clone for ReqPq {
     #[inline]
     fn clone(&self) -> Self {
-        Self { nonce: self.nonce }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for ReqPqMulti {
     #[inline]
     fn clone(&self) -> Self {
-        Self { nonce: self.nonce }
+        Self { ..*self }
     }
 }
 
@@ -18,12 +18,10 @@ impl ::core::clone::Clone for ReqDhParams {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            p: ::core::clone::Clone::clone(&self.p),
-            q: ::core::clone::Clone::clone(&self.q),
-            public_key_fingerprint: self.public_key_fingerprint,
-            encrypted_data: ::core::clone::Clone::clone(&self.encrypted_data),
+            p: self.p.clone(),
+            q: self.q.clone(),
+            encrypted_data: self.encrypted_data.clone(),
+            ..*self
         }
     }
 }
@@ -32,9 +30,8 @@ impl ::core::clone::Clone for SetClientDhParams {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            encrypted_data: ::core::clone::Clone::clone(&self.encrypted_data),
+            encrypted_data: self.encrypted_data.clone(),
+            ..*self
         }
     }
 }
@@ -49,41 +46,34 @@ impl ::core::clone::Clone for DestroyAuthKey {
 impl ::core::clone::Clone for RpcDropAnswer {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            req_msg_id: self.req_msg_id,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetFutureSalts {
     #[inline]
     fn clone(&self) -> Self {
-        Self { num: self.num }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for Ping {
     #[inline]
     fn clone(&self) -> Self {
-        Self { ping_id: self.ping_id }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for PingDelayDisconnect {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            ping_id: self.ping_id,
-            disconnect_delay: self.disconnect_delay,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for DestroySession {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            session_id: self.session_id,
-        }
+        Self { ..*self }
     }
 }

@@ -4,12 +4,9 @@ impl ::core::clone::Clone for ResPq {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            pq: ::core::clone::Clone::clone(&self.pq),
-            server_public_key_fingerprints: ::core::clone::Clone::clone(
-                &self.server_public_key_fingerprints,
-            ),
+            pq: self.pq.clone(),
+            server_public_key_fingerprints: self.server_public_key_fingerprints.clone(),
+            ..*self
         }
     }
 }
@@ -18,12 +15,10 @@ impl ::core::clone::Clone for PQInnerData {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pq: ::core::clone::Clone::clone(&self.pq),
-            p: ::core::clone::Clone::clone(&self.p),
-            q: ::core::clone::Clone::clone(&self.q),
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            new_nonce: self.new_nonce,
+            pq: self.pq.clone(),
+            p: self.p.clone(),
+            q: self.q.clone(),
+            ..*self
         }
     }
 }
@@ -32,13 +27,10 @@ impl ::core::clone::Clone for PQInnerDataDc {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pq: ::core::clone::Clone::clone(&self.pq),
-            p: ::core::clone::Clone::clone(&self.p),
-            q: ::core::clone::Clone::clone(&self.q),
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            new_nonce: self.new_nonce,
-            dc: self.dc,
+            pq: self.pq.clone(),
+            p: self.p.clone(),
+            q: self.q.clone(),
+            ..*self
         }
     }
 }
@@ -47,13 +39,10 @@ impl ::core::clone::Clone for PQInnerDataTemp {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pq: ::core::clone::Clone::clone(&self.pq),
-            p: ::core::clone::Clone::clone(&self.p),
-            q: ::core::clone::Clone::clone(&self.q),
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            new_nonce: self.new_nonce,
-            expires_in: self.expires_in,
+            pq: self.pq.clone(),
+            p: self.p.clone(),
+            q: self.q.clone(),
+            ..*self
         }
     }
 }
@@ -62,14 +51,10 @@ impl ::core::clone::Clone for PQInnerDataTempDc {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pq: ::core::clone::Clone::clone(&self.pq),
-            p: ::core::clone::Clone::clone(&self.p),
-            q: ::core::clone::Clone::clone(&self.q),
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            new_nonce: self.new_nonce,
-            dc: self.dc,
-            expires_in: self.expires_in,
+            pq: self.pq.clone(),
+            p: self.p.clone(),
+            q: self.q.clone(),
+            ..*self
         }
     }
 }
@@ -77,24 +62,14 @@ impl ::core::clone::Clone for PQInnerDataTempDc {
 impl ::core::clone::Clone for BindAuthKeyInner {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            nonce: self.nonce,
-            temp_auth_key_id: self.temp_auth_key_id,
-            perm_auth_key_id: self.perm_auth_key_id,
-            temp_session_id: self.temp_session_id,
-            expires_at: self.expires_at,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for ServerDhParamsFail {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            new_nonce_hash: self.new_nonce_hash,
-        }
+        Self { ..*self }
     }
 }
 
@@ -102,9 +77,8 @@ impl ::core::clone::Clone for ServerDhParamsOk {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            encrypted_answer: ::core::clone::Clone::clone(&self.encrypted_answer),
+            encrypted_answer: self.encrypted_answer.clone(),
+            ..*self
         }
     }
 }
@@ -113,12 +87,9 @@ impl ::core::clone::Clone for ServerDhInnerData {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            g: self.g,
-            dh_prime: ::core::clone::Clone::clone(&self.dh_prime),
-            g_a: ::core::clone::Clone::clone(&self.g_a),
-            server_time: self.server_time,
+            dh_prime: self.dh_prime.clone(),
+            g_a: self.g_a.clone(),
+            ..*self
         }
     }
 }
@@ -127,10 +98,8 @@ impl ::core::clone::Clone for ClientDhInnerData {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            retry_id: self.retry_id,
-            g_b: ::core::clone::Clone::clone(&self.g_b),
+            g_b: self.g_b.clone(),
+            ..*self
         }
     }
 }
@@ -138,33 +107,21 @@ impl ::core::clone::Clone for ClientDhInnerData {
 impl ::core::clone::Clone for DhGenOk {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            new_nonce_hash1: self.new_nonce_hash1,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for DhGenRetry {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            new_nonce_hash2: self.new_nonce_hash2,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for DhGenFail {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            new_nonce_hash3: self.new_nonce_hash3,
-        }
+        Self { ..*self }
     }
 }
 
@@ -172,7 +129,7 @@ impl ::core::clone::Clone for MsgsAck {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            msg_ids: ::core::clone::Clone::clone(&self.msg_ids),
+            msg_ids: self.msg_ids.clone(),
         }
     }
 }
@@ -180,23 +137,14 @@ impl ::core::clone::Clone for MsgsAck {
 impl ::core::clone::Clone for BadMsgNotification {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            bad_msg_id: self.bad_msg_id,
-            bad_msg_seqno: self.bad_msg_seqno,
-            error_code: self.error_code,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for BadServerSalt {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            bad_msg_id: self.bad_msg_id,
-            bad_msg_seqno: self.bad_msg_seqno,
-            error_code: self.error_code,
-            new_server_salt: self.new_server_salt,
-        }
+        Self { ..*self }
     }
 }
 
@@ -204,7 +152,7 @@ impl ::core::clone::Clone for MsgsStateReq {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            msg_ids: ::core::clone::Clone::clone(&self.msg_ids),
+            msg_ids: self.msg_ids.clone(),
         }
     }
 }
@@ -213,8 +161,8 @@ impl ::core::clone::Clone for MsgsStateInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            req_msg_id: self.req_msg_id,
-            info: ::core::clone::Clone::clone(&self.info),
+            info: self.info.clone(),
+            ..*self
         }
     }
 }
@@ -223,8 +171,8 @@ impl ::core::clone::Clone for MsgsAllInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            msg_ids: ::core::clone::Clone::clone(&self.msg_ids),
-            info: ::core::clone::Clone::clone(&self.info),
+            msg_ids: self.msg_ids.clone(),
+            info: self.info.clone(),
         }
     }
 }
@@ -232,23 +180,14 @@ impl ::core::clone::Clone for MsgsAllInfo {
 impl ::core::clone::Clone for MsgDetailedInfo {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            msg_id: self.msg_id,
-            answer_msg_id: self.answer_msg_id,
-            bytes: self.bytes,
-            status: self.status,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for MsgNewDetailedInfo {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            answer_msg_id: self.answer_msg_id,
-            bytes: self.bytes,
-            status: self.status,
-        }
+        Self { ..*self }
     }
 }
 
@@ -256,7 +195,7 @@ impl ::core::clone::Clone for MsgResendReq {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            msg_ids: ::core::clone::Clone::clone(&self.msg_ids),
+            msg_ids: self.msg_ids.clone(),
         }
     }
 }
@@ -265,7 +204,7 @@ impl ::core::clone::Clone for MsgResendAnsReq {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            msg_ids: ::core::clone::Clone::clone(&self.msg_ids),
+            msg_ids: self.msg_ids.clone(),
         }
     }
 }
@@ -274,8 +213,8 @@ impl ::core::clone::Clone for RpcError {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            error_code: self.error_code,
-            error_message: ::core::clone::Clone::clone(&self.error_message),
+            error_message: self.error_message.clone(),
+            ..*self
         }
     }
 }
@@ -283,22 +222,14 @@ impl ::core::clone::Clone for RpcError {
 impl ::core::clone::Clone for RpcAnswerDropped {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            msg_id: self.msg_id,
-            seq_no: self.seq_no,
-            bytes: self.bytes,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for FutureSalt {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            valid_since: self.valid_since,
-            valid_until: self.valid_until,
-            salt: self.salt,
-        }
+        Self { ..*self }
     }
 }
 
@@ -306,9 +237,8 @@ impl ::core::clone::Clone for FutureSalts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            req_msg_id: self.req_msg_id,
-            now: self.now,
-            salts: ::core::clone::Clone::clone(&self.salts),
+            salts: self.salts.clone(),
+            ..*self
         }
     }
 }
@@ -316,60 +246,42 @@ impl ::core::clone::Clone for FutureSalts {
 impl ::core::clone::Clone for Pong {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            msg_id: self.msg_id,
-            ping_id: self.ping_id,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for DestroySessionOk {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            session_id: self.session_id,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for DestroySessionNone {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            session_id: self.session_id,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for NewSessionCreated {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            first_msg_id: self.first_msg_id,
-            unique_id: self.unique_id,
-            server_salt: self.server_salt,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for HttpWait {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            max_delay: self.max_delay,
-            wait_after: self.wait_after,
-            max_wait: self.max_wait,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for IpPort {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            ipv4: self.ipv4,
-            port: self.port,
-        }
+        Self { ..*self }
     }
 }
 
@@ -377,9 +289,8 @@ impl ::core::clone::Clone for IpPortSecret {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            ipv4: self.ipv4,
-            port: self.port,
-            secret: ::core::clone::Clone::clone(&self.secret),
+            secret: self.secret.clone(),
+            ..*self
         }
     }
 }
@@ -388,9 +299,9 @@ impl ::core::clone::Clone for AccessPointRule {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_prefix_rules: ::core::clone::Clone::clone(&self.phone_prefix_rules),
-            dc_id: self.dc_id,
-            ips: ::core::clone::Clone::clone(&self.ips),
+            phone_prefix_rules: self.phone_prefix_rules.clone(),
+            ips: self.ips.clone(),
+            ..*self
         }
     }
 }
@@ -399,7 +310,7 @@ impl ::core::clone::Clone for TlsClientHello {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            blocks: ::core::clone::Clone::clone(&self.blocks),
+            blocks: self.blocks.clone(),
         }
     }
 }
@@ -407,30 +318,28 @@ impl ::core::clone::Clone for TlsClientHello {
 impl ::core::clone::Clone for TlsBlockString {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            data: ::core::clone::Clone::clone(&self.data),
-        }
+        Self { data: self.data.clone() }
     }
 }
 
 impl ::core::clone::Clone for TlsBlockRandom {
     #[inline]
     fn clone(&self) -> Self {
-        Self { length: self.length }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for TlsBlockZero {
     #[inline]
     fn clone(&self) -> Self {
-        Self { length: self.length }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for TlsBlockGrease {
     #[inline]
     fn clone(&self) -> Self {
-        Self { seed: self.seed }
+        Self { ..*self }
     }
 }
 
@@ -438,7 +347,7 @@ impl ::core::clone::Clone for TlsBlockScope {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            entries: ::core::clone::Clone::clone(&self.entries),
+            entries: self.entries.clone(),
         }
     }
 }

@@ -3,31 +3,29 @@
 impl tl::Debug for ReqPq {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReqPq nonce", (&tl::Hex(&self.nonce),))
+        tl::debug_1(f, "ReqPq nonce", tl::Hex(&self.nonce))
     }
 }
 
 impl tl::Debug for ReqPqMulti {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReqPqMulti nonce", (&tl::Hex(&self.nonce),))
+        tl::debug_1(f, "ReqPqMulti nonce", tl::Hex(&self.nonce))
     }
 }
 
 impl tl::Debug for ReqDhParams {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "ReqDhParams nonce server_nonce p q public_key_fingerprint encrypted_data",
-            (
-                &tl::Hex(&self.nonce),
-                &tl::Hex(&self.server_nonce),
-                &tl::Hex(&self.p),
-                &tl::Hex(&self.q),
-                &self.public_key_fingerprint,
-                &tl::Hex(&self.encrypted_data),
-            ),
+            tl::Hex(&self.nonce),
+            tl::Hex(&self.server_nonce),
+            tl::Hex(&self.p),
+            tl::Hex(&self.q),
+            self.public_key_fingerprint,
+            tl::Hex(&self.encrypted_data),
         )
     }
 }
@@ -35,14 +33,12 @@ impl tl::Debug for ReqDhParams {
 impl tl::Debug for SetClientDhParams {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SetClientDhParams nonce server_nonce encrypted_data",
-            (
-                &tl::Hex(&self.nonce),
-                &tl::Hex(&self.server_nonce),
-                &tl::Hex(&self.encrypted_data),
-            ),
+            tl::Hex(&self.nonce),
+            tl::Hex(&self.server_nonce),
+            tl::Hex(&self.encrypted_data),
         )
     }
 }
@@ -57,31 +53,32 @@ impl tl::Debug for DestroyAuthKey {
 impl tl::Debug for RpcDropAnswer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "RpcDropAnswer req_msg_id", (&self.req_msg_id,))
+        tl::debug_1(f, "RpcDropAnswer req_msg_id", self.req_msg_id)
     }
 }
 
 impl tl::Debug for GetFutureSalts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetFutureSalts num", (&self.num,))
+        tl::debug_1(f, "GetFutureSalts num", self.num)
     }
 }
 
 impl tl::Debug for Ping {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Ping ping_id", (&self.ping_id,))
+        tl::debug_1(f, "Ping ping_id", self.ping_id)
     }
 }
 
 impl tl::Debug for PingDelayDisconnect {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "PingDelayDisconnect ping_id disconnect_delay",
-            (&self.ping_id, &self.disconnect_delay),
+            self.ping_id,
+            self.disconnect_delay,
         )
     }
 }
@@ -89,6 +86,6 @@ impl tl::Debug for PingDelayDisconnect {
 impl tl::Debug for DestroySession {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DestroySession session_id", (&self.session_id,))
+        tl::debug_1(f, "DestroySession session_id", self.session_id)
     }
 }

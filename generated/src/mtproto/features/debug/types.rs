@@ -3,15 +3,13 @@
 impl tl::Debug for ResPq {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ResPq nonce server_nonce pq server_public_key_fingerprints",
-            (
-                &tl::Hex(&self.nonce),
-                &tl::Hex(&self.server_nonce),
-                &tl::Hex(&self.pq),
-                &self.server_public_key_fingerprints,
-            ),
+            tl::Hex(&self.nonce),
+            tl::Hex(&self.server_nonce),
+            tl::Hex(&self.pq),
+            &self.server_public_key_fingerprints,
         )
     }
 }
@@ -19,17 +17,15 @@ impl tl::Debug for ResPq {
 impl tl::Debug for PQInnerData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "PQInnerData pq p q nonce server_nonce new_nonce",
-            (
-                &tl::Hex(&self.pq),
-                &tl::Hex(&self.p),
-                &tl::Hex(&self.q),
-                &tl::Hex(&self.nonce),
-                &tl::Hex(&self.server_nonce),
-                &tl::Hex(&self.new_nonce),
-            ),
+            tl::Hex(&self.pq),
+            tl::Hex(&self.p),
+            tl::Hex(&self.q),
+            tl::Hex(&self.nonce),
+            tl::Hex(&self.server_nonce),
+            tl::Hex(&self.new_nonce),
         )
     }
 }
@@ -37,18 +33,16 @@ impl tl::Debug for PQInnerData {
 impl tl::Debug for PQInnerDataDc {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "PQInnerDataDc pq p q nonce server_nonce new_nonce dc",
-            (
-                &tl::Hex(&self.pq),
-                &tl::Hex(&self.p),
-                &tl::Hex(&self.q),
-                &tl::Hex(&self.nonce),
-                &tl::Hex(&self.server_nonce),
-                &tl::Hex(&self.new_nonce),
-                &self.dc,
-            ),
+            tl::Hex(&self.pq),
+            tl::Hex(&self.p),
+            tl::Hex(&self.q),
+            tl::Hex(&self.nonce),
+            tl::Hex(&self.server_nonce),
+            tl::Hex(&self.new_nonce),
+            self.dc,
         )
     }
 }
@@ -56,18 +50,16 @@ impl tl::Debug for PQInnerDataDc {
 impl tl::Debug for PQInnerDataTemp {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "PQInnerDataTemp pq p q nonce server_nonce new_nonce expires_in",
-            (
-                &tl::Hex(&self.pq),
-                &tl::Hex(&self.p),
-                &tl::Hex(&self.q),
-                &tl::Hex(&self.nonce),
-                &tl::Hex(&self.server_nonce),
-                &tl::Hex(&self.new_nonce),
-                &self.expires_in,
-            ),
+            tl::Hex(&self.pq),
+            tl::Hex(&self.p),
+            tl::Hex(&self.q),
+            tl::Hex(&self.nonce),
+            tl::Hex(&self.server_nonce),
+            tl::Hex(&self.new_nonce),
+            self.expires_in,
         )
     }
 }
@@ -75,19 +67,17 @@ impl tl::Debug for PQInnerDataTemp {
 impl tl::Debug for PQInnerDataTempDc {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "PQInnerDataTempDc pq p q nonce server_nonce new_nonce dc expires_in",
-            (
-                &tl::Hex(&self.pq),
-                &tl::Hex(&self.p),
-                &tl::Hex(&self.q),
-                &tl::Hex(&self.nonce),
-                &tl::Hex(&self.server_nonce),
-                &tl::Hex(&self.new_nonce),
-                &self.dc,
-                &self.expires_in,
-            ),
+            tl::Hex(&self.pq),
+            tl::Hex(&self.p),
+            tl::Hex(&self.q),
+            tl::Hex(&self.nonce),
+            tl::Hex(&self.server_nonce),
+            tl::Hex(&self.new_nonce),
+            self.dc,
+            self.expires_in,
         )
     }
 }
@@ -95,16 +85,14 @@ impl tl::Debug for PQInnerDataTempDc {
 impl tl::Debug for BindAuthKeyInner {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "BindAuthKeyInner nonce temp_auth_key_id perm_auth_key_id temp_session_id expires_at",
-            (
-                &self.nonce,
-                &self.temp_auth_key_id,
-                &self.perm_auth_key_id,
-                &self.temp_session_id,
-                &self.expires_at,
-            ),
+            self.nonce,
+            self.temp_auth_key_id,
+            self.perm_auth_key_id,
+            self.temp_session_id,
+            self.expires_at,
         )
     }
 }
@@ -112,14 +100,12 @@ impl tl::Debug for BindAuthKeyInner {
 impl tl::Debug for ServerDhParamsFail {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ServerDhParamsFail nonce server_nonce new_nonce_hash",
-            (
-                &tl::Hex(&self.nonce),
-                &tl::Hex(&self.server_nonce),
-                &tl::Hex(&self.new_nonce_hash),
-            ),
+            tl::Hex(&self.nonce),
+            tl::Hex(&self.server_nonce),
+            tl::Hex(&self.new_nonce_hash),
         )
     }
 }
@@ -127,14 +113,12 @@ impl tl::Debug for ServerDhParamsFail {
 impl tl::Debug for ServerDhParamsOk {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ServerDhParamsOk nonce server_nonce encrypted_answer",
-            (
-                &tl::Hex(&self.nonce),
-                &tl::Hex(&self.server_nonce),
-                &tl::Hex(&self.encrypted_answer),
-            ),
+            tl::Hex(&self.nonce),
+            tl::Hex(&self.server_nonce),
+            tl::Hex(&self.encrypted_answer),
         )
     }
 }
@@ -142,17 +126,15 @@ impl tl::Debug for ServerDhParamsOk {
 impl tl::Debug for ServerDhInnerData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "ServerDhInnerData nonce server_nonce g dh_prime g_a server_time",
-            (
-                &tl::Hex(&self.nonce),
-                &tl::Hex(&self.server_nonce),
-                &self.g,
-                &tl::Hex(&self.dh_prime),
-                &tl::Hex(&self.g_a),
-                &self.server_time,
-            ),
+            tl::Hex(&self.nonce),
+            tl::Hex(&self.server_nonce),
+            self.g,
+            tl::Hex(&self.dh_prime),
+            tl::Hex(&self.g_a),
+            self.server_time,
         )
     }
 }
@@ -160,15 +142,13 @@ impl tl::Debug for ServerDhInnerData {
 impl tl::Debug for ClientDhInnerData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ClientDhInnerData nonce server_nonce retry_id g_b",
-            (
-                &tl::Hex(&self.nonce),
-                &tl::Hex(&self.server_nonce),
-                &self.retry_id,
-                &tl::Hex(&self.g_b),
-            ),
+            tl::Hex(&self.nonce),
+            tl::Hex(&self.server_nonce),
+            self.retry_id,
+            tl::Hex(&self.g_b),
         )
     }
 }
@@ -176,14 +156,12 @@ impl tl::Debug for ClientDhInnerData {
 impl tl::Debug for DhGenOk {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DhGenOk nonce server_nonce new_nonce_hash1",
-            (
-                &tl::Hex(&self.nonce),
-                &tl::Hex(&self.server_nonce),
-                &tl::Hex(&self.new_nonce_hash1),
-            ),
+            tl::Hex(&self.nonce),
+            tl::Hex(&self.server_nonce),
+            tl::Hex(&self.new_nonce_hash1),
         )
     }
 }
@@ -191,14 +169,12 @@ impl tl::Debug for DhGenOk {
 impl tl::Debug for DhGenRetry {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DhGenRetry nonce server_nonce new_nonce_hash2",
-            (
-                &tl::Hex(&self.nonce),
-                &tl::Hex(&self.server_nonce),
-                &tl::Hex(&self.new_nonce_hash2),
-            ),
+            tl::Hex(&self.nonce),
+            tl::Hex(&self.server_nonce),
+            tl::Hex(&self.new_nonce_hash2),
         )
     }
 }
@@ -206,14 +182,12 @@ impl tl::Debug for DhGenRetry {
 impl tl::Debug for DhGenFail {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DhGenFail nonce server_nonce new_nonce_hash3",
-            (
-                &tl::Hex(&self.nonce),
-                &tl::Hex(&self.server_nonce),
-                &tl::Hex(&self.new_nonce_hash3),
-            ),
+            tl::Hex(&self.nonce),
+            tl::Hex(&self.server_nonce),
+            tl::Hex(&self.new_nonce_hash3),
         )
     }
 }
@@ -221,17 +195,19 @@ impl tl::Debug for DhGenFail {
 impl tl::Debug for MsgsAck {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MsgsAck msg_ids", (&self.msg_ids,))
+        tl::debug_1(f, "MsgsAck msg_ids", &self.msg_ids)
     }
 }
 
 impl tl::Debug for BadMsgNotification {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "BadMsgNotification bad_msg_id bad_msg_seqno error_code",
-            (&self.bad_msg_id, &self.bad_msg_seqno, &self.error_code),
+            self.bad_msg_id,
+            self.bad_msg_seqno,
+            self.error_code,
         )
     }
 }
@@ -239,15 +215,13 @@ impl tl::Debug for BadMsgNotification {
 impl tl::Debug for BadServerSalt {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "BadServerSalt bad_msg_id bad_msg_seqno error_code new_server_salt",
-            (
-                &self.bad_msg_id,
-                &self.bad_msg_seqno,
-                &self.error_code,
-                &self.new_server_salt,
-            ),
+            self.bad_msg_id,
+            self.bad_msg_seqno,
+            self.error_code,
+            self.new_server_salt,
         )
     }
 }
@@ -255,17 +229,18 @@ impl tl::Debug for BadServerSalt {
 impl tl::Debug for MsgsStateReq {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MsgsStateReq msg_ids", (&self.msg_ids,))
+        tl::debug_1(f, "MsgsStateReq msg_ids", &self.msg_ids)
     }
 }
 
 impl tl::Debug for MsgsStateInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "MsgsStateInfo req_msg_id info",
-            (&self.req_msg_id, &tl::Hex(&self.info)),
+            self.req_msg_id,
+            tl::Hex(&self.info),
         )
     }
 }
@@ -273,21 +248,20 @@ impl tl::Debug for MsgsStateInfo {
 impl tl::Debug for MsgsAllInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MsgsAllInfo msg_ids info",
-            (&self.msg_ids, &tl::Hex(&self.info)),
-        )
+        tl::debug_2(f, "MsgsAllInfo msg_ids info", &self.msg_ids, tl::Hex(&self.info))
     }
 }
 
 impl tl::Debug for MsgDetailedInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "MsgDetailedInfo msg_id answer_msg_id bytes status",
-            (&self.msg_id, &self.answer_msg_id, &self.bytes, &self.status),
+            self.msg_id,
+            self.answer_msg_id,
+            self.bytes,
+            self.status,
         )
     }
 }
@@ -295,10 +269,12 @@ impl tl::Debug for MsgDetailedInfo {
 impl tl::Debug for MsgNewDetailedInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MsgNewDetailedInfo answer_msg_id bytes status",
-            (&self.answer_msg_id, &self.bytes, &self.status),
+            self.answer_msg_id,
+            self.bytes,
+            self.status,
         )
     }
 }
@@ -306,24 +282,25 @@ impl tl::Debug for MsgNewDetailedInfo {
 impl tl::Debug for MsgResendReq {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MsgResendReq msg_ids", (&self.msg_ids,))
+        tl::debug_1(f, "MsgResendReq msg_ids", &self.msg_ids)
     }
 }
 
 impl tl::Debug for MsgResendAnsReq {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MsgResendAnsReq msg_ids", (&self.msg_ids,))
+        tl::debug_1(f, "MsgResendAnsReq msg_ids", &self.msg_ids)
     }
 }
 
 impl tl::Debug for RpcError {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "RpcError error_code error_message",
-            (&self.error_code, &self.error_message),
+            self.error_code,
+            &self.error_message,
         )
     }
 }
@@ -331,10 +308,12 @@ impl tl::Debug for RpcError {
 impl tl::Debug for RpcAnswerDropped {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "RpcAnswerDropped msg_id seq_no bytes",
-            (&self.msg_id, &self.seq_no, &self.bytes),
+            self.msg_id,
+            self.seq_no,
+            self.bytes,
         )
     }
 }
@@ -342,10 +321,12 @@ impl tl::Debug for RpcAnswerDropped {
 impl tl::Debug for FutureSalt {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "FutureSalt valid_since valid_until salt",
-            (&self.valid_since, &self.valid_until, &self.salt),
+            self.valid_since,
+            self.valid_until,
+            self.salt,
         )
     }
 }
@@ -353,10 +334,12 @@ impl tl::Debug for FutureSalt {
 impl tl::Debug for FutureSalts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "FutureSalts req_msg_id now salts",
-            (&self.req_msg_id, &self.now, &self.salts),
+            self.req_msg_id,
+            self.now,
+            &self.salts,
         )
     }
 }
@@ -364,31 +347,33 @@ impl tl::Debug for FutureSalts {
 impl tl::Debug for Pong {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Pong msg_id ping_id", (&self.msg_id, &self.ping_id))
+        tl::debug_2(f, "Pong msg_id ping_id", self.msg_id, self.ping_id)
     }
 }
 
 impl tl::Debug for DestroySessionOk {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DestroySessionOk session_id", (&self.session_id,))
+        tl::debug_1(f, "DestroySessionOk session_id", self.session_id)
     }
 }
 
 impl tl::Debug for DestroySessionNone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DestroySessionNone session_id", (&self.session_id,))
+        tl::debug_1(f, "DestroySessionNone session_id", self.session_id)
     }
 }
 
 impl tl::Debug for NewSessionCreated {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "NewSessionCreated first_msg_id unique_id server_salt",
-            (&self.first_msg_id, &self.unique_id, &self.server_salt),
+            self.first_msg_id,
+            self.unique_id,
+            self.server_salt,
         )
     }
 }
@@ -396,10 +381,12 @@ impl tl::Debug for NewSessionCreated {
 impl tl::Debug for HttpWait {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "HttpWait max_delay wait_after max_wait",
-            (&self.max_delay, &self.wait_after, &self.max_wait),
+            self.max_delay,
+            self.wait_after,
+            self.max_wait,
         )
     }
 }
@@ -407,17 +394,19 @@ impl tl::Debug for HttpWait {
 impl tl::Debug for IpPort {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "IpPort ipv4 port", (&self.ipv4, &self.port))
+        tl::debug_2(f, "IpPort ipv4 port", self.ipv4, self.port)
     }
 }
 
 impl tl::Debug for IpPortSecret {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "IpPortSecret ipv4 port secret",
-            (&self.ipv4, &self.port, &tl::Hex(&self.secret)),
+            self.ipv4,
+            self.port,
+            tl::Hex(&self.secret),
         )
     }
 }
@@ -425,10 +414,12 @@ impl tl::Debug for IpPortSecret {
 impl tl::Debug for AccessPointRule {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AccessPointRule phone_prefix_rules dc_id ips",
-            (&tl::Hex(&self.phone_prefix_rules), &self.dc_id, &self.ips),
+            tl::Hex(&self.phone_prefix_rules),
+            self.dc_id,
+            &self.ips,
         )
     }
 }
@@ -436,41 +427,41 @@ impl tl::Debug for AccessPointRule {
 impl tl::Debug for TlsClientHello {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TlsClientHello blocks", (&self.blocks,))
+        tl::debug_1(f, "TlsClientHello blocks", &self.blocks)
     }
 }
 
 impl tl::Debug for TlsBlockString {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TlsBlockString data", (&tl::Hex(&self.data),))
+        tl::debug_1(f, "TlsBlockString data", tl::Hex(&self.data))
     }
 }
 
 impl tl::Debug for TlsBlockRandom {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TlsBlockRandom length", (&self.length,))
+        tl::debug_1(f, "TlsBlockRandom length", self.length)
     }
 }
 
 impl tl::Debug for TlsBlockZero {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TlsBlockZero length", (&self.length,))
+        tl::debug_1(f, "TlsBlockZero length", self.length)
     }
 }
 
 impl tl::Debug for TlsBlockGrease {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TlsBlockGrease seed", (&self.seed,))
+        tl::debug_1(f, "TlsBlockGrease seed", self.seed)
     }
 }
 
 impl tl::Debug for TlsBlockScope {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TlsBlockScope entries", (&self.entries,))
+        tl::debug_1(f, "TlsBlockScope entries", &self.entries)
     }
 }

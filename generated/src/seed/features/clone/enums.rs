@@ -5,18 +5,12 @@ impl ::core::clone::Clone for Updates {
     fn clone(&self) -> Self {
         match self {
             Self::TooLong => Self::TooLong,
-            Self::UpdateShortMessage(it) => {
-                Self::UpdateShortMessage(::core::clone::Clone::clone(it))
-            }
-            Self::UpdateShortChatMessage(it) => {
-                Self::UpdateShortChatMessage(::core::clone::Clone::clone(it))
-            }
-            Self::UpdateShort(it) => Self::UpdateShort(::core::clone::Clone::clone(it)),
-            Self::Combined(it) => Self::Combined(::core::clone::Clone::clone(it)),
-            Self::Updates(it) => Self::Updates(::core::clone::Clone::clone(it)),
-            Self::UpdateShortSentMessage(it) => {
-                Self::UpdateShortSentMessage(::core::clone::Clone::clone(it))
-            }
+            Self::UpdateShortMessage(it) => Self::UpdateShortMessage(it.clone()),
+            Self::UpdateShortChatMessage(it) => Self::UpdateShortChatMessage(it.clone()),
+            Self::UpdateShort(it) => Self::UpdateShort(it.clone()),
+            Self::Combined(it) => Self::Combined(it.clone()),
+            Self::Updates(it) => Self::Updates(it.clone()),
+            Self::UpdateShortSentMessage(it) => Self::UpdateShortSentMessage(it.clone()),
         }
     }
 }

@@ -53,21 +53,11 @@ impl ::core::clone::Clone for UpdateShortMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            out: self.out,
-            mentioned: self.mentioned,
-            media_unread: self.media_unread,
-            silent: self.silent,
-            id: self.id,
-            user_id: self.user_id,
-            message: ::core::clone::Clone::clone(&self.message),
-            pts: self.pts,
-            pts_count: self.pts_count,
-            date: self.date,
-            fwd_from: ::core::clone::Clone::clone(&self.fwd_from),
-            via_bot_id: self.via_bot_id,
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            ttl_period: self.ttl_period,
+            message: self.message.clone(),
+            fwd_from: self.fwd_from.clone(),
+            reply_to: self.reply_to.clone(),
+            entities: self.entities.clone(),
+            ..*self
         }
     }
 }
@@ -76,22 +66,11 @@ impl ::core::clone::Clone for UpdateShortChatMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            out: self.out,
-            mentioned: self.mentioned,
-            media_unread: self.media_unread,
-            silent: self.silent,
-            id: self.id,
-            from_id: self.from_id,
-            chat_id: self.chat_id,
-            message: ::core::clone::Clone::clone(&self.message),
-            pts: self.pts,
-            pts_count: self.pts_count,
-            date: self.date,
-            fwd_from: ::core::clone::Clone::clone(&self.fwd_from),
-            via_bot_id: self.via_bot_id,
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            ttl_period: self.ttl_period,
+            message: self.message.clone(),
+            fwd_from: self.fwd_from.clone(),
+            reply_to: self.reply_to.clone(),
+            entities: self.entities.clone(),
+            ..*self
         }
     }
 }
@@ -100,8 +79,8 @@ impl ::core::clone::Clone for UpdateShort {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            update: ::core::clone::Clone::clone(&self.update),
-            date: self.date,
+            update: self.update.clone(),
+            ..*self
         }
     }
 }
@@ -110,12 +89,10 @@ impl ::core::clone::Clone for UpdatesCombined {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            updates: ::core::clone::Clone::clone(&self.updates),
-            users: ::core::clone::Clone::clone(&self.users),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            date: self.date,
-            seq_start: self.seq_start,
-            seq: self.seq,
+            updates: self.updates.clone(),
+            users: self.users.clone(),
+            chats: self.chats.clone(),
+            ..*self
         }
     }
 }
@@ -124,11 +101,10 @@ impl ::core::clone::Clone for Updates {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            updates: ::core::clone::Clone::clone(&self.updates),
-            users: ::core::clone::Clone::clone(&self.users),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            date: self.date,
-            seq: self.seq,
+            updates: self.updates.clone(),
+            users: self.users.clone(),
+            chats: self.chats.clone(),
+            ..*self
         }
     }
 }
@@ -137,14 +113,9 @@ impl ::core::clone::Clone for UpdateShortSentMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            out: self.out,
-            id: self.id,
-            pts: self.pts,
-            pts_count: self.pts_count,
-            date: self.date,
-            media: ::core::clone::Clone::clone(&self.media),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            ttl_period: self.ttl_period,
+            media: self.media.clone(),
+            entities: self.entities.clone(),
+            ..*self
         }
     }
 }

@@ -52,25 +52,25 @@ impl tl::Debug for MessageMedia {
 impl tl::Debug for UpdateShortMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "UpdateShortMessage out mentioned media_unread silent id user_id message pts pts_count date fwd_from via_bot_id reply_to entities ttl_period",
             &[
                 &(
-                    &self.out,
-                    &self.mentioned,
-                    &self.media_unread,
-                    &self.silent,
-                    &self.id,
-                    &self.user_id,
+                    self.out,
+                    self.mentioned,
+                    self.media_unread,
+                    self.silent,
+                    self.id,
+                    self.user_id,
                     &self.message,
-                    &self.pts,
-                    &self.pts_count,
-                    &self.date,
+                    self.pts,
+                    self.pts_count,
+                    self.date,
                     &self.fwd_from,
-                    &self.via_bot_id,
+                    self.via_bot_id,
                 ),
-                &(&self.reply_to, &self.entities, &self.ttl_period),
+                &(&self.reply_to, &self.entities, self.ttl_period),
             ],
         )
     }
@@ -79,25 +79,25 @@ impl tl::Debug for UpdateShortMessage {
 impl tl::Debug for UpdateShortChatMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "UpdateShortChatMessage out mentioned media_unread silent id from_id chat_id message pts pts_count date fwd_from via_bot_id reply_to entities ttl_period",
             &[
                 &(
-                    &self.out,
-                    &self.mentioned,
-                    &self.media_unread,
-                    &self.silent,
-                    &self.id,
-                    &self.from_id,
-                    &self.chat_id,
+                    self.out,
+                    self.mentioned,
+                    self.media_unread,
+                    self.silent,
+                    self.id,
+                    self.from_id,
+                    self.chat_id,
                     &self.message,
-                    &self.pts,
-                    &self.pts_count,
-                    &self.date,
+                    self.pts,
+                    self.pts_count,
+                    self.date,
                     &self.fwd_from,
                 ),
-                &(&self.via_bot_id, &self.reply_to, &self.entities, &self.ttl_period),
+                &(self.via_bot_id, &self.reply_to, &self.entities, self.ttl_period),
             ],
         )
     }
@@ -106,24 +106,22 @@ impl tl::Debug for UpdateShortChatMessage {
 impl tl::Debug for UpdateShort {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateShort update date", (&self.update, &self.date))
+        tl::debug_2(f, "UpdateShort update date", &self.update, self.date)
     }
 }
 
 impl tl::Debug for UpdatesCombined {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "UpdatesCombined updates users chats date seq_start seq",
-            (
-                &self.updates,
-                &self.users,
-                &self.chats,
-                &self.date,
-                &self.seq_start,
-                &self.seq,
-            ),
+            &self.updates,
+            &self.users,
+            &self.chats,
+            self.date,
+            self.seq_start,
+            self.seq,
         )
     }
 }
@@ -131,10 +129,14 @@ impl tl::Debug for UpdatesCombined {
 impl tl::Debug for Updates {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "Updates updates users chats date seq",
-            (&self.updates, &self.users, &self.chats, &self.date, &self.seq),
+            &self.updates,
+            &self.users,
+            &self.chats,
+            self.date,
+            self.seq,
         )
     }
 }
@@ -142,19 +144,17 @@ impl tl::Debug for Updates {
 impl tl::Debug for UpdateShortSentMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "UpdateShortSentMessage out id pts pts_count date media entities ttl_period",
-            (
-                &self.out,
-                &self.id,
-                &self.pts,
-                &self.pts_count,
-                &self.date,
-                &self.media,
-                &self.entities,
-                &self.ttl_period,
-            ),
+            self.out,
+            self.id,
+            self.pts,
+            self.pts_count,
+            self.date,
+            &self.media,
+            &self.entities,
+            self.ttl_period,
         )
     }
 }

@@ -143,7 +143,7 @@ impl ::core::clone::Clone for Error {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Error(it) => Self::Error(::core::clone::Clone::clone(it)),
+            Self::Error(it) => Self::Error(it.clone()),
         }
     }
 }
@@ -480,15 +480,11 @@ impl ::core::clone::Clone for InputPeer {
         match self {
             Self::Empty => Self::Empty,
             Self::PeerSelf => Self::PeerSelf,
-            Self::Chat(it) => Self::Chat(::core::clone::Clone::clone(it)),
-            Self::User(it) => Self::User(::core::clone::Clone::clone(it)),
-            Self::Channel(it) => Self::Channel(::core::clone::Clone::clone(it)),
-            Self::UserFromMessage(it) => {
-                Self::UserFromMessage(::core::clone::Clone::clone(it))
-            }
-            Self::ChannelFromMessage(it) => {
-                Self::ChannelFromMessage(::core::clone::Clone::clone(it))
-            }
+            Self::Chat(it) => Self::Chat(it.clone()),
+            Self::User(it) => Self::User(it.clone()),
+            Self::Channel(it) => Self::Channel(it.clone()),
+            Self::UserFromMessage(it) => Self::UserFromMessage(it.clone()),
+            Self::ChannelFromMessage(it) => Self::ChannelFromMessage(it.clone()),
         }
     }
 }
@@ -679,8 +675,8 @@ impl ::core::clone::Clone for InputUser {
         match self {
             Self::Empty => Self::Empty,
             Self::UserSelf => Self::UserSelf,
-            Self::User(it) => Self::User(::core::clone::Clone::clone(it)),
-            Self::FromMessage(it) => Self::FromMessage(::core::clone::Clone::clone(it)),
+            Self::User(it) => Self::User(it.clone()),
+            Self::FromMessage(it) => Self::FromMessage(it.clone()),
         }
     }
 }
@@ -770,9 +766,7 @@ impl ::core::clone::Clone for InputContact {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::InputPhoneContact(it) => {
-                Self::InputPhoneContact(::core::clone::Clone::clone(it))
-            }
+            Self::InputPhoneContact(it) => Self::InputPhoneContact(it.clone()),
         }
     }
 }
@@ -912,11 +906,9 @@ impl ::core::clone::Clone for InputFile {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::File(it) => Self::File(::core::clone::Clone::clone(it)),
-            Self::Big(it) => Self::Big(::core::clone::Clone::clone(it)),
-            Self::StoryDocument(it) => {
-                Self::StoryDocument(::core::clone::Clone::clone(it))
-            }
+            Self::File(it) => Self::File(it.clone()),
+            Self::Big(it) => Self::Big(it.clone()),
+            Self::StoryDocument(it) => Self::StoryDocument(it.clone()),
         }
     }
 }
@@ -1478,33 +1470,25 @@ impl ::core::clone::Clone for InputMedia {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::UploadedPhoto(it) => {
-                Self::UploadedPhoto(::core::clone::Clone::clone(it))
-            }
-            Self::Photo(it) => Self::Photo(::core::clone::Clone::clone(it)),
-            Self::GeoPoint(it) => Self::GeoPoint(::core::clone::Clone::clone(it)),
-            Self::Contact(it) => Self::Contact(::core::clone::Clone::clone(it)),
-            Self::UploadedDocument(it) => {
-                Self::UploadedDocument(::core::clone::Clone::clone(it))
-            }
-            Self::Document(it) => Self::Document(::core::clone::Clone::clone(it)),
-            Self::Venue(it) => Self::Venue(::core::clone::Clone::clone(it)),
-            Self::PhotoExternal(it) => {
-                Self::PhotoExternal(::core::clone::Clone::clone(it))
-            }
-            Self::DocumentExternal(it) => {
-                Self::DocumentExternal(::core::clone::Clone::clone(it))
-            }
-            Self::Game(it) => Self::Game(::core::clone::Clone::clone(it)),
-            Self::Invoice(it) => Self::Invoice(::core::clone::Clone::clone(it)),
-            Self::GeoLive(it) => Self::GeoLive(::core::clone::Clone::clone(it)),
-            Self::Poll(it) => Self::Poll(::core::clone::Clone::clone(it)),
-            Self::Dice(it) => Self::Dice(::core::clone::Clone::clone(it)),
-            Self::Story(it) => Self::Story(::core::clone::Clone::clone(it)),
-            Self::WebPage(it) => Self::WebPage(::core::clone::Clone::clone(it)),
-            Self::PaidMedia(it) => Self::PaidMedia(::core::clone::Clone::clone(it)),
-            Self::Todo(it) => Self::Todo(::core::clone::Clone::clone(it)),
-            Self::StakeDice(it) => Self::StakeDice(::core::clone::Clone::clone(it)),
+            Self::UploadedPhoto(it) => Self::UploadedPhoto(it.clone()),
+            Self::Photo(it) => Self::Photo(it.clone()),
+            Self::GeoPoint(it) => Self::GeoPoint(it.clone()),
+            Self::Contact(it) => Self::Contact(it.clone()),
+            Self::UploadedDocument(it) => Self::UploadedDocument(it.clone()),
+            Self::Document(it) => Self::Document(it.clone()),
+            Self::Venue(it) => Self::Venue(it.clone()),
+            Self::PhotoExternal(it) => Self::PhotoExternal(it.clone()),
+            Self::DocumentExternal(it) => Self::DocumentExternal(it.clone()),
+            Self::Game(it) => Self::Game(it.clone()),
+            Self::Invoice(it) => Self::Invoice(it.clone()),
+            Self::GeoLive(it) => Self::GeoLive(it.clone()),
+            Self::Poll(it) => Self::Poll(it.clone()),
+            Self::Dice(it) => Self::Dice(it.clone()),
+            Self::Story(it) => Self::Story(it.clone()),
+            Self::WebPage(it) => Self::WebPage(it.clone()),
+            Self::PaidMedia(it) => Self::PaidMedia(it.clone()),
+            Self::Todo(it) => Self::Todo(it.clone()),
+            Self::StakeDice(it) => Self::StakeDice(it.clone()),
         }
     }
 }
@@ -1720,10 +1704,8 @@ impl ::core::clone::Clone for InputChatPhoto {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::InputChatUploadedPhoto(it) => {
-                Self::InputChatUploadedPhoto(::core::clone::Clone::clone(it))
-            }
-            Self::Photo(it) => Self::Photo(::core::clone::Clone::clone(it)),
+            Self::InputChatUploadedPhoto(it) => Self::InputChatUploadedPhoto(it.clone()),
+            Self::Photo(it) => Self::Photo(it.clone()),
         }
     }
 }
@@ -1855,7 +1837,7 @@ impl ::core::clone::Clone for InputGeoPoint {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Point(it) => Self::Point(::core::clone::Clone::clone(it)),
+            Self::Point(it) => Self::Point(it.clone()),
         }
     }
 }
@@ -1979,7 +1961,7 @@ impl ::core::clone::Clone for InputPhoto {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Photo(it) => Self::Photo(::core::clone::Clone::clone(it)),
+            Self::Photo(it) => Self::Photo(it.clone()),
         }
     }
 }
@@ -2319,32 +2301,26 @@ impl ::core::clone::Clone for InputFileLocation {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Location(it) => Self::Location(::core::clone::Clone::clone(it)),
+            Self::Location(it) => Self::Location(it.clone()),
             Self::InputEncryptedFileLocation(it) => {
-                Self::InputEncryptedFileLocation(::core::clone::Clone::clone(it))
+                Self::InputEncryptedFileLocation(it.clone())
             }
             Self::InputDocumentFileLocation(it) => {
-                Self::InputDocumentFileLocation(::core::clone::Clone::clone(it))
+                Self::InputDocumentFileLocation(it.clone())
             }
             Self::InputSecureFileLocation(it) => {
-                Self::InputSecureFileLocation(::core::clone::Clone::clone(it))
+                Self::InputSecureFileLocation(it.clone())
             }
             Self::InputTakeoutFileLocation => Self::InputTakeoutFileLocation,
-            Self::InputPhotoFileLocation(it) => {
-                Self::InputPhotoFileLocation(::core::clone::Clone::clone(it))
-            }
+            Self::InputPhotoFileLocation(it) => Self::InputPhotoFileLocation(it.clone()),
             Self::InputPhotoLegacyFileLocation(it) => {
-                Self::InputPhotoLegacyFileLocation(::core::clone::Clone::clone(it))
+                Self::InputPhotoLegacyFileLocation(it.clone())
             }
             Self::InputPeerPhotoFileLocation(it) => {
-                Self::InputPeerPhotoFileLocation(::core::clone::Clone::clone(it))
+                Self::InputPeerPhotoFileLocation(it.clone())
             }
-            Self::InputStickerSetThumb(it) => {
-                Self::InputStickerSetThumb(::core::clone::Clone::clone(it))
-            }
-            Self::InputGroupCallStream(it) => {
-                Self::InputGroupCallStream(::core::clone::Clone::clone(it))
-            }
+            Self::InputStickerSetThumb(it) => Self::InputStickerSetThumb(it.clone()),
+            Self::InputGroupCallStream(it) => Self::InputGroupCallStream(it.clone()),
         }
     }
 }
@@ -2542,9 +2518,9 @@ impl ::core::clone::Clone for Peer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::User(it) => Self::User(::core::clone::Clone::clone(it)),
-            Self::Chat(it) => Self::Chat(::core::clone::Clone::clone(it)),
-            Self::Channel(it) => Self::Channel(::core::clone::Clone::clone(it)),
+            Self::User(it) => Self::User(it.clone()),
+            Self::Chat(it) => Self::Chat(it.clone()),
+            Self::Channel(it) => Self::Channel(it.clone()),
         }
     }
 }
@@ -2677,8 +2653,8 @@ impl ::core::clone::Clone for User {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::User(it) => Self::User(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::User(it) => Self::User(it.clone()),
         }
     }
 }
@@ -2805,7 +2781,7 @@ impl ::core::clone::Clone for UserProfilePhoto {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Photo(it) => Self::Photo(::core::clone::Clone::clone(it)),
+            Self::Photo(it) => Self::Photo(it.clone()),
         }
     }
 }
@@ -3025,11 +3001,11 @@ impl ::core::clone::Clone for UserStatus {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Online(it) => Self::Online(::core::clone::Clone::clone(it)),
-            Self::Offline(it) => Self::Offline(::core::clone::Clone::clone(it)),
-            Self::Recently(it) => Self::Recently(::core::clone::Clone::clone(it)),
-            Self::LastWeek(it) => Self::LastWeek(::core::clone::Clone::clone(it)),
-            Self::LastMonth(it) => Self::LastMonth(::core::clone::Clone::clone(it)),
+            Self::Online(it) => Self::Online(it.clone()),
+            Self::Offline(it) => Self::Offline(it.clone()),
+            Self::Recently(it) => Self::Recently(it.clone()),
+            Self::LastWeek(it) => Self::LastWeek(it.clone()),
+            Self::LastMonth(it) => Self::LastMonth(it.clone()),
         }
     }
 }
@@ -3298,17 +3274,13 @@ impl ::core::clone::Clone for Chat {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::Chat(it) => Self::Chat(::core::clone::Clone::clone(it)),
-            Self::Forbidden(it) => Self::Forbidden(::core::clone::Clone::clone(it)),
-            Self::Channel(it) => Self::Channel(::core::clone::Clone::clone(it)),
-            Self::ChannelForbidden(it) => {
-                Self::ChannelForbidden(::core::clone::Clone::clone(it))
-            }
-            Self::CommunityForbidden(it) => {
-                Self::CommunityForbidden(::core::clone::Clone::clone(it))
-            }
-            Self::Community(it) => Self::Community(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::Chat(it) => Self::Chat(it.clone()),
+            Self::Forbidden(it) => Self::Forbidden(it.clone()),
+            Self::Channel(it) => Self::Channel(it.clone()),
+            Self::ChannelForbidden(it) => Self::ChannelForbidden(it.clone()),
+            Self::CommunityForbidden(it) => Self::CommunityForbidden(it.clone()),
+            Self::Community(it) => Self::Community(it.clone()),
         }
     }
 }
@@ -3490,11 +3462,9 @@ impl ::core::clone::Clone for ChatFull {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Full(it) => Self::Full(::core::clone::Clone::clone(it)),
-            Self::ChannelFull(it) => Self::ChannelFull(::core::clone::Clone::clone(it)),
-            Self::CommunityFull(it) => {
-                Self::CommunityFull(::core::clone::Clone::clone(it))
-            }
+            Self::Full(it) => Self::Full(it.clone()),
+            Self::ChannelFull(it) => Self::ChannelFull(it.clone()),
+            Self::CommunityFull(it) => Self::CommunityFull(it.clone()),
         }
     }
 }
@@ -3652,9 +3622,9 @@ impl ::core::clone::Clone for ChatParticipant {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Participant(it) => Self::Participant(::core::clone::Clone::clone(it)),
-            Self::Creator(it) => Self::Creator(::core::clone::Clone::clone(it)),
-            Self::Admin(it) => Self::Admin(::core::clone::Clone::clone(it)),
+            Self::Participant(it) => Self::Participant(it.clone()),
+            Self::Creator(it) => Self::Creator(it.clone()),
+            Self::Admin(it) => Self::Admin(it.clone()),
         }
     }
 }
@@ -3789,8 +3759,8 @@ impl ::core::clone::Clone for ChatParticipants {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Forbidden(it) => Self::Forbidden(::core::clone::Clone::clone(it)),
-            Self::Participants(it) => Self::Participants(::core::clone::Clone::clone(it)),
+            Self::Forbidden(it) => Self::Forbidden(it.clone()),
+            Self::Participants(it) => Self::Participants(it.clone()),
         }
     }
 }
@@ -3917,7 +3887,7 @@ impl ::core::clone::Clone for ChatPhoto {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Photo(it) => Self::Photo(::core::clone::Clone::clone(it)),
+            Self::Photo(it) => Self::Photo(it.clone()),
         }
     }
 }
@@ -4070,9 +4040,9 @@ impl ::core::clone::Clone for Message {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
-            Self::Service(it) => Self::Service(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::Message(it) => Self::Message(it.clone()),
+            Self::Service(it) => Self::Service(it.clone()),
         }
     }
 }
@@ -4625,26 +4595,24 @@ impl ::core::clone::Clone for MessageMedia {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Photo(it) => Self::Photo(::core::clone::Clone::clone(it)),
-            Self::Geo(it) => Self::Geo(::core::clone::Clone::clone(it)),
-            Self::Contact(it) => Self::Contact(::core::clone::Clone::clone(it)),
+            Self::Photo(it) => Self::Photo(it.clone()),
+            Self::Geo(it) => Self::Geo(it.clone()),
+            Self::Contact(it) => Self::Contact(it.clone()),
             Self::Unsupported => Self::Unsupported,
-            Self::Document(it) => Self::Document(::core::clone::Clone::clone(it)),
-            Self::WebPage(it) => Self::WebPage(::core::clone::Clone::clone(it)),
-            Self::Venue(it) => Self::Venue(::core::clone::Clone::clone(it)),
-            Self::Game(it) => Self::Game(::core::clone::Clone::clone(it)),
-            Self::Invoice(it) => Self::Invoice(::core::clone::Clone::clone(it)),
-            Self::GeoLive(it) => Self::GeoLive(::core::clone::Clone::clone(it)),
-            Self::Poll(it) => Self::Poll(::core::clone::Clone::clone(it)),
-            Self::Dice(it) => Self::Dice(::core::clone::Clone::clone(it)),
-            Self::Story(it) => Self::Story(::core::clone::Clone::clone(it)),
-            Self::Giveaway(it) => Self::Giveaway(::core::clone::Clone::clone(it)),
-            Self::GiveawayResults(it) => {
-                Self::GiveawayResults(::core::clone::Clone::clone(it))
-            }
-            Self::PaidMedia(it) => Self::PaidMedia(::core::clone::Clone::clone(it)),
-            Self::ToDo(it) => Self::ToDo(::core::clone::Clone::clone(it)),
-            Self::VideoStream(it) => Self::VideoStream(::core::clone::Clone::clone(it)),
+            Self::Document(it) => Self::Document(it.clone()),
+            Self::WebPage(it) => Self::WebPage(it.clone()),
+            Self::Venue(it) => Self::Venue(it.clone()),
+            Self::Game(it) => Self::Game(it.clone()),
+            Self::Invoice(it) => Self::Invoice(it.clone()),
+            Self::GeoLive(it) => Self::GeoLive(it.clone()),
+            Self::Poll(it) => Self::Poll(it.clone()),
+            Self::Dice(it) => Self::Dice(it.clone()),
+            Self::Story(it) => Self::Story(it.clone()),
+            Self::Giveaway(it) => Self::Giveaway(it.clone()),
+            Self::GiveawayResults(it) => Self::GiveawayResults(it.clone()),
+            Self::PaidMedia(it) => Self::PaidMedia(it.clone()),
+            Self::ToDo(it) => Self::ToDo(it.clone()),
+            Self::VideoStream(it) => Self::VideoStream(it.clone()),
         }
     }
 }
@@ -6567,165 +6535,79 @@ impl ::core::clone::Clone for MessageAction {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::ChatCreate(it) => Self::ChatCreate(::core::clone::Clone::clone(it)),
-            Self::ChatEditTitle(it) => {
-                Self::ChatEditTitle(::core::clone::Clone::clone(it))
-            }
-            Self::ChatEditPhoto(it) => {
-                Self::ChatEditPhoto(::core::clone::Clone::clone(it))
-            }
+            Self::ChatCreate(it) => Self::ChatCreate(it.clone()),
+            Self::ChatEditTitle(it) => Self::ChatEditTitle(it.clone()),
+            Self::ChatEditPhoto(it) => Self::ChatEditPhoto(it.clone()),
             Self::ChatDeletePhoto => Self::ChatDeletePhoto,
-            Self::ChatAddUser(it) => Self::ChatAddUser(::core::clone::Clone::clone(it)),
-            Self::ChatDeleteUser(it) => {
-                Self::ChatDeleteUser(::core::clone::Clone::clone(it))
-            }
-            Self::ChatJoinedByLink(it) => {
-                Self::ChatJoinedByLink(::core::clone::Clone::clone(it))
-            }
-            Self::ChannelCreate(it) => {
-                Self::ChannelCreate(::core::clone::Clone::clone(it))
-            }
-            Self::ChatMigrateTo(it) => {
-                Self::ChatMigrateTo(::core::clone::Clone::clone(it))
-            }
-            Self::ChannelMigrateFrom(it) => {
-                Self::ChannelMigrateFrom(::core::clone::Clone::clone(it))
-            }
+            Self::ChatAddUser(it) => Self::ChatAddUser(it.clone()),
+            Self::ChatDeleteUser(it) => Self::ChatDeleteUser(it.clone()),
+            Self::ChatJoinedByLink(it) => Self::ChatJoinedByLink(it.clone()),
+            Self::ChannelCreate(it) => Self::ChannelCreate(it.clone()),
+            Self::ChatMigrateTo(it) => Self::ChatMigrateTo(it.clone()),
+            Self::ChannelMigrateFrom(it) => Self::ChannelMigrateFrom(it.clone()),
             Self::PinMessage => Self::PinMessage,
             Self::HistoryClear => Self::HistoryClear,
-            Self::GameScore(it) => Self::GameScore(::core::clone::Clone::clone(it)),
-            Self::PaymentSentMe(it) => {
-                Self::PaymentSentMe(::core::clone::Clone::clone(it))
-            }
-            Self::PaymentSent(it) => Self::PaymentSent(::core::clone::Clone::clone(it)),
-            Self::PhoneCall(it) => Self::PhoneCall(::core::clone::Clone::clone(it)),
+            Self::GameScore(it) => Self::GameScore(it.clone()),
+            Self::PaymentSentMe(it) => Self::PaymentSentMe(it.clone()),
+            Self::PaymentSent(it) => Self::PaymentSent(it.clone()),
+            Self::PhoneCall(it) => Self::PhoneCall(it.clone()),
             Self::ScreenshotTaken => Self::ScreenshotTaken,
-            Self::CustomAction(it) => Self::CustomAction(::core::clone::Clone::clone(it)),
-            Self::BotAllowed(it) => Self::BotAllowed(::core::clone::Clone::clone(it)),
-            Self::SecureValuesSentMe(it) => {
-                Self::SecureValuesSentMe(::core::clone::Clone::clone(it))
-            }
-            Self::SecureValuesSent(it) => {
-                Self::SecureValuesSent(::core::clone::Clone::clone(it))
-            }
+            Self::CustomAction(it) => Self::CustomAction(it.clone()),
+            Self::BotAllowed(it) => Self::BotAllowed(it.clone()),
+            Self::SecureValuesSentMe(it) => Self::SecureValuesSentMe(it.clone()),
+            Self::SecureValuesSent(it) => Self::SecureValuesSent(it.clone()),
             Self::ContactSignUp => Self::ContactSignUp,
-            Self::GeoProximityReached(it) => {
-                Self::GeoProximityReached(::core::clone::Clone::clone(it))
-            }
-            Self::GroupCall(it) => Self::GroupCall(::core::clone::Clone::clone(it)),
-            Self::InviteToGroupCall(it) => {
-                Self::InviteToGroupCall(::core::clone::Clone::clone(it))
-            }
-            Self::SetMessagesTtl(it) => {
-                Self::SetMessagesTtl(::core::clone::Clone::clone(it))
-            }
-            Self::GroupCallScheduled(it) => {
-                Self::GroupCallScheduled(::core::clone::Clone::clone(it))
-            }
-            Self::SetChatTheme(it) => Self::SetChatTheme(::core::clone::Clone::clone(it)),
+            Self::GeoProximityReached(it) => Self::GeoProximityReached(it.clone()),
+            Self::GroupCall(it) => Self::GroupCall(it.clone()),
+            Self::InviteToGroupCall(it) => Self::InviteToGroupCall(it.clone()),
+            Self::SetMessagesTtl(it) => Self::SetMessagesTtl(it.clone()),
+            Self::GroupCallScheduled(it) => Self::GroupCallScheduled(it.clone()),
+            Self::SetChatTheme(it) => Self::SetChatTheme(it.clone()),
             Self::ChatJoinedByRequest => Self::ChatJoinedByRequest,
-            Self::WebViewDataSentMe(it) => {
-                Self::WebViewDataSentMe(::core::clone::Clone::clone(it))
-            }
-            Self::WebViewDataSent(it) => {
-                Self::WebViewDataSent(::core::clone::Clone::clone(it))
-            }
-            Self::GiftPremium(it) => Self::GiftPremium(::core::clone::Clone::clone(it)),
-            Self::TopicCreate(it) => Self::TopicCreate(::core::clone::Clone::clone(it)),
-            Self::TopicEdit(it) => Self::TopicEdit(::core::clone::Clone::clone(it)),
-            Self::SuggestProfilePhoto(it) => {
-                Self::SuggestProfilePhoto(::core::clone::Clone::clone(it))
-            }
-            Self::RequestedPeer(it) => {
-                Self::RequestedPeer(::core::clone::Clone::clone(it))
-            }
-            Self::SetChatWallPaper(it) => {
-                Self::SetChatWallPaper(::core::clone::Clone::clone(it))
-            }
-            Self::GiftCode(it) => Self::GiftCode(::core::clone::Clone::clone(it)),
-            Self::GiveawayLaunch(it) => {
-                Self::GiveawayLaunch(::core::clone::Clone::clone(it))
-            }
-            Self::GiveawayResults(it) => {
-                Self::GiveawayResults(::core::clone::Clone::clone(it))
-            }
-            Self::BoostApply(it) => Self::BoostApply(::core::clone::Clone::clone(it)),
-            Self::RequestedPeerSentMe(it) => {
-                Self::RequestedPeerSentMe(::core::clone::Clone::clone(it))
-            }
-            Self::PaymentRefunded(it) => {
-                Self::PaymentRefunded(::core::clone::Clone::clone(it))
-            }
-            Self::GiftStars(it) => Self::GiftStars(::core::clone::Clone::clone(it)),
-            Self::PrizeStars(it) => Self::PrizeStars(::core::clone::Clone::clone(it)),
-            Self::StarGift(it) => Self::StarGift(::core::clone::Clone::clone(it)),
-            Self::StarGiftUnique(it) => {
-                Self::StarGiftUnique(::core::clone::Clone::clone(it))
-            }
-            Self::PaidMessagesRefunded(it) => {
-                Self::PaidMessagesRefunded(::core::clone::Clone::clone(it))
-            }
-            Self::PaidMessagesPrice(it) => {
-                Self::PaidMessagesPrice(::core::clone::Clone::clone(it))
-            }
-            Self::ConferenceCall(it) => {
-                Self::ConferenceCall(::core::clone::Clone::clone(it))
-            }
-            Self::TodoCompletions(it) => {
-                Self::TodoCompletions(::core::clone::Clone::clone(it))
-            }
-            Self::TodoAppendTasks(it) => {
-                Self::TodoAppendTasks(::core::clone::Clone::clone(it))
-            }
-            Self::SuggestedPostApproval(it) => {
-                Self::SuggestedPostApproval(::core::clone::Clone::clone(it))
-            }
-            Self::SuggestedPostSuccess(it) => {
-                Self::SuggestedPostSuccess(::core::clone::Clone::clone(it))
-            }
-            Self::SuggestedPostRefund(it) => {
-                Self::SuggestedPostRefund(::core::clone::Clone::clone(it))
-            }
-            Self::GiftTon(it) => Self::GiftTon(::core::clone::Clone::clone(it)),
-            Self::SuggestBirthday(it) => {
-                Self::SuggestBirthday(::core::clone::Clone::clone(it))
-            }
-            Self::StarGiftPurchaseOffer(it) => {
-                Self::StarGiftPurchaseOffer(::core::clone::Clone::clone(it))
-            }
+            Self::WebViewDataSentMe(it) => Self::WebViewDataSentMe(it.clone()),
+            Self::WebViewDataSent(it) => Self::WebViewDataSent(it.clone()),
+            Self::GiftPremium(it) => Self::GiftPremium(it.clone()),
+            Self::TopicCreate(it) => Self::TopicCreate(it.clone()),
+            Self::TopicEdit(it) => Self::TopicEdit(it.clone()),
+            Self::SuggestProfilePhoto(it) => Self::SuggestProfilePhoto(it.clone()),
+            Self::RequestedPeer(it) => Self::RequestedPeer(it.clone()),
+            Self::SetChatWallPaper(it) => Self::SetChatWallPaper(it.clone()),
+            Self::GiftCode(it) => Self::GiftCode(it.clone()),
+            Self::GiveawayLaunch(it) => Self::GiveawayLaunch(it.clone()),
+            Self::GiveawayResults(it) => Self::GiveawayResults(it.clone()),
+            Self::BoostApply(it) => Self::BoostApply(it.clone()),
+            Self::RequestedPeerSentMe(it) => Self::RequestedPeerSentMe(it.clone()),
+            Self::PaymentRefunded(it) => Self::PaymentRefunded(it.clone()),
+            Self::GiftStars(it) => Self::GiftStars(it.clone()),
+            Self::PrizeStars(it) => Self::PrizeStars(it.clone()),
+            Self::StarGift(it) => Self::StarGift(it.clone()),
+            Self::StarGiftUnique(it) => Self::StarGiftUnique(it.clone()),
+            Self::PaidMessagesRefunded(it) => Self::PaidMessagesRefunded(it.clone()),
+            Self::PaidMessagesPrice(it) => Self::PaidMessagesPrice(it.clone()),
+            Self::ConferenceCall(it) => Self::ConferenceCall(it.clone()),
+            Self::TodoCompletions(it) => Self::TodoCompletions(it.clone()),
+            Self::TodoAppendTasks(it) => Self::TodoAppendTasks(it.clone()),
+            Self::SuggestedPostApproval(it) => Self::SuggestedPostApproval(it.clone()),
+            Self::SuggestedPostSuccess(it) => Self::SuggestedPostSuccess(it.clone()),
+            Self::SuggestedPostRefund(it) => Self::SuggestedPostRefund(it.clone()),
+            Self::GiftTon(it) => Self::GiftTon(it.clone()),
+            Self::SuggestBirthday(it) => Self::SuggestBirthday(it.clone()),
+            Self::StarGiftPurchaseOffer(it) => Self::StarGiftPurchaseOffer(it.clone()),
             Self::StarGiftPurchaseOfferDeclined(it) => {
-                Self::StarGiftPurchaseOfferDeclined(::core::clone::Clone::clone(it))
+                Self::StarGiftPurchaseOfferDeclined(it.clone())
             }
-            Self::NewCreatorPending(it) => {
-                Self::NewCreatorPending(::core::clone::Clone::clone(it))
-            }
-            Self::ChangeCreator(it) => {
-                Self::ChangeCreator(::core::clone::Clone::clone(it))
-            }
-            Self::NoForwardsToggle(it) => {
-                Self::NoForwardsToggle(::core::clone::Clone::clone(it))
-            }
-            Self::NoForwardsRequest(it) => {
-                Self::NoForwardsRequest(::core::clone::Clone::clone(it))
-            }
-            Self::PollAppendAnswer(it) => {
-                Self::PollAppendAnswer(::core::clone::Clone::clone(it))
-            }
-            Self::PollDeleteAnswer(it) => {
-                Self::PollDeleteAnswer(::core::clone::Clone::clone(it))
-            }
-            Self::ManagedBotCreated(it) => {
-                Self::ManagedBotCreated(::core::clone::Clone::clone(it))
-            }
-            Self::ChangeCommunity(it) => {
-                Self::ChangeCommunity(::core::clone::Clone::clone(it))
-            }
-            Self::ChatJoinedViaCommunity(it) => {
-                Self::ChatJoinedViaCommunity(::core::clone::Clone::clone(it))
-            }
-            Self::GramTransfer(it) => Self::GramTransfer(::core::clone::Clone::clone(it)),
+            Self::NewCreatorPending(it) => Self::NewCreatorPending(it.clone()),
+            Self::ChangeCreator(it) => Self::ChangeCreator(it.clone()),
+            Self::NoForwardsToggle(it) => Self::NoForwardsToggle(it.clone()),
+            Self::NoForwardsRequest(it) => Self::NoForwardsRequest(it.clone()),
+            Self::PollAppendAnswer(it) => Self::PollAppendAnswer(it.clone()),
+            Self::PollDeleteAnswer(it) => Self::PollDeleteAnswer(it.clone()),
+            Self::ManagedBotCreated(it) => Self::ManagedBotCreated(it.clone()),
+            Self::ChangeCommunity(it) => Self::ChangeCommunity(it.clone()),
+            Self::ChatJoinedViaCommunity(it) => Self::ChatJoinedViaCommunity(it.clone()),
+            Self::GramTransfer(it) => Self::GramTransfer(it.clone()),
             Self::WalletTonConnectRequest(it) => {
-                Self::WalletTonConnectRequest(::core::clone::Clone::clone(it))
+                Self::WalletTonConnectRequest(it.clone())
             }
         }
     }
@@ -7162,9 +7044,9 @@ impl ::core::clone::Clone for Dialog {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Dialog(it) => Self::Dialog(::core::clone::Clone::clone(it)),
-            Self::Folder(it) => Self::Folder(::core::clone::Clone::clone(it)),
-            Self::Community(it) => Self::Community(::core::clone::Clone::clone(it)),
+            Self::Dialog(it) => Self::Dialog(it.clone()),
+            Self::Folder(it) => Self::Folder(it.clone()),
+            Self::Community(it) => Self::Community(it.clone()),
         }
     }
 }
@@ -7299,8 +7181,8 @@ impl ::core::clone::Clone for Photo {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::Photo(it) => Self::Photo(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::Photo(it) => Self::Photo(it.clone()),
         }
     }
 }
@@ -7531,18 +7413,12 @@ impl ::core::clone::Clone for PhotoSize {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::Size(it) => Self::Size(::core::clone::Clone::clone(it)),
-            Self::PhotoCachedSize(it) => {
-                Self::PhotoCachedSize(::core::clone::Clone::clone(it))
-            }
-            Self::PhotoStrippedSize(it) => {
-                Self::PhotoStrippedSize(::core::clone::Clone::clone(it))
-            }
-            Self::Progressive(it) => Self::Progressive(::core::clone::Clone::clone(it)),
-            Self::PhotoPathSize(it) => {
-                Self::PhotoPathSize(::core::clone::Clone::clone(it))
-            }
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::Size(it) => Self::Size(it.clone()),
+            Self::PhotoCachedSize(it) => Self::PhotoCachedSize(it.clone()),
+            Self::PhotoStrippedSize(it) => Self::PhotoStrippedSize(it.clone()),
+            Self::Progressive(it) => Self::Progressive(it.clone()),
+            Self::PhotoPathSize(it) => Self::PhotoPathSize(it.clone()),
         }
     }
 }
@@ -7683,7 +7559,7 @@ impl ::core::clone::Clone for GeoPoint {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Point(it) => Self::Point(::core::clone::Clone::clone(it)),
+            Self::Point(it) => Self::Point(it.clone()),
         }
     }
 }
@@ -7922,16 +7798,12 @@ impl ::core::clone::Clone for InputNotifyPeer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Peer(it) => Self::Peer(::core::clone::Clone::clone(it)),
+            Self::Peer(it) => Self::Peer(it.clone()),
             Self::InputNotifyUsers => Self::InputNotifyUsers,
             Self::InputNotifyChats => Self::InputNotifyChats,
             Self::InputNotifyBroadcasts => Self::InputNotifyBroadcasts,
-            Self::InputNotifyForumTopic(it) => {
-                Self::InputNotifyForumTopic(::core::clone::Clone::clone(it))
-            }
-            Self::InputNotifyCommunity(it) => {
-                Self::InputNotifyCommunity(::core::clone::Clone::clone(it))
-            }
+            Self::InputNotifyForumTopic(it) => Self::InputNotifyForumTopic(it.clone()),
+            Self::InputNotifyCommunity(it) => Self::InputNotifyCommunity(it.clone()),
         }
     }
 }
@@ -8032,7 +7904,7 @@ impl ::core::clone::Clone for InputPeerNotifySettings {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+            Self::Settings(it) => Self::Settings(it.clone()),
         }
     }
 }
@@ -8119,7 +7991,7 @@ impl ::core::clone::Clone for PeerNotifySettings {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+            Self::Settings(it) => Self::Settings(it.clone()),
         }
     }
 }
@@ -8204,7 +8076,7 @@ impl ::core::clone::Clone for PeerSettings {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+            Self::Settings(it) => Self::Settings(it.clone()),
         }
     }
 }
@@ -8346,8 +8218,8 @@ impl ::core::clone::Clone for WallPaper {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Paper(it) => Self::Paper(::core::clone::Clone::clone(it)),
-            Self::NoFile(it) => Self::NoFile(::core::clone::Clone::clone(it)),
+            Self::Paper(it) => Self::Paper(it.clone()),
+            Self::NoFile(it) => Self::NoFile(it.clone()),
         }
     }
 }
@@ -8860,7 +8732,7 @@ impl ::core::clone::Clone for UserFull {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Full(it) => Self::Full(::core::clone::Clone::clone(it)),
+            Self::Full(it) => Self::Full(it.clone()),
         }
     }
 }
@@ -8943,7 +8815,7 @@ impl ::core::clone::Clone for Contact {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Contact(it) => Self::Contact(::core::clone::Clone::clone(it)),
+            Self::Contact(it) => Self::Contact(it.clone()),
         }
     }
 }
@@ -9028,7 +8900,7 @@ impl ::core::clone::Clone for ImportedContact {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Contact(it) => Self::Contact(::core::clone::Clone::clone(it)),
+            Self::Contact(it) => Self::Contact(it.clone()),
         }
     }
 }
@@ -9113,7 +8985,7 @@ impl ::core::clone::Clone for ContactStatus {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Status(it) => Self::Status(::core::clone::Clone::clone(it)),
+            Self::Status(it) => Self::Status(it.clone()),
         }
     }
 }
@@ -9756,7 +9628,7 @@ impl ::core::clone::Clone for MessagesFilter {
             Self::InputMessagesFilterMusic => Self::InputMessagesFilterMusic,
             Self::InputMessagesFilterChatPhotos => Self::InputMessagesFilterChatPhotos,
             Self::InputMessagesFilterPhoneCalls(it) => {
-                Self::InputMessagesFilterPhoneCalls(::core::clone::Clone::clone(it))
+                Self::InputMessagesFilterPhoneCalls(it.clone())
             }
             Self::InputMessagesFilterRoundVoice => Self::InputMessagesFilterRoundVoice,
             Self::InputMessagesFilterRoundVideo => Self::InputMessagesFilterRoundVideo,
@@ -14111,403 +13983,213 @@ impl ::core::clone::Clone for Update {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::NewMessage(it) => Self::NewMessage(::core::clone::Clone::clone(it)),
-            Self::MessageId(it) => Self::MessageId(::core::clone::Clone::clone(it)),
-            Self::DeleteMessages(it) => {
-                Self::DeleteMessages(::core::clone::Clone::clone(it))
-            }
-            Self::UserTyping(it) => Self::UserTyping(::core::clone::Clone::clone(it)),
-            Self::ChatUserTyping(it) => {
-                Self::ChatUserTyping(::core::clone::Clone::clone(it))
-            }
-            Self::ChatParticipants(it) => {
-                Self::ChatParticipants(::core::clone::Clone::clone(it))
-            }
-            Self::UserStatus(it) => Self::UserStatus(::core::clone::Clone::clone(it)),
-            Self::UserName(it) => Self::UserName(::core::clone::Clone::clone(it)),
-            Self::NewAuthorization(it) => {
-                Self::NewAuthorization(::core::clone::Clone::clone(it))
-            }
-            Self::NewEncryptedMessage(it) => {
-                Self::NewEncryptedMessage(::core::clone::Clone::clone(it))
-            }
-            Self::EncryptedChatTyping(it) => {
-                Self::EncryptedChatTyping(::core::clone::Clone::clone(it))
-            }
-            Self::Encryption(it) => Self::Encryption(::core::clone::Clone::clone(it)),
-            Self::EncryptedMessagesRead(it) => {
-                Self::EncryptedMessagesRead(::core::clone::Clone::clone(it))
-            }
-            Self::ChatParticipantAdd(it) => {
-                Self::ChatParticipantAdd(::core::clone::Clone::clone(it))
-            }
-            Self::ChatParticipantDelete(it) => {
-                Self::ChatParticipantDelete(::core::clone::Clone::clone(it))
-            }
-            Self::DcOptions(it) => Self::DcOptions(::core::clone::Clone::clone(it)),
-            Self::NotifySettings(it) => {
-                Self::NotifySettings(::core::clone::Clone::clone(it))
-            }
-            Self::ServiceNotification(it) => {
-                Self::ServiceNotification(::core::clone::Clone::clone(it))
-            }
-            Self::Privacy(it) => Self::Privacy(::core::clone::Clone::clone(it)),
-            Self::UserPhone(it) => Self::UserPhone(::core::clone::Clone::clone(it)),
-            Self::ReadHistoryInbox(it) => {
-                Self::ReadHistoryInbox(::core::clone::Clone::clone(it))
-            }
-            Self::ReadHistoryOutbox(it) => {
-                Self::ReadHistoryOutbox(::core::clone::Clone::clone(it))
-            }
-            Self::WebPage(it) => Self::WebPage(::core::clone::Clone::clone(it)),
-            Self::ReadMessagesContents(it) => {
-                Self::ReadMessagesContents(::core::clone::Clone::clone(it))
-            }
-            Self::ChannelTooLong(it) => {
-                Self::ChannelTooLong(::core::clone::Clone::clone(it))
-            }
-            Self::Channel(it) => Self::Channel(::core::clone::Clone::clone(it)),
-            Self::NewChannelMessage(it) => {
-                Self::NewChannelMessage(::core::clone::Clone::clone(it))
-            }
-            Self::ReadChannelInbox(it) => {
-                Self::ReadChannelInbox(::core::clone::Clone::clone(it))
-            }
-            Self::DeleteChannelMessages(it) => {
-                Self::DeleteChannelMessages(::core::clone::Clone::clone(it))
-            }
-            Self::ChannelMessageViews(it) => {
-                Self::ChannelMessageViews(::core::clone::Clone::clone(it))
-            }
-            Self::ChatParticipantAdmin(it) => {
-                Self::ChatParticipantAdmin(::core::clone::Clone::clone(it))
-            }
-            Self::NewStickerSet(it) => {
-                Self::NewStickerSet(::core::clone::Clone::clone(it))
-            }
-            Self::StickerSetsOrder(it) => {
-                Self::StickerSetsOrder(::core::clone::Clone::clone(it))
-            }
-            Self::StickerSets(it) => Self::StickerSets(::core::clone::Clone::clone(it)),
+            Self::NewMessage(it) => Self::NewMessage(it.clone()),
+            Self::MessageId(it) => Self::MessageId(it.clone()),
+            Self::DeleteMessages(it) => Self::DeleteMessages(it.clone()),
+            Self::UserTyping(it) => Self::UserTyping(it.clone()),
+            Self::ChatUserTyping(it) => Self::ChatUserTyping(it.clone()),
+            Self::ChatParticipants(it) => Self::ChatParticipants(it.clone()),
+            Self::UserStatus(it) => Self::UserStatus(it.clone()),
+            Self::UserName(it) => Self::UserName(it.clone()),
+            Self::NewAuthorization(it) => Self::NewAuthorization(it.clone()),
+            Self::NewEncryptedMessage(it) => Self::NewEncryptedMessage(it.clone()),
+            Self::EncryptedChatTyping(it) => Self::EncryptedChatTyping(it.clone()),
+            Self::Encryption(it) => Self::Encryption(it.clone()),
+            Self::EncryptedMessagesRead(it) => Self::EncryptedMessagesRead(it.clone()),
+            Self::ChatParticipantAdd(it) => Self::ChatParticipantAdd(it.clone()),
+            Self::ChatParticipantDelete(it) => Self::ChatParticipantDelete(it.clone()),
+            Self::DcOptions(it) => Self::DcOptions(it.clone()),
+            Self::NotifySettings(it) => Self::NotifySettings(it.clone()),
+            Self::ServiceNotification(it) => Self::ServiceNotification(it.clone()),
+            Self::Privacy(it) => Self::Privacy(it.clone()),
+            Self::UserPhone(it) => Self::UserPhone(it.clone()),
+            Self::ReadHistoryInbox(it) => Self::ReadHistoryInbox(it.clone()),
+            Self::ReadHistoryOutbox(it) => Self::ReadHistoryOutbox(it.clone()),
+            Self::WebPage(it) => Self::WebPage(it.clone()),
+            Self::ReadMessagesContents(it) => Self::ReadMessagesContents(it.clone()),
+            Self::ChannelTooLong(it) => Self::ChannelTooLong(it.clone()),
+            Self::Channel(it) => Self::Channel(it.clone()),
+            Self::NewChannelMessage(it) => Self::NewChannelMessage(it.clone()),
+            Self::ReadChannelInbox(it) => Self::ReadChannelInbox(it.clone()),
+            Self::DeleteChannelMessages(it) => Self::DeleteChannelMessages(it.clone()),
+            Self::ChannelMessageViews(it) => Self::ChannelMessageViews(it.clone()),
+            Self::ChatParticipantAdmin(it) => Self::ChatParticipantAdmin(it.clone()),
+            Self::NewStickerSet(it) => Self::NewStickerSet(it.clone()),
+            Self::StickerSetsOrder(it) => Self::StickerSetsOrder(it.clone()),
+            Self::StickerSets(it) => Self::StickerSets(it.clone()),
             Self::SavedGifs => Self::SavedGifs,
-            Self::BotInlineQuery(it) => {
-                Self::BotInlineQuery(::core::clone::Clone::clone(it))
-            }
-            Self::BotInlineSend(it) => {
-                Self::BotInlineSend(::core::clone::Clone::clone(it))
-            }
-            Self::EditChannelMessage(it) => {
-                Self::EditChannelMessage(::core::clone::Clone::clone(it))
-            }
-            Self::BotCallbackQuery(it) => {
-                Self::BotCallbackQuery(::core::clone::Clone::clone(it))
-            }
-            Self::EditMessage(it) => Self::EditMessage(::core::clone::Clone::clone(it)),
-            Self::InlineBotCallbackQuery(it) => {
-                Self::InlineBotCallbackQuery(::core::clone::Clone::clone(it))
-            }
-            Self::ReadChannelOutbox(it) => {
-                Self::ReadChannelOutbox(::core::clone::Clone::clone(it))
-            }
-            Self::DraftMessage(it) => Self::DraftMessage(::core::clone::Clone::clone(it)),
+            Self::BotInlineQuery(it) => Self::BotInlineQuery(it.clone()),
+            Self::BotInlineSend(it) => Self::BotInlineSend(it.clone()),
+            Self::EditChannelMessage(it) => Self::EditChannelMessage(it.clone()),
+            Self::BotCallbackQuery(it) => Self::BotCallbackQuery(it.clone()),
+            Self::EditMessage(it) => Self::EditMessage(it.clone()),
+            Self::InlineBotCallbackQuery(it) => Self::InlineBotCallbackQuery(it.clone()),
+            Self::ReadChannelOutbox(it) => Self::ReadChannelOutbox(it.clone()),
+            Self::DraftMessage(it) => Self::DraftMessage(it.clone()),
             Self::ReadFeaturedStickers => Self::ReadFeaturedStickers,
             Self::RecentStickers => Self::RecentStickers,
             Self::Config => Self::Config,
             Self::PtsChanged => Self::PtsChanged,
-            Self::ChannelWebPage(it) => {
-                Self::ChannelWebPage(::core::clone::Clone::clone(it))
-            }
-            Self::DialogPinned(it) => Self::DialogPinned(::core::clone::Clone::clone(it)),
-            Self::PinnedDialogs(it) => {
-                Self::PinnedDialogs(::core::clone::Clone::clone(it))
-            }
-            Self::BotWebhookJson(it) => {
-                Self::BotWebhookJson(::core::clone::Clone::clone(it))
-            }
-            Self::BotWebhookJsonquery(it) => {
-                Self::BotWebhookJsonquery(::core::clone::Clone::clone(it))
-            }
-            Self::BotShippingQuery(it) => {
-                Self::BotShippingQuery(::core::clone::Clone::clone(it))
-            }
-            Self::BotPrecheckoutQuery(it) => {
-                Self::BotPrecheckoutQuery(::core::clone::Clone::clone(it))
-            }
-            Self::PhoneCall(it) => Self::PhoneCall(::core::clone::Clone::clone(it)),
-            Self::LangPackTooLong(it) => {
-                Self::LangPackTooLong(::core::clone::Clone::clone(it))
-            }
-            Self::LangPack(it) => Self::LangPack(::core::clone::Clone::clone(it)),
+            Self::ChannelWebPage(it) => Self::ChannelWebPage(it.clone()),
+            Self::DialogPinned(it) => Self::DialogPinned(it.clone()),
+            Self::PinnedDialogs(it) => Self::PinnedDialogs(it.clone()),
+            Self::BotWebhookJson(it) => Self::BotWebhookJson(it.clone()),
+            Self::BotWebhookJsonquery(it) => Self::BotWebhookJsonquery(it.clone()),
+            Self::BotShippingQuery(it) => Self::BotShippingQuery(it.clone()),
+            Self::BotPrecheckoutQuery(it) => Self::BotPrecheckoutQuery(it.clone()),
+            Self::PhoneCall(it) => Self::PhoneCall(it.clone()),
+            Self::LangPackTooLong(it) => Self::LangPackTooLong(it.clone()),
+            Self::LangPack(it) => Self::LangPack(it.clone()),
             Self::FavedStickers => Self::FavedStickers,
             Self::ChannelReadMessagesContents(it) => {
-                Self::ChannelReadMessagesContents(::core::clone::Clone::clone(it))
+                Self::ChannelReadMessagesContents(it.clone())
             }
             Self::ContactsReset => Self::ContactsReset,
             Self::ChannelAvailableMessages(it) => {
-                Self::ChannelAvailableMessages(::core::clone::Clone::clone(it))
+                Self::ChannelAvailableMessages(it.clone())
             }
-            Self::DialogUnreadMark(it) => {
-                Self::DialogUnreadMark(::core::clone::Clone::clone(it))
-            }
-            Self::MessagePoll(it) => Self::MessagePoll(::core::clone::Clone::clone(it)),
+            Self::DialogUnreadMark(it) => Self::DialogUnreadMark(it.clone()),
+            Self::MessagePoll(it) => Self::MessagePoll(it.clone()),
             Self::ChatDefaultBannedRights(it) => {
-                Self::ChatDefaultBannedRights(::core::clone::Clone::clone(it))
+                Self::ChatDefaultBannedRights(it.clone())
             }
-            Self::FolderPeers(it) => Self::FolderPeers(::core::clone::Clone::clone(it)),
-            Self::PeerSettings(it) => Self::PeerSettings(::core::clone::Clone::clone(it)),
-            Self::PeerLocated(it) => Self::PeerLocated(::core::clone::Clone::clone(it)),
-            Self::NewScheduledMessage(it) => {
-                Self::NewScheduledMessage(::core::clone::Clone::clone(it))
-            }
+            Self::FolderPeers(it) => Self::FolderPeers(it.clone()),
+            Self::PeerSettings(it) => Self::PeerSettings(it.clone()),
+            Self::PeerLocated(it) => Self::PeerLocated(it.clone()),
+            Self::NewScheduledMessage(it) => Self::NewScheduledMessage(it.clone()),
             Self::DeleteScheduledMessages(it) => {
-                Self::DeleteScheduledMessages(::core::clone::Clone::clone(it))
+                Self::DeleteScheduledMessages(it.clone())
             }
-            Self::Theme(it) => Self::Theme(::core::clone::Clone::clone(it)),
-            Self::GeoLiveViewed(it) => {
-                Self::GeoLiveViewed(::core::clone::Clone::clone(it))
-            }
+            Self::Theme(it) => Self::Theme(it.clone()),
+            Self::GeoLiveViewed(it) => Self::GeoLiveViewed(it.clone()),
             Self::LoginToken => Self::LoginToken,
-            Self::MessagePollVote(it) => {
-                Self::MessagePollVote(::core::clone::Clone::clone(it))
-            }
-            Self::DialogFilter(it) => Self::DialogFilter(::core::clone::Clone::clone(it)),
-            Self::DialogFilterOrder(it) => {
-                Self::DialogFilterOrder(::core::clone::Clone::clone(it))
-            }
+            Self::MessagePollVote(it) => Self::MessagePollVote(it.clone()),
+            Self::DialogFilter(it) => Self::DialogFilter(it.clone()),
+            Self::DialogFilterOrder(it) => Self::DialogFilterOrder(it.clone()),
             Self::DialogFilters => Self::DialogFilters,
-            Self::PhoneCallSignalingData(it) => {
-                Self::PhoneCallSignalingData(::core::clone::Clone::clone(it))
-            }
-            Self::ChannelMessageForwards(it) => {
-                Self::ChannelMessageForwards(::core::clone::Clone::clone(it))
-            }
+            Self::PhoneCallSignalingData(it) => Self::PhoneCallSignalingData(it.clone()),
+            Self::ChannelMessageForwards(it) => Self::ChannelMessageForwards(it.clone()),
             Self::ReadChannelDiscussionInbox(it) => {
-                Self::ReadChannelDiscussionInbox(::core::clone::Clone::clone(it))
+                Self::ReadChannelDiscussionInbox(it.clone())
             }
             Self::ReadChannelDiscussionOutbox(it) => {
-                Self::ReadChannelDiscussionOutbox(::core::clone::Clone::clone(it))
+                Self::ReadChannelDiscussionOutbox(it.clone())
             }
-            Self::PeerBlocked(it) => Self::PeerBlocked(::core::clone::Clone::clone(it)),
-            Self::ChannelUserTyping(it) => {
-                Self::ChannelUserTyping(::core::clone::Clone::clone(it))
-            }
-            Self::PinnedMessages(it) => {
-                Self::PinnedMessages(::core::clone::Clone::clone(it))
-            }
-            Self::PinnedChannelMessages(it) => {
-                Self::PinnedChannelMessages(::core::clone::Clone::clone(it))
-            }
-            Self::Chat(it) => Self::Chat(::core::clone::Clone::clone(it)),
-            Self::GroupCallParticipants(it) => {
-                Self::GroupCallParticipants(::core::clone::Clone::clone(it))
-            }
-            Self::GroupCall(it) => Self::GroupCall(::core::clone::Clone::clone(it)),
-            Self::PeerHistoryTtl(it) => {
-                Self::PeerHistoryTtl(::core::clone::Clone::clone(it))
-            }
-            Self::ChatParticipant(it) => {
-                Self::ChatParticipant(::core::clone::Clone::clone(it))
-            }
-            Self::ChannelParticipant(it) => {
-                Self::ChannelParticipant(::core::clone::Clone::clone(it))
-            }
-            Self::BotStopped(it) => Self::BotStopped(::core::clone::Clone::clone(it)),
-            Self::GroupCallConnection(it) => {
-                Self::GroupCallConnection(::core::clone::Clone::clone(it))
-            }
-            Self::BotCommands(it) => Self::BotCommands(::core::clone::Clone::clone(it)),
-            Self::PendingJoinRequests(it) => {
-                Self::PendingJoinRequests(::core::clone::Clone::clone(it))
-            }
-            Self::BotChatInviteRequester(it) => {
-                Self::BotChatInviteRequester(::core::clone::Clone::clone(it))
-            }
-            Self::MessageReactions(it) => {
-                Self::MessageReactions(::core::clone::Clone::clone(it))
-            }
+            Self::PeerBlocked(it) => Self::PeerBlocked(it.clone()),
+            Self::ChannelUserTyping(it) => Self::ChannelUserTyping(it.clone()),
+            Self::PinnedMessages(it) => Self::PinnedMessages(it.clone()),
+            Self::PinnedChannelMessages(it) => Self::PinnedChannelMessages(it.clone()),
+            Self::Chat(it) => Self::Chat(it.clone()),
+            Self::GroupCallParticipants(it) => Self::GroupCallParticipants(it.clone()),
+            Self::GroupCall(it) => Self::GroupCall(it.clone()),
+            Self::PeerHistoryTtl(it) => Self::PeerHistoryTtl(it.clone()),
+            Self::ChatParticipant(it) => Self::ChatParticipant(it.clone()),
+            Self::ChannelParticipant(it) => Self::ChannelParticipant(it.clone()),
+            Self::BotStopped(it) => Self::BotStopped(it.clone()),
+            Self::GroupCallConnection(it) => Self::GroupCallConnection(it.clone()),
+            Self::BotCommands(it) => Self::BotCommands(it.clone()),
+            Self::PendingJoinRequests(it) => Self::PendingJoinRequests(it.clone()),
+            Self::BotChatInviteRequester(it) => Self::BotChatInviteRequester(it.clone()),
+            Self::MessageReactions(it) => Self::MessageReactions(it.clone()),
             Self::AttachMenuBots => Self::AttachMenuBots,
-            Self::WebViewResultSent(it) => {
-                Self::WebViewResultSent(::core::clone::Clone::clone(it))
-            }
-            Self::BotMenuButton(it) => {
-                Self::BotMenuButton(::core::clone::Clone::clone(it))
-            }
+            Self::WebViewResultSent(it) => Self::WebViewResultSent(it.clone()),
+            Self::BotMenuButton(it) => Self::BotMenuButton(it.clone()),
             Self::SavedRingtones => Self::SavedRingtones,
-            Self::TranscribedAudio(it) => {
-                Self::TranscribedAudio(::core::clone::Clone::clone(it))
-            }
+            Self::TranscribedAudio(it) => Self::TranscribedAudio(it.clone()),
             Self::ReadFeaturedEmojiStickers => Self::ReadFeaturedEmojiStickers,
-            Self::UserEmojiStatus(it) => {
-                Self::UserEmojiStatus(::core::clone::Clone::clone(it))
-            }
+            Self::UserEmojiStatus(it) => Self::UserEmojiStatus(it.clone()),
             Self::RecentEmojiStatuses => Self::RecentEmojiStatuses,
             Self::RecentReactions => Self::RecentReactions,
-            Self::MoveStickerSetToTop(it) => {
-                Self::MoveStickerSetToTop(::core::clone::Clone::clone(it))
-            }
-            Self::MessageExtendedMedia(it) => {
-                Self::MessageExtendedMedia(::core::clone::Clone::clone(it))
-            }
-            Self::User(it) => Self::User(::core::clone::Clone::clone(it)),
+            Self::MoveStickerSetToTop(it) => Self::MoveStickerSetToTop(it.clone()),
+            Self::MessageExtendedMedia(it) => Self::MessageExtendedMedia(it.clone()),
+            Self::User(it) => Self::User(it.clone()),
             Self::AutoSaveSettings => Self::AutoSaveSettings,
-            Self::Story(it) => Self::Story(::core::clone::Clone::clone(it)),
-            Self::ReadStories(it) => Self::ReadStories(::core::clone::Clone::clone(it)),
-            Self::StoryId(it) => Self::StoryId(::core::clone::Clone::clone(it)),
-            Self::StoriesStealthMode(it) => {
-                Self::StoriesStealthMode(::core::clone::Clone::clone(it))
-            }
-            Self::SentStoryReaction(it) => {
-                Self::SentStoryReaction(::core::clone::Clone::clone(it))
-            }
-            Self::BotChatBoost(it) => Self::BotChatBoost(::core::clone::Clone::clone(it)),
+            Self::Story(it) => Self::Story(it.clone()),
+            Self::ReadStories(it) => Self::ReadStories(it.clone()),
+            Self::StoryId(it) => Self::StoryId(it.clone()),
+            Self::StoriesStealthMode(it) => Self::StoriesStealthMode(it.clone()),
+            Self::SentStoryReaction(it) => Self::SentStoryReaction(it.clone()),
+            Self::BotChatBoost(it) => Self::BotChatBoost(it.clone()),
             Self::ChannelViewForumAsMessages(it) => {
-                Self::ChannelViewForumAsMessages(::core::clone::Clone::clone(it))
+                Self::ChannelViewForumAsMessages(it.clone())
             }
-            Self::PeerWallpaper(it) => {
-                Self::PeerWallpaper(::core::clone::Clone::clone(it))
-            }
-            Self::BotMessageReaction(it) => {
-                Self::BotMessageReaction(::core::clone::Clone::clone(it))
-            }
-            Self::BotMessageReactions(it) => {
-                Self::BotMessageReactions(::core::clone::Clone::clone(it))
-            }
-            Self::SavedDialogPinned(it) => {
-                Self::SavedDialogPinned(::core::clone::Clone::clone(it))
-            }
-            Self::PinnedSavedDialogs(it) => {
-                Self::PinnedSavedDialogs(::core::clone::Clone::clone(it))
-            }
+            Self::PeerWallpaper(it) => Self::PeerWallpaper(it.clone()),
+            Self::BotMessageReaction(it) => Self::BotMessageReaction(it.clone()),
+            Self::BotMessageReactions(it) => Self::BotMessageReactions(it.clone()),
+            Self::SavedDialogPinned(it) => Self::SavedDialogPinned(it.clone()),
+            Self::PinnedSavedDialogs(it) => Self::PinnedSavedDialogs(it.clone()),
             Self::SavedReactionTags => Self::SavedReactionTags,
-            Self::SmsJob(it) => Self::SmsJob(::core::clone::Clone::clone(it)),
-            Self::QuickReplies(it) => Self::QuickReplies(::core::clone::Clone::clone(it)),
-            Self::NewQuickReply(it) => {
-                Self::NewQuickReply(::core::clone::Clone::clone(it))
-            }
-            Self::DeleteQuickReply(it) => {
-                Self::DeleteQuickReply(::core::clone::Clone::clone(it))
-            }
-            Self::QuickReplyMessage(it) => {
-                Self::QuickReplyMessage(::core::clone::Clone::clone(it))
-            }
+            Self::SmsJob(it) => Self::SmsJob(it.clone()),
+            Self::QuickReplies(it) => Self::QuickReplies(it.clone()),
+            Self::NewQuickReply(it) => Self::NewQuickReply(it.clone()),
+            Self::DeleteQuickReply(it) => Self::DeleteQuickReply(it.clone()),
+            Self::QuickReplyMessage(it) => Self::QuickReplyMessage(it.clone()),
             Self::DeleteQuickReplyMessages(it) => {
-                Self::DeleteQuickReplyMessages(::core::clone::Clone::clone(it))
+                Self::DeleteQuickReplyMessages(it.clone())
             }
-            Self::BotBusinessConnect(it) => {
-                Self::BotBusinessConnect(::core::clone::Clone::clone(it))
-            }
-            Self::BotNewBusinessMessage(it) => {
-                Self::BotNewBusinessMessage(::core::clone::Clone::clone(it))
-            }
-            Self::BotEditBusinessMessage(it) => {
-                Self::BotEditBusinessMessage(::core::clone::Clone::clone(it))
-            }
+            Self::BotBusinessConnect(it) => Self::BotBusinessConnect(it.clone()),
+            Self::BotNewBusinessMessage(it) => Self::BotNewBusinessMessage(it.clone()),
+            Self::BotEditBusinessMessage(it) => Self::BotEditBusinessMessage(it.clone()),
             Self::BotDeleteBusinessMessage(it) => {
-                Self::BotDeleteBusinessMessage(::core::clone::Clone::clone(it))
+                Self::BotDeleteBusinessMessage(it.clone())
             }
-            Self::NewStoryReaction(it) => {
-                Self::NewStoryReaction(::core::clone::Clone::clone(it))
-            }
-            Self::StarsBalance(it) => Self::StarsBalance(::core::clone::Clone::clone(it)),
+            Self::NewStoryReaction(it) => Self::NewStoryReaction(it.clone()),
+            Self::StarsBalance(it) => Self::StarsBalance(it.clone()),
             Self::BusinessBotCallbackQuery(it) => {
-                Self::BusinessBotCallbackQuery(::core::clone::Clone::clone(it))
+                Self::BusinessBotCallbackQuery(it.clone())
             }
-            Self::StarsRevenueStatus(it) => {
-                Self::StarsRevenueStatus(::core::clone::Clone::clone(it))
-            }
-            Self::BotPurchasedPaidMedia(it) => {
-                Self::BotPurchasedPaidMedia(::core::clone::Clone::clone(it))
-            }
-            Self::PaidReactionPrivacy(it) => {
-                Self::PaidReactionPrivacy(::core::clone::Clone::clone(it))
-            }
-            Self::SentPhoneCode(it) => {
-                Self::SentPhoneCode(::core::clone::Clone::clone(it))
-            }
-            Self::GroupCallChainBlocks(it) => {
-                Self::GroupCallChainBlocks(::core::clone::Clone::clone(it))
-            }
-            Self::ReadMonoForumInbox(it) => {
-                Self::ReadMonoForumInbox(::core::clone::Clone::clone(it))
-            }
-            Self::ReadMonoForumOutbox(it) => {
-                Self::ReadMonoForumOutbox(::core::clone::Clone::clone(it))
-            }
+            Self::StarsRevenueStatus(it) => Self::StarsRevenueStatus(it.clone()),
+            Self::BotPurchasedPaidMedia(it) => Self::BotPurchasedPaidMedia(it.clone()),
+            Self::PaidReactionPrivacy(it) => Self::PaidReactionPrivacy(it.clone()),
+            Self::SentPhoneCode(it) => Self::SentPhoneCode(it.clone()),
+            Self::GroupCallChainBlocks(it) => Self::GroupCallChainBlocks(it.clone()),
+            Self::ReadMonoForumInbox(it) => Self::ReadMonoForumInbox(it.clone()),
+            Self::ReadMonoForumOutbox(it) => Self::ReadMonoForumOutbox(it.clone()),
             Self::MonoForumNoPaidException(it) => {
-                Self::MonoForumNoPaidException(::core::clone::Clone::clone(it))
+                Self::MonoForumNoPaidException(it.clone())
             }
-            Self::GroupCallMessage(it) => {
-                Self::GroupCallMessage(::core::clone::Clone::clone(it))
-            }
+            Self::GroupCallMessage(it) => Self::GroupCallMessage(it.clone()),
             Self::GroupCallEncryptedMessage(it) => {
-                Self::GroupCallEncryptedMessage(::core::clone::Clone::clone(it))
+                Self::GroupCallEncryptedMessage(it.clone())
             }
-            Self::PinnedForumTopic(it) => {
-                Self::PinnedForumTopic(::core::clone::Clone::clone(it))
-            }
-            Self::PinnedForumTopics(it) => {
-                Self::PinnedForumTopics(::core::clone::Clone::clone(it))
-            }
+            Self::PinnedForumTopic(it) => Self::PinnedForumTopic(it.clone()),
+            Self::PinnedForumTopics(it) => Self::PinnedForumTopics(it.clone()),
             Self::DeleteGroupCallMessages(it) => {
-                Self::DeleteGroupCallMessages(::core::clone::Clone::clone(it))
+                Self::DeleteGroupCallMessages(it.clone())
             }
-            Self::StarGiftAuctionState(it) => {
-                Self::StarGiftAuctionState(::core::clone::Clone::clone(it))
-            }
+            Self::StarGiftAuctionState(it) => Self::StarGiftAuctionState(it.clone()),
             Self::StarGiftAuctionUserState(it) => {
-                Self::StarGiftAuctionUserState(::core::clone::Clone::clone(it))
+                Self::StarGiftAuctionUserState(it.clone())
             }
-            Self::EmojiGameInfo(it) => {
-                Self::EmojiGameInfo(::core::clone::Clone::clone(it))
-            }
+            Self::EmojiGameInfo(it) => Self::EmojiGameInfo(it.clone()),
             Self::StarGiftCraftFail => Self::StarGiftCraftFail,
-            Self::ChatParticipantRank(it) => {
-                Self::ChatParticipantRank(::core::clone::Clone::clone(it))
-            }
-            Self::ManagedBot(it) => Self::ManagedBot(::core::clone::Clone::clone(it)),
-            Self::BotGuestChatQuery(it) => {
-                Self::BotGuestChatQuery(::core::clone::Clone::clone(it))
-            }
+            Self::ChatParticipantRank(it) => Self::ChatParticipantRank(it.clone()),
+            Self::ManagedBot(it) => Self::ManagedBot(it.clone()),
+            Self::BotGuestChatQuery(it) => Self::BotGuestChatQuery(it.clone()),
             Self::AiComposeTones => Self::AiComposeTones,
             Self::JoinChatWebViewDecision(it) => {
-                Self::JoinChatWebViewDecision(::core::clone::Clone::clone(it))
+                Self::JoinChatWebViewDecision(it.clone())
             }
-            Self::NewBotConnection(it) => {
-                Self::NewBotConnection(::core::clone::Clone::clone(it))
-            }
-            Self::WebBrowserSettings(it) => {
-                Self::WebBrowserSettings(::core::clone::Clone::clone(it))
-            }
-            Self::WebBrowserException(it) => {
-                Self::WebBrowserException(::core::clone::Clone::clone(it))
-            }
-            Self::NewEphemeralMessage(it) => {
-                Self::NewEphemeralMessage(::core::clone::Clone::clone(it))
-            }
+            Self::NewBotConnection(it) => Self::NewBotConnection(it.clone()),
+            Self::WebBrowserSettings(it) => Self::WebBrowserSettings(it.clone()),
+            Self::WebBrowserException(it) => Self::WebBrowserException(it.clone()),
+            Self::NewEphemeralMessage(it) => Self::NewEphemeralMessage(it.clone()),
             Self::DeleteEphemeralMessages(it) => {
-                Self::DeleteEphemeralMessages(::core::clone::Clone::clone(it))
+                Self::DeleteEphemeralMessages(it.clone())
             }
-            Self::EditEphemeralMessage(it) => {
-                Self::EditEphemeralMessage(::core::clone::Clone::clone(it))
-            }
+            Self::EditEphemeralMessage(it) => Self::EditEphemeralMessage(it.clone()),
             Self::EphemeralBotCallbackQuery(it) => {
-                Self::EphemeralBotCallbackQuery(::core::clone::Clone::clone(it))
+                Self::EphemeralBotCallbackQuery(it.clone())
             }
-            Self::BotStarsSubscription(it) => {
-                Self::BotStarsSubscription(::core::clone::Clone::clone(it))
-            }
-            Self::WalletState(it) => Self::WalletState(::core::clone::Clone::clone(it)),
-            Self::SentWalletTransaction(it) => {
-                Self::SentWalletTransaction(::core::clone::Clone::clone(it))
-            }
-            Self::WalletGaslessInfo(it) => {
-                Self::WalletGaslessInfo(::core::clone::Clone::clone(it))
-            }
+            Self::BotStarsSubscription(it) => Self::BotStarsSubscription(it.clone()),
+            Self::WalletState(it) => Self::WalletState(it.clone()),
+            Self::SentWalletTransaction(it) => Self::SentWalletTransaction(it.clone()),
+            Self::WalletGaslessInfo(it) => Self::WalletGaslessInfo(it.clone()),
             Self::WalletTonConnectSession(it) => {
-                Self::WalletTonConnectSession(::core::clone::Clone::clone(it))
+                Self::WalletTonConnectSession(it.clone())
             }
             Self::WalletTonConnectPendingDisconnect(it) => {
-                Self::WalletTonConnectPendingDisconnect(::core::clone::Clone::clone(it))
+                Self::WalletTonConnectPendingDisconnect(it.clone())
             }
         }
     }
@@ -15500,18 +15182,12 @@ impl ::core::clone::Clone for Updates {
     fn clone(&self) -> Self {
         match self {
             Self::TooLong => Self::TooLong,
-            Self::UpdateShortMessage(it) => {
-                Self::UpdateShortMessage(::core::clone::Clone::clone(it))
-            }
-            Self::UpdateShortChatMessage(it) => {
-                Self::UpdateShortChatMessage(::core::clone::Clone::clone(it))
-            }
-            Self::UpdateShort(it) => Self::UpdateShort(::core::clone::Clone::clone(it)),
-            Self::Combined(it) => Self::Combined(::core::clone::Clone::clone(it)),
-            Self::Updates(it) => Self::Updates(::core::clone::Clone::clone(it)),
-            Self::UpdateShortSentMessage(it) => {
-                Self::UpdateShortSentMessage(::core::clone::Clone::clone(it))
-            }
+            Self::UpdateShortMessage(it) => Self::UpdateShortMessage(it.clone()),
+            Self::UpdateShortChatMessage(it) => Self::UpdateShortChatMessage(it.clone()),
+            Self::UpdateShort(it) => Self::UpdateShort(it.clone()),
+            Self::Combined(it) => Self::Combined(it.clone()),
+            Self::Updates(it) => Self::Updates(it.clone()),
+            Self::UpdateShortSentMessage(it) => Self::UpdateShortSentMessage(it.clone()),
         }
     }
 }
@@ -15622,7 +15298,7 @@ impl ::core::clone::Clone for DcOption {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Option(it) => Self::Option(::core::clone::Clone::clone(it)),
+            Self::Option(it) => Self::Option(it.clone()),
         }
     }
 }
@@ -15707,7 +15383,7 @@ impl ::core::clone::Clone for Config {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Config(it) => Self::Config(::core::clone::Clone::clone(it)),
+            Self::Config(it) => Self::Config(it.clone()),
         }
     }
 }
@@ -15792,7 +15468,7 @@ impl ::core::clone::Clone for NearestDc {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Dc(it) => Self::Dc(::core::clone::Clone::clone(it)),
+            Self::Dc(it) => Self::Dc(it.clone()),
         }
     }
 }
@@ -15993,11 +15669,11 @@ impl ::core::clone::Clone for EncryptedChat {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::Waiting(it) => Self::Waiting(::core::clone::Clone::clone(it)),
-            Self::Requested(it) => Self::Requested(::core::clone::Clone::clone(it)),
-            Self::Chat(it) => Self::Chat(::core::clone::Clone::clone(it)),
-            Self::Discarded(it) => Self::Discarded(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::Waiting(it) => Self::Waiting(it.clone()),
+            Self::Requested(it) => Self::Requested(it.clone()),
+            Self::Chat(it) => Self::Chat(it.clone()),
+            Self::Discarded(it) => Self::Discarded(it.clone()),
         }
     }
 }
@@ -16097,7 +15773,7 @@ impl ::core::clone::Clone for InputEncryptedChat {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Chat(it) => Self::Chat(::core::clone::Clone::clone(it)),
+            Self::Chat(it) => Self::Chat(it.clone()),
         }
     }
 }
@@ -16221,7 +15897,7 @@ impl ::core::clone::Clone for EncryptedFile {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::File(it) => Self::File(::core::clone::Clone::clone(it)),
+            Self::File(it) => Self::File(it.clone()),
         }
     }
 }
@@ -16394,9 +16070,9 @@ impl ::core::clone::Clone for InputEncryptedFile {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Uploaded(it) => Self::Uploaded(::core::clone::Clone::clone(it)),
-            Self::File(it) => Self::File(::core::clone::Clone::clone(it)),
-            Self::BigUploaded(it) => Self::BigUploaded(::core::clone::Clone::clone(it)),
+            Self::Uploaded(it) => Self::Uploaded(it.clone()),
+            Self::File(it) => Self::File(it.clone()),
+            Self::BigUploaded(it) => Self::BigUploaded(it.clone()),
         }
     }
 }
@@ -16551,8 +16227,8 @@ impl ::core::clone::Clone for EncryptedMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
-            Self::Service(it) => Self::Service(::core::clone::Clone::clone(it)),
+            Self::Message(it) => Self::Message(it.clone()),
+            Self::Service(it) => Self::Service(it.clone()),
         }
     }
 }
@@ -16681,7 +16357,7 @@ impl ::core::clone::Clone for InputDocument {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Document(it) => Self::Document(::core::clone::Clone::clone(it)),
+            Self::Document(it) => Self::Document(it.clone()),
         }
     }
 }
@@ -16811,8 +16487,8 @@ impl ::core::clone::Clone for Document {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::Document(it) => Self::Document(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::Document(it) => Self::Document(it.clone()),
         }
     }
 }
@@ -17046,16 +16722,12 @@ impl ::core::clone::Clone for NotifyPeer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Peer(it) => Self::Peer(::core::clone::Clone::clone(it)),
+            Self::Peer(it) => Self::Peer(it.clone()),
             Self::NotifyUsers => Self::NotifyUsers,
             Self::NotifyChats => Self::NotifyChats,
             Self::NotifyBroadcasts => Self::NotifyBroadcasts,
-            Self::NotifyForumTopic(it) => {
-                Self::NotifyForumTopic(::core::clone::Clone::clone(it))
-            }
-            Self::NotifyCommunity(it) => {
-                Self::NotifyCommunity(::core::clone::Clone::clone(it))
-            }
+            Self::NotifyForumTopic(it) => Self::NotifyForumTopic(it.clone()),
+            Self::NotifyCommunity(it) => Self::NotifyCommunity(it.clone()),
         }
     }
 }
@@ -17822,49 +17494,47 @@ impl ::core::clone::Clone for SendMessageAction {
             Self::SendMessageCancelAction => Self::SendMessageCancelAction,
             Self::SendMessageRecordVideoAction => Self::SendMessageRecordVideoAction,
             Self::SendMessageUploadVideoAction(it) => {
-                Self::SendMessageUploadVideoAction(::core::clone::Clone::clone(it))
+                Self::SendMessageUploadVideoAction(it.clone())
             }
             Self::SendMessageRecordAudioAction => Self::SendMessageRecordAudioAction,
             Self::SendMessageUploadAudioAction(it) => {
-                Self::SendMessageUploadAudioAction(::core::clone::Clone::clone(it))
+                Self::SendMessageUploadAudioAction(it.clone())
             }
             Self::SendMessageUploadPhotoAction(it) => {
-                Self::SendMessageUploadPhotoAction(::core::clone::Clone::clone(it))
+                Self::SendMessageUploadPhotoAction(it.clone())
             }
             Self::SendMessageUploadDocumentAction(it) => {
-                Self::SendMessageUploadDocumentAction(::core::clone::Clone::clone(it))
+                Self::SendMessageUploadDocumentAction(it.clone())
             }
             Self::SendMessageGeoLocationAction => Self::SendMessageGeoLocationAction,
             Self::SendMessageChooseContactAction => Self::SendMessageChooseContactAction,
             Self::SendMessageGamePlayAction => Self::SendMessageGamePlayAction,
             Self::SendMessageRecordRoundAction => Self::SendMessageRecordRoundAction,
             Self::SendMessageUploadRoundAction(it) => {
-                Self::SendMessageUploadRoundAction(::core::clone::Clone::clone(it))
+                Self::SendMessageUploadRoundAction(it.clone())
             }
             Self::SpeakingInGroupCallAction => Self::SpeakingInGroupCallAction,
             Self::SendMessageHistoryImportAction(it) => {
-                Self::SendMessageHistoryImportAction(::core::clone::Clone::clone(it))
+                Self::SendMessageHistoryImportAction(it.clone())
             }
             Self::SendMessageChooseStickerAction => Self::SendMessageChooseStickerAction,
             Self::SendMessageEmojiInteraction(it) => {
-                Self::SendMessageEmojiInteraction(::core::clone::Clone::clone(it))
+                Self::SendMessageEmojiInteraction(it.clone())
             }
             Self::SendMessageEmojiInteractionSeen(it) => {
-                Self::SendMessageEmojiInteractionSeen(::core::clone::Clone::clone(it))
+                Self::SendMessageEmojiInteractionSeen(it.clone())
             }
             Self::SendMessageTextDraftAction(it) => {
-                Self::SendMessageTextDraftAction(::core::clone::Clone::clone(it))
+                Self::SendMessageTextDraftAction(it.clone())
             }
             Self::InputSendMessageRichMessageDraftAction(it) => {
-                Self::InputSendMessageRichMessageDraftAction(
-                    ::core::clone::Clone::clone(it),
-                )
+                Self::InputSendMessageRichMessageDraftAction(it.clone())
             }
             Self::SendMessageRichMessageDraftAction(it) => {
-                Self::SendMessageRichMessageDraftAction(::core::clone::Clone::clone(it))
+                Self::SendMessageRichMessageDraftAction(it.clone())
             }
             Self::SendMessageStopDraftAction(it) => {
-                Self::SendMessageStopDraftAction(::core::clone::Clone::clone(it))
+                Self::SendMessageStopDraftAction(it.clone())
             }
         }
     }
@@ -19502,24 +19172,20 @@ impl ::core::clone::Clone for InputPrivacyRule {
             Self::InputPrivacyValueAllowContacts => Self::InputPrivacyValueAllowContacts,
             Self::InputPrivacyValueAllowAll => Self::InputPrivacyValueAllowAll,
             Self::InputPrivacyValueAllowUsers(it) => {
-                Self::InputPrivacyValueAllowUsers(::core::clone::Clone::clone(it))
+                Self::InputPrivacyValueAllowUsers(it.clone())
             }
             Self::InputPrivacyValueDisallowContacts => {
                 Self::InputPrivacyValueDisallowContacts
             }
             Self::InputPrivacyValueDisallowAll => Self::InputPrivacyValueDisallowAll,
             Self::InputPrivacyValueDisallowUsers(it) => {
-                Self::InputPrivacyValueDisallowUsers(::core::clone::Clone::clone(it))
+                Self::InputPrivacyValueDisallowUsers(it.clone())
             }
             Self::InputPrivacyValueAllowChatParticipants(it) => {
-                Self::InputPrivacyValueAllowChatParticipants(
-                    ::core::clone::Clone::clone(it),
-                )
+                Self::InputPrivacyValueAllowChatParticipants(it.clone())
             }
             Self::InputPrivacyValueDisallowChatParticipants(it) => {
-                Self::InputPrivacyValueDisallowChatParticipants(
-                    ::core::clone::Clone::clone(it),
-                )
+                Self::InputPrivacyValueDisallowChatParticipants(it.clone())
             }
             Self::InputPrivacyValueAllowCloseFriends => {
                 Self::InputPrivacyValueAllowCloseFriends
@@ -20011,21 +19677,17 @@ impl ::core::clone::Clone for PrivacyRule {
         match self {
             Self::PrivacyValueAllowContacts => Self::PrivacyValueAllowContacts,
             Self::PrivacyValueAllowAll => Self::PrivacyValueAllowAll,
-            Self::PrivacyValueAllowUsers(it) => {
-                Self::PrivacyValueAllowUsers(::core::clone::Clone::clone(it))
-            }
+            Self::PrivacyValueAllowUsers(it) => Self::PrivacyValueAllowUsers(it.clone()),
             Self::PrivacyValueDisallowContacts => Self::PrivacyValueDisallowContacts,
             Self::PrivacyValueDisallowAll => Self::PrivacyValueDisallowAll,
             Self::PrivacyValueDisallowUsers(it) => {
-                Self::PrivacyValueDisallowUsers(::core::clone::Clone::clone(it))
+                Self::PrivacyValueDisallowUsers(it.clone())
             }
             Self::PrivacyValueAllowChatParticipants(it) => {
-                Self::PrivacyValueAllowChatParticipants(::core::clone::Clone::clone(it))
+                Self::PrivacyValueAllowChatParticipants(it.clone())
             }
             Self::PrivacyValueDisallowChatParticipants(it) => {
-                Self::PrivacyValueDisallowChatParticipants(
-                    ::core::clone::Clone::clone(it),
-                )
+                Self::PrivacyValueDisallowChatParticipants(it.clone())
             }
             Self::PrivacyValueAllowCloseFriends => Self::PrivacyValueAllowCloseFriends,
             Self::PrivacyValueAllowPremium => Self::PrivacyValueAllowPremium,
@@ -20166,7 +19828,7 @@ impl ::core::clone::Clone for AccountDaysTtl {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Ttl(it) => Self::Ttl(::core::clone::Clone::clone(it)),
+            Self::Ttl(it) => Self::Ttl(it.clone()),
         }
     }
 }
@@ -20442,14 +20104,14 @@ impl ::core::clone::Clone for DocumentAttribute {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::ImageSize(it) => Self::ImageSize(::core::clone::Clone::clone(it)),
+            Self::ImageSize(it) => Self::ImageSize(it.clone()),
             Self::Animated => Self::Animated,
-            Self::Sticker(it) => Self::Sticker(::core::clone::Clone::clone(it)),
-            Self::Video(it) => Self::Video(::core::clone::Clone::clone(it)),
-            Self::Audio(it) => Self::Audio(::core::clone::Clone::clone(it)),
-            Self::Filename(it) => Self::Filename(::core::clone::Clone::clone(it)),
+            Self::Sticker(it) => Self::Sticker(it.clone()),
+            Self::Video(it) => Self::Video(it.clone()),
+            Self::Audio(it) => Self::Audio(it.clone()),
+            Self::Filename(it) => Self::Filename(it.clone()),
             Self::HasStickers => Self::HasStickers,
-            Self::CustomEmoji(it) => Self::CustomEmoji(::core::clone::Clone::clone(it)),
+            Self::CustomEmoji(it) => Self::CustomEmoji(it.clone()),
         }
     }
 }
@@ -20557,7 +20219,7 @@ impl ::core::clone::Clone for StickerPack {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Pack(it) => Self::Pack(::core::clone::Clone::clone(it)),
+            Self::Pack(it) => Self::Pack(it.clone()),
         }
     }
 }
@@ -20722,10 +20384,10 @@ impl ::core::clone::Clone for WebPage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::Pending(it) => Self::Pending(::core::clone::Clone::clone(it)),
-            Self::Page(it) => Self::Page(::core::clone::Clone::clone(it)),
-            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::Pending(it) => Self::Pending(it.clone()),
+            Self::Page(it) => Self::Page(it.clone()),
+            Self::NotModified(it) => Self::NotModified(it.clone()),
         }
     }
 }
@@ -20823,9 +20485,7 @@ impl ::core::clone::Clone for Authorization {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Authorization(it) => {
-                Self::Authorization(::core::clone::Clone::clone(it))
-            }
+            Self::Authorization(it) => Self::Authorization(it.clone()),
         }
     }
 }
@@ -20910,7 +20570,7 @@ impl ::core::clone::Clone for ReceivedNotifyMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
+            Self::Message(it) => Self::Message(it.clone()),
         }
     }
 }
@@ -21039,9 +20699,7 @@ impl ::core::clone::Clone for ExportedChatInvite {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::ChatInviteExported(it) => {
-                Self::ChatInviteExported(::core::clone::Clone::clone(it))
-            }
+            Self::ChatInviteExported(it) => Self::ChatInviteExported(it.clone()),
             Self::ChatInvitePublicJoinRequests => Self::ChatInvitePublicJoinRequests,
         }
     }
@@ -21188,9 +20846,9 @@ impl ::core::clone::Clone for ChatInvite {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Already(it) => Self::Already(::core::clone::Clone::clone(it)),
-            Self::Invite(it) => Self::Invite(::core::clone::Clone::clone(it)),
-            Self::Peek(it) => Self::Peek(::core::clone::Clone::clone(it)),
+            Self::Already(it) => Self::Already(it.clone()),
+            Self::Invite(it) => Self::Invite(it.clone()),
+            Self::Peek(it) => Self::Peek(it.clone()),
         }
     }
 }
@@ -21632,10 +21290,10 @@ impl ::core::clone::Clone for InputStickerSet {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Id(it) => Self::Id(::core::clone::Clone::clone(it)),
-            Self::ShortName(it) => Self::ShortName(::core::clone::Clone::clone(it)),
+            Self::Id(it) => Self::Id(it.clone()),
+            Self::ShortName(it) => Self::ShortName(it.clone()),
             Self::AnimatedEmoji => Self::AnimatedEmoji,
-            Self::Dice(it) => Self::Dice(::core::clone::Clone::clone(it)),
+            Self::Dice(it) => Self::Dice(it.clone()),
             Self::AnimatedEmojiAnimations => Self::AnimatedEmojiAnimations,
             Self::PremiumGifts => Self::PremiumGifts,
             Self::EmojiGenericAnimations => Self::EmojiGenericAnimations,
@@ -21751,7 +21409,7 @@ impl ::core::clone::Clone for StickerSet {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Set(it) => Self::Set(::core::clone::Clone::clone(it)),
+            Self::Set(it) => Self::Set(it.clone()),
         }
     }
 }
@@ -21836,7 +21494,7 @@ impl ::core::clone::Clone for BotCommand {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Command(it) => Self::Command(::core::clone::Clone::clone(it)),
+            Self::Command(it) => Self::Command(it.clone()),
         }
     }
 }
@@ -21921,7 +21579,7 @@ impl ::core::clone::Clone for BotInfo {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+            Self::Info(it) => Self::Info(it.clone()),
         }
     }
 }
@@ -22006,7 +21664,7 @@ impl ::core::clone::Clone for KeyboardButton {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Button(it) => Self::Button(::core::clone::Clone::clone(it)),
+            Self::Button(it) => Self::Button(it.clone()),
         }
     }
 }
@@ -22091,7 +21749,7 @@ impl ::core::clone::Clone for KeyboardButtonRow {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Row(it) => Self::Row(::core::clone::Clone::clone(it)),
+            Self::Row(it) => Self::Row(it.clone()),
         }
     }
 }
@@ -22255,18 +21913,12 @@ impl ::core::clone::Clone for ReplyMarkup {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::ReplyKeyboardHide(it) => {
-                Self::ReplyKeyboardHide(::core::clone::Clone::clone(it))
-            }
+            Self::ReplyKeyboardHide(it) => Self::ReplyKeyboardHide(it.clone()),
             Self::ReplyKeyboardForceReply(it) => {
-                Self::ReplyKeyboardForceReply(::core::clone::Clone::clone(it))
+                Self::ReplyKeyboardForceReply(it.clone())
             }
-            Self::ReplyKeyboardMarkup(it) => {
-                Self::ReplyKeyboardMarkup(::core::clone::Clone::clone(it))
-            }
-            Self::ReplyInlineMarkup(it) => {
-                Self::ReplyInlineMarkup(::core::clone::Clone::clone(it))
-            }
+            Self::ReplyKeyboardMarkup(it) => Self::ReplyKeyboardMarkup(it.clone()),
+            Self::ReplyInlineMarkup(it) => Self::ReplyInlineMarkup(it.clone()),
         }
     }
 }
@@ -23044,36 +22696,34 @@ impl ::core::clone::Clone for MessageEntity {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Unknown(it) => Self::Unknown(::core::clone::Clone::clone(it)),
-            Self::Mention(it) => Self::Mention(::core::clone::Clone::clone(it)),
-            Self::Hashtag(it) => Self::Hashtag(::core::clone::Clone::clone(it)),
-            Self::BotCommand(it) => Self::BotCommand(::core::clone::Clone::clone(it)),
-            Self::Url(it) => Self::Url(::core::clone::Clone::clone(it)),
-            Self::Email(it) => Self::Email(::core::clone::Clone::clone(it)),
-            Self::Bold(it) => Self::Bold(::core::clone::Clone::clone(it)),
-            Self::Italic(it) => Self::Italic(::core::clone::Clone::clone(it)),
-            Self::Code(it) => Self::Code(::core::clone::Clone::clone(it)),
-            Self::Pre(it) => Self::Pre(::core::clone::Clone::clone(it)),
-            Self::TextUrl(it) => Self::TextUrl(::core::clone::Clone::clone(it)),
-            Self::MentionName(it) => Self::MentionName(::core::clone::Clone::clone(it)),
+            Self::Unknown(it) => Self::Unknown(it.clone()),
+            Self::Mention(it) => Self::Mention(it.clone()),
+            Self::Hashtag(it) => Self::Hashtag(it.clone()),
+            Self::BotCommand(it) => Self::BotCommand(it.clone()),
+            Self::Url(it) => Self::Url(it.clone()),
+            Self::Email(it) => Self::Email(it.clone()),
+            Self::Bold(it) => Self::Bold(it.clone()),
+            Self::Italic(it) => Self::Italic(it.clone()),
+            Self::Code(it) => Self::Code(it.clone()),
+            Self::Pre(it) => Self::Pre(it.clone()),
+            Self::TextUrl(it) => Self::TextUrl(it.clone()),
+            Self::MentionName(it) => Self::MentionName(it.clone()),
             Self::InputMessageEntityMentionName(it) => {
-                Self::InputMessageEntityMentionName(::core::clone::Clone::clone(it))
+                Self::InputMessageEntityMentionName(it.clone())
             }
-            Self::Phone(it) => Self::Phone(::core::clone::Clone::clone(it)),
-            Self::Cashtag(it) => Self::Cashtag(::core::clone::Clone::clone(it)),
-            Self::Underline(it) => Self::Underline(::core::clone::Clone::clone(it)),
-            Self::Strike(it) => Self::Strike(::core::clone::Clone::clone(it)),
-            Self::BankCard(it) => Self::BankCard(::core::clone::Clone::clone(it)),
-            Self::Spoiler(it) => Self::Spoiler(::core::clone::Clone::clone(it)),
-            Self::CustomEmoji(it) => Self::CustomEmoji(::core::clone::Clone::clone(it)),
-            Self::Blockquote(it) => Self::Blockquote(::core::clone::Clone::clone(it)),
-            Self::FormattedDate(it) => {
-                Self::FormattedDate(::core::clone::Clone::clone(it))
-            }
-            Self::DiffInsert(it) => Self::DiffInsert(::core::clone::Clone::clone(it)),
-            Self::DiffReplace(it) => Self::DiffReplace(::core::clone::Clone::clone(it)),
-            Self::DiffDelete(it) => Self::DiffDelete(::core::clone::Clone::clone(it)),
-            Self::TonAddress(it) => Self::TonAddress(::core::clone::Clone::clone(it)),
+            Self::Phone(it) => Self::Phone(it.clone()),
+            Self::Cashtag(it) => Self::Cashtag(it.clone()),
+            Self::Underline(it) => Self::Underline(it.clone()),
+            Self::Strike(it) => Self::Strike(it.clone()),
+            Self::BankCard(it) => Self::BankCard(it.clone()),
+            Self::Spoiler(it) => Self::Spoiler(it.clone()),
+            Self::CustomEmoji(it) => Self::CustomEmoji(it.clone()),
+            Self::Blockquote(it) => Self::Blockquote(it.clone()),
+            Self::FormattedDate(it) => Self::FormattedDate(it.clone()),
+            Self::DiffInsert(it) => Self::DiffInsert(it.clone()),
+            Self::DiffReplace(it) => Self::DiffReplace(it.clone()),
+            Self::DiffDelete(it) => Self::DiffDelete(it.clone()),
+            Self::TonAddress(it) => Self::TonAddress(it.clone()),
         }
     }
 }
@@ -23317,8 +22967,8 @@ impl ::core::clone::Clone for InputChannel {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Channel(it) => Self::Channel(::core::clone::Clone::clone(it)),
-            Self::FromMessage(it) => Self::FromMessage(::core::clone::Clone::clone(it)),
+            Self::Channel(it) => Self::Channel(it.clone()),
+            Self::FromMessage(it) => Self::FromMessage(it.clone()),
         }
     }
 }
@@ -23411,7 +23061,7 @@ impl ::core::clone::Clone for MessageRange {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Range(it) => Self::Range(::core::clone::Clone::clone(it)),
+            Self::Range(it) => Self::Range(it.clone()),
         }
     }
 }
@@ -23537,7 +23187,7 @@ impl ::core::clone::Clone for ChannelMessagesFilter {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Filter(it) => Self::Filter(::core::clone::Clone::clone(it)),
+            Self::Filter(it) => Self::Filter(it.clone()),
         }
     }
 }
@@ -23753,14 +23403,12 @@ impl ::core::clone::Clone for ChannelParticipant {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Participant(it) => Self::Participant(::core::clone::Clone::clone(it)),
-            Self::ParticipantSelf(it) => {
-                Self::ParticipantSelf(::core::clone::Clone::clone(it))
-            }
-            Self::Creator(it) => Self::Creator(::core::clone::Clone::clone(it)),
-            Self::Admin(it) => Self::Admin(::core::clone::Clone::clone(it)),
-            Self::Banned(it) => Self::Banned(::core::clone::Clone::clone(it)),
-            Self::Left(it) => Self::Left(::core::clone::Clone::clone(it)),
+            Self::Participant(it) => Self::Participant(it.clone()),
+            Self::ParticipantSelf(it) => Self::ParticipantSelf(it.clone()),
+            Self::Creator(it) => Self::Creator(it.clone()),
+            Self::Admin(it) => Self::Admin(it.clone()),
+            Self::Banned(it) => Self::Banned(it.clone()),
+            Self::Left(it) => Self::Left(it.clone()),
         }
     }
 }
@@ -24095,20 +23743,20 @@ impl ::core::clone::Clone for ChannelParticipantsFilter {
             Self::ChannelParticipantsRecent => Self::ChannelParticipantsRecent,
             Self::ChannelParticipantsAdmins => Self::ChannelParticipantsAdmins,
             Self::ChannelParticipantsKicked(it) => {
-                Self::ChannelParticipantsKicked(::core::clone::Clone::clone(it))
+                Self::ChannelParticipantsKicked(it.clone())
             }
             Self::ChannelParticipantsBots => Self::ChannelParticipantsBots,
             Self::ChannelParticipantsBanned(it) => {
-                Self::ChannelParticipantsBanned(::core::clone::Clone::clone(it))
+                Self::ChannelParticipantsBanned(it.clone())
             }
             Self::ChannelParticipantsSearch(it) => {
-                Self::ChannelParticipantsSearch(::core::clone::Clone::clone(it))
+                Self::ChannelParticipantsSearch(it.clone())
             }
             Self::ChannelParticipantsContacts(it) => {
-                Self::ChannelParticipantsContacts(::core::clone::Clone::clone(it))
+                Self::ChannelParticipantsContacts(it.clone())
             }
             Self::ChannelParticipantsMentions(it) => {
-                Self::ChannelParticipantsMentions(::core::clone::Clone::clone(it))
+                Self::ChannelParticipantsMentions(it.clone())
             }
         }
     }
@@ -24458,15 +24106,15 @@ impl ::core::clone::Clone for InputBotInlineMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::MediaAuto(it) => Self::MediaAuto(::core::clone::Clone::clone(it)),
-            Self::Text(it) => Self::Text(::core::clone::Clone::clone(it)),
-            Self::MediaGeo(it) => Self::MediaGeo(::core::clone::Clone::clone(it)),
-            Self::MediaVenue(it) => Self::MediaVenue(::core::clone::Clone::clone(it)),
-            Self::MediaContact(it) => Self::MediaContact(::core::clone::Clone::clone(it)),
-            Self::Game(it) => Self::Game(::core::clone::Clone::clone(it)),
-            Self::MediaInvoice(it) => Self::MediaInvoice(::core::clone::Clone::clone(it)),
-            Self::MediaWebPage(it) => Self::MediaWebPage(::core::clone::Clone::clone(it)),
-            Self::RichMessage(it) => Self::RichMessage(::core::clone::Clone::clone(it)),
+            Self::MediaAuto(it) => Self::MediaAuto(it.clone()),
+            Self::Text(it) => Self::Text(it.clone()),
+            Self::MediaGeo(it) => Self::MediaGeo(it.clone()),
+            Self::MediaVenue(it) => Self::MediaVenue(it.clone()),
+            Self::MediaContact(it) => Self::MediaContact(it.clone()),
+            Self::Game(it) => Self::Game(it.clone()),
+            Self::MediaInvoice(it) => Self::MediaInvoice(it.clone()),
+            Self::MediaWebPage(it) => Self::MediaWebPage(it.clone()),
+            Self::RichMessage(it) => Self::RichMessage(it.clone()),
         }
     }
 }
@@ -24683,10 +24331,10 @@ impl ::core::clone::Clone for InputBotInlineResult {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Result(it) => Self::Result(::core::clone::Clone::clone(it)),
-            Self::Photo(it) => Self::Photo(::core::clone::Clone::clone(it)),
-            Self::Document(it) => Self::Document(::core::clone::Clone::clone(it)),
-            Self::Game(it) => Self::Game(::core::clone::Clone::clone(it)),
+            Self::Result(it) => Self::Result(it.clone()),
+            Self::Photo(it) => Self::Photo(it.clone()),
+            Self::Document(it) => Self::Document(it.clone()),
+            Self::Game(it) => Self::Game(it.clone()),
         }
     }
 }
@@ -24957,14 +24605,14 @@ impl ::core::clone::Clone for BotInlineMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::MediaAuto(it) => Self::MediaAuto(::core::clone::Clone::clone(it)),
-            Self::Text(it) => Self::Text(::core::clone::Clone::clone(it)),
-            Self::MediaGeo(it) => Self::MediaGeo(::core::clone::Clone::clone(it)),
-            Self::MediaVenue(it) => Self::MediaVenue(::core::clone::Clone::clone(it)),
-            Self::MediaContact(it) => Self::MediaContact(::core::clone::Clone::clone(it)),
-            Self::MediaInvoice(it) => Self::MediaInvoice(::core::clone::Clone::clone(it)),
-            Self::MediaWebPage(it) => Self::MediaWebPage(::core::clone::Clone::clone(it)),
-            Self::RichMessage(it) => Self::RichMessage(::core::clone::Clone::clone(it)),
+            Self::MediaAuto(it) => Self::MediaAuto(it.clone()),
+            Self::Text(it) => Self::Text(it.clone()),
+            Self::MediaGeo(it) => Self::MediaGeo(it.clone()),
+            Self::MediaVenue(it) => Self::MediaVenue(it.clone()),
+            Self::MediaContact(it) => Self::MediaContact(it.clone()),
+            Self::MediaInvoice(it) => Self::MediaInvoice(it.clone()),
+            Self::MediaWebPage(it) => Self::MediaWebPage(it.clone()),
+            Self::RichMessage(it) => Self::RichMessage(it.clone()),
         }
     }
 }
@@ -25133,10 +24781,8 @@ impl ::core::clone::Clone for BotInlineResult {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Result(it) => Self::Result(::core::clone::Clone::clone(it)),
-            Self::BotInlineMediaResult(it) => {
-                Self::BotInlineMediaResult(::core::clone::Clone::clone(it))
-            }
+            Self::Result(it) => Self::Result(it.clone()),
+            Self::BotInlineMediaResult(it) => Self::BotInlineMediaResult(it.clone()),
         }
     }
 }
@@ -25228,7 +24874,7 @@ impl ::core::clone::Clone for ExportedMessageLink {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Link(it) => Self::Link(::core::clone::Clone::clone(it)),
+            Self::Link(it) => Self::Link(it.clone()),
         }
     }
 }
@@ -25311,7 +24957,7 @@ impl ::core::clone::Clone for MessageFwdHeader {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Header(it) => Self::Header(::core::clone::Clone::clone(it)),
+            Self::Header(it) => Self::Header(it.clone()),
         }
     }
 }
@@ -25450,8 +25096,8 @@ impl ::core::clone::Clone for InputBotInlineMessageId {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Id(it) => Self::Id(::core::clone::Clone::clone(it)),
-            Self::Id64(it) => Self::Id64(::core::clone::Clone::clone(it)),
+            Self::Id(it) => Self::Id(it.clone()),
+            Self::Id64(it) => Self::Id64(it.clone()),
         }
     }
 }
@@ -25538,7 +25184,7 @@ impl ::core::clone::Clone for InlineBotSwitchPm {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Pm(it) => Self::Pm(::core::clone::Clone::clone(it)),
+            Self::Pm(it) => Self::Pm(it.clone()),
         }
     }
 }
@@ -25621,7 +25267,7 @@ impl ::core::clone::Clone for TopPeer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Peer(it) => Self::Peer(::core::clone::Clone::clone(it)),
+            Self::Peer(it) => Self::Peer(it.clone()),
         }
     }
 }
@@ -26104,7 +25750,7 @@ impl ::core::clone::Clone for TopPeerCategoryPeers {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Peers(it) => Self::Peers(::core::clone::Clone::clone(it)),
+            Self::Peers(it) => Self::Peers(it.clone()),
         }
     }
 }
@@ -26220,8 +25866,8 @@ impl ::core::clone::Clone for DraftMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::Message(it) => Self::Message(it.clone()),
         }
     }
 }
@@ -26410,16 +26056,10 @@ impl ::core::clone::Clone for StickerSetCovered {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Covered(it) => Self::Covered(::core::clone::Clone::clone(it)),
-            Self::StickerSetMultiCovered(it) => {
-                Self::StickerSetMultiCovered(::core::clone::Clone::clone(it))
-            }
-            Self::StickerSetFullCovered(it) => {
-                Self::StickerSetFullCovered(::core::clone::Clone::clone(it))
-            }
-            Self::StickerSetNoCovered(it) => {
-                Self::StickerSetNoCovered(::core::clone::Clone::clone(it))
-            }
+            Self::Covered(it) => Self::Covered(it.clone()),
+            Self::StickerSetMultiCovered(it) => Self::StickerSetMultiCovered(it.clone()),
+            Self::StickerSetFullCovered(it) => Self::StickerSetFullCovered(it.clone()),
+            Self::StickerSetNoCovered(it) => Self::StickerSetNoCovered(it.clone()),
         }
     }
 }
@@ -26523,7 +26163,7 @@ impl ::core::clone::Clone for MaskCoords {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Coords(it) => Self::Coords(::core::clone::Clone::clone(it)),
+            Self::Coords(it) => Self::Coords(it.clone()),
         }
     }
 }
@@ -26640,8 +26280,8 @@ impl ::core::clone::Clone for InputStickeredMedia {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Photo(it) => Self::Photo(::core::clone::Clone::clone(it)),
-            Self::Document(it) => Self::Document(::core::clone::Clone::clone(it)),
+            Self::Photo(it) => Self::Photo(it.clone()),
+            Self::Document(it) => Self::Document(it.clone()),
         }
     }
 }
@@ -26731,7 +26371,7 @@ impl ::core::clone::Clone for Game {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Game(it) => Self::Game(::core::clone::Clone::clone(it)),
+            Self::Game(it) => Self::Game(it.clone()),
         }
     }
 }
@@ -26845,8 +26485,8 @@ impl ::core::clone::Clone for InputGame {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Id(it) => Self::Id(::core::clone::Clone::clone(it)),
-            Self::ShortName(it) => Self::ShortName(::core::clone::Clone::clone(it)),
+            Self::Id(it) => Self::Id(it.clone()),
+            Self::ShortName(it) => Self::ShortName(it.clone()),
         }
     }
 }
@@ -26934,7 +26574,7 @@ impl ::core::clone::Clone for HighScore {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Score(it) => Self::Score(::core::clone::Clone::clone(it)),
+            Self::Score(it) => Self::Score(it.clone()),
         }
     }
 }
@@ -27779,55 +27419,37 @@ impl ::core::clone::Clone for RichText {
     fn clone(&self) -> Self {
         match self {
             Self::TextEmpty => Self::TextEmpty,
-            Self::TextPlain(it) => Self::TextPlain(::core::clone::Clone::clone(it)),
-            Self::TextBold(it) => Self::TextBold(::core::clone::Clone::clone(it)),
-            Self::TextItalic(it) => Self::TextItalic(::core::clone::Clone::clone(it)),
-            Self::TextUnderline(it) => {
-                Self::TextUnderline(::core::clone::Clone::clone(it))
-            }
-            Self::TextStrike(it) => Self::TextStrike(::core::clone::Clone::clone(it)),
-            Self::TextFixed(it) => Self::TextFixed(::core::clone::Clone::clone(it)),
-            Self::TextUrl(it) => Self::TextUrl(::core::clone::Clone::clone(it)),
-            Self::TextEmail(it) => Self::TextEmail(::core::clone::Clone::clone(it)),
-            Self::TextConcat(it) => Self::TextConcat(::core::clone::Clone::clone(it)),
-            Self::TextSubscript(it) => {
-                Self::TextSubscript(::core::clone::Clone::clone(it))
-            }
-            Self::TextSuperscript(it) => {
-                Self::TextSuperscript(::core::clone::Clone::clone(it))
-            }
-            Self::TextMarked(it) => Self::TextMarked(::core::clone::Clone::clone(it)),
-            Self::TextPhone(it) => Self::TextPhone(::core::clone::Clone::clone(it)),
-            Self::TextImage(it) => Self::TextImage(::core::clone::Clone::clone(it)),
-            Self::TextAnchor(it) => Self::TextAnchor(::core::clone::Clone::clone(it)),
-            Self::TextMath(it) => Self::TextMath(::core::clone::Clone::clone(it)),
-            Self::TextCustomEmoji(it) => {
-                Self::TextCustomEmoji(::core::clone::Clone::clone(it))
-            }
-            Self::TextSpoiler(it) => Self::TextSpoiler(::core::clone::Clone::clone(it)),
-            Self::TextMention(it) => Self::TextMention(::core::clone::Clone::clone(it)),
-            Self::TextHashtag(it) => Self::TextHashtag(::core::clone::Clone::clone(it)),
-            Self::TextBotCommand(it) => {
-                Self::TextBotCommand(::core::clone::Clone::clone(it))
-            }
-            Self::TextCashtag(it) => Self::TextCashtag(::core::clone::Clone::clone(it)),
-            Self::TextAutoUrl(it) => Self::TextAutoUrl(::core::clone::Clone::clone(it)),
-            Self::TextAutoEmail(it) => {
-                Self::TextAutoEmail(::core::clone::Clone::clone(it))
-            }
-            Self::TextAutoPhone(it) => {
-                Self::TextAutoPhone(::core::clone::Clone::clone(it))
-            }
-            Self::TextBankCard(it) => Self::TextBankCard(::core::clone::Clone::clone(it)),
-            Self::TextMentionName(it) => {
-                Self::TextMentionName(::core::clone::Clone::clone(it))
-            }
-            Self::TextDate(it) => Self::TextDate(::core::clone::Clone::clone(it)),
-            Self::TextDiff(it) => Self::TextDiff(::core::clone::Clone::clone(it)),
-            Self::TextButton(it) => Self::TextButton(::core::clone::Clone::clone(it)),
-            Self::TextTonAddress(it) => {
-                Self::TextTonAddress(::core::clone::Clone::clone(it))
-            }
+            Self::TextPlain(it) => Self::TextPlain(it.clone()),
+            Self::TextBold(it) => Self::TextBold(it.clone()),
+            Self::TextItalic(it) => Self::TextItalic(it.clone()),
+            Self::TextUnderline(it) => Self::TextUnderline(it.clone()),
+            Self::TextStrike(it) => Self::TextStrike(it.clone()),
+            Self::TextFixed(it) => Self::TextFixed(it.clone()),
+            Self::TextUrl(it) => Self::TextUrl(it.clone()),
+            Self::TextEmail(it) => Self::TextEmail(it.clone()),
+            Self::TextConcat(it) => Self::TextConcat(it.clone()),
+            Self::TextSubscript(it) => Self::TextSubscript(it.clone()),
+            Self::TextSuperscript(it) => Self::TextSuperscript(it.clone()),
+            Self::TextMarked(it) => Self::TextMarked(it.clone()),
+            Self::TextPhone(it) => Self::TextPhone(it.clone()),
+            Self::TextImage(it) => Self::TextImage(it.clone()),
+            Self::TextAnchor(it) => Self::TextAnchor(it.clone()),
+            Self::TextMath(it) => Self::TextMath(it.clone()),
+            Self::TextCustomEmoji(it) => Self::TextCustomEmoji(it.clone()),
+            Self::TextSpoiler(it) => Self::TextSpoiler(it.clone()),
+            Self::TextMention(it) => Self::TextMention(it.clone()),
+            Self::TextHashtag(it) => Self::TextHashtag(it.clone()),
+            Self::TextBotCommand(it) => Self::TextBotCommand(it.clone()),
+            Self::TextCashtag(it) => Self::TextCashtag(it.clone()),
+            Self::TextAutoUrl(it) => Self::TextAutoUrl(it.clone()),
+            Self::TextAutoEmail(it) => Self::TextAutoEmail(it.clone()),
+            Self::TextAutoPhone(it) => Self::TextAutoPhone(it.clone()),
+            Self::TextBankCard(it) => Self::TextBankCard(it.clone()),
+            Self::TextMentionName(it) => Self::TextMentionName(it.clone()),
+            Self::TextDate(it) => Self::TextDate(it.clone()),
+            Self::TextDiff(it) => Self::TextDiff(it.clone()),
+            Self::TextButton(it) => Self::TextButton(it.clone()),
+            Self::TextTonAddress(it) => Self::TextTonAddress(it.clone()),
         }
     }
 }
@@ -29017,52 +28639,46 @@ impl ::core::clone::Clone for PageBlock {
     fn clone(&self) -> Self {
         match self {
             Self::Unsupported => Self::Unsupported,
-            Self::Title(it) => Self::Title(::core::clone::Clone::clone(it)),
-            Self::Subtitle(it) => Self::Subtitle(::core::clone::Clone::clone(it)),
-            Self::AuthorDate(it) => Self::AuthorDate(::core::clone::Clone::clone(it)),
-            Self::Header(it) => Self::Header(::core::clone::Clone::clone(it)),
-            Self::Subheader(it) => Self::Subheader(::core::clone::Clone::clone(it)),
-            Self::Paragraph(it) => Self::Paragraph(::core::clone::Clone::clone(it)),
-            Self::Preformatted(it) => Self::Preformatted(::core::clone::Clone::clone(it)),
-            Self::Footer(it) => Self::Footer(::core::clone::Clone::clone(it)),
+            Self::Title(it) => Self::Title(it.clone()),
+            Self::Subtitle(it) => Self::Subtitle(it.clone()),
+            Self::AuthorDate(it) => Self::AuthorDate(it.clone()),
+            Self::Header(it) => Self::Header(it.clone()),
+            Self::Subheader(it) => Self::Subheader(it.clone()),
+            Self::Paragraph(it) => Self::Paragraph(it.clone()),
+            Self::Preformatted(it) => Self::Preformatted(it.clone()),
+            Self::Footer(it) => Self::Footer(it.clone()),
             Self::Divider => Self::Divider,
-            Self::Anchor(it) => Self::Anchor(::core::clone::Clone::clone(it)),
-            Self::List(it) => Self::List(::core::clone::Clone::clone(it)),
-            Self::Blockquote(it) => Self::Blockquote(::core::clone::Clone::clone(it)),
-            Self::Pullquote(it) => Self::Pullquote(::core::clone::Clone::clone(it)),
-            Self::Photo(it) => Self::Photo(::core::clone::Clone::clone(it)),
-            Self::Video(it) => Self::Video(::core::clone::Clone::clone(it)),
-            Self::Cover(it) => Self::Cover(::core::clone::Clone::clone(it)),
-            Self::Embed(it) => Self::Embed(::core::clone::Clone::clone(it)),
-            Self::EmbedPost(it) => Self::EmbedPost(::core::clone::Clone::clone(it)),
-            Self::Collage(it) => Self::Collage(::core::clone::Clone::clone(it)),
-            Self::Slideshow(it) => Self::Slideshow(::core::clone::Clone::clone(it)),
-            Self::Channel(it) => Self::Channel(::core::clone::Clone::clone(it)),
-            Self::Audio(it) => Self::Audio(::core::clone::Clone::clone(it)),
-            Self::Kicker(it) => Self::Kicker(::core::clone::Clone::clone(it)),
-            Self::Table(it) => Self::Table(::core::clone::Clone::clone(it)),
-            Self::OrderedList(it) => Self::OrderedList(::core::clone::Clone::clone(it)),
-            Self::Details(it) => Self::Details(::core::clone::Clone::clone(it)),
-            Self::RelatedArticles(it) => {
-                Self::RelatedArticles(::core::clone::Clone::clone(it))
-            }
-            Self::Map(it) => Self::Map(::core::clone::Clone::clone(it)),
-            Self::Heading1(it) => Self::Heading1(::core::clone::Clone::clone(it)),
-            Self::Heading2(it) => Self::Heading2(::core::clone::Clone::clone(it)),
-            Self::Heading3(it) => Self::Heading3(::core::clone::Clone::clone(it)),
-            Self::Heading4(it) => Self::Heading4(::core::clone::Clone::clone(it)),
-            Self::Heading5(it) => Self::Heading5(::core::clone::Clone::clone(it)),
-            Self::Heading6(it) => Self::Heading6(::core::clone::Clone::clone(it)),
-            Self::Math(it) => Self::Math(::core::clone::Clone::clone(it)),
-            Self::Thinking(it) => Self::Thinking(::core::clone::Clone::clone(it)),
-            Self::InputPageBlockMap(it) => {
-                Self::InputPageBlockMap(::core::clone::Clone::clone(it))
-            }
-            Self::BlockquoteBlocks(it) => {
-                Self::BlockquoteBlocks(::core::clone::Clone::clone(it))
-            }
-            Self::ButtonRow(it) => Self::ButtonRow(::core::clone::Clone::clone(it)),
-            Self::Document(it) => Self::Document(::core::clone::Clone::clone(it)),
+            Self::Anchor(it) => Self::Anchor(it.clone()),
+            Self::List(it) => Self::List(it.clone()),
+            Self::Blockquote(it) => Self::Blockquote(it.clone()),
+            Self::Pullquote(it) => Self::Pullquote(it.clone()),
+            Self::Photo(it) => Self::Photo(it.clone()),
+            Self::Video(it) => Self::Video(it.clone()),
+            Self::Cover(it) => Self::Cover(it.clone()),
+            Self::Embed(it) => Self::Embed(it.clone()),
+            Self::EmbedPost(it) => Self::EmbedPost(it.clone()),
+            Self::Collage(it) => Self::Collage(it.clone()),
+            Self::Slideshow(it) => Self::Slideshow(it.clone()),
+            Self::Channel(it) => Self::Channel(it.clone()),
+            Self::Audio(it) => Self::Audio(it.clone()),
+            Self::Kicker(it) => Self::Kicker(it.clone()),
+            Self::Table(it) => Self::Table(it.clone()),
+            Self::OrderedList(it) => Self::OrderedList(it.clone()),
+            Self::Details(it) => Self::Details(it.clone()),
+            Self::RelatedArticles(it) => Self::RelatedArticles(it.clone()),
+            Self::Map(it) => Self::Map(it.clone()),
+            Self::Heading1(it) => Self::Heading1(it.clone()),
+            Self::Heading2(it) => Self::Heading2(it.clone()),
+            Self::Heading3(it) => Self::Heading3(it.clone()),
+            Self::Heading4(it) => Self::Heading4(it.clone()),
+            Self::Heading5(it) => Self::Heading5(it.clone()),
+            Self::Heading6(it) => Self::Heading6(it.clone()),
+            Self::Math(it) => Self::Math(it.clone()),
+            Self::Thinking(it) => Self::Thinking(it.clone()),
+            Self::InputPageBlockMap(it) => Self::InputPageBlockMap(it.clone()),
+            Self::BlockquoteBlocks(it) => Self::BlockquoteBlocks(it.clone()),
+            Self::ButtonRow(it) => Self::ButtonRow(it.clone()),
+            Self::Document(it) => Self::Document(it.clone()),
         }
     }
 }
@@ -29447,9 +29063,7 @@ impl ::core::clone::Clone for PhoneCallDiscardReason {
             Self::Disconnect => Self::Disconnect,
             Self::Hangup => Self::Hangup,
             Self::Busy => Self::Busy,
-            Self::MigrateConferenceCall(it) => {
-                Self::MigrateConferenceCall(::core::clone::Clone::clone(it))
-            }
+            Self::MigrateConferenceCall(it) => Self::MigrateConferenceCall(it.clone()),
         }
     }
 }
@@ -29544,7 +29158,7 @@ impl ::core::clone::Clone for DataJson {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Json(it) => Self::Json(::core::clone::Clone::clone(it)),
+            Self::Json(it) => Self::Json(it.clone()),
         }
     }
 }
@@ -29627,7 +29241,7 @@ impl ::core::clone::Clone for LabeledPrice {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Price(it) => Self::Price(::core::clone::Clone::clone(it)),
+            Self::Price(it) => Self::Price(it.clone()),
         }
     }
 }
@@ -29712,7 +29326,7 @@ impl ::core::clone::Clone for Invoice {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Invoice(it) => Self::Invoice(::core::clone::Clone::clone(it)),
+            Self::Invoice(it) => Self::Invoice(it.clone()),
         }
     }
 }
@@ -29797,7 +29411,7 @@ impl ::core::clone::Clone for PaymentCharge {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Charge(it) => Self::Charge(::core::clone::Clone::clone(it)),
+            Self::Charge(it) => Self::Charge(it.clone()),
         }
     }
 }
@@ -29882,7 +29496,7 @@ impl ::core::clone::Clone for PostAddress {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Address(it) => Self::Address(::core::clone::Clone::clone(it)),
+            Self::Address(it) => Self::Address(it.clone()),
         }
     }
 }
@@ -29967,7 +29581,7 @@ impl ::core::clone::Clone for PaymentRequestedInfo {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+            Self::Info(it) => Self::Info(it.clone()),
         }
     }
 }
@@ -30052,7 +29666,7 @@ impl ::core::clone::Clone for PaymentSavedCredentials {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Card(it) => Self::Card(::core::clone::Clone::clone(it)),
+            Self::Card(it) => Self::Card(it.clone()),
         }
     }
 }
@@ -30197,8 +29811,8 @@ impl ::core::clone::Clone for WebDocument {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Document(it) => Self::Document(::core::clone::Clone::clone(it)),
-            Self::NoProxy(it) => Self::NoProxy(::core::clone::Clone::clone(it)),
+            Self::Document(it) => Self::Document(it.clone()),
+            Self::NoProxy(it) => Self::NoProxy(it.clone()),
         }
     }
 }
@@ -30288,7 +29902,7 @@ impl ::core::clone::Clone for InputWebDocument {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Document(it) => Self::Document(::core::clone::Clone::clone(it)),
+            Self::Document(it) => Self::Document(it.clone()),
         }
     }
 }
@@ -30442,14 +30056,12 @@ impl ::core::clone::Clone for InputWebFileLocation {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Location(it) => Self::Location(::core::clone::Clone::clone(it)),
+            Self::Location(it) => Self::Location(it.clone()),
             Self::InputWebFileGeoPointLocation(it) => {
-                Self::InputWebFileGeoPointLocation(::core::clone::Clone::clone(it))
+                Self::InputWebFileGeoPointLocation(it.clone())
             }
             Self::InputWebFileAudioAlbumThumbLocation(it) => {
-                Self::InputWebFileAudioAlbumThumbLocation(
-                    ::core::clone::Clone::clone(it),
-                )
+                Self::InputWebFileAudioAlbumThumbLocation(it.clone())
             }
         }
     }
@@ -30640,10 +30252,10 @@ impl ::core::clone::Clone for InputPaymentCredentials {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Saved(it) => Self::Saved(::core::clone::Clone::clone(it)),
-            Self::Credentials(it) => Self::Credentials(::core::clone::Clone::clone(it)),
-            Self::ApplePay(it) => Self::ApplePay(::core::clone::Clone::clone(it)),
-            Self::GooglePay(it) => Self::GooglePay(::core::clone::Clone::clone(it)),
+            Self::Saved(it) => Self::Saved(it.clone()),
+            Self::Credentials(it) => Self::Credentials(it.clone()),
+            Self::ApplePay(it) => Self::ApplePay(it.clone()),
+            Self::GooglePay(it) => Self::GooglePay(it.clone()),
         }
     }
 }
@@ -30741,7 +30353,7 @@ impl ::core::clone::Clone for ShippingOption {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Option(it) => Self::Option(::core::clone::Clone::clone(it)),
+            Self::Option(it) => Self::Option(it.clone()),
         }
     }
 }
@@ -30826,7 +30438,7 @@ impl ::core::clone::Clone for InputStickerSetItem {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Item(it) => Self::Item(::core::clone::Clone::clone(it)),
+            Self::Item(it) => Self::Item(it.clone()),
         }
     }
 }
@@ -30909,7 +30521,7 @@ impl ::core::clone::Clone for InputPhoneCall {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Call(it) => Self::Call(::core::clone::Clone::clone(it)),
+            Self::Call(it) => Self::Call(it.clone()),
         }
     }
 }
@@ -31133,12 +30745,12 @@ impl ::core::clone::Clone for PhoneCall {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::Waiting(it) => Self::Waiting(::core::clone::Clone::clone(it)),
-            Self::Requested(it) => Self::Requested(::core::clone::Clone::clone(it)),
-            Self::Accepted(it) => Self::Accepted(::core::clone::Clone::clone(it)),
-            Self::Call(it) => Self::Call(::core::clone::Clone::clone(it)),
-            Self::Discarded(it) => Self::Discarded(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::Waiting(it) => Self::Waiting(it.clone()),
+            Self::Requested(it) => Self::Requested(it.clone()),
+            Self::Accepted(it) => Self::Accepted(it.clone()),
+            Self::Call(it) => Self::Call(it.clone()),
+            Self::Discarded(it) => Self::Discarded(it.clone()),
         }
     }
 }
@@ -31304,8 +30916,8 @@ impl ::core::clone::Clone for PhoneConnection {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Connection(it) => Self::Connection(::core::clone::Clone::clone(it)),
-            Self::Webrtc(it) => Self::Webrtc(::core::clone::Clone::clone(it)),
+            Self::Connection(it) => Self::Connection(it.clone()),
+            Self::Webrtc(it) => Self::Webrtc(it.clone()),
         }
     }
 }
@@ -31395,7 +31007,7 @@ impl ::core::clone::Clone for PhoneCallProtocol {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Protocol(it) => Self::Protocol(::core::clone::Clone::clone(it)),
+            Self::Protocol(it) => Self::Protocol(it.clone()),
         }
     }
 }
@@ -31480,7 +31092,7 @@ impl ::core::clone::Clone for CdnPublicKey {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Key(it) => Self::Key(::core::clone::Clone::clone(it)),
+            Self::Key(it) => Self::Key(it.clone()),
         }
     }
 }
@@ -31563,7 +31175,7 @@ impl ::core::clone::Clone for CdnConfig {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Config(it) => Self::Config(::core::clone::Clone::clone(it)),
+            Self::Config(it) => Self::Config(it.clone()),
         }
     }
 }
@@ -31716,9 +31328,9 @@ impl ::core::clone::Clone for LangPackString {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::String(it) => Self::String(::core::clone::Clone::clone(it)),
-            Self::Pluralized(it) => Self::Pluralized(::core::clone::Clone::clone(it)),
-            Self::Deleted(it) => Self::Deleted(::core::clone::Clone::clone(it)),
+            Self::String(it) => Self::String(it.clone()),
+            Self::Pluralized(it) => Self::Pluralized(it.clone()),
+            Self::Deleted(it) => Self::Deleted(it.clone()),
         }
     }
 }
@@ -31814,7 +31426,7 @@ impl ::core::clone::Clone for LangPackDifference {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Difference(it) => Self::Difference(::core::clone::Clone::clone(it)),
+            Self::Difference(it) => Self::Difference(it.clone()),
         }
     }
 }
@@ -31899,7 +31511,7 @@ impl ::core::clone::Clone for LangPackLanguage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Language(it) => Self::Language(::core::clone::Clone::clone(it)),
+            Self::Language(it) => Self::Language(it.clone()),
         }
     }
 }
@@ -33433,134 +33045,66 @@ impl ::core::clone::Clone for ChannelAdminLogEventAction {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::ChangeTitle(it) => Self::ChangeTitle(::core::clone::Clone::clone(it)),
-            Self::ChangeAbout(it) => Self::ChangeAbout(::core::clone::Clone::clone(it)),
-            Self::ChangeUsername(it) => {
-                Self::ChangeUsername(::core::clone::Clone::clone(it))
-            }
-            Self::ChangePhoto(it) => Self::ChangePhoto(::core::clone::Clone::clone(it)),
-            Self::ToggleInvites(it) => {
-                Self::ToggleInvites(::core::clone::Clone::clone(it))
-            }
-            Self::ToggleSignatures(it) => {
-                Self::ToggleSignatures(::core::clone::Clone::clone(it))
-            }
-            Self::UpdatePinned(it) => Self::UpdatePinned(::core::clone::Clone::clone(it)),
-            Self::EditMessage(it) => Self::EditMessage(::core::clone::Clone::clone(it)),
-            Self::DeleteMessage(it) => {
-                Self::DeleteMessage(::core::clone::Clone::clone(it))
-            }
+            Self::ChangeTitle(it) => Self::ChangeTitle(it.clone()),
+            Self::ChangeAbout(it) => Self::ChangeAbout(it.clone()),
+            Self::ChangeUsername(it) => Self::ChangeUsername(it.clone()),
+            Self::ChangePhoto(it) => Self::ChangePhoto(it.clone()),
+            Self::ToggleInvites(it) => Self::ToggleInvites(it.clone()),
+            Self::ToggleSignatures(it) => Self::ToggleSignatures(it.clone()),
+            Self::UpdatePinned(it) => Self::UpdatePinned(it.clone()),
+            Self::EditMessage(it) => Self::EditMessage(it.clone()),
+            Self::DeleteMessage(it) => Self::DeleteMessage(it.clone()),
             Self::ParticipantJoin => Self::ParticipantJoin,
             Self::ParticipantLeave => Self::ParticipantLeave,
-            Self::ParticipantInvite(it) => {
-                Self::ParticipantInvite(::core::clone::Clone::clone(it))
-            }
-            Self::ParticipantToggleBan(it) => {
-                Self::ParticipantToggleBan(::core::clone::Clone::clone(it))
-            }
-            Self::ParticipantToggleAdmin(it) => {
-                Self::ParticipantToggleAdmin(::core::clone::Clone::clone(it))
-            }
-            Self::ChangeStickerSet(it) => {
-                Self::ChangeStickerSet(::core::clone::Clone::clone(it))
-            }
-            Self::TogglePreHistoryHidden(it) => {
-                Self::TogglePreHistoryHidden(::core::clone::Clone::clone(it))
-            }
-            Self::DefaultBannedRights(it) => {
-                Self::DefaultBannedRights(::core::clone::Clone::clone(it))
-            }
-            Self::StopPoll(it) => Self::StopPoll(::core::clone::Clone::clone(it)),
-            Self::ChangeLinkedChat(it) => {
-                Self::ChangeLinkedChat(::core::clone::Clone::clone(it))
-            }
-            Self::ChangeLocation(it) => {
-                Self::ChangeLocation(::core::clone::Clone::clone(it))
-            }
-            Self::ToggleSlowMode(it) => {
-                Self::ToggleSlowMode(::core::clone::Clone::clone(it))
-            }
-            Self::StartGroupCall(it) => {
-                Self::StartGroupCall(::core::clone::Clone::clone(it))
-            }
-            Self::DiscardGroupCall(it) => {
-                Self::DiscardGroupCall(::core::clone::Clone::clone(it))
-            }
-            Self::ParticipantMute(it) => {
-                Self::ParticipantMute(::core::clone::Clone::clone(it))
-            }
-            Self::ParticipantUnmute(it) => {
-                Self::ParticipantUnmute(::core::clone::Clone::clone(it))
-            }
-            Self::ToggleGroupCallSetting(it) => {
-                Self::ToggleGroupCallSetting(::core::clone::Clone::clone(it))
-            }
+            Self::ParticipantInvite(it) => Self::ParticipantInvite(it.clone()),
+            Self::ParticipantToggleBan(it) => Self::ParticipantToggleBan(it.clone()),
+            Self::ParticipantToggleAdmin(it) => Self::ParticipantToggleAdmin(it.clone()),
+            Self::ChangeStickerSet(it) => Self::ChangeStickerSet(it.clone()),
+            Self::TogglePreHistoryHidden(it) => Self::TogglePreHistoryHidden(it.clone()),
+            Self::DefaultBannedRights(it) => Self::DefaultBannedRights(it.clone()),
+            Self::StopPoll(it) => Self::StopPoll(it.clone()),
+            Self::ChangeLinkedChat(it) => Self::ChangeLinkedChat(it.clone()),
+            Self::ChangeLocation(it) => Self::ChangeLocation(it.clone()),
+            Self::ToggleSlowMode(it) => Self::ToggleSlowMode(it.clone()),
+            Self::StartGroupCall(it) => Self::StartGroupCall(it.clone()),
+            Self::DiscardGroupCall(it) => Self::DiscardGroupCall(it.clone()),
+            Self::ParticipantMute(it) => Self::ParticipantMute(it.clone()),
+            Self::ParticipantUnmute(it) => Self::ParticipantUnmute(it.clone()),
+            Self::ToggleGroupCallSetting(it) => Self::ToggleGroupCallSetting(it.clone()),
             Self::ParticipantJoinByInvite(it) => {
-                Self::ParticipantJoinByInvite(::core::clone::Clone::clone(it))
+                Self::ParticipantJoinByInvite(it.clone())
             }
-            Self::ExportedInviteDelete(it) => {
-                Self::ExportedInviteDelete(::core::clone::Clone::clone(it))
-            }
-            Self::ExportedInviteRevoke(it) => {
-                Self::ExportedInviteRevoke(::core::clone::Clone::clone(it))
-            }
-            Self::ExportedInviteEdit(it) => {
-                Self::ExportedInviteEdit(::core::clone::Clone::clone(it))
-            }
-            Self::ParticipantVolume(it) => {
-                Self::ParticipantVolume(::core::clone::Clone::clone(it))
-            }
-            Self::ChangeHistoryTtl(it) => {
-                Self::ChangeHistoryTtl(::core::clone::Clone::clone(it))
-            }
+            Self::ExportedInviteDelete(it) => Self::ExportedInviteDelete(it.clone()),
+            Self::ExportedInviteRevoke(it) => Self::ExportedInviteRevoke(it.clone()),
+            Self::ExportedInviteEdit(it) => Self::ExportedInviteEdit(it.clone()),
+            Self::ParticipantVolume(it) => Self::ParticipantVolume(it.clone()),
+            Self::ChangeHistoryTtl(it) => Self::ChangeHistoryTtl(it.clone()),
             Self::ParticipantJoinByRequest(it) => {
-                Self::ParticipantJoinByRequest(::core::clone::Clone::clone(it))
+                Self::ParticipantJoinByRequest(it.clone())
             }
-            Self::ToggleNoForwards(it) => {
-                Self::ToggleNoForwards(::core::clone::Clone::clone(it))
-            }
-            Self::SendMessage(it) => Self::SendMessage(::core::clone::Clone::clone(it)),
+            Self::ToggleNoForwards(it) => Self::ToggleNoForwards(it.clone()),
+            Self::SendMessage(it) => Self::SendMessage(it.clone()),
             Self::ChangeAvailableReactions(it) => {
-                Self::ChangeAvailableReactions(::core::clone::Clone::clone(it))
+                Self::ChangeAvailableReactions(it.clone())
             }
-            Self::ChangeUsernames(it) => {
-                Self::ChangeUsernames(::core::clone::Clone::clone(it))
-            }
-            Self::ToggleForum(it) => Self::ToggleForum(::core::clone::Clone::clone(it)),
-            Self::CreateTopic(it) => Self::CreateTopic(::core::clone::Clone::clone(it)),
-            Self::EditTopic(it) => Self::EditTopic(::core::clone::Clone::clone(it)),
-            Self::DeleteTopic(it) => Self::DeleteTopic(::core::clone::Clone::clone(it)),
-            Self::PinTopic(it) => Self::PinTopic(::core::clone::Clone::clone(it)),
-            Self::ToggleAntiSpam(it) => {
-                Self::ToggleAntiSpam(::core::clone::Clone::clone(it))
-            }
-            Self::ChangePeerColor(it) => {
-                Self::ChangePeerColor(::core::clone::Clone::clone(it))
-            }
-            Self::ChangeProfilePeerColor(it) => {
-                Self::ChangeProfilePeerColor(::core::clone::Clone::clone(it))
-            }
-            Self::ChangeWallpaper(it) => {
-                Self::ChangeWallpaper(::core::clone::Clone::clone(it))
-            }
-            Self::ChangeEmojiStatus(it) => {
-                Self::ChangeEmojiStatus(::core::clone::Clone::clone(it))
-            }
-            Self::ChangeEmojiStickerSet(it) => {
-                Self::ChangeEmojiStickerSet(::core::clone::Clone::clone(it))
-            }
+            Self::ChangeUsernames(it) => Self::ChangeUsernames(it.clone()),
+            Self::ToggleForum(it) => Self::ToggleForum(it.clone()),
+            Self::CreateTopic(it) => Self::CreateTopic(it.clone()),
+            Self::EditTopic(it) => Self::EditTopic(it.clone()),
+            Self::DeleteTopic(it) => Self::DeleteTopic(it.clone()),
+            Self::PinTopic(it) => Self::PinTopic(it.clone()),
+            Self::ToggleAntiSpam(it) => Self::ToggleAntiSpam(it.clone()),
+            Self::ChangePeerColor(it) => Self::ChangePeerColor(it.clone()),
+            Self::ChangeProfilePeerColor(it) => Self::ChangeProfilePeerColor(it.clone()),
+            Self::ChangeWallpaper(it) => Self::ChangeWallpaper(it.clone()),
+            Self::ChangeEmojiStatus(it) => Self::ChangeEmojiStatus(it.clone()),
+            Self::ChangeEmojiStickerSet(it) => Self::ChangeEmojiStickerSet(it.clone()),
             Self::ToggleSignatureProfiles(it) => {
-                Self::ToggleSignatureProfiles(::core::clone::Clone::clone(it))
+                Self::ToggleSignatureProfiles(it.clone())
             }
-            Self::ParticipantSubExtend(it) => {
-                Self::ParticipantSubExtend(::core::clone::Clone::clone(it))
-            }
-            Self::ToggleAutotranslation(it) => {
-                Self::ToggleAutotranslation(::core::clone::Clone::clone(it))
-            }
-            Self::ParticipantEditRank(it) => {
-                Self::ParticipantEditRank(::core::clone::Clone::clone(it))
-            }
+            Self::ParticipantSubExtend(it) => Self::ParticipantSubExtend(it.clone()),
+            Self::ToggleAutotranslation(it) => Self::ToggleAutotranslation(it.clone()),
+            Self::ParticipantEditRank(it) => Self::ParticipantEditRank(it.clone()),
         }
     }
 }
@@ -33878,7 +33422,7 @@ impl ::core::clone::Clone for ChannelAdminLogEvent {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Event(it) => Self::Event(::core::clone::Clone::clone(it)),
+            Self::Event(it) => Self::Event(it.clone()),
         }
     }
 }
@@ -33965,7 +33509,7 @@ impl ::core::clone::Clone for ChannelAdminLogEventsFilter {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Filter(it) => Self::Filter(::core::clone::Clone::clone(it)),
+            Self::Filter(it) => Self::Filter(it.clone()),
         }
     }
 }
@@ -34050,7 +33594,7 @@ impl ::core::clone::Clone for PopularContact {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Contact(it) => Self::Contact(::core::clone::Clone::clone(it)),
+            Self::Contact(it) => Self::Contact(it.clone()),
         }
     }
 }
@@ -34251,11 +33795,11 @@ impl ::core::clone::Clone for RecentMeUrl {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Unknown(it) => Self::Unknown(::core::clone::Clone::clone(it)),
-            Self::User(it) => Self::User(::core::clone::Clone::clone(it)),
-            Self::Chat(it) => Self::Chat(::core::clone::Clone::clone(it)),
-            Self::ChatInvite(it) => Self::ChatInvite(::core::clone::Clone::clone(it)),
-            Self::StickerSet(it) => Self::StickerSet(::core::clone::Clone::clone(it)),
+            Self::Unknown(it) => Self::Unknown(it.clone()),
+            Self::User(it) => Self::User(it.clone()),
+            Self::Chat(it) => Self::Chat(it.clone()),
+            Self::ChatInvite(it) => Self::ChatInvite(it.clone()),
+            Self::StickerSet(it) => Self::StickerSet(it.clone()),
         }
     }
 }
@@ -34353,7 +33897,7 @@ impl ::core::clone::Clone for InputSingleMedia {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Media(it) => Self::Media(::core::clone::Clone::clone(it)),
+            Self::Media(it) => Self::Media(it.clone()),
         }
     }
 }
@@ -34438,9 +33982,7 @@ impl ::core::clone::Clone for WebAuthorization {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Authorization(it) => {
-                Self::Authorization(::core::clone::Clone::clone(it))
-            }
+            Self::Authorization(it) => Self::Authorization(it.clone()),
         }
     }
 }
@@ -34611,12 +34153,10 @@ impl ::core::clone::Clone for InputMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Id(it) => Self::Id(::core::clone::Clone::clone(it)),
-            Self::ReplyTo(it) => Self::ReplyTo(::core::clone::Clone::clone(it)),
+            Self::Id(it) => Self::Id(it.clone()),
+            Self::ReplyTo(it) => Self::ReplyTo(it.clone()),
             Self::Pinned => Self::Pinned,
-            Self::CallbackQuery(it) => {
-                Self::CallbackQuery(::core::clone::Clone::clone(it))
-            }
+            Self::CallbackQuery(it) => Self::CallbackQuery(it.clone()),
         }
     }
 }
@@ -34764,9 +34304,9 @@ impl ::core::clone::Clone for InputDialogPeer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Peer(it) => Self::Peer(::core::clone::Clone::clone(it)),
-            Self::Folder(it) => Self::Folder(::core::clone::Clone::clone(it)),
-            Self::Community(it) => Self::Community(::core::clone::Clone::clone(it)),
+            Self::Peer(it) => Self::Peer(it.clone()),
+            Self::Folder(it) => Self::Folder(it.clone()),
+            Self::Community(it) => Self::Community(it.clone()),
         }
     }
 }
@@ -34915,9 +34455,9 @@ impl ::core::clone::Clone for DialogPeer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Peer(it) => Self::Peer(::core::clone::Clone::clone(it)),
-            Self::Folder(it) => Self::Folder(::core::clone::Clone::clone(it)),
-            Self::Community(it) => Self::Community(::core::clone::Clone::clone(it)),
+            Self::Peer(it) => Self::Peer(it.clone()),
+            Self::Folder(it) => Self::Folder(it.clone()),
+            Self::Community(it) => Self::Community(it.clone()),
         }
     }
 }
@@ -35011,7 +34551,7 @@ impl ::core::clone::Clone for FileHash {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Hash(it) => Self::Hash(::core::clone::Clone::clone(it)),
+            Self::Hash(it) => Self::Hash(it.clone()),
         }
     }
 }
@@ -35094,7 +34634,7 @@ impl ::core::clone::Clone for InputClientProxy {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Proxy(it) => Self::Proxy(::core::clone::Clone::clone(it)),
+            Self::Proxy(it) => Self::Proxy(it.clone()),
         }
     }
 }
@@ -35220,8 +34760,8 @@ impl ::core::clone::Clone for InputSecureFile {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Uploaded(it) => Self::Uploaded(::core::clone::Clone::clone(it)),
-            Self::File(it) => Self::File(::core::clone::Clone::clone(it)),
+            Self::Uploaded(it) => Self::Uploaded(it.clone()),
+            Self::File(it) => Self::File(it.clone()),
         }
     }
 }
@@ -35346,7 +34886,7 @@ impl ::core::clone::Clone for SecureFile {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::File(it) => Self::File(::core::clone::Clone::clone(it)),
+            Self::File(it) => Self::File(it.clone()),
         }
     }
 }
@@ -35431,7 +34971,7 @@ impl ::core::clone::Clone for SecureData {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Data(it) => Self::Data(::core::clone::Clone::clone(it)),
+            Self::Data(it) => Self::Data(it.clone()),
         }
     }
 }
@@ -35545,12 +35085,8 @@ impl ::core::clone::Clone for SecurePlainData {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::SecurePlainPhone(it) => {
-                Self::SecurePlainPhone(::core::clone::Clone::clone(it))
-            }
-            Self::SecurePlainEmail(it) => {
-                Self::SecurePlainEmail(::core::clone::Clone::clone(it))
-            }
+            Self::SecurePlainPhone(it) => Self::SecurePlainPhone(it.clone()),
+            Self::SecurePlainEmail(it) => Self::SecurePlainEmail(it.clone()),
         }
     }
 }
@@ -36155,7 +35691,7 @@ impl ::core::clone::Clone for SecureValue {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Value(it) => Self::Value(::core::clone::Clone::clone(it)),
+            Self::Value(it) => Self::Value(it.clone()),
         }
     }
 }
@@ -36240,7 +35776,7 @@ impl ::core::clone::Clone for InputSecureValue {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Value(it) => Self::Value(::core::clone::Clone::clone(it)),
+            Self::Value(it) => Self::Value(it.clone()),
         }
     }
 }
@@ -36325,7 +35861,7 @@ impl ::core::clone::Clone for SecureValueHash {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Hash(it) => Self::Hash(::core::clone::Clone::clone(it)),
+            Self::Hash(it) => Self::Hash(it.clone()),
         }
     }
 }
@@ -36643,19 +36179,15 @@ impl ::core::clone::Clone for SecureValueError {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Data(it) => Self::Data(::core::clone::Clone::clone(it)),
-            Self::FrontSide(it) => Self::FrontSide(::core::clone::Clone::clone(it)),
-            Self::ReverseSide(it) => Self::ReverseSide(::core::clone::Clone::clone(it)),
-            Self::Selfie(it) => Self::Selfie(::core::clone::Clone::clone(it)),
-            Self::File(it) => Self::File(::core::clone::Clone::clone(it)),
-            Self::Files(it) => Self::Files(::core::clone::Clone::clone(it)),
-            Self::Error(it) => Self::Error(::core::clone::Clone::clone(it)),
-            Self::TranslationFile(it) => {
-                Self::TranslationFile(::core::clone::Clone::clone(it))
-            }
-            Self::TranslationFiles(it) => {
-                Self::TranslationFiles(::core::clone::Clone::clone(it))
-            }
+            Self::Data(it) => Self::Data(it.clone()),
+            Self::FrontSide(it) => Self::FrontSide(it.clone()),
+            Self::ReverseSide(it) => Self::ReverseSide(it.clone()),
+            Self::Selfie(it) => Self::Selfie(it.clone()),
+            Self::File(it) => Self::File(it.clone()),
+            Self::Files(it) => Self::Files(it.clone()),
+            Self::Error(it) => Self::Error(it.clone()),
+            Self::TranslationFile(it) => Self::TranslationFile(it.clone()),
+            Self::TranslationFiles(it) => Self::TranslationFiles(it.clone()),
         }
     }
 }
@@ -36771,7 +36303,7 @@ impl ::core::clone::Clone for SecureCredentialsEncrypted {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Encrypted(it) => Self::Encrypted(::core::clone::Clone::clone(it)),
+            Self::Encrypted(it) => Self::Encrypted(it.clone()),
         }
     }
 }
@@ -36856,9 +36388,7 @@ impl ::core::clone::Clone for SavedContact {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::SavedPhoneContact(it) => {
-                Self::SavedPhoneContact(::core::clone::Clone::clone(it))
-            }
+            Self::SavedPhoneContact(it) => Self::SavedPhoneContact(it.clone()),
         }
     }
 }
@@ -36998,9 +36528,7 @@ impl ::core::clone::Clone for PasswordKdfAlgo {
         match self {
             Self::Unknown => Self::Unknown,
             Self::Sha256Sha256Pbkdf2Hmacsha512iter100000Sha256ModPow(it) => {
-                Self::Sha256Sha256Pbkdf2Hmacsha512iter100000Sha256ModPow(
-                    ::core::clone::Clone::clone(it),
-                )
+                Self::Sha256Sha256Pbkdf2Hmacsha512iter100000Sha256ModPow(it.clone())
             }
         }
     }
@@ -37170,9 +36698,9 @@ impl ::core::clone::Clone for SecurePasswordKdfAlgo {
         match self {
             Self::Unknown => Self::Unknown,
             Self::Pbkdf2Hmacsha512iter100000(it) => {
-                Self::Pbkdf2Hmacsha512iter100000(::core::clone::Clone::clone(it))
+                Self::Pbkdf2Hmacsha512iter100000(it.clone())
             }
-            Self::Sha512(it) => Self::Sha512(::core::clone::Clone::clone(it)),
+            Self::Sha512(it) => Self::Sha512(it.clone()),
         }
     }
 }
@@ -37266,7 +36794,7 @@ impl ::core::clone::Clone for SecureSecretSettings {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+            Self::Settings(it) => Self::Settings(it.clone()),
         }
     }
 }
@@ -37391,7 +36919,7 @@ impl ::core::clone::Clone for InputCheckPasswordSrp {
     fn clone(&self) -> Self {
         match self {
             Self::InputCheckPasswordEmpty => Self::InputCheckPasswordEmpty,
-            Self::Srp(it) => Self::Srp(::core::clone::Clone::clone(it)),
+            Self::Srp(it) => Self::Srp(it.clone()),
         }
     }
 }
@@ -37512,8 +37040,8 @@ impl ::core::clone::Clone for SecureRequiredType {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Type(it) => Self::Type(::core::clone::Clone::clone(it)),
-            Self::OneOf(it) => Self::OneOf(::core::clone::Clone::clone(it)),
+            Self::Type(it) => Self::Type(it.clone()),
+            Self::OneOf(it) => Self::OneOf(it.clone()),
         }
     }
 }
@@ -37601,7 +37129,7 @@ impl ::core::clone::Clone for InputAppEvent {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Event(it) => Self::Event(::core::clone::Clone::clone(it)),
+            Self::Event(it) => Self::Event(it.clone()),
         }
     }
 }
@@ -37690,9 +37218,7 @@ impl ::core::clone::Clone for JsonobjectValue {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::JsonObjectValue(it) => {
-                Self::JsonObjectValue(::core::clone::Clone::clone(it))
-            }
+            Self::JsonObjectValue(it) => Self::JsonObjectValue(it.clone()),
         }
     }
 }
@@ -37914,11 +37440,11 @@ impl ::core::clone::Clone for Jsonvalue {
     fn clone(&self) -> Self {
         match self {
             Self::JsonNull => Self::JsonNull,
-            Self::JsonBool(it) => Self::JsonBool(::core::clone::Clone::clone(it)),
-            Self::JsonNumber(it) => Self::JsonNumber(::core::clone::Clone::clone(it)),
-            Self::JsonString(it) => Self::JsonString(::core::clone::Clone::clone(it)),
-            Self::JsonArray(it) => Self::JsonArray(::core::clone::Clone::clone(it)),
-            Self::JsonObject(it) => Self::JsonObject(::core::clone::Clone::clone(it)),
+            Self::JsonBool(it) => Self::JsonBool(it.clone()),
+            Self::JsonNumber(it) => Self::JsonNumber(it.clone()),
+            Self::JsonString(it) => Self::JsonString(it.clone()),
+            Self::JsonArray(it) => Self::JsonArray(it.clone()),
+            Self::JsonObject(it) => Self::JsonObject(it.clone()),
         }
     }
 }
@@ -38021,7 +37547,7 @@ impl ::core::clone::Clone for PageTableCell {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Cell(it) => Self::Cell(::core::clone::Clone::clone(it)),
+            Self::Cell(it) => Self::Cell(it.clone()),
         }
     }
 }
@@ -38104,7 +37630,7 @@ impl ::core::clone::Clone for PageTableRow {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Row(it) => Self::Row(::core::clone::Clone::clone(it)),
+            Self::Row(it) => Self::Row(it.clone()),
         }
     }
 }
@@ -38187,7 +37713,7 @@ impl ::core::clone::Clone for PageCaption {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Caption(it) => Self::Caption(::core::clone::Clone::clone(it)),
+            Self::Caption(it) => Self::Caption(it.clone()),
         }
     }
 }
@@ -38323,8 +37849,8 @@ impl ::core::clone::Clone for PageListItem {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Text(it) => Self::Text(::core::clone::Clone::clone(it)),
-            Self::Blocks(it) => Self::Blocks(::core::clone::Clone::clone(it)),
+            Self::Text(it) => Self::Text(it.clone()),
+            Self::Blocks(it) => Self::Blocks(it.clone()),
         }
     }
 }
@@ -38463,8 +37989,8 @@ impl ::core::clone::Clone for PageListOrderedItem {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Text(it) => Self::Text(::core::clone::Clone::clone(it)),
-            Self::Blocks(it) => Self::Blocks(::core::clone::Clone::clone(it)),
+            Self::Text(it) => Self::Text(it.clone()),
+            Self::Blocks(it) => Self::Blocks(it.clone()),
         }
     }
 }
@@ -38552,7 +38078,7 @@ impl ::core::clone::Clone for PageRelatedArticle {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Article(it) => Self::Article(::core::clone::Clone::clone(it)),
+            Self::Article(it) => Self::Article(it.clone()),
         }
     }
 }
@@ -38637,7 +38163,7 @@ impl ::core::clone::Clone for Page {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Page(it) => Self::Page(::core::clone::Clone::clone(it)),
+            Self::Page(it) => Self::Page(it.clone()),
         }
     }
 }
@@ -38764,10 +38290,8 @@ impl ::core::clone::Clone for PollAnswer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Answer(it) => Self::Answer(::core::clone::Clone::clone(it)),
-            Self::InputPollAnswer(it) => {
-                Self::InputPollAnswer(::core::clone::Clone::clone(it))
-            }
+            Self::Answer(it) => Self::Answer(it.clone()),
+            Self::InputPollAnswer(it) => Self::InputPollAnswer(it.clone()),
         }
     }
 }
@@ -38860,7 +38384,7 @@ impl ::core::clone::Clone for Poll {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Poll(it) => Self::Poll(::core::clone::Clone::clone(it)),
+            Self::Poll(it) => Self::Poll(it.clone()),
         }
     }
 }
@@ -38943,7 +38467,7 @@ impl ::core::clone::Clone for PollAnswerVoters {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Voters(it) => Self::Voters(::core::clone::Clone::clone(it)),
+            Self::Voters(it) => Self::Voters(it.clone()),
         }
     }
 }
@@ -39027,7 +38551,7 @@ impl ::core::clone::Clone for PollResults {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Results(it) => Self::Results(::core::clone::Clone::clone(it)),
+            Self::Results(it) => Self::Results(it.clone()),
         }
     }
 }
@@ -39112,7 +38636,7 @@ impl ::core::clone::Clone for ChatOnlines {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Onlines(it) => Self::Onlines(::core::clone::Clone::clone(it)),
+            Self::Onlines(it) => Self::Onlines(it.clone()),
         }
     }
 }
@@ -39196,7 +38720,7 @@ impl ::core::clone::Clone for StatsUrl {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Url(it) => Self::Url(::core::clone::Clone::clone(it)),
+            Self::Url(it) => Self::Url(it.clone()),
         }
     }
 }
@@ -39279,7 +38803,7 @@ impl ::core::clone::Clone for ChatAdminRights {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Rights(it) => Self::Rights(::core::clone::Clone::clone(it)),
+            Self::Rights(it) => Self::Rights(it.clone()),
         }
     }
 }
@@ -39364,7 +38888,7 @@ impl ::core::clone::Clone for ChatBannedRights {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Rights(it) => Self::Rights(::core::clone::Clone::clone(it)),
+            Self::Rights(it) => Self::Rights(it.clone()),
         }
     }
 }
@@ -39504,9 +39028,9 @@ impl ::core::clone::Clone for InputWallPaper {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Paper(it) => Self::Paper(::core::clone::Clone::clone(it)),
-            Self::Slug(it) => Self::Slug(::core::clone::Clone::clone(it)),
-            Self::NoFile(it) => Self::NoFile(::core::clone::Clone::clone(it)),
+            Self::Paper(it) => Self::Paper(it.clone()),
+            Self::Slug(it) => Self::Slug(it.clone()),
+            Self::NoFile(it) => Self::NoFile(it.clone()),
         }
     }
 }
@@ -39598,7 +39122,7 @@ impl ::core::clone::Clone for CodeSettings {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+            Self::Settings(it) => Self::Settings(it.clone()),
         }
     }
 }
@@ -39683,7 +39207,7 @@ impl ::core::clone::Clone for WallPaperSettings {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+            Self::Settings(it) => Self::Settings(it.clone()),
         }
     }
 }
@@ -39768,7 +39292,7 @@ impl ::core::clone::Clone for AutoDownloadSettings {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+            Self::Settings(it) => Self::Settings(it.clone()),
         }
     }
 }
@@ -39901,8 +39425,8 @@ impl ::core::clone::Clone for EmojiKeyword {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Keyword(it) => Self::Keyword(::core::clone::Clone::clone(it)),
-            Self::Deleted(it) => Self::Deleted(::core::clone::Clone::clone(it)),
+            Self::Keyword(it) => Self::Keyword(it.clone()),
+            Self::Deleted(it) => Self::Deleted(it.clone()),
         }
     }
 }
@@ -39992,7 +39516,7 @@ impl ::core::clone::Clone for EmojiKeywordsDifference {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Difference(it) => Self::Difference(::core::clone::Clone::clone(it)),
+            Self::Difference(it) => Self::Difference(it.clone()),
         }
     }
 }
@@ -40078,7 +39602,7 @@ impl ::core::clone::Clone for EmojiUrl {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Url(it) => Self::Url(::core::clone::Clone::clone(it)),
+            Self::Url(it) => Self::Url(it.clone()),
         }
     }
 }
@@ -40161,7 +39685,7 @@ impl ::core::clone::Clone for EmojiLanguage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Language(it) => Self::Language(::core::clone::Clone::clone(it)),
+            Self::Language(it) => Self::Language(it.clone()),
         }
     }
 }
@@ -40246,7 +39770,7 @@ impl ::core::clone::Clone for Folder {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Folder(it) => Self::Folder(::core::clone::Clone::clone(it)),
+            Self::Folder(it) => Self::Folder(it.clone()),
         }
     }
 }
@@ -40331,7 +39855,7 @@ impl ::core::clone::Clone for InputFolderPeer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Peer(it) => Self::Peer(::core::clone::Clone::clone(it)),
+            Self::Peer(it) => Self::Peer(it.clone()),
         }
     }
 }
@@ -40414,7 +39938,7 @@ impl ::core::clone::Clone for FolderPeer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Peer(it) => Self::Peer(::core::clone::Clone::clone(it)),
+            Self::Peer(it) => Self::Peer(it.clone()),
         }
     }
 }
@@ -40559,8 +40083,8 @@ impl ::core::clone::Clone for UrlAuthResult {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Request(it) => Self::Request(::core::clone::Clone::clone(it)),
-            Self::Accepted(it) => Self::Accepted(::core::clone::Clone::clone(it)),
+            Self::Request(it) => Self::Request(it.clone()),
+            Self::Accepted(it) => Self::Accepted(it.clone()),
             Self::Default => Self::Default,
         }
     }
@@ -40691,7 +40215,7 @@ impl ::core::clone::Clone for ChannelLocation {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Location(it) => Self::Location(::core::clone::Clone::clone(it)),
+            Self::Location(it) => Self::Location(it.clone()),
         }
     }
 }
@@ -40819,10 +40343,8 @@ impl ::core::clone::Clone for PeerLocated {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Located(it) => Self::Located(::core::clone::Clone::clone(it)),
-            Self::PeerSelfLocated(it) => {
-                Self::PeerSelfLocated(::core::clone::Clone::clone(it))
-            }
+            Self::Located(it) => Self::Located(it.clone()),
+            Self::PeerSelfLocated(it) => Self::PeerSelfLocated(it.clone()),
         }
     }
 }
@@ -40912,7 +40434,7 @@ impl ::core::clone::Clone for RestrictionReason {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Reason(it) => Self::Reason(::core::clone::Clone::clone(it)),
+            Self::Reason(it) => Self::Reason(it.clone()),
         }
     }
 }
@@ -41028,8 +40550,8 @@ impl ::core::clone::Clone for InputTheme {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Theme(it) => Self::Theme(::core::clone::Clone::clone(it)),
-            Self::Slug(it) => Self::Slug(::core::clone::Clone::clone(it)),
+            Self::Theme(it) => Self::Theme(it.clone()),
+            Self::Slug(it) => Self::Slug(it.clone()),
         }
     }
 }
@@ -41119,7 +40641,7 @@ impl ::core::clone::Clone for Theme {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Theme(it) => Self::Theme(::core::clone::Clone::clone(it)),
+            Self::Theme(it) => Self::Theme(it.clone()),
         }
     }
 }
@@ -41423,7 +40945,7 @@ impl ::core::clone::Clone for InputThemeSettings {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+            Self::Settings(it) => Self::Settings(it.clone()),
         }
     }
 }
@@ -41508,7 +41030,7 @@ impl ::core::clone::Clone for ThemeSettings {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+            Self::Settings(it) => Self::Settings(it.clone()),
         }
     }
 }
@@ -41754,21 +41276,13 @@ impl ::core::clone::Clone for WebPageAttribute {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Theme(it) => Self::Theme(::core::clone::Clone::clone(it)),
-            Self::Story(it) => Self::Story(::core::clone::Clone::clone(it)),
-            Self::StickerSet(it) => Self::StickerSet(::core::clone::Clone::clone(it)),
-            Self::UniqueStarGift(it) => {
-                Self::UniqueStarGift(::core::clone::Clone::clone(it))
-            }
-            Self::StarGiftCollection(it) => {
-                Self::StarGiftCollection(::core::clone::Clone::clone(it))
-            }
-            Self::StarGiftAuction(it) => {
-                Self::StarGiftAuction(::core::clone::Clone::clone(it))
-            }
-            Self::AiComposeTone(it) => {
-                Self::AiComposeTone(::core::clone::Clone::clone(it))
-            }
+            Self::Theme(it) => Self::Theme(it.clone()),
+            Self::Story(it) => Self::Story(it.clone()),
+            Self::StickerSet(it) => Self::StickerSet(it.clone()),
+            Self::UniqueStarGift(it) => Self::UniqueStarGift(it.clone()),
+            Self::StarGiftCollection(it) => Self::StarGiftCollection(it.clone()),
+            Self::StarGiftAuction(it) => Self::StarGiftAuction(it.clone()),
+            Self::AiComposeTone(it) => Self::AiComposeTone(it.clone()),
         }
     }
 }
@@ -41878,7 +41392,7 @@ impl ::core::clone::Clone for BankCardOpenUrl {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Url(it) => Self::Url(::core::clone::Clone::clone(it)),
+            Self::Url(it) => Self::Url(it.clone()),
         }
     }
 }
@@ -42023,9 +41537,9 @@ impl ::core::clone::Clone for DialogFilter {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Filter(it) => Self::Filter(::core::clone::Clone::clone(it)),
+            Self::Filter(it) => Self::Filter(it.clone()),
             Self::Default => Self::Default,
-            Self::Chatlist(it) => Self::Chatlist(::core::clone::Clone::clone(it)),
+            Self::Chatlist(it) => Self::Chatlist(it.clone()),
         }
     }
 }
@@ -42116,7 +41630,7 @@ impl ::core::clone::Clone for DialogFilterSuggested {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Suggested(it) => Self::Suggested(::core::clone::Clone::clone(it)),
+            Self::Suggested(it) => Self::Suggested(it.clone()),
         }
     }
 }
@@ -42201,7 +41715,7 @@ impl ::core::clone::Clone for StatsDateRangeDays {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Days(it) => Self::Days(::core::clone::Clone::clone(it)),
+            Self::Days(it) => Self::Days(it.clone()),
         }
     }
 }
@@ -42284,7 +41798,7 @@ impl ::core::clone::Clone for StatsAbsValueAndPrev {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Prev(it) => Self::Prev(::core::clone::Clone::clone(it)),
+            Self::Prev(it) => Self::Prev(it.clone()),
         }
     }
 }
@@ -42367,7 +41881,7 @@ impl ::core::clone::Clone for StatsPercentValue {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Value(it) => Self::Value(::core::clone::Clone::clone(it)),
+            Self::Value(it) => Self::Value(it.clone()),
         }
     }
 }
@@ -42509,9 +42023,9 @@ impl ::core::clone::Clone for StatsGraph {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Async(it) => Self::Async(::core::clone::Clone::clone(it)),
-            Self::Error(it) => Self::Error(::core::clone::Clone::clone(it)),
-            Self::Graph(it) => Self::Graph(::core::clone::Clone::clone(it)),
+            Self::Async(it) => Self::Async(it.clone()),
+            Self::Error(it) => Self::Error(it.clone()),
+            Self::Graph(it) => Self::Graph(it.clone()),
         }
     }
 }
@@ -42660,11 +42174,9 @@ impl ::core::clone::Clone for VideoSize {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Size(it) => Self::Size(::core::clone::Clone::clone(it)),
-            Self::EmojiMarkup(it) => Self::EmojiMarkup(::core::clone::Clone::clone(it)),
-            Self::StickerMarkup(it) => {
-                Self::StickerMarkup(::core::clone::Clone::clone(it))
-            }
+            Self::Size(it) => Self::Size(it.clone()),
+            Self::EmojiMarkup(it) => Self::EmojiMarkup(it.clone()),
+            Self::StickerMarkup(it) => Self::StickerMarkup(it.clone()),
         }
     }
 }
@@ -42756,7 +42268,7 @@ impl ::core::clone::Clone for StatsGroupTopPoster {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Poster(it) => Self::Poster(::core::clone::Clone::clone(it)),
+            Self::Poster(it) => Self::Poster(it.clone()),
         }
     }
 }
@@ -42841,7 +42353,7 @@ impl ::core::clone::Clone for StatsGroupTopAdmin {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Admin(it) => Self::Admin(::core::clone::Clone::clone(it)),
+            Self::Admin(it) => Self::Admin(it.clone()),
         }
     }
 }
@@ -42926,7 +42438,7 @@ impl ::core::clone::Clone for StatsGroupTopInviter {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Inviter(it) => Self::Inviter(::core::clone::Clone::clone(it)),
+            Self::Inviter(it) => Self::Inviter(it.clone()),
         }
     }
 }
@@ -43013,7 +42525,7 @@ impl ::core::clone::Clone for GlobalPrivacySettings {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+            Self::Settings(it) => Self::Settings(it.clone()),
         }
     }
 }
@@ -43098,7 +42610,7 @@ impl ::core::clone::Clone for MessageViews {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Views(it) => Self::Views(::core::clone::Clone::clone(it)),
+            Self::Views(it) => Self::Views(it.clone()),
         }
     }
 }
@@ -43216,9 +42728,9 @@ impl ::core::clone::Clone for MessageReplyHeader {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Header(it) => Self::Header(::core::clone::Clone::clone(it)),
+            Self::Header(it) => Self::Header(it.clone()),
             Self::MessageReplyStoryHeader(it) => {
-                Self::MessageReplyStoryHeader(::core::clone::Clone::clone(it))
+                Self::MessageReplyStoryHeader(it.clone())
             }
         }
     }
@@ -43311,7 +42823,7 @@ impl ::core::clone::Clone for MessageReplies {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Replies(it) => Self::Replies(::core::clone::Clone::clone(it)),
+            Self::Replies(it) => Self::Replies(it.clone()),
         }
     }
 }
@@ -43396,7 +42908,7 @@ impl ::core::clone::Clone for PeerBlocked {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Blocked(it) => Self::Blocked(::core::clone::Clone::clone(it)),
+            Self::Blocked(it) => Self::Blocked(it.clone()),
         }
     }
 }
@@ -43529,8 +43041,8 @@ impl ::core::clone::Clone for GroupCall {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Discarded(it) => Self::Discarded(::core::clone::Clone::clone(it)),
-            Self::Call(it) => Self::Call(::core::clone::Clone::clone(it)),
+            Self::Discarded(it) => Self::Discarded(it.clone()),
+            Self::Call(it) => Self::Call(it.clone()),
         }
     }
 }
@@ -43673,11 +43185,9 @@ impl ::core::clone::Clone for InputGroupCall {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Call(it) => Self::Call(::core::clone::Clone::clone(it)),
-            Self::Slug(it) => Self::Slug(::core::clone::Clone::clone(it)),
-            Self::InviteMessage(it) => {
-                Self::InviteMessage(::core::clone::Clone::clone(it))
-            }
+            Self::Call(it) => Self::Call(it.clone()),
+            Self::Slug(it) => Self::Slug(it.clone()),
+            Self::InviteMessage(it) => Self::InviteMessage(it.clone()),
         }
     }
 }
@@ -43767,7 +43277,7 @@ impl ::core::clone::Clone for GroupCallParticipant {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Participant(it) => Self::Participant(::core::clone::Clone::clone(it)),
+            Self::Participant(it) => Self::Participant(it.clone()),
         }
     }
 }
@@ -44120,7 +43630,7 @@ impl ::core::clone::Clone for ChatInviteImporter {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Importer(it) => Self::Importer(::core::clone::Clone::clone(it)),
+            Self::Importer(it) => Self::Importer(it.clone()),
         }
     }
 }
@@ -44205,7 +43715,7 @@ impl ::core::clone::Clone for ChatAdminWithInvites {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Invites(it) => Self::Invites(::core::clone::Clone::clone(it)),
+            Self::Invites(it) => Self::Invites(it.clone()),
         }
     }
 }
@@ -44292,7 +43802,7 @@ impl ::core::clone::Clone for GroupCallParticipantVideoSourceGroup {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Group(it) => Self::Group(::core::clone::Clone::clone(it)),
+            Self::Group(it) => Self::Group(it.clone()),
         }
     }
 }
@@ -44379,7 +43889,7 @@ impl ::core::clone::Clone for GroupCallParticipantVideo {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Video(it) => Self::Video(::core::clone::Clone::clone(it)),
+            Self::Video(it) => Self::Video(it.clone()),
         }
     }
 }
@@ -44648,9 +44158,9 @@ impl ::core::clone::Clone for BotCommandScope {
             Self::Users => Self::Users,
             Self::Chats => Self::Chats,
             Self::ChatAdmins => Self::ChatAdmins,
-            Self::Peer(it) => Self::Peer(::core::clone::Clone::clone(it)),
-            Self::PeerAdmins(it) => Self::PeerAdmins(::core::clone::Clone::clone(it)),
-            Self::PeerUser(it) => Self::PeerUser(::core::clone::Clone::clone(it)),
+            Self::Peer(it) => Self::Peer(it.clone()),
+            Self::PeerAdmins(it) => Self::PeerAdmins(it.clone()),
+            Self::PeerUser(it) => Self::PeerUser(it.clone()),
         }
     }
 }
@@ -44777,8 +44287,8 @@ impl ::core::clone::Clone for ChatTheme {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Theme(it) => Self::Theme(::core::clone::Clone::clone(it)),
-            Self::UniqueGift(it) => Self::UniqueGift(::core::clone::Clone::clone(it)),
+            Self::Theme(it) => Self::Theme(it.clone()),
+            Self::UniqueGift(it) => Self::UniqueGift(it.clone()),
         }
     }
 }
@@ -44868,7 +44378,7 @@ impl ::core::clone::Clone for SponsoredMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
+            Self::Message(it) => Self::Message(it.clone()),
         }
     }
 }
@@ -44955,7 +44465,7 @@ impl ::core::clone::Clone for SearchResultsCalendarPeriod {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Period(it) => Self::Period(::core::clone::Clone::clone(it)),
+            Self::Period(it) => Self::Period(it.clone()),
         }
     }
 }
@@ -45040,9 +44550,7 @@ impl ::core::clone::Clone for SearchResultsPosition {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::SearchResultPosition(it) => {
-                Self::SearchResultPosition(::core::clone::Clone::clone(it))
-            }
+            Self::SearchResultPosition(it) => Self::SearchResultPosition(it.clone()),
         }
     }
 }
@@ -45129,7 +44637,7 @@ impl ::core::clone::Clone for ReactionCount {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Count(it) => Self::Count(::core::clone::Clone::clone(it)),
+            Self::Count(it) => Self::Count(it.clone()),
         }
     }
 }
@@ -45214,7 +44722,7 @@ impl ::core::clone::Clone for MessageReactions {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Reactions(it) => Self::Reactions(::core::clone::Clone::clone(it)),
+            Self::Reactions(it) => Self::Reactions(it.clone()),
         }
     }
 }
@@ -45299,7 +44807,7 @@ impl ::core::clone::Clone for AvailableReaction {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Reaction(it) => Self::Reaction(::core::clone::Clone::clone(it)),
+            Self::Reaction(it) => Self::Reaction(it.clone()),
         }
     }
 }
@@ -45384,7 +44892,7 @@ impl ::core::clone::Clone for MessagePeerReaction {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Reaction(it) => Self::Reaction(::core::clone::Clone::clone(it)),
+            Self::Reaction(it) => Self::Reaction(it.clone()),
         }
     }
 }
@@ -45469,7 +44977,7 @@ impl ::core::clone::Clone for GroupCallStreamChannel {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Channel(it) => Self::Channel(::core::clone::Clone::clone(it)),
+            Self::Channel(it) => Self::Channel(it.clone()),
         }
     }
 }
@@ -45554,7 +45062,7 @@ impl ::core::clone::Clone for AttachMenuBotIconColor {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Color(it) => Self::Color(::core::clone::Clone::clone(it)),
+            Self::Color(it) => Self::Color(it.clone()),
         }
     }
 }
@@ -45639,7 +45147,7 @@ impl ::core::clone::Clone for AttachMenuBotIcon {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Icon(it) => Self::Icon(::core::clone::Clone::clone(it)),
+            Self::Icon(it) => Self::Icon(it.clone()),
         }
     }
 }
@@ -45722,7 +45230,7 @@ impl ::core::clone::Clone for AttachMenuBot {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Bot(it) => Self::Bot(::core::clone::Clone::clone(it)),
+            Self::Bot(it) => Self::Bot(it.clone()),
         }
     }
 }
@@ -45845,7 +45353,7 @@ impl ::core::clone::Clone for AttachMenuBots {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Bots(it) => Self::Bots(::core::clone::Clone::clone(it)),
+            Self::Bots(it) => Self::Bots(it.clone()),
         }
     }
 }
@@ -45930,7 +45438,7 @@ impl ::core::clone::Clone for AttachMenuBotsBot {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Bot(it) => Self::Bot(::core::clone::Clone::clone(it)),
+            Self::Bot(it) => Self::Bot(it.clone()),
         }
     }
 }
@@ -46013,7 +45521,7 @@ impl ::core::clone::Clone for WebViewResult {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Url(it) => Self::Url(::core::clone::Clone::clone(it)),
+            Self::Url(it) => Self::Url(it.clone()),
         }
     }
 }
@@ -46096,7 +45604,7 @@ impl ::core::clone::Clone for WebViewMessageSent {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Sent(it) => Self::Sent(::core::clone::Clone::clone(it)),
+            Self::Sent(it) => Self::Sent(it.clone()),
         }
     }
 }
@@ -46252,7 +45760,7 @@ impl ::core::clone::Clone for BotMenuButton {
         match self {
             Self::Default => Self::Default,
             Self::Commands => Self::Commands,
-            Self::Button(it) => Self::Button(::core::clone::Clone::clone(it)),
+            Self::Button(it) => Self::Button(it.clone()),
         }
     }
 }
@@ -46435,8 +45943,8 @@ impl ::core::clone::Clone for NotificationSound {
         match self {
             Self::Default => Self::Default,
             Self::None => Self::None,
-            Self::Local(it) => Self::Local(::core::clone::Clone::clone(it)),
-            Self::Ringtone(it) => Self::Ringtone(::core::clone::Clone::clone(it)),
+            Self::Local(it) => Self::Local(it.clone()),
+            Self::Ringtone(it) => Self::Ringtone(it.clone()),
         }
     }
 }
@@ -47120,43 +46628,25 @@ impl ::core::clone::Clone for InputInvoice {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
-            Self::Slug(it) => Self::Slug(::core::clone::Clone::clone(it)),
-            Self::PremiumGiftCode(it) => {
-                Self::PremiumGiftCode(::core::clone::Clone::clone(it))
-            }
-            Self::Stars(it) => Self::Stars(::core::clone::Clone::clone(it)),
-            Self::ChatInviteSubscription(it) => {
-                Self::ChatInviteSubscription(::core::clone::Clone::clone(it))
-            }
-            Self::StarGift(it) => Self::StarGift(::core::clone::Clone::clone(it)),
-            Self::StarGiftUpgrade(it) => {
-                Self::StarGiftUpgrade(::core::clone::Clone::clone(it))
-            }
-            Self::StarGiftTransfer(it) => {
-                Self::StarGiftTransfer(::core::clone::Clone::clone(it))
-            }
-            Self::PremiumGiftStars(it) => {
-                Self::PremiumGiftStars(::core::clone::Clone::clone(it))
-            }
+            Self::Message(it) => Self::Message(it.clone()),
+            Self::Slug(it) => Self::Slug(it.clone()),
+            Self::PremiumGiftCode(it) => Self::PremiumGiftCode(it.clone()),
+            Self::Stars(it) => Self::Stars(it.clone()),
+            Self::ChatInviteSubscription(it) => Self::ChatInviteSubscription(it.clone()),
+            Self::StarGift(it) => Self::StarGift(it.clone()),
+            Self::StarGiftUpgrade(it) => Self::StarGiftUpgrade(it.clone()),
+            Self::StarGiftTransfer(it) => Self::StarGiftTransfer(it.clone()),
+            Self::PremiumGiftStars(it) => Self::PremiumGiftStars(it.clone()),
             Self::BusinessBotTransferStars(it) => {
-                Self::BusinessBotTransferStars(::core::clone::Clone::clone(it))
+                Self::BusinessBotTransferStars(it.clone())
             }
-            Self::StarGiftResale(it) => {
-                Self::StarGiftResale(::core::clone::Clone::clone(it))
-            }
-            Self::StarGiftPrepaidUpgrade(it) => {
-                Self::StarGiftPrepaidUpgrade(::core::clone::Clone::clone(it))
-            }
-            Self::PremiumAuthCode(it) => {
-                Self::PremiumAuthCode(::core::clone::Clone::clone(it))
-            }
+            Self::StarGiftResale(it) => Self::StarGiftResale(it.clone()),
+            Self::StarGiftPrepaidUpgrade(it) => Self::StarGiftPrepaidUpgrade(it.clone()),
+            Self::PremiumAuthCode(it) => Self::PremiumAuthCode(it.clone()),
             Self::StarGiftDropOriginalDetails(it) => {
-                Self::StarGiftDropOriginalDetails(::core::clone::Clone::clone(it))
+                Self::StarGiftDropOriginalDetails(it.clone())
             }
-            Self::StarGiftAuctionBid(it) => {
-                Self::StarGiftAuctionBid(::core::clone::Clone::clone(it))
-            }
+            Self::StarGiftAuctionBid(it) => Self::StarGiftAuctionBid(it.clone()),
         }
     }
 }
@@ -47540,30 +47030,28 @@ impl ::core::clone::Clone for InputStorePaymentPurpose {
     fn clone(&self) -> Self {
         match self {
             Self::InputStorePaymentPremiumSubscription(it) => {
-                Self::InputStorePaymentPremiumSubscription(
-                    ::core::clone::Clone::clone(it),
-                )
+                Self::InputStorePaymentPremiumSubscription(it.clone())
             }
             Self::InputStorePaymentGiftPremium(it) => {
-                Self::InputStorePaymentGiftPremium(::core::clone::Clone::clone(it))
+                Self::InputStorePaymentGiftPremium(it.clone())
             }
             Self::InputStorePaymentPremiumGiftCode(it) => {
-                Self::InputStorePaymentPremiumGiftCode(::core::clone::Clone::clone(it))
+                Self::InputStorePaymentPremiumGiftCode(it.clone())
             }
             Self::InputStorePaymentPremiumGiveaway(it) => {
-                Self::InputStorePaymentPremiumGiveaway(::core::clone::Clone::clone(it))
+                Self::InputStorePaymentPremiumGiveaway(it.clone())
             }
             Self::InputStorePaymentStarsTopup(it) => {
-                Self::InputStorePaymentStarsTopup(::core::clone::Clone::clone(it))
+                Self::InputStorePaymentStarsTopup(it.clone())
             }
             Self::InputStorePaymentStarsGift(it) => {
-                Self::InputStorePaymentStarsGift(::core::clone::Clone::clone(it))
+                Self::InputStorePaymentStarsGift(it.clone())
             }
             Self::InputStorePaymentStarsGiveaway(it) => {
-                Self::InputStorePaymentStarsGiveaway(::core::clone::Clone::clone(it))
+                Self::InputStorePaymentStarsGiveaway(it.clone())
             }
             Self::InputStorePaymentAuthCode(it) => {
-                Self::InputStorePaymentAuthCode(::core::clone::Clone::clone(it))
+                Self::InputStorePaymentAuthCode(it.clone())
             }
         }
     }
@@ -47702,7 +47190,7 @@ impl ::core::clone::Clone for PaymentFormMethod {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Method(it) => Self::Method(::core::clone::Clone::clone(it)),
+            Self::Method(it) => Self::Method(it.clone()),
         }
     }
 }
@@ -47876,10 +47364,10 @@ impl ::core::clone::Clone for EmojiStatus {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Status(it) => Self::Status(::core::clone::Clone::clone(it)),
-            Self::Collectible(it) => Self::Collectible(::core::clone::Clone::clone(it)),
+            Self::Status(it) => Self::Status(it.clone()),
+            Self::Collectible(it) => Self::Collectible(it.clone()),
             Self::InputEmojiStatusCollectible(it) => {
-                Self::InputEmojiStatusCollectible(::core::clone::Clone::clone(it))
+                Self::InputEmojiStatusCollectible(it.clone())
             }
         }
     }
@@ -48068,8 +47556,8 @@ impl ::core::clone::Clone for Reaction {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Emoji(it) => Self::Emoji(::core::clone::Clone::clone(it)),
-            Self::CustomEmoji(it) => Self::CustomEmoji(::core::clone::Clone::clone(it)),
+            Self::Emoji(it) => Self::Emoji(it.clone()),
+            Self::CustomEmoji(it) => Self::CustomEmoji(it.clone()),
             Self::Paid => Self::Paid,
         }
     }
@@ -48225,8 +47713,8 @@ impl ::core::clone::Clone for ChatReactions {
     fn clone(&self) -> Self {
         match self {
             Self::None => Self::None,
-            Self::All(it) => Self::All(::core::clone::Clone::clone(it)),
-            Self::Some(it) => Self::Some(::core::clone::Clone::clone(it)),
+            Self::All(it) => Self::All(it.clone()),
+            Self::Some(it) => Self::Some(it.clone()),
         }
     }
 }
@@ -48386,7 +47874,7 @@ impl ::core::clone::Clone for EmailVerifyPurpose {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::LoginSetup(it) => Self::LoginSetup(::core::clone::Clone::clone(it)),
+            Self::LoginSetup(it) => Self::LoginSetup(it.clone()),
             Self::LoginChange => Self::LoginChange,
             Self::Passport => Self::Passport,
         }
@@ -48531,9 +48019,9 @@ impl ::core::clone::Clone for EmailVerification {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Code(it) => Self::Code(::core::clone::Clone::clone(it)),
-            Self::Google(it) => Self::Google(::core::clone::Clone::clone(it)),
-            Self::Apple(it) => Self::Apple(::core::clone::Clone::clone(it)),
+            Self::Code(it) => Self::Code(it.clone()),
+            Self::Google(it) => Self::Google(it.clone()),
+            Self::Apple(it) => Self::Apple(it.clone()),
         }
     }
 }
@@ -48627,7 +48115,7 @@ impl ::core::clone::Clone for PremiumSubscriptionOption {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Option(it) => Self::Option(::core::clone::Clone::clone(it)),
+            Self::Option(it) => Self::Option(it.clone()),
         }
     }
 }
@@ -48712,7 +48200,7 @@ impl ::core::clone::Clone for SendAsPeer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Peer(it) => Self::Peer(::core::clone::Clone::clone(it)),
+            Self::Peer(it) => Self::Peer(it.clone()),
         }
     }
 }
@@ -48830,8 +48318,8 @@ impl ::core::clone::Clone for MessageExtendedMedia {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Preview(it) => Self::Preview(::core::clone::Clone::clone(it)),
-            Self::Media(it) => Self::Media(::core::clone::Clone::clone(it)),
+            Self::Preview(it) => Self::Preview(it.clone()),
+            Self::Media(it) => Self::Media(it.clone()),
         }
     }
 }
@@ -48921,7 +48409,7 @@ impl ::core::clone::Clone for StickerKeyword {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Keyword(it) => Self::Keyword(::core::clone::Clone::clone(it)),
+            Self::Keyword(it) => Self::Keyword(it.clone()),
         }
     }
 }
@@ -49006,7 +48494,7 @@ impl ::core::clone::Clone for Username {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Username(it) => Self::Username(::core::clone::Clone::clone(it)),
+            Self::Username(it) => Self::Username(it.clone()),
         }
     }
 }
@@ -49132,8 +48620,8 @@ impl ::core::clone::Clone for ForumTopic {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Deleted(it) => Self::Deleted(::core::clone::Clone::clone(it)),
-            Self::Topic(it) => Self::Topic(::core::clone::Clone::clone(it)),
+            Self::Deleted(it) => Self::Deleted(it.clone()),
+            Self::Topic(it) => Self::Topic(it.clone()),
         }
     }
 }
@@ -49224,7 +48712,7 @@ impl ::core::clone::Clone for DefaultHistoryTtl {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Ttl(it) => Self::Ttl(::core::clone::Clone::clone(it)),
+            Self::Ttl(it) => Self::Ttl(it.clone()),
         }
     }
 }
@@ -49307,7 +48795,7 @@ impl ::core::clone::Clone for ExportedContactToken {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Token(it) => Self::Token(::core::clone::Clone::clone(it)),
+            Self::Token(it) => Self::Token(it.clone()),
         }
     }
 }
@@ -49471,10 +48959,10 @@ impl ::core::clone::Clone for RequestPeerType {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::User(it) => Self::User(::core::clone::Clone::clone(it)),
-            Self::Chat(it) => Self::Chat(::core::clone::Clone::clone(it)),
-            Self::Broadcast(it) => Self::Broadcast(::core::clone::Clone::clone(it)),
-            Self::CreateBot(it) => Self::CreateBot(::core::clone::Clone::clone(it)),
+            Self::User(it) => Self::User(it.clone()),
+            Self::Chat(it) => Self::Chat(it.clone()),
+            Self::Broadcast(it) => Self::Broadcast(it.clone()),
+            Self::CreateBot(it) => Self::CreateBot(it.clone()),
         }
     }
 }
@@ -49607,7 +49095,7 @@ impl ::core::clone::Clone for EmojiList {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::List(it) => Self::List(::core::clone::Clone::clone(it)),
+            Self::List(it) => Self::List(it.clone()),
         }
     }
 }
@@ -49766,9 +49254,9 @@ impl ::core::clone::Clone for EmojiGroup {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Group(it) => Self::Group(::core::clone::Clone::clone(it)),
-            Self::Greeting(it) => Self::Greeting(::core::clone::Clone::clone(it)),
-            Self::Premium(it) => Self::Premium(::core::clone::Clone::clone(it)),
+            Self::Group(it) => Self::Group(it.clone()),
+            Self::Greeting(it) => Self::Greeting(it.clone()),
+            Self::Premium(it) => Self::Premium(it.clone()),
         }
     }
 }
@@ -49864,7 +49352,7 @@ impl ::core::clone::Clone for TextWithEntities {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Entities(it) => Self::Entities(::core::clone::Clone::clone(it)),
+            Self::Entities(it) => Self::Entities(it.clone()),
         }
     }
 }
@@ -49949,7 +49437,7 @@ impl ::core::clone::Clone for AutoSaveSettings {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+            Self::Settings(it) => Self::Settings(it.clone()),
         }
     }
 }
@@ -50034,7 +49522,7 @@ impl ::core::clone::Clone for AutoSaveException {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Exception(it) => Self::Exception(::core::clone::Clone::clone(it)),
+            Self::Exception(it) => Self::Exception(it.clone()),
         }
     }
 }
@@ -50150,8 +49638,8 @@ impl ::core::clone::Clone for InputBotApp {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Id(it) => Self::Id(::core::clone::Clone::clone(it)),
-            Self::ShortName(it) => Self::ShortName(::core::clone::Clone::clone(it)),
+            Self::Id(it) => Self::Id(it.clone()),
+            Self::ShortName(it) => Self::ShortName(it.clone()),
         }
     }
 }
@@ -50278,7 +49766,7 @@ impl ::core::clone::Clone for BotApp {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::App(it) => Self::App(::core::clone::Clone::clone(it)),
+            Self::App(it) => Self::App(it.clone()),
         }
     }
 }
@@ -50363,7 +49851,7 @@ impl ::core::clone::Clone for InlineBotWebView {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::View(it) => Self::View(::core::clone::Clone::clone(it)),
+            Self::View(it) => Self::View(it.clone()),
         }
     }
 }
@@ -50446,7 +49934,7 @@ impl ::core::clone::Clone for ReadParticipantDate {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Date(it) => Self::Date(::core::clone::Clone::clone(it)),
+            Self::Date(it) => Self::Date(it.clone()),
         }
     }
 }
@@ -50529,7 +50017,7 @@ impl ::core::clone::Clone for InputChatlist {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::DialogFilter(it) => Self::DialogFilter(::core::clone::Clone::clone(it)),
+            Self::DialogFilter(it) => Self::DialogFilter(it.clone()),
         }
     }
 }
@@ -50616,7 +50104,7 @@ impl ::core::clone::Clone for ExportedChatlistInvite {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Invite(it) => Self::Invite(::core::clone::Clone::clone(it)),
+            Self::Invite(it) => Self::Invite(it.clone()),
         }
     }
 }
@@ -50775,9 +50263,9 @@ impl ::core::clone::Clone for MessagePeerVote {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Vote(it) => Self::Vote(::core::clone::Clone::clone(it)),
-            Self::InputOption(it) => Self::InputOption(::core::clone::Clone::clone(it)),
-            Self::Multiple(it) => Self::Multiple(::core::clone::Clone::clone(it)),
+            Self::Vote(it) => Self::Vote(it.clone()),
+            Self::InputOption(it) => Self::InputOption(it.clone()),
+            Self::Multiple(it) => Self::Multiple(it.clone()),
         }
     }
 }
@@ -50869,7 +50357,7 @@ impl ::core::clone::Clone for StoryViews {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Views(it) => Self::Views(::core::clone::Clone::clone(it)),
+            Self::Views(it) => Self::Views(it.clone()),
         }
     }
 }
@@ -51023,9 +50511,9 @@ impl ::core::clone::Clone for StoryItem {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Deleted(it) => Self::Deleted(::core::clone::Clone::clone(it)),
-            Self::Skipped(it) => Self::Skipped(::core::clone::Clone::clone(it)),
-            Self::Item(it) => Self::Item(::core::clone::Clone::clone(it)),
+            Self::Deleted(it) => Self::Deleted(it.clone()),
+            Self::Skipped(it) => Self::Skipped(it.clone()),
+            Self::Item(it) => Self::Item(it.clone()),
         }
     }
 }
@@ -51191,11 +50679,9 @@ impl ::core::clone::Clone for StoryView {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::View(it) => Self::View(::core::clone::Clone::clone(it)),
-            Self::PublicForward(it) => {
-                Self::PublicForward(::core::clone::Clone::clone(it))
-            }
-            Self::PublicRepost(it) => Self::PublicRepost(::core::clone::Clone::clone(it)),
+            Self::View(it) => Self::View(it.clone()),
+            Self::PublicForward(it) => Self::PublicForward(it.clone()),
+            Self::PublicRepost(it) => Self::PublicRepost(it.clone()),
         }
     }
 }
@@ -51366,12 +50852,10 @@ impl ::core::clone::Clone for InputReplyTo {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
-            Self::Story(it) => Self::Story(::core::clone::Clone::clone(it)),
-            Self::MonoForum(it) => Self::MonoForum(::core::clone::Clone::clone(it)),
-            Self::EphemeralMessage(it) => {
-                Self::EphemeralMessage(::core::clone::Clone::clone(it))
-            }
+            Self::Message(it) => Self::Message(it.clone()),
+            Self::Story(it) => Self::Story(it.clone()),
+            Self::MonoForum(it) => Self::MonoForum(it.clone()),
+            Self::EphemeralMessage(it) => Self::EphemeralMessage(it.clone()),
         }
     }
 }
@@ -51469,7 +50953,7 @@ impl ::core::clone::Clone for ExportedStoryLink {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Link(it) => Self::Link(::core::clone::Clone::clone(it)),
+            Self::Link(it) => Self::Link(it.clone()),
         }
     }
 }
@@ -51552,7 +51036,7 @@ impl ::core::clone::Clone for StoriesStealthMode {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Mode(it) => Self::Mode(::core::clone::Clone::clone(it)),
+            Self::Mode(it) => Self::Mode(it.clone()),
         }
     }
 }
@@ -51635,7 +51119,7 @@ impl ::core::clone::Clone for MediaAreaCoordinates {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Coordinates(it) => Self::Coordinates(::core::clone::Clone::clone(it)),
+            Self::Coordinates(it) => Self::Coordinates(it.clone()),
         }
     }
 }
@@ -51938,21 +51422,17 @@ impl ::core::clone::Clone for MediaArea {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Venue(it) => Self::Venue(::core::clone::Clone::clone(it)),
-            Self::InputMediaAreaVenue(it) => {
-                Self::InputMediaAreaVenue(::core::clone::Clone::clone(it))
-            }
-            Self::GeoPoint(it) => Self::GeoPoint(::core::clone::Clone::clone(it)),
-            Self::SuggestedReaction(it) => {
-                Self::SuggestedReaction(::core::clone::Clone::clone(it))
-            }
-            Self::ChannelPost(it) => Self::ChannelPost(::core::clone::Clone::clone(it)),
+            Self::Venue(it) => Self::Venue(it.clone()),
+            Self::InputMediaAreaVenue(it) => Self::InputMediaAreaVenue(it.clone()),
+            Self::GeoPoint(it) => Self::GeoPoint(it.clone()),
+            Self::SuggestedReaction(it) => Self::SuggestedReaction(it.clone()),
+            Self::ChannelPost(it) => Self::ChannelPost(it.clone()),
             Self::InputMediaAreaChannelPost(it) => {
-                Self::InputMediaAreaChannelPost(::core::clone::Clone::clone(it))
+                Self::InputMediaAreaChannelPost(it.clone())
             }
-            Self::Url(it) => Self::Url(::core::clone::Clone::clone(it)),
-            Self::Weather(it) => Self::Weather(::core::clone::Clone::clone(it)),
-            Self::StarGift(it) => Self::StarGift(::core::clone::Clone::clone(it)),
+            Self::Url(it) => Self::Url(it.clone()),
+            Self::Weather(it) => Self::Weather(it.clone()),
+            Self::StarGift(it) => Self::StarGift(it.clone()),
         }
     }
 }
@@ -52073,7 +51553,7 @@ impl ::core::clone::Clone for PeerStories {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Stories(it) => Self::Stories(::core::clone::Clone::clone(it)),
+            Self::Stories(it) => Self::Stories(it.clone()),
         }
     }
 }
@@ -52160,7 +51640,7 @@ impl ::core::clone::Clone for PremiumGiftCodeOption {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Option(it) => Self::Option(::core::clone::Clone::clone(it)),
+            Self::Option(it) => Self::Option(it.clone()),
         }
     }
 }
@@ -52302,10 +51782,8 @@ impl ::core::clone::Clone for PrepaidGiveaway {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Giveaway(it) => Self::Giveaway(::core::clone::Clone::clone(it)),
-            Self::PrepaidStarsGiveaway(it) => {
-                Self::PrepaidStarsGiveaway(::core::clone::Clone::clone(it))
-            }
+            Self::Giveaway(it) => Self::Giveaway(it.clone()),
+            Self::PrepaidStarsGiveaway(it) => Self::PrepaidStarsGiveaway(it.clone()),
         }
     }
 }
@@ -52397,7 +51875,7 @@ impl ::core::clone::Clone for Boost {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Boost(it) => Self::Boost(::core::clone::Clone::clone(it)),
+            Self::Boost(it) => Self::Boost(it.clone()),
         }
     }
 }
@@ -52482,7 +51960,7 @@ impl ::core::clone::Clone for MyBoost {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Boost(it) => Self::Boost(::core::clone::Clone::clone(it)),
+            Self::Boost(it) => Self::Boost(it.clone()),
         }
     }
 }
@@ -52567,7 +52045,7 @@ impl ::core::clone::Clone for StoryFwdHeader {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Header(it) => Self::Header(::core::clone::Clone::clone(it)),
+            Self::Header(it) => Self::Header(it.clone()),
         }
     }
 }
@@ -52711,8 +52189,8 @@ impl ::core::clone::Clone for PostInteractionCounters {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
-            Self::Story(it) => Self::Story(::core::clone::Clone::clone(it)),
+            Self::Message(it) => Self::Message(it.clone()),
+            Self::Story(it) => Self::Story(it.clone()),
         }
     }
 }
@@ -52833,8 +52311,8 @@ impl ::core::clone::Clone for PublicForward {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
-            Self::Story(it) => Self::Story(::core::clone::Clone::clone(it)),
+            Self::Message(it) => Self::Message(it.clone()),
+            Self::Story(it) => Self::Story(it.clone()),
         }
     }
 }
@@ -52981,10 +52459,10 @@ impl ::core::clone::Clone for PeerColor {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Color(it) => Self::Color(::core::clone::Clone::clone(it)),
-            Self::Collectible(it) => Self::Collectible(::core::clone::Clone::clone(it)),
+            Self::Color(it) => Self::Color(it.clone()),
+            Self::Collectible(it) => Self::Collectible(it.clone()),
             Self::InputPeerColorCollectible(it) => {
-                Self::InputPeerColorCollectible(::core::clone::Clone::clone(it))
+                Self::InputPeerColorCollectible(it.clone())
             }
         }
     }
@@ -53137,11 +52615,9 @@ impl ::core::clone::Clone for StoryReaction {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Reaction(it) => Self::Reaction(::core::clone::Clone::clone(it)),
-            Self::PublicForward(it) => {
-                Self::PublicForward(::core::clone::Clone::clone(it))
-            }
-            Self::PublicRepost(it) => Self::PublicRepost(::core::clone::Clone::clone(it)),
+            Self::Reaction(it) => Self::Reaction(it.clone()),
+            Self::PublicForward(it) => Self::PublicForward(it.clone()),
+            Self::PublicRepost(it) => Self::PublicRepost(it.clone()),
         }
     }
 }
@@ -53283,10 +52759,8 @@ impl ::core::clone::Clone for SavedDialog {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Dialog(it) => Self::Dialog(::core::clone::Clone::clone(it)),
-            Self::MonoForumDialog(it) => {
-                Self::MonoForumDialog(::core::clone::Clone::clone(it))
-            }
+            Self::Dialog(it) => Self::Dialog(it.clone()),
+            Self::MonoForumDialog(it) => Self::MonoForumDialog(it.clone()),
         }
     }
 }
@@ -53376,7 +52850,7 @@ impl ::core::clone::Clone for SavedReactionTag {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Tag(it) => Self::Tag(::core::clone::Clone::clone(it)),
+            Self::Tag(it) => Self::Tag(it.clone()),
         }
     }
 }
@@ -53459,7 +52933,7 @@ impl ::core::clone::Clone for OutboxReadDate {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Date(it) => Self::Date(::core::clone::Clone::clone(it)),
+            Self::Date(it) => Self::Date(it.clone()),
         }
     }
 }
@@ -53542,7 +53016,7 @@ impl ::core::clone::Clone for SmsJob {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Job(it) => Self::Job(::core::clone::Clone::clone(it)),
+            Self::Job(it) => Self::Job(it.clone()),
         }
     }
 }
@@ -53625,7 +53099,7 @@ impl ::core::clone::Clone for BusinessWeeklyOpen {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Open(it) => Self::Open(::core::clone::Clone::clone(it)),
+            Self::Open(it) => Self::Open(it.clone()),
         }
     }
 }
@@ -53708,7 +53182,7 @@ impl ::core::clone::Clone for BusinessWorkHours {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Hours(it) => Self::Hours(::core::clone::Clone::clone(it)),
+            Self::Hours(it) => Self::Hours(it.clone()),
         }
     }
 }
@@ -53793,7 +53267,7 @@ impl ::core::clone::Clone for BusinessLocation {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Location(it) => Self::Location(::core::clone::Clone::clone(it)),
+            Self::Location(it) => Self::Location(it.clone()),
         }
     }
 }
@@ -53878,7 +53352,7 @@ impl ::core::clone::Clone for InputBusinessRecipients {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Recipients(it) => Self::Recipients(::core::clone::Clone::clone(it)),
+            Self::Recipients(it) => Self::Recipients(it.clone()),
         }
     }
 }
@@ -53963,7 +53437,7 @@ impl ::core::clone::Clone for BusinessRecipients {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Recipients(it) => Self::Recipients(::core::clone::Clone::clone(it)),
+            Self::Recipients(it) => Self::Recipients(it.clone()),
         }
     }
 }
@@ -54128,7 +53602,7 @@ impl ::core::clone::Clone for BusinessAwayMessageSchedule {
         match self {
             Self::Always => Self::Always,
             Self::OutsideWorkHours => Self::OutsideWorkHours,
-            Self::Custom(it) => Self::Custom(::core::clone::Clone::clone(it)),
+            Self::Custom(it) => Self::Custom(it.clone()),
         }
     }
 }
@@ -54218,7 +53692,7 @@ impl ::core::clone::Clone for InputBusinessGreetingMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
+            Self::Message(it) => Self::Message(it.clone()),
         }
     }
 }
@@ -54303,7 +53777,7 @@ impl ::core::clone::Clone for BusinessGreetingMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
+            Self::Message(it) => Self::Message(it.clone()),
         }
     }
 }
@@ -54390,7 +53864,7 @@ impl ::core::clone::Clone for InputBusinessAwayMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
+            Self::Message(it) => Self::Message(it.clone()),
         }
     }
 }
@@ -54475,7 +53949,7 @@ impl ::core::clone::Clone for BusinessAwayMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
+            Self::Message(it) => Self::Message(it.clone()),
         }
     }
 }
@@ -54560,7 +54034,7 @@ impl ::core::clone::Clone for Timezone {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Timezone(it) => Self::Timezone(::core::clone::Clone::clone(it)),
+            Self::Timezone(it) => Self::Timezone(it.clone()),
         }
     }
 }
@@ -54645,7 +54119,7 @@ impl ::core::clone::Clone for QuickReply {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Reply(it) => Self::Reply(::core::clone::Clone::clone(it)),
+            Self::Reply(it) => Self::Reply(it.clone()),
         }
     }
 }
@@ -54764,8 +54238,8 @@ impl ::core::clone::Clone for InputQuickReplyShortcut {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Shortcut(it) => Self::Shortcut(::core::clone::Clone::clone(it)),
-            Self::Id(it) => Self::Id(::core::clone::Clone::clone(it)),
+            Self::Shortcut(it) => Self::Shortcut(it.clone()),
+            Self::Id(it) => Self::Id(it.clone()),
         }
     }
 }
@@ -54853,7 +54327,7 @@ impl ::core::clone::Clone for ConnectedBot {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Bot(it) => Self::Bot(::core::clone::Clone::clone(it)),
+            Self::Bot(it) => Self::Bot(it.clone()),
         }
     }
 }
@@ -54936,7 +54410,7 @@ impl ::core::clone::Clone for Birthday {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Birthday(it) => Self::Birthday(::core::clone::Clone::clone(it)),
+            Self::Birthday(it) => Self::Birthday(it.clone()),
         }
     }
 }
@@ -55021,7 +54495,7 @@ impl ::core::clone::Clone for BotBusinessConnection {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Connection(it) => Self::Connection(::core::clone::Clone::clone(it)),
+            Self::Connection(it) => Self::Connection(it.clone()),
         }
     }
 }
@@ -55106,7 +54580,7 @@ impl ::core::clone::Clone for InputBusinessIntro {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Intro(it) => Self::Intro(::core::clone::Clone::clone(it)),
+            Self::Intro(it) => Self::Intro(it.clone()),
         }
     }
 }
@@ -55191,7 +54665,7 @@ impl ::core::clone::Clone for BusinessIntro {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Intro(it) => Self::Intro(::core::clone::Clone::clone(it)),
+            Self::Intro(it) => Self::Intro(it.clone()),
         }
     }
 }
@@ -55307,8 +54781,8 @@ impl ::core::clone::Clone for InputCollectible {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Username(it) => Self::Username(::core::clone::Clone::clone(it)),
-            Self::Phone(it) => Self::Phone(::core::clone::Clone::clone(it)),
+            Self::Username(it) => Self::Username(it.clone()),
+            Self::Phone(it) => Self::Phone(it.clone()),
         }
     }
 }
@@ -55400,7 +54874,7 @@ impl ::core::clone::Clone for InputBusinessBotRecipients {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Recipients(it) => Self::Recipients(::core::clone::Clone::clone(it)),
+            Self::Recipients(it) => Self::Recipients(it.clone()),
         }
     }
 }
@@ -55485,7 +54959,7 @@ impl ::core::clone::Clone for BusinessBotRecipients {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Recipients(it) => Self::Recipients(::core::clone::Clone::clone(it)),
+            Self::Recipients(it) => Self::Recipients(it.clone()),
         }
     }
 }
@@ -55570,7 +55044,7 @@ impl ::core::clone::Clone for ContactBirthday {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Birthday(it) => Self::Birthday(::core::clone::Clone::clone(it)),
+            Self::Birthday(it) => Self::Birthday(it.clone()),
         }
     }
 }
@@ -55655,7 +55129,7 @@ impl ::core::clone::Clone for MissingInvitee {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Invitee(it) => Self::Invitee(::core::clone::Clone::clone(it)),
+            Self::Invitee(it) => Self::Invitee(it.clone()),
         }
     }
 }
@@ -55740,7 +55214,7 @@ impl ::core::clone::Clone for InputBusinessChatLink {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Link(it) => Self::Link(::core::clone::Clone::clone(it)),
+            Self::Link(it) => Self::Link(it.clone()),
         }
     }
 }
@@ -55825,7 +55299,7 @@ impl ::core::clone::Clone for BusinessChatLink {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Link(it) => Self::Link(::core::clone::Clone::clone(it)),
+            Self::Link(it) => Self::Link(it.clone()),
         }
     }
 }
@@ -55963,9 +55437,9 @@ impl ::core::clone::Clone for RequestedPeer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::User(it) => Self::User(::core::clone::Clone::clone(it)),
-            Self::Chat(it) => Self::Chat(::core::clone::Clone::clone(it)),
-            Self::Channel(it) => Self::Channel(::core::clone::Clone::clone(it)),
+            Self::User(it) => Self::User(it.clone()),
+            Self::Chat(it) => Self::Chat(it.clone()),
+            Self::Channel(it) => Self::Channel(it.clone()),
         }
     }
 }
@@ -56057,7 +55531,7 @@ impl ::core::clone::Clone for SponsoredMessageReportOption {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Option(it) => Self::Option(::core::clone::Clone::clone(it)),
+            Self::Option(it) => Self::Option(it.clone()),
         }
     }
 }
@@ -56280,7 +55754,7 @@ impl ::core::clone::Clone for ReactionsNotifySettings {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+            Self::Settings(it) => Self::Settings(it.clone()),
         }
     }
 }
@@ -56365,7 +55839,7 @@ impl ::core::clone::Clone for AvailableEffect {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Effect(it) => Self::Effect(::core::clone::Clone::clone(it)),
+            Self::Effect(it) => Self::Effect(it.clone()),
         }
     }
 }
@@ -56452,7 +55926,7 @@ impl ::core::clone::Clone for FactCheck {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Check(it) => Self::Check(::core::clone::Clone::clone(it)),
+            Self::Check(it) => Self::Check(it.clone()),
         }
     }
 }
@@ -56781,7 +56255,7 @@ impl ::core::clone::Clone for StarsTransactionPeer {
             Self::PlayMarket => Self::PlayMarket,
             Self::PremiumBot => Self::PremiumBot,
             Self::Fragment => Self::Fragment,
-            Self::Peer(it) => Self::Peer(::core::clone::Clone::clone(it)),
+            Self::Peer(it) => Self::Peer(it.clone()),
             Self::Ads => Self::Ads,
             Self::Api => Self::Api,
         }
@@ -56874,7 +56348,7 @@ impl ::core::clone::Clone for StarsTopupOption {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Option(it) => Self::Option(::core::clone::Clone::clone(it)),
+            Self::Option(it) => Self::Option(it.clone()),
         }
     }
 }
@@ -56959,7 +56433,7 @@ impl ::core::clone::Clone for StarsTransaction {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Transaction(it) => Self::Transaction(::core::clone::Clone::clone(it)),
+            Self::Transaction(it) => Self::Transaction(it.clone()),
         }
     }
 }
@@ -57044,7 +56518,7 @@ impl ::core::clone::Clone for FoundStory {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Story(it) => Self::Story(::core::clone::Clone::clone(it)),
+            Self::Story(it) => Self::Story(it.clone()),
         }
     }
 }
@@ -57129,7 +56603,7 @@ impl ::core::clone::Clone for GeoPointAddress {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Address(it) => Self::Address(::core::clone::Clone::clone(it)),
+            Self::Address(it) => Self::Address(it.clone()),
         }
     }
 }
@@ -57214,7 +56688,7 @@ impl ::core::clone::Clone for StarsRevenueStatus {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Status(it) => Self::Status(::core::clone::Clone::clone(it)),
+            Self::Status(it) => Self::Status(it.clone()),
         }
     }
 }
@@ -57299,7 +56773,7 @@ impl ::core::clone::Clone for InputStarsTransaction {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Transaction(it) => Self::Transaction(::core::clone::Clone::clone(it)),
+            Self::Transaction(it) => Self::Transaction(it.clone()),
         }
     }
 }
@@ -57384,7 +56858,7 @@ impl ::core::clone::Clone for StarsGiftOption {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Option(it) => Self::Option(::core::clone::Clone::clone(it)),
+            Self::Option(it) => Self::Option(it.clone()),
         }
     }
 }
@@ -57471,7 +56945,7 @@ impl ::core::clone::Clone for BotPreviewMedia {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Media(it) => Self::Media(::core::clone::Clone::clone(it)),
+            Self::Media(it) => Self::Media(it.clone()),
         }
     }
 }
@@ -57558,7 +57032,7 @@ impl ::core::clone::Clone for StarsSubscriptionPricing {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Pricing(it) => Self::Pricing(::core::clone::Clone::clone(it)),
+            Self::Pricing(it) => Self::Pricing(it.clone()),
         }
     }
 }
@@ -57643,7 +57117,7 @@ impl ::core::clone::Clone for StarsSubscription {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Subscription(it) => Self::Subscription(::core::clone::Clone::clone(it)),
+            Self::Subscription(it) => Self::Subscription(it.clone()),
         }
     }
 }
@@ -57728,7 +57202,7 @@ impl ::core::clone::Clone for MessageReactor {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Reactor(it) => Self::Reactor(::core::clone::Clone::clone(it)),
+            Self::Reactor(it) => Self::Reactor(it.clone()),
         }
     }
 }
@@ -57813,7 +57287,7 @@ impl ::core::clone::Clone for StarsGiveawayOption {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Option(it) => Self::Option(::core::clone::Clone::clone(it)),
+            Self::Option(it) => Self::Option(it.clone()),
         }
     }
 }
@@ -57900,7 +57374,7 @@ impl ::core::clone::Clone for StarsGiveawayWinnersOption {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Option(it) => Self::Option(::core::clone::Clone::clone(it)),
+            Self::Option(it) => Self::Option(it.clone()),
         }
     }
 }
@@ -58026,8 +57500,8 @@ impl ::core::clone::Clone for StarGift {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Gift(it) => Self::Gift(::core::clone::Clone::clone(it)),
-            Self::Unique(it) => Self::Unique(::core::clone::Clone::clone(it)),
+            Self::Gift(it) => Self::Gift(it.clone()),
+            Self::Unique(it) => Self::Unique(it.clone()),
         }
     }
 }
@@ -58115,7 +57589,7 @@ impl ::core::clone::Clone for MessageReportOption {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Option(it) => Self::Option(::core::clone::Clone::clone(it)),
+            Self::Option(it) => Self::Option(it.clone()),
         }
     }
 }
@@ -58262,8 +57736,8 @@ impl ::core::clone::Clone for ReportResult {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::ChooseOption(it) => Self::ChooseOption(::core::clone::Clone::clone(it)),
-            Self::AddComment(it) => Self::AddComment(::core::clone::Clone::clone(it)),
+            Self::ChooseOption(it) => Self::ChooseOption(it.clone()),
+            Self::AddComment(it) => Self::AddComment(it.clone()),
             Self::Reported => Self::Reported,
         }
     }
@@ -58355,7 +57829,7 @@ impl ::core::clone::Clone for BotAppSettings {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+            Self::Settings(it) => Self::Settings(it.clone()),
         }
     }
 }
@@ -58442,7 +57916,7 @@ impl ::core::clone::Clone for StarRefProgram {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Program(it) => Self::Program(::core::clone::Clone::clone(it)),
+            Self::Program(it) => Self::Program(it.clone()),
         }
     }
 }
@@ -58527,7 +58001,7 @@ impl ::core::clone::Clone for ConnectedBotStarRef {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Ref(it) => Self::Ref(::core::clone::Clone::clone(it)),
+            Self::Ref(it) => Self::Ref(it.clone()),
         }
     }
 }
@@ -58651,10 +58125,8 @@ impl ::core::clone::Clone for StarsAmount {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Amount(it) => Self::Amount(::core::clone::Clone::clone(it)),
-            Self::StarsTonAmount(it) => {
-                Self::StarsTonAmount(::core::clone::Clone::clone(it))
-            }
+            Self::Amount(it) => Self::Amount(it.clone()),
+            Self::StarsTonAmount(it) => Self::StarsTonAmount(it.clone()),
         }
     }
 }
@@ -58744,7 +58216,7 @@ impl ::core::clone::Clone for BotVerifierSettings {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+            Self::Settings(it) => Self::Settings(it.clone()),
         }
     }
 }
@@ -58829,7 +58301,7 @@ impl ::core::clone::Clone for BotVerification {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Verification(it) => Self::Verification(::core::clone::Clone::clone(it)),
+            Self::Verification(it) => Self::Verification(it.clone()),
         }
     }
 }
@@ -58997,12 +58469,10 @@ impl ::core::clone::Clone for StarGiftAttribute {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Model(it) => Self::Model(::core::clone::Clone::clone(it)),
-            Self::Pattern(it) => Self::Pattern(::core::clone::Clone::clone(it)),
-            Self::Backdrop(it) => Self::Backdrop(::core::clone::Clone::clone(it)),
-            Self::OriginalDetails(it) => {
-                Self::OriginalDetails(::core::clone::Clone::clone(it))
-            }
+            Self::Model(it) => Self::Model(it.clone()),
+            Self::Pattern(it) => Self::Pattern(it.clone()),
+            Self::Backdrop(it) => Self::Backdrop(it.clone()),
+            Self::OriginalDetails(it) => Self::OriginalDetails(it.clone()),
         }
     }
 }
@@ -59100,7 +58570,7 @@ impl ::core::clone::Clone for SavedStarGift {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Gift(it) => Self::Gift(::core::clone::Clone::clone(it)),
+            Self::Gift(it) => Self::Gift(it.clone()),
         }
     }
 }
@@ -59238,9 +58708,9 @@ impl ::core::clone::Clone for InputSavedStarGift {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::User(it) => Self::User(::core::clone::Clone::clone(it)),
-            Self::Chat(it) => Self::Chat(::core::clone::Clone::clone(it)),
-            Self::Slug(it) => Self::Slug(::core::clone::Clone::clone(it)),
+            Self::User(it) => Self::User(it.clone()),
+            Self::Chat(it) => Self::Chat(it.clone()),
+            Self::Slug(it) => Self::Slug(it.clone()),
         }
     }
 }
@@ -59403,7 +58873,7 @@ impl ::core::clone::Clone for PaidReactionPrivacy {
         match self {
             Self::Default => Self::Default,
             Self::Anonymous => Self::Anonymous,
-            Self::Peer(it) => Self::Peer(::core::clone::Clone::clone(it)),
+            Self::Peer(it) => Self::Peer(it.clone()),
         }
     }
 }
@@ -59568,7 +59038,7 @@ impl ::core::clone::Clone for RequirementToContact {
         match self {
             Self::Empty => Self::Empty,
             Self::Premium => Self::Premium,
-            Self::PaidMessages(it) => Self::PaidMessages(::core::clone::Clone::clone(it)),
+            Self::PaidMessages(it) => Self::PaidMessages(it.clone()),
         }
     }
 }
@@ -59656,7 +59126,7 @@ impl ::core::clone::Clone for BusinessBotRights {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Rights(it) => Self::Rights(::core::clone::Clone::clone(it)),
+            Self::Rights(it) => Self::Rights(it.clone()),
         }
     }
 }
@@ -59741,7 +59211,7 @@ impl ::core::clone::Clone for DisallowedGiftsSettings {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+            Self::Settings(it) => Self::Settings(it.clone()),
         }
     }
 }
@@ -59826,7 +59296,7 @@ impl ::core::clone::Clone for SponsoredPeer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Peer(it) => Self::Peer(::core::clone::Clone::clone(it)),
+            Self::Peer(it) => Self::Peer(it.clone()),
         }
     }
 }
@@ -59966,9 +59436,9 @@ impl ::core::clone::Clone for StarGiftAttributeId {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Model(it) => Self::Model(::core::clone::Clone::clone(it)),
-            Self::Pattern(it) => Self::Pattern(::core::clone::Clone::clone(it)),
-            Self::Backdrop(it) => Self::Backdrop(::core::clone::Clone::clone(it)),
+            Self::Model(it) => Self::Model(it.clone()),
+            Self::Pattern(it) => Self::Pattern(it.clone()),
+            Self::Backdrop(it) => Self::Backdrop(it.clone()),
         }
     }
 }
@@ -60064,7 +59534,7 @@ impl ::core::clone::Clone for StarGiftAttributeCounter {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Counter(it) => Self::Counter(::core::clone::Clone::clone(it)),
+            Self::Counter(it) => Self::Counter(it.clone()),
         }
     }
 }
@@ -60149,7 +59619,7 @@ impl ::core::clone::Clone for PendingSuggestion {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Suggestion(it) => Self::Suggestion(::core::clone::Clone::clone(it)),
+            Self::Suggestion(it) => Self::Suggestion(it.clone()),
         }
     }
 }
@@ -60234,7 +59704,7 @@ impl ::core::clone::Clone for TodoItem {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Item(it) => Self::Item(::core::clone::Clone::clone(it)),
+            Self::Item(it) => Self::Item(it.clone()),
         }
     }
 }
@@ -60317,7 +59787,7 @@ impl ::core::clone::Clone for TodoList {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::List(it) => Self::List(::core::clone::Clone::clone(it)),
+            Self::List(it) => Self::List(it.clone()),
         }
     }
 }
@@ -60400,7 +59870,7 @@ impl ::core::clone::Clone for TodoCompletion {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Completion(it) => Self::Completion(::core::clone::Clone::clone(it)),
+            Self::Completion(it) => Self::Completion(it.clone()),
         }
     }
 }
@@ -60485,7 +59955,7 @@ impl ::core::clone::Clone for SuggestedPost {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Post(it) => Self::Post(::core::clone::Clone::clone(it)),
+            Self::Post(it) => Self::Post(it.clone()),
         }
     }
 }
@@ -60568,7 +60038,7 @@ impl ::core::clone::Clone for StarsRating {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Rating(it) => Self::Rating(::core::clone::Clone::clone(it)),
+            Self::Rating(it) => Self::Rating(it.clone()),
         }
     }
 }
@@ -60655,7 +60125,7 @@ impl ::core::clone::Clone for StarGiftCollection {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Collection(it) => Self::Collection(::core::clone::Clone::clone(it)),
+            Self::Collection(it) => Self::Collection(it.clone()),
         }
     }
 }
@@ -60742,7 +60212,7 @@ impl ::core::clone::Clone for StoryAlbum {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Album(it) => Self::Album(::core::clone::Clone::clone(it)),
+            Self::Album(it) => Self::Album(it.clone()),
         }
     }
 }
@@ -60829,7 +60299,7 @@ impl ::core::clone::Clone for SearchPostsFlood {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Flood(it) => Self::Flood(::core::clone::Clone::clone(it)),
+            Self::Flood(it) => Self::Flood(it.clone()),
         }
     }
 }
@@ -61289,8 +60759,8 @@ impl ::core::clone::Clone for InputChatTheme {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Theme(it) => Self::Theme(::core::clone::Clone::clone(it)),
-            Self::UniqueGift(it) => Self::UniqueGift(::core::clone::Clone::clone(it)),
+            Self::Theme(it) => Self::Theme(it.clone()),
+            Self::UniqueGift(it) => Self::UniqueGift(it.clone()),
         }
     }
 }
@@ -61381,7 +60851,7 @@ impl ::core::clone::Clone for StarGiftUpgradePrice {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Price(it) => Self::Price(::core::clone::Clone::clone(it)),
+            Self::Price(it) => Self::Price(it.clone()),
         }
     }
 }
@@ -61466,7 +60936,7 @@ impl ::core::clone::Clone for GroupCallMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
+            Self::Message(it) => Self::Message(it.clone()),
         }
     }
 }
@@ -61551,7 +61021,7 @@ impl ::core::clone::Clone for GroupCallDonor {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Donor(it) => Self::Donor(::core::clone::Clone::clone(it)),
+            Self::Donor(it) => Self::Donor(it.clone()),
         }
     }
 }
@@ -61638,7 +61108,7 @@ impl ::core::clone::Clone for RecentStory {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Story(it) => Self::Story(::core::clone::Clone::clone(it)),
+            Self::Story(it) => Self::Story(it.clone()),
         }
     }
 }
@@ -61723,7 +61193,7 @@ impl ::core::clone::Clone for AuctionBidLevel {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Level(it) => Self::Level(::core::clone::Clone::clone(it)),
+            Self::Level(it) => Self::Level(it.clone()),
         }
     }
 }
@@ -61876,8 +61346,8 @@ impl ::core::clone::Clone for StarGiftAuctionState {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::State(it) => Self::State(::core::clone::Clone::clone(it)),
-            Self::Finished(it) => Self::Finished(::core::clone::Clone::clone(it)),
+            Self::State(it) => Self::State(it.clone()),
+            Self::Finished(it) => Self::Finished(it.clone()),
         }
     }
 }
@@ -61970,7 +61440,7 @@ impl ::core::clone::Clone for StarGiftAuctionUserState {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::State(it) => Self::State(::core::clone::Clone::clone(it)),
+            Self::State(it) => Self::State(it.clone()),
         }
     }
 }
@@ -62057,7 +61527,7 @@ impl ::core::clone::Clone for StarGiftAuctionAcquiredGift {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Gift(it) => Self::Gift(::core::clone::Clone::clone(it)),
+            Self::Gift(it) => Self::Gift(it.clone()),
         }
     }
 }
@@ -62142,7 +61612,7 @@ impl ::core::clone::Clone for StarGiftActiveAuctionState {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::State(it) => Self::State(::core::clone::Clone::clone(it)),
+            Self::State(it) => Self::State(it.clone()),
         }
     }
 }
@@ -62258,8 +61728,8 @@ impl ::core::clone::Clone for InputStarGiftAuction {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Auction(it) => Self::Auction(::core::clone::Clone::clone(it)),
-            Self::Slug(it) => Self::Slug(::core::clone::Clone::clone(it)),
+            Self::Auction(it) => Self::Auction(it.clone()),
+            Self::Slug(it) => Self::Slug(it.clone()),
         }
     }
 }
@@ -62349,7 +61819,7 @@ impl ::core::clone::Clone for Passkey {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Passkey(it) => Self::Passkey(::core::clone::Clone::clone(it)),
+            Self::Passkey(it) => Self::Passkey(it.clone()),
         }
     }
 }
@@ -62478,8 +61948,8 @@ impl ::core::clone::Clone for InputPasskeyResponse {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Register(it) => Self::Register(::core::clone::Clone::clone(it)),
-            Self::Login(it) => Self::Login(::core::clone::Clone::clone(it)),
+            Self::Register(it) => Self::Register(it.clone()),
+            Self::Login(it) => Self::Login(it.clone()),
         }
     }
 }
@@ -62571,7 +62041,7 @@ impl ::core::clone::Clone for InputPasskeyCredential {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::PublicKey(it) => Self::PublicKey(::core::clone::Clone::clone(it)),
+            Self::PublicKey(it) => Self::PublicKey(it.clone()),
         }
     }
 }
@@ -62656,7 +62126,7 @@ impl ::core::clone::Clone for StarGiftBackground {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Background(it) => Self::Background(::core::clone::Clone::clone(it)),
+            Self::Background(it) => Self::Background(it.clone()),
         }
     }
 }
@@ -62791,8 +62261,8 @@ impl ::core::clone::Clone for StarGiftAuctionRound {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Round(it) => Self::Round(::core::clone::Clone::clone(it)),
-            Self::Extendable(it) => Self::Extendable(::core::clone::Clone::clone(it)),
+            Self::Round(it) => Self::Round(it.clone()),
+            Self::Extendable(it) => Self::Extendable(it.clone()),
         }
     }
 }
@@ -63026,7 +62496,7 @@ impl ::core::clone::Clone for StarGiftAttributeRarity {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Rarity(it) => Self::Rarity(::core::clone::Clone::clone(it)),
+            Self::Rarity(it) => Self::Rarity(it.clone()),
             Self::Uncommon => Self::Uncommon,
             Self::Rare => Self::Rare,
             Self::Epic => Self::Epic,
@@ -63120,7 +62590,7 @@ impl ::core::clone::Clone for KeyboardButtonStyle {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Style(it) => Self::Style(::core::clone::Clone::clone(it)),
+            Self::Style(it) => Self::Style(it.clone()),
         }
     }
 }
@@ -63205,7 +62675,7 @@ impl ::core::clone::Clone for InputMessageReadMetric {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Metric(it) => Self::Metric(::core::clone::Clone::clone(it)),
+            Self::Metric(it) => Self::Metric(it.clone()),
         }
     }
 }
@@ -63370,10 +62840,10 @@ impl ::core::clone::Clone for InputAiComposeTone {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Default(it) => Self::Default(::core::clone::Clone::clone(it)),
-            Self::Id(it) => Self::Id(::core::clone::Clone::clone(it)),
-            Self::Slug(it) => Self::Slug(::core::clone::Clone::clone(it)),
-            Self::SingleUse(it) => Self::SingleUse(::core::clone::Clone::clone(it)),
+            Self::Default(it) => Self::Default(it.clone()),
+            Self::Id(it) => Self::Id(it.clone()),
+            Self::Slug(it) => Self::Slug(it.clone()),
+            Self::SingleUse(it) => Self::SingleUse(it.clone()),
         }
     }
 }
@@ -63510,8 +62980,8 @@ impl ::core::clone::Clone for AiComposeTone {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Tone(it) => Self::Tone(::core::clone::Clone::clone(it)),
-            Self::Default(it) => Self::Default(::core::clone::Clone::clone(it)),
+            Self::Tone(it) => Self::Tone(it.clone()),
+            Self::Default(it) => Self::Default(it.clone()),
         }
     }
 }
@@ -63601,7 +63071,7 @@ impl ::core::clone::Clone for AiComposeToneExample {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Example(it) => Self::Example(::core::clone::Clone::clone(it)),
+            Self::Example(it) => Self::Example(it.clone()),
         }
     }
 }
@@ -63791,7 +63261,7 @@ impl ::core::clone::Clone for JoinChatBotResult {
             Self::Approved => Self::Approved,
             Self::Declined => Self::Declined,
             Self::Queued => Self::Queued,
-            Self::WebView(it) => Self::WebView(::core::clone::Clone::clone(it)),
+            Self::WebView(it) => Self::WebView(it.clone()),
         }
     }
 }
@@ -63880,7 +63350,7 @@ impl ::core::clone::Clone for WebDomainException {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Exception(it) => Self::Exception(::core::clone::Clone::clone(it)),
+            Self::Exception(it) => Self::Exception(it.clone()),
         }
     }
 }
@@ -64006,8 +63476,8 @@ impl ::core::clone::Clone for InputRichFile {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Photo(it) => Self::Photo(::core::clone::Clone::clone(it)),
-            Self::Document(it) => Self::Document(::core::clone::Clone::clone(it)),
+            Self::Photo(it) => Self::Photo(it.clone()),
+            Self::Document(it) => Self::Document(it.clone()),
         }
     }
 }
@@ -64171,9 +63641,9 @@ impl ::core::clone::Clone for InputRichMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
-            Self::Html(it) => Self::Html(::core::clone::Clone::clone(it)),
-            Self::Markdown(it) => Self::Markdown(::core::clone::Clone::clone(it)),
+            Self::Message(it) => Self::Message(it.clone()),
+            Self::Html(it) => Self::Html(it.clone()),
+            Self::Markdown(it) => Self::Markdown(it.clone()),
         }
     }
 }
@@ -64265,7 +63735,7 @@ impl ::core::clone::Clone for RichMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
+            Self::Message(it) => Self::Message(it.clone()),
         }
     }
 }
@@ -64350,7 +63820,7 @@ impl ::core::clone::Clone for CommunityPeer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Peer(it) => Self::Peer(::core::clone::Clone::clone(it)),
+            Self::Peer(it) => Self::Peer(it.clone()),
         }
     }
 }
@@ -64433,7 +63903,7 @@ impl ::core::clone::Clone for CommunityPeerRequest {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Request(it) => Self::Request(::core::clone::Clone::clone(it)),
+            Self::Request(it) => Self::Request(it.clone()),
         }
     }
 }
@@ -64518,7 +63988,7 @@ impl ::core::clone::Clone for EphemeralMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
+            Self::Message(it) => Self::Message(it.clone()),
         }
     }
 }
@@ -64783,14 +64253,12 @@ impl ::core::clone::Clone for ButtonType {
             Self::Default => Self::Default,
             Self::RequestPhone => Self::RequestPhone,
             Self::RequestGeoLocation => Self::RequestGeoLocation,
-            Self::RequestPoll(it) => Self::RequestPoll(::core::clone::Clone::clone(it)),
-            Self::RequestPeer(it) => Self::RequestPeer(::core::clone::Clone::clone(it)),
+            Self::RequestPoll(it) => Self::RequestPoll(it.clone()),
+            Self::RequestPeer(it) => Self::RequestPeer(it.clone()),
             Self::InputButtonTypeRequestPeer(it) => {
-                Self::InputButtonTypeRequestPeer(::core::clone::Clone::clone(it))
+                Self::InputButtonTypeRequestPeer(it.clone())
             }
-            Self::SimpleWebView(it) => {
-                Self::SimpleWebView(::core::clone::Clone::clone(it))
-            }
+            Self::SimpleWebView(it) => Self::SimpleWebView(it.clone()),
         }
     }
 }
@@ -65198,21 +64666,21 @@ impl ::core::clone::Clone for InlineButtonType {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Url(it) => Self::Url(::core::clone::Clone::clone(it)),
-            Self::UrlAuth(it) => Self::UrlAuth(::core::clone::Clone::clone(it)),
+            Self::Url(it) => Self::Url(it.clone()),
+            Self::UrlAuth(it) => Self::UrlAuth(it.clone()),
             Self::InputInlineButtonTypeUrlAuth(it) => {
-                Self::InputInlineButtonTypeUrlAuth(::core::clone::Clone::clone(it))
+                Self::InputInlineButtonTypeUrlAuth(it.clone())
             }
-            Self::WebView(it) => Self::WebView(::core::clone::Clone::clone(it)),
-            Self::Callback(it) => Self::Callback(::core::clone::Clone::clone(it)),
+            Self::WebView(it) => Self::WebView(it.clone()),
+            Self::Callback(it) => Self::Callback(it.clone()),
             Self::Game => Self::Game,
             Self::Buy => Self::Buy,
-            Self::SwitchInline(it) => Self::SwitchInline(::core::clone::Clone::clone(it)),
-            Self::UserProfile(it) => Self::UserProfile(::core::clone::Clone::clone(it)),
+            Self::SwitchInline(it) => Self::SwitchInline(it.clone()),
+            Self::UserProfile(it) => Self::UserProfile(it.clone()),
             Self::InputInlineButtonTypeUserProfile(it) => {
-                Self::InputInlineButtonTypeUserProfile(::core::clone::Clone::clone(it))
+                Self::InputInlineButtonTypeUserProfile(it.clone())
             }
-            Self::Copy(it) => Self::Copy(::core::clone::Clone::clone(it)),
+            Self::Copy(it) => Self::Copy(it.clone()),
             Self::Disabled => Self::Disabled,
         }
     }
@@ -65336,7 +64804,7 @@ impl ::core::clone::Clone for KeyboardInlineButton {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Button(it) => Self::Button(::core::clone::Clone::clone(it)),
+            Self::Button(it) => Self::Button(it.clone()),
         }
     }
 }
@@ -65421,7 +64889,7 @@ impl ::core::clone::Clone for KeyboardInlineButtonRow {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Row(it) => Self::Row(::core::clone::Clone::clone(it)),
+            Self::Row(it) => Self::Row(it.clone()),
         }
     }
 }
@@ -65504,7 +64972,7 @@ impl ::core::clone::Clone for RichButtonStyle {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Style(it) => Self::Style(::core::clone::Clone::clone(it)),
+            Self::Style(it) => Self::Style(it.clone()),
         }
     }
 }
@@ -65589,7 +65057,7 @@ impl ::core::clone::Clone for PageButton {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Button(it) => Self::Button(::core::clone::Clone::clone(it)),
+            Self::Button(it) => Self::Button(it.clone()),
         }
     }
 }
@@ -65674,7 +65142,7 @@ impl ::core::clone::Clone for CurrencyRate {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Rate(it) => Self::Rate(::core::clone::Clone::clone(it)),
+            Self::Rate(it) => Self::Rate(it.clone()),
         }
     }
 }
@@ -65759,7 +65227,7 @@ impl ::core::clone::Clone for OnrampMethodAvailability {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Availability(it) => Self::Availability(::core::clone::Clone::clone(it)),
+            Self::Availability(it) => Self::Availability(it.clone()),
         }
     }
 }
@@ -65844,7 +65312,7 @@ impl ::core::clone::Clone for OnrampProviderInfo {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+            Self::Info(it) => Self::Info(it.clone()),
         }
     }
 }
@@ -65927,7 +65395,7 @@ impl ::core::clone::Clone for OnrampAvailability {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Availability(it) => Self::Availability(::core::clone::Clone::clone(it)),
+            Self::Availability(it) => Self::Availability(it.clone()),
         }
     }
 }
@@ -66012,7 +65480,7 @@ impl ::core::clone::Clone for OnrampLimits {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Limits(it) => Self::Limits(::core::clone::Clone::clone(it)),
+            Self::Limits(it) => Self::Limits(it.clone()),
         }
     }
 }
@@ -66097,7 +65565,7 @@ impl ::core::clone::Clone for OnrampQuote {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Quote(it) => Self::Quote(::core::clone::Clone::clone(it)),
+            Self::Quote(it) => Self::Quote(it.clone()),
         }
     }
 }
@@ -66182,7 +65650,7 @@ impl ::core::clone::Clone for OnrampSession {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Session(it) => Self::Session(::core::clone::Clone::clone(it)),
+            Self::Session(it) => Self::Session(it.clone()),
         }
     }
 }
@@ -66300,8 +65768,8 @@ impl ::core::clone::Clone for WalletState {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::State(it) => Self::State(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::State(it) => Self::State(it.clone()),
         }
     }
 }
@@ -66391,7 +65859,7 @@ impl ::core::clone::Clone for WalletUserAddress {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Address(it) => Self::Address(::core::clone::Clone::clone(it)),
+            Self::Address(it) => Self::Address(it.clone()),
         }
     }
 }
@@ -66570,9 +66038,9 @@ impl ::core::clone::Clone for WalletTransactionPeer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::User(it) => Self::User(::core::clone::Clone::clone(it)),
-            Self::Address(it) => Self::Address(::core::clone::Clone::clone(it)),
-            Self::Onramp(it) => Self::Onramp(::core::clone::Clone::clone(it)),
+            Self::User(it) => Self::User(it.clone()),
+            Self::Address(it) => Self::Address(it.clone()),
+            Self::Onramp(it) => Self::Onramp(it.clone()),
             Self::Unsupported => Self::Unsupported,
         }
     }
@@ -66666,7 +66134,7 @@ impl ::core::clone::Clone for WalletTransaction {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Transaction(it) => Self::Transaction(::core::clone::Clone::clone(it)),
+            Self::Transaction(it) => Self::Transaction(it.clone()),
         }
     }
 }
@@ -66751,7 +66219,7 @@ impl ::core::clone::Clone for WalletOwnershipProof {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Proof(it) => Self::Proof(::core::clone::Clone::clone(it)),
+            Self::Proof(it) => Self::Proof(it.clone()),
         }
     }
 }
@@ -66877,9 +66345,7 @@ impl ::core::clone::Clone for InputWalletReplacement {
     fn clone(&self) -> Self {
         match self {
             Self::InputWalletNew => Self::InputWalletNew,
-            Self::InputWalletImported(it) => {
-                Self::InputWalletImported(::core::clone::Clone::clone(it))
-            }
+            Self::InputWalletImported(it) => Self::InputWalletImported(it.clone()),
         }
     }
 }
@@ -66968,7 +66434,7 @@ impl ::core::clone::Clone for TonConnectManifest {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Manifest(it) => Self::Manifest(::core::clone::Clone::clone(it)),
+            Self::Manifest(it) => Self::Manifest(it.clone()),
         }
     }
 }
@@ -67055,7 +66521,7 @@ impl ::core::clone::Clone for TonConnectSession {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Session(it) => Self::Session(::core::clone::Clone::clone(it)),
+            Self::Session(it) => Self::Session(it.clone()),
         }
     }
 }
@@ -67140,7 +66606,7 @@ impl ::core::clone::Clone for TonConnectNextEventId {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Id(it) => Self::Id(::core::clone::Clone::clone(it)),
+            Self::Id(it) => Self::Id(it.clone()),
         }
     }
 }
@@ -67223,7 +66689,7 @@ impl ::core::clone::Clone for TonConnectRequest {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Request(it) => Self::Request(::core::clone::Clone::clone(it)),
+            Self::Request(it) => Self::Request(it.clone()),
         }
     }
 }

@@ -54,8 +54,8 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeAfterMsg<X> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            msg_id: self.msg_id,
-            query: ::core::clone::Clone::clone(&self.query),
+            query: self.query.clone(),
+            ..*self
         }
     }
 }
@@ -64,7 +64,7 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeAfterMsg<X> {
 impl<X: tl::Debug> tl::Debug for InvokeAfterMsg<X> {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InvokeAfterMsg msg_id query", (&self.msg_id, &self.query))
+        tl::debug_2(f, "InvokeAfterMsg msg_id query", self.msg_id, &self.query)
     }
 }
 
@@ -130,8 +130,8 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeAfterMsgs<X> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            msg_ids: ::core::clone::Clone::clone(&self.msg_ids),
-            query: ::core::clone::Clone::clone(&self.query),
+            msg_ids: self.msg_ids.clone(),
+            query: self.query.clone(),
         }
     }
 }
@@ -140,11 +140,7 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeAfterMsgs<X> {
 impl<X: tl::Debug> tl::Debug for InvokeAfterMsgs<X> {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InvokeAfterMsgs msg_ids query",
-            (&self.msg_ids, &self.query),
-        )
+        tl::debug_2(f, "InvokeAfterMsgs msg_ids query", &self.msg_ids, &self.query)
     }
 }
 
@@ -247,16 +243,16 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InitConnection<X> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            api_id: self.api_id,
-            device_model: ::core::clone::Clone::clone(&self.device_model),
-            system_version: ::core::clone::Clone::clone(&self.system_version),
-            app_version: ::core::clone::Clone::clone(&self.app_version),
-            system_lang_code: ::core::clone::Clone::clone(&self.system_lang_code),
-            lang_pack: ::core::clone::Clone::clone(&self.lang_pack),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            proxy: ::core::clone::Clone::clone(&self.proxy),
-            params: ::core::clone::Clone::clone(&self.params),
-            query: ::core::clone::Clone::clone(&self.query),
+            device_model: self.device_model.clone(),
+            system_version: self.system_version.clone(),
+            app_version: self.app_version.clone(),
+            system_lang_code: self.system_lang_code.clone(),
+            lang_pack: self.lang_pack.clone(),
+            lang_code: self.lang_code.clone(),
+            proxy: self.proxy.clone(),
+            params: self.params.clone(),
+            query: self.query.clone(),
+            ..*self
         }
     }
 }
@@ -265,21 +261,19 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InitConnection<X> {
 impl<X: tl::Debug> tl::Debug for InitConnection<X> {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "InitConnection api_id device_model system_version app_version system_lang_code lang_pack lang_code proxy params query",
-            (
-                &self.api_id,
-                &self.device_model,
-                &self.system_version,
-                &self.app_version,
-                &self.system_lang_code,
-                &self.lang_pack,
-                &self.lang_code,
-                &self.proxy,
-                &self.params,
-                &self.query,
-            ),
+            self.api_id,
+            &self.device_model,
+            &self.system_version,
+            &self.app_version,
+            &self.system_lang_code,
+            &self.lang_pack,
+            &self.lang_code,
+            &self.proxy,
+            &self.params,
+            &self.query,
         )
     }
 }
@@ -351,8 +345,8 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithLayer<X> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            layer: self.layer,
-            query: ::core::clone::Clone::clone(&self.query),
+            query: self.query.clone(),
+            ..*self
         }
     }
 }
@@ -361,7 +355,7 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithLayer<X> {
 impl<X: tl::Debug> tl::Debug for InvokeWithLayer<X> {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InvokeWithLayer layer query", (&self.layer, &self.query))
+        tl::debug_2(f, "InvokeWithLayer layer query", self.layer, &self.query)
     }
 }
 
@@ -422,9 +416,7 @@ impl<X: tl::RemoteCall> tl::RemoteCall for InvokeWithoutUpdates<X> {
 impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithoutUpdates<X> {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            query: ::core::clone::Clone::clone(&self.query),
-        }
+        Self { query: self.query.clone() }
     }
 }
 
@@ -432,7 +424,7 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithoutUpdates<X> {
 impl<X: tl::Debug> tl::Debug for InvokeWithoutUpdates<X> {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InvokeWithoutUpdates query", (&self.query,))
+        tl::debug_1(f, "InvokeWithoutUpdates query", &self.query)
     }
 }
 
@@ -498,8 +490,8 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithMessagesRange<X
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            range: ::core::clone::Clone::clone(&self.range),
-            query: ::core::clone::Clone::clone(&self.query),
+            range: self.range.clone(),
+            query: self.query.clone(),
         }
     }
 }
@@ -508,11 +500,7 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithMessagesRange<X
 impl<X: tl::Debug> tl::Debug for InvokeWithMessagesRange<X> {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InvokeWithMessagesRange range query",
-            (&self.range, &self.query),
-        )
+        tl::debug_2(f, "InvokeWithMessagesRange range query", &self.range, &self.query)
     }
 }
 
@@ -577,8 +565,8 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithTakeout<X> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            takeout_id: self.takeout_id,
-            query: ::core::clone::Clone::clone(&self.query),
+            query: self.query.clone(),
+            ..*self
         }
     }
 }
@@ -587,10 +575,11 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithTakeout<X> {
 impl<X: tl::Debug> tl::Debug for InvokeWithTakeout<X> {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InvokeWithTakeout takeout_id query",
-            (&self.takeout_id, &self.query),
+            self.takeout_id,
+            &self.query,
         )
     }
 }
@@ -657,8 +646,8 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithBusinessConnect
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            connection_id: ::core::clone::Clone::clone(&self.connection_id),
-            query: ::core::clone::Clone::clone(&self.query),
+            connection_id: self.connection_id.clone(),
+            query: self.query.clone(),
         }
     }
 }
@@ -667,10 +656,11 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithBusinessConnect
 impl<X: tl::Debug> tl::Debug for InvokeWithBusinessConnection<X> {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InvokeWithBusinessConnection connection_id query",
-            (&self.connection_id, &self.query),
+            &self.connection_id,
+            &self.query,
         )
     }
 }
@@ -742,9 +732,9 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithGooglePlayInteg
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            nonce: ::core::clone::Clone::clone(&self.nonce),
-            token: ::core::clone::Clone::clone(&self.token),
-            query: ::core::clone::Clone::clone(&self.query),
+            nonce: self.nonce.clone(),
+            token: self.token.clone(),
+            query: self.query.clone(),
         }
     }
 }
@@ -753,10 +743,12 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithGooglePlayInteg
 impl<X: tl::Debug> tl::Debug for InvokeWithGooglePlayIntegrity<X> {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InvokeWithGooglePlayIntegrity nonce token query",
-            (&self.nonce, &self.token, &self.query),
+            &self.nonce,
+            &self.token,
+            &self.query,
         )
     }
 }
@@ -829,9 +821,9 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithApnsSecret<X> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            nonce: ::core::clone::Clone::clone(&self.nonce),
-            secret: ::core::clone::Clone::clone(&self.secret),
-            query: ::core::clone::Clone::clone(&self.query),
+            nonce: self.nonce.clone(),
+            secret: self.secret.clone(),
+            query: self.query.clone(),
         }
     }
 }
@@ -840,10 +832,12 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithApnsSecret<X> {
 impl<X: tl::Debug> tl::Debug for InvokeWithApnsSecret<X> {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InvokeWithApnsSecret nonce secret query",
-            (&self.nonce, &self.secret, &self.query),
+            &self.nonce,
+            &self.secret,
+            &self.query,
         )
     }
 }
@@ -911,8 +905,8 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithReCaptcha<X> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            token: ::core::clone::Clone::clone(&self.token),
-            query: ::core::clone::Clone::clone(&self.query),
+            token: self.token.clone(),
+            query: self.query.clone(),
         }
     }
 }
@@ -921,11 +915,7 @@ impl<X: ::core::clone::Clone> ::core::clone::Clone for InvokeWithReCaptcha<X> {
 impl<X: tl::Debug> tl::Debug for InvokeWithReCaptcha<X> {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InvokeWithReCaptcha token query",
-            (&self.token, &self.query),
-        )
+        tl::debug_2(f, "InvokeWithReCaptcha token query", &self.token, &self.query)
     }
 }
 

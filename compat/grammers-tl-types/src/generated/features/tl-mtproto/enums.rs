@@ -60,7 +60,7 @@ impl ::core::clone::Clone for ResPq {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Pq(it) => Self::Pq(::core::clone::Clone::clone(it)),
+            Self::Pq(it) => Self::Pq(it.clone()),
         }
     }
 }
@@ -278,10 +278,10 @@ impl ::core::clone::Clone for PQInnerData {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Data(it) => Self::Data(::core::clone::Clone::clone(it)),
-            Self::Dc(it) => Self::Dc(::core::clone::Clone::clone(it)),
-            Self::Temp(it) => Self::Temp(::core::clone::Clone::clone(it)),
-            Self::TempDc(it) => Self::TempDc(::core::clone::Clone::clone(it)),
+            Self::Data(it) => Self::Data(it.clone()),
+            Self::Dc(it) => Self::Dc(it.clone()),
+            Self::Temp(it) => Self::Temp(it.clone()),
+            Self::TempDc(it) => Self::TempDc(it.clone()),
         }
     }
 }
@@ -371,7 +371,7 @@ impl ::core::clone::Clone for BindAuthKeyInner {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Inner(it) => Self::Inner(::core::clone::Clone::clone(it)),
+            Self::Inner(it) => Self::Inner(it.clone()),
         }
     }
 }
@@ -505,8 +505,8 @@ impl ::core::clone::Clone for ServerDhParams {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Fail(it) => Self::Fail(::core::clone::Clone::clone(it)),
-            Self::Ok(it) => Self::Ok(::core::clone::Clone::clone(it)),
+            Self::Fail(it) => Self::Fail(it.clone()),
+            Self::Ok(it) => Self::Ok(it.clone()),
         }
     }
 }
@@ -591,7 +591,7 @@ impl ::core::clone::Clone for ServerDhInnerData {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Data(it) => Self::Data(::core::clone::Clone::clone(it)),
+            Self::Data(it) => Self::Data(it.clone()),
         }
     }
 }
@@ -673,7 +673,7 @@ impl ::core::clone::Clone for ClientDhInnerData {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Data(it) => Self::Data(::core::clone::Clone::clone(it)),
+            Self::Data(it) => Self::Data(it.clone()),
         }
     }
 }
@@ -835,9 +835,9 @@ impl ::core::clone::Clone for SetClientDhParamsAnswer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::DhGenOk(it) => Self::DhGenOk(::core::clone::Clone::clone(it)),
-            Self::DhGenRetry(it) => Self::DhGenRetry(::core::clone::Clone::clone(it)),
-            Self::DhGenFail(it) => Self::DhGenFail(::core::clone::Clone::clone(it)),
+            Self::DhGenOk(it) => Self::DhGenOk(it.clone()),
+            Self::DhGenRetry(it) => Self::DhGenRetry(it.clone()),
+            Self::DhGenFail(it) => Self::DhGenFail(it.clone()),
         }
     }
 }
@@ -1092,7 +1092,7 @@ impl ::core::clone::Clone for MsgsAck {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Ack(it) => Self::Ack(::core::clone::Clone::clone(it)),
+            Self::Ack(it) => Self::Ack(it.clone()),
         }
     }
 }
@@ -1228,10 +1228,8 @@ impl ::core::clone::Clone for BadMsgNotification {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Notification(it) => Self::Notification(::core::clone::Clone::clone(it)),
-            Self::BadServerSalt(it) => {
-                Self::BadServerSalt(::core::clone::Clone::clone(it))
-            }
+            Self::Notification(it) => Self::Notification(it.clone()),
+            Self::BadServerSalt(it) => Self::BadServerSalt(it.clone()),
         }
     }
 }
@@ -1319,7 +1317,7 @@ impl ::core::clone::Clone for MsgsStateReq {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Req(it) => Self::Req(::core::clone::Clone::clone(it)),
+            Self::Req(it) => Self::Req(it.clone()),
         }
     }
 }
@@ -1400,7 +1398,7 @@ impl ::core::clone::Clone for MsgsStateInfo {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+            Self::Info(it) => Self::Info(it.clone()),
         }
     }
 }
@@ -1481,7 +1479,7 @@ impl ::core::clone::Clone for MsgsAllInfo {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+            Self::Info(it) => Self::Info(it.clone()),
         }
     }
 }
@@ -1619,10 +1617,8 @@ impl ::core::clone::Clone for MsgDetailedInfo {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
-            Self::MsgNewDetailedInfo(it) => {
-                Self::MsgNewDetailedInfo(::core::clone::Clone::clone(it))
-            }
+            Self::Info(it) => Self::Info(it.clone()),
+            Self::MsgNewDetailedInfo(it) => Self::MsgNewDetailedInfo(it.clone()),
         }
     }
 }
@@ -1749,10 +1745,8 @@ impl ::core::clone::Clone for MsgResendReq {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Req(it) => Self::Req(::core::clone::Clone::clone(it)),
-            Self::MsgResendAnsReq(it) => {
-                Self::MsgResendAnsReq(::core::clone::Clone::clone(it))
-            }
+            Self::Req(it) => Self::Req(it.clone()),
+            Self::MsgResendAnsReq(it) => Self::MsgResendAnsReq(it.clone()),
         }
     }
 }
@@ -1838,7 +1832,7 @@ impl ::core::clone::Clone for RpcError {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Error(it) => Self::Error(::core::clone::Clone::clone(it)),
+            Self::Error(it) => Self::Error(it.clone()),
         }
     }
 }
@@ -1994,9 +1988,7 @@ impl ::core::clone::Clone for RpcDropAnswer {
         match self {
             Self::RpcAnswerUnknown => Self::RpcAnswerUnknown,
             Self::RpcAnswerDroppedRunning => Self::RpcAnswerDroppedRunning,
-            Self::RpcAnswerDropped(it) => {
-                Self::RpcAnswerDropped(::core::clone::Clone::clone(it))
-            }
+            Self::RpcAnswerDropped(it) => Self::RpcAnswerDropped(it.clone()),
         }
     }
 }
@@ -2086,7 +2078,7 @@ impl ::core::clone::Clone for FutureSalt {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Salt(it) => Self::Salt(::core::clone::Clone::clone(it)),
+            Self::Salt(it) => Self::Salt(it.clone()),
         }
     }
 }
@@ -2169,7 +2161,7 @@ impl ::core::clone::Clone for FutureSalts {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Salts(it) => Self::Salts(::core::clone::Clone::clone(it)),
+            Self::Salts(it) => Self::Salts(it.clone()),
         }
     }
 }
@@ -2254,7 +2246,7 @@ impl ::core::clone::Clone for Pong {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Pong(it) => Self::Pong(::core::clone::Clone::clone(it)),
+            Self::Pong(it) => Self::Pong(it.clone()),
         }
     }
 }
@@ -2382,12 +2374,8 @@ impl ::core::clone::Clone for DestroySessionRes {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::DestroySessionOk(it) => {
-                Self::DestroySessionOk(::core::clone::Clone::clone(it))
-            }
-            Self::DestroySessionNone(it) => {
-                Self::DestroySessionNone(::core::clone::Clone::clone(it))
-            }
+            Self::DestroySessionOk(it) => Self::DestroySessionOk(it.clone()),
+            Self::DestroySessionNone(it) => Self::DestroySessionNone(it.clone()),
         }
     }
 }
@@ -2475,7 +2463,7 @@ impl ::core::clone::Clone for NewSession {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Created(it) => Self::Created(::core::clone::Clone::clone(it)),
+            Self::Created(it) => Self::Created(it.clone()),
         }
     }
 }
@@ -2558,7 +2546,7 @@ impl ::core::clone::Clone for HttpWait {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Wait(it) => Self::Wait(::core::clone::Clone::clone(it)),
+            Self::Wait(it) => Self::Wait(it.clone()),
         }
     }
 }
@@ -2689,8 +2677,8 @@ impl ::core::clone::Clone for IpPort {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Port(it) => Self::Port(::core::clone::Clone::clone(it)),
-            Self::Secret(it) => Self::Secret(::core::clone::Clone::clone(it)),
+            Self::Port(it) => Self::Port(it.clone()),
+            Self::Secret(it) => Self::Secret(it.clone()),
         }
     }
 }
@@ -2778,7 +2766,7 @@ impl ::core::clone::Clone for AccessPointRule {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Rule(it) => Self::Rule(::core::clone::Clone::clone(it)),
+            Self::Rule(it) => Self::Rule(it.clone()),
         }
     }
 }
@@ -2859,7 +2847,7 @@ impl ::core::clone::Clone for TlsClientHello {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Hello(it) => Self::Hello(::core::clone::Clone::clone(it)),
+            Self::Hello(it) => Self::Hello(it.clone()),
         }
     }
 }
@@ -3110,13 +3098,13 @@ impl ::core::clone::Clone for TlsBlock {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::String(it) => Self::String(::core::clone::Clone::clone(it)),
-            Self::Random(it) => Self::Random(::core::clone::Clone::clone(it)),
-            Self::Zero(it) => Self::Zero(::core::clone::Clone::clone(it)),
+            Self::String(it) => Self::String(it.clone()),
+            Self::Random(it) => Self::Random(it.clone()),
+            Self::Zero(it) => Self::Zero(it.clone()),
             Self::Domain => Self::Domain,
-            Self::Grease(it) => Self::Grease(::core::clone::Clone::clone(it)),
+            Self::Grease(it) => Self::Grease(it.clone()),
             Self::PublicKey => Self::PublicKey,
-            Self::Scope(it) => Self::Scope(::core::clone::Clone::clone(it)),
+            Self::Scope(it) => Self::Scope(it.clone()),
         }
     }
 }

@@ -47,7 +47,7 @@ impl tl::RemoteCall for ReqPq {
 impl ::core::clone::Clone for ReqPq {
     #[inline]
     fn clone(&self) -> Self {
-        Self { nonce: self.nonce }
+        Self { ..*self }
     }
 }
 
@@ -55,7 +55,7 @@ impl ::core::clone::Clone for ReqPq {
 impl tl::Debug for ReqPq {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReqPq nonce", (&self.nonce,))
+        tl::debug_1(f, "ReqPq nonce", self.nonce)
     }
 }
 
@@ -113,7 +113,7 @@ impl tl::RemoteCall for ReqPqMulti {
 impl ::core::clone::Clone for ReqPqMulti {
     #[inline]
     fn clone(&self) -> Self {
-        Self { nonce: self.nonce }
+        Self { ..*self }
     }
 }
 
@@ -121,7 +121,7 @@ impl ::core::clone::Clone for ReqPqMulti {
 impl tl::Debug for ReqPqMulti {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReqPqMulti nonce", (&self.nonce,))
+        tl::debug_1(f, "ReqPqMulti nonce", self.nonce)
     }
 }
 
@@ -210,12 +210,10 @@ impl ::core::clone::Clone for ReqDhParams {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            p: ::core::clone::Clone::clone(&self.p),
-            q: ::core::clone::Clone::clone(&self.q),
-            public_key_fingerprint: self.public_key_fingerprint,
-            encrypted_data: ::core::clone::Clone::clone(&self.encrypted_data),
+            p: self.p.clone(),
+            q: self.q.clone(),
+            encrypted_data: self.encrypted_data.clone(),
+            ..*self
         }
     }
 }
@@ -224,17 +222,15 @@ impl ::core::clone::Clone for ReqDhParams {
 impl tl::Debug for ReqDhParams {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "ReqDhParams nonce server_nonce p q public_key_fingerprint encrypted_data",
-            (
-                &self.nonce,
-                &self.server_nonce,
-                &self.p,
-                &self.q,
-                &self.public_key_fingerprint,
-                &self.encrypted_data,
-            ),
+            self.nonce,
+            self.server_nonce,
+            &self.p,
+            &self.q,
+            self.public_key_fingerprint,
+            &self.encrypted_data,
         )
     }
 }
@@ -310,9 +306,8 @@ impl ::core::clone::Clone for SetClientDhParams {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            encrypted_data: ::core::clone::Clone::clone(&self.encrypted_data),
+            encrypted_data: self.encrypted_data.clone(),
+            ..*self
         }
     }
 }
@@ -321,10 +316,12 @@ impl ::core::clone::Clone for SetClientDhParams {
 impl tl::Debug for SetClientDhParams {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SetClientDhParams nonce server_nonce encrypted_data",
-            (&self.nonce, &self.server_nonce, &self.encrypted_data),
+            self.nonce,
+            self.server_nonce,
+            &self.encrypted_data,
         )
     }
 }
@@ -443,9 +440,7 @@ impl tl::RemoteCall for RpcDropAnswer {
 impl ::core::clone::Clone for RpcDropAnswer {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            req_msg_id: self.req_msg_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -453,7 +448,7 @@ impl ::core::clone::Clone for RpcDropAnswer {
 impl tl::Debug for RpcDropAnswer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "RpcDropAnswer req_msg_id", (&self.req_msg_id,))
+        tl::debug_1(f, "RpcDropAnswer req_msg_id", self.req_msg_id)
     }
 }
 
@@ -510,7 +505,7 @@ impl tl::RemoteCall for GetFutureSalts {
 impl ::core::clone::Clone for GetFutureSalts {
     #[inline]
     fn clone(&self) -> Self {
-        Self { num: self.num }
+        Self { ..*self }
     }
 }
 
@@ -518,7 +513,7 @@ impl ::core::clone::Clone for GetFutureSalts {
 impl tl::Debug for GetFutureSalts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetFutureSalts num", (&self.num,))
+        tl::debug_1(f, "GetFutureSalts num", self.num)
     }
 }
 
@@ -575,7 +570,7 @@ impl tl::RemoteCall for Ping {
 impl ::core::clone::Clone for Ping {
     #[inline]
     fn clone(&self) -> Self {
-        Self { ping_id: self.ping_id }
+        Self { ..*self }
     }
 }
 
@@ -583,7 +578,7 @@ impl ::core::clone::Clone for Ping {
 impl tl::Debug for Ping {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Ping ping_id", (&self.ping_id,))
+        tl::debug_1(f, "Ping ping_id", self.ping_id)
     }
 }
 
@@ -652,10 +647,7 @@ impl tl::RemoteCall for PingDelayDisconnect {
 impl ::core::clone::Clone for PingDelayDisconnect {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            ping_id: self.ping_id,
-            disconnect_delay: self.disconnect_delay,
-        }
+        Self { ..*self }
     }
 }
 
@@ -663,10 +655,11 @@ impl ::core::clone::Clone for PingDelayDisconnect {
 impl tl::Debug for PingDelayDisconnect {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "PingDelayDisconnect ping_id disconnect_delay",
-            (&self.ping_id, &self.disconnect_delay),
+            self.ping_id,
+            self.disconnect_delay,
         )
     }
 }
@@ -724,9 +717,7 @@ impl tl::RemoteCall for DestroySession {
 impl ::core::clone::Clone for DestroySession {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            session_id: self.session_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -734,7 +725,7 @@ impl ::core::clone::Clone for DestroySession {
 impl tl::Debug for DestroySession {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DestroySession session_id", (&self.session_id,))
+        tl::debug_1(f, "DestroySession session_id", self.session_id)
     }
 }
 

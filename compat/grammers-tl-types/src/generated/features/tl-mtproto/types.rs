@@ -61,12 +61,9 @@ impl ::core::clone::Clone for ResPq {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            pq: ::core::clone::Clone::clone(&self.pq),
-            server_public_key_fingerprints: ::core::clone::Clone::clone(
-                &self.server_public_key_fingerprints,
-            ),
+            pq: self.pq.clone(),
+            server_public_key_fingerprints: self.server_public_key_fingerprints.clone(),
+            ..*self
         }
     }
 }
@@ -75,15 +72,13 @@ impl ::core::clone::Clone for ResPq {
 impl tl::Debug for ResPq {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ResPq nonce server_nonce pq server_public_key_fingerprints",
-            (
-                &self.nonce,
-                &self.server_nonce,
-                &self.pq,
-                &self.server_public_key_fingerprints,
-            ),
+            self.nonce,
+            self.server_nonce,
+            &self.pq,
+            &self.server_public_key_fingerprints,
         )
     }
 }
@@ -171,12 +166,10 @@ impl ::core::clone::Clone for PQInnerData {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pq: ::core::clone::Clone::clone(&self.pq),
-            p: ::core::clone::Clone::clone(&self.p),
-            q: ::core::clone::Clone::clone(&self.q),
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            new_nonce: self.new_nonce,
+            pq: self.pq.clone(),
+            p: self.p.clone(),
+            q: self.q.clone(),
+            ..*self
         }
     }
 }
@@ -185,17 +178,15 @@ impl ::core::clone::Clone for PQInnerData {
 impl tl::Debug for PQInnerData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "PQInnerData pq p q nonce server_nonce new_nonce",
-            (
-                &self.pq,
-                &self.p,
-                &self.q,
-                &self.nonce,
-                &self.server_nonce,
-                &self.new_nonce,
-            ),
+            &self.pq,
+            &self.p,
+            &self.q,
+            self.nonce,
+            self.server_nonce,
+            self.new_nonce,
         )
     }
 }
@@ -287,13 +278,10 @@ impl ::core::clone::Clone for PQInnerDataDc {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pq: ::core::clone::Clone::clone(&self.pq),
-            p: ::core::clone::Clone::clone(&self.p),
-            q: ::core::clone::Clone::clone(&self.q),
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            new_nonce: self.new_nonce,
-            dc: self.dc,
+            pq: self.pq.clone(),
+            p: self.p.clone(),
+            q: self.q.clone(),
+            ..*self
         }
     }
 }
@@ -302,18 +290,16 @@ impl ::core::clone::Clone for PQInnerDataDc {
 impl tl::Debug for PQInnerDataDc {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "PQInnerDataDc pq p q nonce server_nonce new_nonce dc",
-            (
-                &self.pq,
-                &self.p,
-                &self.q,
-                &self.nonce,
-                &self.server_nonce,
-                &self.new_nonce,
-                &self.dc,
-            ),
+            &self.pq,
+            &self.p,
+            &self.q,
+            self.nonce,
+            self.server_nonce,
+            self.new_nonce,
+            self.dc,
         )
     }
 }
@@ -405,13 +391,10 @@ impl ::core::clone::Clone for PQInnerDataTemp {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pq: ::core::clone::Clone::clone(&self.pq),
-            p: ::core::clone::Clone::clone(&self.p),
-            q: ::core::clone::Clone::clone(&self.q),
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            new_nonce: self.new_nonce,
-            expires_in: self.expires_in,
+            pq: self.pq.clone(),
+            p: self.p.clone(),
+            q: self.q.clone(),
+            ..*self
         }
     }
 }
@@ -420,18 +403,16 @@ impl ::core::clone::Clone for PQInnerDataTemp {
 impl tl::Debug for PQInnerDataTemp {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "PQInnerDataTemp pq p q nonce server_nonce new_nonce expires_in",
-            (
-                &self.pq,
-                &self.p,
-                &self.q,
-                &self.nonce,
-                &self.server_nonce,
-                &self.new_nonce,
-                &self.expires_in,
-            ),
+            &self.pq,
+            &self.p,
+            &self.q,
+            self.nonce,
+            self.server_nonce,
+            self.new_nonce,
+            self.expires_in,
         )
     }
 }
@@ -528,14 +509,10 @@ impl ::core::clone::Clone for PQInnerDataTempDc {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pq: ::core::clone::Clone::clone(&self.pq),
-            p: ::core::clone::Clone::clone(&self.p),
-            q: ::core::clone::Clone::clone(&self.q),
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            new_nonce: self.new_nonce,
-            dc: self.dc,
-            expires_in: self.expires_in,
+            pq: self.pq.clone(),
+            p: self.p.clone(),
+            q: self.q.clone(),
+            ..*self
         }
     }
 }
@@ -544,19 +521,17 @@ impl ::core::clone::Clone for PQInnerDataTempDc {
 impl tl::Debug for PQInnerDataTempDc {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "PQInnerDataTempDc pq p q nonce server_nonce new_nonce dc expires_in",
-            (
-                &self.pq,
-                &self.p,
-                &self.q,
-                &self.nonce,
-                &self.server_nonce,
-                &self.new_nonce,
-                &self.dc,
-                &self.expires_in,
-            ),
+            &self.pq,
+            &self.p,
+            &self.q,
+            self.nonce,
+            self.server_nonce,
+            self.new_nonce,
+            self.dc,
+            self.expires_in,
         )
     }
 }
@@ -642,13 +617,7 @@ impl tl::Item for BindAuthKeyInner {
 impl ::core::clone::Clone for BindAuthKeyInner {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            nonce: self.nonce,
-            temp_auth_key_id: self.temp_auth_key_id,
-            perm_auth_key_id: self.perm_auth_key_id,
-            temp_session_id: self.temp_session_id,
-            expires_at: self.expires_at,
-        }
+        Self { ..*self }
     }
 }
 
@@ -656,16 +625,14 @@ impl ::core::clone::Clone for BindAuthKeyInner {
 impl tl::Debug for BindAuthKeyInner {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "BindAuthKeyInner nonce temp_auth_key_id perm_auth_key_id temp_session_id expires_at",
-            (
-                &self.nonce,
-                &self.temp_auth_key_id,
-                &self.perm_auth_key_id,
-                &self.temp_session_id,
-                &self.expires_at,
-            ),
+            self.nonce,
+            self.temp_auth_key_id,
+            self.perm_auth_key_id,
+            self.temp_session_id,
+            self.expires_at,
         )
     }
 }
@@ -734,11 +701,7 @@ impl tl::Item for ServerDhParamsFail {
 impl ::core::clone::Clone for ServerDhParamsFail {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            new_nonce_hash: self.new_nonce_hash,
-        }
+        Self { ..*self }
     }
 }
 
@@ -746,10 +709,12 @@ impl ::core::clone::Clone for ServerDhParamsFail {
 impl tl::Debug for ServerDhParamsFail {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ServerDhParamsFail nonce server_nonce new_nonce_hash",
-            (&self.nonce, &self.server_nonce, &self.new_nonce_hash),
+            self.nonce,
+            self.server_nonce,
+            self.new_nonce_hash,
         )
     }
 }
@@ -818,9 +783,8 @@ impl ::core::clone::Clone for ServerDhParamsOk {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            encrypted_answer: ::core::clone::Clone::clone(&self.encrypted_answer),
+            encrypted_answer: self.encrypted_answer.clone(),
+            ..*self
         }
     }
 }
@@ -829,10 +793,12 @@ impl ::core::clone::Clone for ServerDhParamsOk {
 impl tl::Debug for ServerDhParamsOk {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ServerDhParamsOk nonce server_nonce encrypted_answer",
-            (&self.nonce, &self.server_nonce, &self.encrypted_answer),
+            self.nonce,
+            self.server_nonce,
+            &self.encrypted_answer,
         )
     }
 }
@@ -917,12 +883,9 @@ impl ::core::clone::Clone for ServerDhInnerData {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            g: self.g,
-            dh_prime: ::core::clone::Clone::clone(&self.dh_prime),
-            g_a: ::core::clone::Clone::clone(&self.g_a),
-            server_time: self.server_time,
+            dh_prime: self.dh_prime.clone(),
+            g_a: self.g_a.clone(),
+            ..*self
         }
     }
 }
@@ -931,17 +894,15 @@ impl ::core::clone::Clone for ServerDhInnerData {
 impl tl::Debug for ServerDhInnerData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "ServerDhInnerData nonce server_nonce g dh_prime g_a server_time",
-            (
-                &self.nonce,
-                &self.server_nonce,
-                &self.g,
-                &self.dh_prime,
-                &self.g_a,
-                &self.server_time,
-            ),
+            self.nonce,
+            self.server_nonce,
+            self.g,
+            &self.dh_prime,
+            &self.g_a,
+            self.server_time,
         )
     }
 }
@@ -1016,10 +977,8 @@ impl ::core::clone::Clone for ClientDhInnerData {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            retry_id: self.retry_id,
-            g_b: ::core::clone::Clone::clone(&self.g_b),
+            g_b: self.g_b.clone(),
+            ..*self
         }
     }
 }
@@ -1028,10 +987,13 @@ impl ::core::clone::Clone for ClientDhInnerData {
 impl tl::Debug for ClientDhInnerData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ClientDhInnerData nonce server_nonce retry_id g_b",
-            (&self.nonce, &self.server_nonce, &self.retry_id, &self.g_b),
+            self.nonce,
+            self.server_nonce,
+            self.retry_id,
+            &self.g_b,
         )
     }
 }
@@ -1098,11 +1060,7 @@ impl tl::Item for DhGenOk {
 impl ::core::clone::Clone for DhGenOk {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            new_nonce_hash1: self.new_nonce_hash1,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1110,10 +1068,12 @@ impl ::core::clone::Clone for DhGenOk {
 impl tl::Debug for DhGenOk {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DhGenOk nonce server_nonce new_nonce_hash1",
-            (&self.nonce, &self.server_nonce, &self.new_nonce_hash1),
+            self.nonce,
+            self.server_nonce,
+            self.new_nonce_hash1,
         )
     }
 }
@@ -1180,11 +1140,7 @@ impl tl::Item for DhGenRetry {
 impl ::core::clone::Clone for DhGenRetry {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            new_nonce_hash2: self.new_nonce_hash2,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1192,10 +1148,12 @@ impl ::core::clone::Clone for DhGenRetry {
 impl tl::Debug for DhGenRetry {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DhGenRetry nonce server_nonce new_nonce_hash2",
-            (&self.nonce, &self.server_nonce, &self.new_nonce_hash2),
+            self.nonce,
+            self.server_nonce,
+            self.new_nonce_hash2,
         )
     }
 }
@@ -1262,11 +1220,7 @@ impl tl::Item for DhGenFail {
 impl ::core::clone::Clone for DhGenFail {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            nonce: self.nonce,
-            server_nonce: self.server_nonce,
-            new_nonce_hash3: self.new_nonce_hash3,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1274,10 +1228,12 @@ impl ::core::clone::Clone for DhGenFail {
 impl tl::Debug for DhGenFail {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DhGenFail nonce server_nonce new_nonce_hash3",
-            (&self.nonce, &self.server_nonce, &self.new_nonce_hash3),
+            self.nonce,
+            self.server_nonce,
+            self.new_nonce_hash3,
         )
     }
 }
@@ -1498,7 +1454,7 @@ impl ::core::clone::Clone for MsgsAck {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            msg_ids: ::core::clone::Clone::clone(&self.msg_ids),
+            msg_ids: self.msg_ids.clone(),
         }
     }
 }
@@ -1507,7 +1463,7 @@ impl ::core::clone::Clone for MsgsAck {
 impl tl::Debug for MsgsAck {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MsgsAck msg_ids", (&self.msg_ids,))
+        tl::debug_1(f, "MsgsAck msg_ids", &self.msg_ids)
     }
 }
 
@@ -1576,11 +1532,7 @@ impl tl::Item for BadMsgNotification {
 impl ::core::clone::Clone for BadMsgNotification {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            bad_msg_id: self.bad_msg_id,
-            bad_msg_seqno: self.bad_msg_seqno,
-            error_code: self.error_code,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1588,10 +1540,12 @@ impl ::core::clone::Clone for BadMsgNotification {
 impl tl::Debug for BadMsgNotification {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "BadMsgNotification bad_msg_id bad_msg_seqno error_code",
-            (&self.bad_msg_id, &self.bad_msg_seqno, &self.error_code),
+            self.bad_msg_id,
+            self.bad_msg_seqno,
+            self.error_code,
         )
     }
 }
@@ -1668,12 +1622,7 @@ impl tl::Item for BadServerSalt {
 impl ::core::clone::Clone for BadServerSalt {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            bad_msg_id: self.bad_msg_id,
-            bad_msg_seqno: self.bad_msg_seqno,
-            error_code: self.error_code,
-            new_server_salt: self.new_server_salt,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1681,15 +1630,13 @@ impl ::core::clone::Clone for BadServerSalt {
 impl tl::Debug for BadServerSalt {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "BadServerSalt bad_msg_id bad_msg_seqno error_code new_server_salt",
-            (
-                &self.bad_msg_id,
-                &self.bad_msg_seqno,
-                &self.error_code,
-                &self.new_server_salt,
-            ),
+            self.bad_msg_id,
+            self.bad_msg_seqno,
+            self.error_code,
+            self.new_server_salt,
         )
     }
 }
@@ -1746,7 +1693,7 @@ impl ::core::clone::Clone for MsgsStateReq {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            msg_ids: ::core::clone::Clone::clone(&self.msg_ids),
+            msg_ids: self.msg_ids.clone(),
         }
     }
 }
@@ -1755,7 +1702,7 @@ impl ::core::clone::Clone for MsgsStateReq {
 impl tl::Debug for MsgsStateReq {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MsgsStateReq msg_ids", (&self.msg_ids,))
+        tl::debug_1(f, "MsgsStateReq msg_ids", &self.msg_ids)
     }
 }
 
@@ -1816,8 +1763,8 @@ impl ::core::clone::Clone for MsgsStateInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            req_msg_id: self.req_msg_id,
-            info: ::core::clone::Clone::clone(&self.info),
+            info: self.info.clone(),
+            ..*self
         }
     }
 }
@@ -1826,11 +1773,7 @@ impl ::core::clone::Clone for MsgsStateInfo {
 impl tl::Debug for MsgsStateInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "MsgsStateInfo req_msg_id info",
-            (&self.req_msg_id, &self.info),
-        )
+        tl::debug_2(f, "MsgsStateInfo req_msg_id info", self.req_msg_id, &self.info)
     }
 }
 
@@ -1892,8 +1835,8 @@ impl ::core::clone::Clone for MsgsAllInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            msg_ids: ::core::clone::Clone::clone(&self.msg_ids),
-            info: ::core::clone::Clone::clone(&self.info),
+            msg_ids: self.msg_ids.clone(),
+            info: self.info.clone(),
         }
     }
 }
@@ -1902,7 +1845,7 @@ impl ::core::clone::Clone for MsgsAllInfo {
 impl tl::Debug for MsgsAllInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MsgsAllInfo msg_ids info", (&self.msg_ids, &self.info))
+        tl::debug_2(f, "MsgsAllInfo msg_ids info", &self.msg_ids, &self.info)
     }
 }
 
@@ -1977,12 +1920,7 @@ impl tl::Item for MsgDetailedInfo {
 impl ::core::clone::Clone for MsgDetailedInfo {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            msg_id: self.msg_id,
-            answer_msg_id: self.answer_msg_id,
-            bytes: self.bytes,
-            status: self.status,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1990,10 +1928,13 @@ impl ::core::clone::Clone for MsgDetailedInfo {
 impl tl::Debug for MsgDetailedInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "MsgDetailedInfo msg_id answer_msg_id bytes status",
-            (&self.msg_id, &self.answer_msg_id, &self.bytes, &self.status),
+            self.msg_id,
+            self.answer_msg_id,
+            self.bytes,
+            self.status,
         )
     }
 }
@@ -2064,11 +2005,7 @@ impl tl::Item for MsgNewDetailedInfo {
 impl ::core::clone::Clone for MsgNewDetailedInfo {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            answer_msg_id: self.answer_msg_id,
-            bytes: self.bytes,
-            status: self.status,
-        }
+        Self { ..*self }
     }
 }
 
@@ -2076,10 +2013,12 @@ impl ::core::clone::Clone for MsgNewDetailedInfo {
 impl tl::Debug for MsgNewDetailedInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MsgNewDetailedInfo answer_msg_id bytes status",
-            (&self.answer_msg_id, &self.bytes, &self.status),
+            self.answer_msg_id,
+            self.bytes,
+            self.status,
         )
     }
 }
@@ -2135,7 +2074,7 @@ impl ::core::clone::Clone for MsgResendReq {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            msg_ids: ::core::clone::Clone::clone(&self.msg_ids),
+            msg_ids: self.msg_ids.clone(),
         }
     }
 }
@@ -2144,7 +2083,7 @@ impl ::core::clone::Clone for MsgResendReq {
 impl tl::Debug for MsgResendReq {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MsgResendReq msg_ids", (&self.msg_ids,))
+        tl::debug_1(f, "MsgResendReq msg_ids", &self.msg_ids)
     }
 }
 
@@ -2198,7 +2137,7 @@ impl ::core::clone::Clone for MsgResendAnsReq {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            msg_ids: ::core::clone::Clone::clone(&self.msg_ids),
+            msg_ids: self.msg_ids.clone(),
         }
     }
 }
@@ -2207,7 +2146,7 @@ impl ::core::clone::Clone for MsgResendAnsReq {
 impl tl::Debug for MsgResendAnsReq {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MsgResendAnsReq msg_ids", (&self.msg_ids,))
+        tl::debug_1(f, "MsgResendAnsReq msg_ids", &self.msg_ids)
     }
 }
 
@@ -2267,8 +2206,8 @@ impl ::core::clone::Clone for RpcError {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            error_code: self.error_code,
-            error_message: ::core::clone::Clone::clone(&self.error_message),
+            error_message: self.error_message.clone(),
+            ..*self
         }
     }
 }
@@ -2277,10 +2216,11 @@ impl ::core::clone::Clone for RpcError {
 impl tl::Debug for RpcError {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "RpcError error_code error_message",
-            (&self.error_code, &self.error_message),
+            self.error_code,
+            &self.error_message,
         )
     }
 }
@@ -2460,11 +2400,7 @@ impl tl::Item for RpcAnswerDropped {
 impl ::core::clone::Clone for RpcAnswerDropped {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            msg_id: self.msg_id,
-            seq_no: self.seq_no,
-            bytes: self.bytes,
-        }
+        Self { ..*self }
     }
 }
 
@@ -2472,10 +2408,12 @@ impl ::core::clone::Clone for RpcAnswerDropped {
 impl tl::Debug for RpcAnswerDropped {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "RpcAnswerDropped msg_id seq_no bytes",
-            (&self.msg_id, &self.seq_no, &self.bytes),
+            self.msg_id,
+            self.seq_no,
+            self.bytes,
         )
     }
 }
@@ -2549,11 +2487,7 @@ impl tl::Item for FutureSalt {
 impl ::core::clone::Clone for FutureSalt {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            valid_since: self.valid_since,
-            valid_until: self.valid_until,
-            salt: self.salt,
-        }
+        Self { ..*self }
     }
 }
 
@@ -2561,10 +2495,12 @@ impl ::core::clone::Clone for FutureSalt {
 impl tl::Debug for FutureSalt {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "FutureSalt valid_since valid_until salt",
-            (&self.valid_since, &self.valid_until, &self.salt),
+            self.valid_since,
+            self.valid_until,
+            self.salt,
         )
     }
 }
@@ -2636,9 +2572,8 @@ impl ::core::clone::Clone for FutureSalts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            req_msg_id: self.req_msg_id,
-            now: self.now,
-            salts: ::core::clone::Clone::clone(&self.salts),
+            salts: self.salts.clone(),
+            ..*self
         }
     }
 }
@@ -2647,10 +2582,12 @@ impl ::core::clone::Clone for FutureSalts {
 impl tl::Debug for FutureSalts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "FutureSalts req_msg_id now salts",
-            (&self.req_msg_id, &self.now, &self.salts),
+            self.req_msg_id,
+            self.now,
+            &self.salts,
         )
     }
 }
@@ -2714,10 +2651,7 @@ impl tl::Item for Pong {
 impl ::core::clone::Clone for Pong {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            msg_id: self.msg_id,
-            ping_id: self.ping_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -2725,7 +2659,7 @@ impl ::core::clone::Clone for Pong {
 impl tl::Debug for Pong {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Pong msg_id ping_id", (&self.msg_id, &self.ping_id))
+        tl::debug_2(f, "Pong msg_id ping_id", self.msg_id, self.ping_id)
     }
 }
 
@@ -2777,9 +2711,7 @@ impl tl::Item for DestroySessionOk {
 impl ::core::clone::Clone for DestroySessionOk {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            session_id: self.session_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -2787,7 +2719,7 @@ impl ::core::clone::Clone for DestroySessionOk {
 impl tl::Debug for DestroySessionOk {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DestroySessionOk session_id", (&self.session_id,))
+        tl::debug_1(f, "DestroySessionOk session_id", self.session_id)
     }
 }
 
@@ -2839,9 +2771,7 @@ impl tl::Item for DestroySessionNone {
 impl ::core::clone::Clone for DestroySessionNone {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            session_id: self.session_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -2849,7 +2779,7 @@ impl ::core::clone::Clone for DestroySessionNone {
 impl tl::Debug for DestroySessionNone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DestroySessionNone session_id", (&self.session_id,))
+        tl::debug_1(f, "DestroySessionNone session_id", self.session_id)
     }
 }
 
@@ -2920,11 +2850,7 @@ impl tl::Item for NewSessionCreated {
 impl ::core::clone::Clone for NewSessionCreated {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            first_msg_id: self.first_msg_id,
-            unique_id: self.unique_id,
-            server_salt: self.server_salt,
-        }
+        Self { ..*self }
     }
 }
 
@@ -2932,10 +2858,12 @@ impl ::core::clone::Clone for NewSessionCreated {
 impl tl::Debug for NewSessionCreated {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "NewSessionCreated first_msg_id unique_id server_salt",
-            (&self.first_msg_id, &self.unique_id, &self.server_salt),
+            self.first_msg_id,
+            self.unique_id,
+            self.server_salt,
         )
     }
 }
@@ -3005,11 +2933,7 @@ impl tl::Item for HttpWait {
 impl ::core::clone::Clone for HttpWait {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            max_delay: self.max_delay,
-            wait_after: self.wait_after,
-            max_wait: self.max_wait,
-        }
+        Self { ..*self }
     }
 }
 
@@ -3017,10 +2941,12 @@ impl ::core::clone::Clone for HttpWait {
 impl tl::Debug for HttpWait {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "HttpWait max_delay wait_after max_wait",
-            (&self.max_delay, &self.wait_after, &self.max_wait),
+            self.max_delay,
+            self.wait_after,
+            self.max_wait,
         )
     }
 }
@@ -3078,10 +3004,7 @@ impl tl::Item for IpPort {
 impl ::core::clone::Clone for IpPort {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            ipv4: self.ipv4,
-            port: self.port,
-        }
+        Self { ..*self }
     }
 }
 
@@ -3089,7 +3012,7 @@ impl ::core::clone::Clone for IpPort {
 impl tl::Debug for IpPort {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "IpPort ipv4 port", (&self.ipv4, &self.port))
+        tl::debug_2(f, "IpPort ipv4 port", self.ipv4, self.port)
     }
 }
 
@@ -3155,9 +3078,8 @@ impl ::core::clone::Clone for IpPortSecret {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            ipv4: self.ipv4,
-            port: self.port,
-            secret: ::core::clone::Clone::clone(&self.secret),
+            secret: self.secret.clone(),
+            ..*self
         }
     }
 }
@@ -3166,10 +3088,12 @@ impl ::core::clone::Clone for IpPortSecret {
 impl tl::Debug for IpPortSecret {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "IpPortSecret ipv4 port secret",
-            (&self.ipv4, &self.port, &self.secret),
+            self.ipv4,
+            self.port,
+            &self.secret,
         )
     }
 }
@@ -3237,9 +3161,9 @@ impl ::core::clone::Clone for AccessPointRule {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_prefix_rules: ::core::clone::Clone::clone(&self.phone_prefix_rules),
-            dc_id: self.dc_id,
-            ips: ::core::clone::Clone::clone(&self.ips),
+            phone_prefix_rules: self.phone_prefix_rules.clone(),
+            ips: self.ips.clone(),
+            ..*self
         }
     }
 }
@@ -3248,10 +3172,12 @@ impl ::core::clone::Clone for AccessPointRule {
 impl tl::Debug for AccessPointRule {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AccessPointRule phone_prefix_rules dc_id ips",
-            (&self.phone_prefix_rules, &self.dc_id, &self.ips),
+            &self.phone_prefix_rules,
+            self.dc_id,
+            &self.ips,
         )
     }
 }
@@ -3309,7 +3235,7 @@ impl ::core::clone::Clone for TlsClientHello {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            blocks: ::core::clone::Clone::clone(&self.blocks),
+            blocks: self.blocks.clone(),
         }
     }
 }
@@ -3318,7 +3244,7 @@ impl ::core::clone::Clone for TlsClientHello {
 impl tl::Debug for TlsClientHello {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TlsClientHello blocks", (&self.blocks,))
+        tl::debug_1(f, "TlsClientHello blocks", &self.blocks)
     }
 }
 
@@ -3372,9 +3298,7 @@ impl tl::Item for TlsBlockString {
 impl ::core::clone::Clone for TlsBlockString {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            data: ::core::clone::Clone::clone(&self.data),
-        }
+        Self { data: self.data.clone() }
     }
 }
 
@@ -3382,7 +3306,7 @@ impl ::core::clone::Clone for TlsBlockString {
 impl tl::Debug for TlsBlockString {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TlsBlockString data", (&self.data,))
+        tl::debug_1(f, "TlsBlockString data", &self.data)
     }
 }
 
@@ -3434,7 +3358,7 @@ impl tl::Item for TlsBlockRandom {
 impl ::core::clone::Clone for TlsBlockRandom {
     #[inline]
     fn clone(&self) -> Self {
-        Self { length: self.length }
+        Self { ..*self }
     }
 }
 
@@ -3442,7 +3366,7 @@ impl ::core::clone::Clone for TlsBlockRandom {
 impl tl::Debug for TlsBlockRandom {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TlsBlockRandom length", (&self.length,))
+        tl::debug_1(f, "TlsBlockRandom length", self.length)
     }
 }
 
@@ -3494,7 +3418,7 @@ impl tl::Item for TlsBlockZero {
 impl ::core::clone::Clone for TlsBlockZero {
     #[inline]
     fn clone(&self) -> Self {
-        Self { length: self.length }
+        Self { ..*self }
     }
 }
 
@@ -3502,7 +3426,7 @@ impl ::core::clone::Clone for TlsBlockZero {
 impl tl::Debug for TlsBlockZero {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TlsBlockZero length", (&self.length,))
+        tl::debug_1(f, "TlsBlockZero length", self.length)
     }
 }
 
@@ -3609,7 +3533,7 @@ impl tl::Item for TlsBlockGrease {
 impl ::core::clone::Clone for TlsBlockGrease {
     #[inline]
     fn clone(&self) -> Self {
-        Self { seed: self.seed }
+        Self { ..*self }
     }
 }
 
@@ -3617,7 +3541,7 @@ impl ::core::clone::Clone for TlsBlockGrease {
 impl tl::Debug for TlsBlockGrease {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TlsBlockGrease seed", (&self.seed,))
+        tl::debug_1(f, "TlsBlockGrease seed", self.seed)
     }
 }
 
@@ -3726,7 +3650,7 @@ impl ::core::clone::Clone for TlsBlockScope {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            entries: ::core::clone::Clone::clone(&self.entries),
+            entries: self.entries.clone(),
         }
     }
 }
@@ -3735,7 +3659,7 @@ impl ::core::clone::Clone for TlsBlockScope {
 impl tl::Debug for TlsBlockScope {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TlsBlockScope entries", (&self.entries,))
+        tl::debug_1(f, "TlsBlockScope entries", &self.entries)
     }
 }
 

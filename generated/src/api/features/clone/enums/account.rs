@@ -5,7 +5,7 @@ impl ::core::clone::Clone for WallPapers {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::WallPapers(it) => Self::WallPapers(::core::clone::Clone::clone(it)),
+            Self::WallPapers(it) => Self::WallPapers(it.clone()),
         }
     }
 }
@@ -15,7 +15,7 @@ impl ::core::clone::Clone for Themes {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Themes(it) => Self::Themes(::core::clone::Clone::clone(it)),
+            Self::Themes(it) => Self::Themes(it.clone()),
         }
     }
 }
@@ -25,10 +25,10 @@ impl ::core::clone::Clone for ResetPasswordResult {
     fn clone(&self) -> Self {
         match self {
             Self::ResetPasswordFailedWait(it) => {
-                Self::ResetPasswordFailedWait(::core::clone::Clone::clone(it))
+                Self::ResetPasswordFailedWait(it.clone())
             }
             Self::ResetPasswordRequestedWait(it) => {
-                Self::ResetPasswordRequestedWait(::core::clone::Clone::clone(it))
+                Self::ResetPasswordRequestedWait(it.clone())
             }
             Self::ResetPasswordOk => Self::ResetPasswordOk,
         }
@@ -40,7 +40,7 @@ impl ::core::clone::Clone for ChatThemes {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::ChatThemes(it) => Self::ChatThemes(::core::clone::Clone::clone(it)),
+            Self::ChatThemes(it) => Self::ChatThemes(it.clone()),
         }
     }
 }
@@ -50,9 +50,7 @@ impl ::core::clone::Clone for SavedRingtones {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::SavedRingtones(it) => {
-                Self::SavedRingtones(::core::clone::Clone::clone(it))
-            }
+            Self::SavedRingtones(it) => Self::SavedRingtones(it.clone()),
         }
     }
 }
@@ -62,7 +60,7 @@ impl ::core::clone::Clone for SavedRingtone {
     fn clone(&self) -> Self {
         match self {
             Self::SavedRingtone => Self::SavedRingtone,
-            Self::Converted(it) => Self::Converted(::core::clone::Clone::clone(it)),
+            Self::Converted(it) => Self::Converted(it.clone()),
         }
     }
 }
@@ -72,9 +70,7 @@ impl ::core::clone::Clone for EmojiStatuses {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::EmojiStatuses(it) => {
-                Self::EmojiStatuses(::core::clone::Clone::clone(it))
-            }
+            Self::EmojiStatuses(it) => Self::EmojiStatuses(it.clone()),
         }
     }
 }
@@ -83,10 +79,8 @@ impl ::core::clone::Clone for EmailVerified {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::EmailVerified(it) => {
-                Self::EmailVerified(::core::clone::Clone::clone(it))
-            }
-            Self::Login(it) => Self::Login(::core::clone::Clone::clone(it)),
+            Self::EmailVerified(it) => Self::EmailVerified(it.clone()),
+            Self::Login(it) => Self::Login(it.clone()),
         }
     }
 }
@@ -96,9 +90,7 @@ impl ::core::clone::Clone for SavedMusicIds {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::SavedMusicIds(it) => {
-                Self::SavedMusicIds(::core::clone::Clone::clone(it))
-            }
+            Self::SavedMusicIds(it) => Self::SavedMusicIds(it.clone()),
         }
     }
 }
@@ -108,9 +100,7 @@ impl ::core::clone::Clone for WebBrowserSettings {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::WebBrowserSettings(it) => {
-                Self::WebBrowserSettings(::core::clone::Clone::clone(it))
-            }
+            Self::WebBrowserSettings(it) => Self::WebBrowserSettings(it.clone()),
         }
     }
 }

@@ -5,7 +5,7 @@ impl ::core::clone::Clone for Tones {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Tones(it) => Self::Tones(::core::clone::Clone::clone(it)),
+            Self::Tones(it) => Self::Tones(it.clone()),
         }
     }
 }

@@ -4,11 +4,9 @@ impl ::core::clone::Clone for SentCode {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::SentCode(it) => Self::SentCode(::core::clone::Clone::clone(it)),
-            Self::Success(it) => Self::Success(::core::clone::Clone::clone(it)),
-            Self::PaymentRequired(it) => {
-                Self::PaymentRequired(::core::clone::Clone::clone(it))
-            }
+            Self::SentCode(it) => Self::SentCode(it.clone()),
+            Self::Success(it) => Self::Success(it.clone()),
+            Self::PaymentRequired(it) => Self::PaymentRequired(it.clone()),
         }
     }
 }
@@ -17,12 +15,8 @@ impl ::core::clone::Clone for Authorization {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Authorization(it) => {
-                Self::Authorization(::core::clone::Clone::clone(it))
-            }
-            Self::SignUpRequired(it) => {
-                Self::SignUpRequired(::core::clone::Clone::clone(it))
-            }
+            Self::Authorization(it) => Self::Authorization(it.clone()),
+            Self::SignUpRequired(it) => Self::SignUpRequired(it.clone()),
         }
     }
 }
@@ -44,19 +38,17 @@ impl ::core::clone::Clone for SentCodeType {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::App(it) => Self::App(::core::clone::Clone::clone(it)),
-            Self::Sms(it) => Self::Sms(::core::clone::Clone::clone(it)),
-            Self::Call(it) => Self::Call(::core::clone::Clone::clone(it)),
-            Self::FlashCall(it) => Self::FlashCall(::core::clone::Clone::clone(it)),
-            Self::MissedCall(it) => Self::MissedCall(::core::clone::Clone::clone(it)),
-            Self::EmailCode(it) => Self::EmailCode(::core::clone::Clone::clone(it)),
-            Self::SetUpEmailRequired(it) => {
-                Self::SetUpEmailRequired(::core::clone::Clone::clone(it))
-            }
-            Self::FragmentSms(it) => Self::FragmentSms(::core::clone::Clone::clone(it)),
-            Self::FirebaseSms(it) => Self::FirebaseSms(::core::clone::Clone::clone(it)),
-            Self::SmsWord(it) => Self::SmsWord(::core::clone::Clone::clone(it)),
-            Self::SmsPhrase(it) => Self::SmsPhrase(::core::clone::Clone::clone(it)),
+            Self::App(it) => Self::App(it.clone()),
+            Self::Sms(it) => Self::Sms(it.clone()),
+            Self::Call(it) => Self::Call(it.clone()),
+            Self::FlashCall(it) => Self::FlashCall(it.clone()),
+            Self::MissedCall(it) => Self::MissedCall(it.clone()),
+            Self::EmailCode(it) => Self::EmailCode(it.clone()),
+            Self::SetUpEmailRequired(it) => Self::SetUpEmailRequired(it.clone()),
+            Self::FragmentSms(it) => Self::FragmentSms(it.clone()),
+            Self::FirebaseSms(it) => Self::FirebaseSms(it.clone()),
+            Self::SmsWord(it) => Self::SmsWord(it.clone()),
+            Self::SmsPhrase(it) => Self::SmsPhrase(it.clone()),
         }
     }
 }
@@ -65,9 +57,9 @@ impl ::core::clone::Clone for LoginToken {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::LoginToken(it) => Self::LoginToken(::core::clone::Clone::clone(it)),
-            Self::MigrateTo(it) => Self::MigrateTo(::core::clone::Clone::clone(it)),
-            Self::Success(it) => Self::Success(::core::clone::Clone::clone(it)),
+            Self::LoginToken(it) => Self::LoginToken(it.clone()),
+            Self::MigrateTo(it) => Self::MigrateTo(it.clone()),
+            Self::Success(it) => Self::Success(it.clone()),
         }
     }
 }

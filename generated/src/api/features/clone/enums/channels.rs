@@ -4,9 +4,7 @@ impl ::core::clone::Clone for ChannelParticipants {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::ChannelParticipants(it) => {
-                Self::ChannelParticipants(::core::clone::Clone::clone(it))
-            }
+            Self::ChannelParticipants(it) => Self::ChannelParticipants(it.clone()),
             Self::NotModified => Self::NotModified,
         }
     }
@@ -16,7 +14,7 @@ impl ::core::clone::Clone for SponsoredMessageReportResult {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::ChooseOption(it) => Self::ChooseOption(::core::clone::Clone::clone(it)),
+            Self::ChooseOption(it) => Self::ChooseOption(it.clone()),
             Self::AdsHidden => Self::AdsHidden,
             Self::Reported => Self::Reported,
         }

@@ -4,10 +4,8 @@ impl ::core::clone::Clone for ChatlistInvite {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Already(it) => Self::Already(::core::clone::Clone::clone(it)),
-            Self::ChatlistInvite(it) => {
-                Self::ChatlistInvite(::core::clone::Clone::clone(it))
-            }
+            Self::Already(it) => Self::Already(it.clone()),
+            Self::ChatlistInvite(it) => Self::ChatlistInvite(it.clone()),
         }
     }
 }

@@ -5,7 +5,7 @@ impl ::core::clone::Clone for Contacts {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Contacts(it) => Self::Contacts(::core::clone::Clone::clone(it)),
+            Self::Contacts(it) => Self::Contacts(it.clone()),
         }
     }
 }
@@ -14,8 +14,8 @@ impl ::core::clone::Clone for Blocked {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Blocked(it) => Self::Blocked(::core::clone::Clone::clone(it)),
-            Self::Slice(it) => Self::Slice(::core::clone::Clone::clone(it)),
+            Self::Blocked(it) => Self::Blocked(it.clone()),
+            Self::Slice(it) => Self::Slice(it.clone()),
         }
     }
 }
@@ -25,7 +25,7 @@ impl ::core::clone::Clone for TopPeers {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::TopPeers(it) => Self::TopPeers(::core::clone::Clone::clone(it)),
+            Self::TopPeers(it) => Self::TopPeers(it.clone()),
             Self::Disabled => Self::Disabled,
         }
     }
@@ -36,9 +36,7 @@ impl ::core::clone::Clone for SponsoredPeers {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::SponsoredPeers(it) => {
-                Self::SponsoredPeers(::core::clone::Clone::clone(it))
-            }
+            Self::SponsoredPeers(it) => Self::SponsoredPeers(it.clone()),
         }
     }
 }

@@ -5,9 +5,7 @@ impl ::core::clone::Clone for WelcomeMessages {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::WelcomeMessages(it) => {
-                Self::WelcomeMessages(::core::clone::Clone::clone(it))
-            }
+            Self::WelcomeMessages(it) => Self::WelcomeMessages(it.clone()),
         }
     }
 }

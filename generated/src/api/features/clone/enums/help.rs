@@ -4,7 +4,7 @@ impl ::core::clone::Clone for AppUpdate {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::AppUpdate(it) => Self::AppUpdate(::core::clone::Clone::clone(it)),
+            Self::AppUpdate(it) => Self::AppUpdate(it.clone()),
             Self::NoAppUpdate => Self::NoAppUpdate,
         }
     }
@@ -14,10 +14,8 @@ impl ::core::clone::Clone for TermsOfServiceUpdate {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::TermsOfServiceUpdate(it) => {
-                Self::TermsOfServiceUpdate(::core::clone::Clone::clone(it))
-            }
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::TermsOfServiceUpdate(it) => Self::TermsOfServiceUpdate(it.clone()),
         }
     }
 }
@@ -27,7 +25,7 @@ impl ::core::clone::Clone for DeepLinkInfo {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::DeepLinkInfo(it) => Self::DeepLinkInfo(::core::clone::Clone::clone(it)),
+            Self::DeepLinkInfo(it) => Self::DeepLinkInfo(it.clone()),
         }
     }
 }
@@ -37,9 +35,7 @@ impl ::core::clone::Clone for PassportConfig {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::PassportConfig(it) => {
-                Self::PassportConfig(::core::clone::Clone::clone(it))
-            }
+            Self::PassportConfig(it) => Self::PassportConfig(it.clone()),
         }
     }
 }
@@ -49,7 +45,7 @@ impl ::core::clone::Clone for UserInfo {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::UserInfo(it) => Self::UserInfo(::core::clone::Clone::clone(it)),
+            Self::UserInfo(it) => Self::UserInfo(it.clone()),
         }
     }
 }
@@ -58,8 +54,8 @@ impl ::core::clone::Clone for PromoData {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::PromoData(it) => Self::PromoData(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::PromoData(it) => Self::PromoData(it.clone()),
         }
     }
 }
@@ -69,9 +65,7 @@ impl ::core::clone::Clone for CountriesList {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::CountriesList(it) => {
-                Self::CountriesList(::core::clone::Clone::clone(it))
-            }
+            Self::CountriesList(it) => Self::CountriesList(it.clone()),
         }
     }
 }
@@ -81,7 +75,7 @@ impl ::core::clone::Clone for AppConfig {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::AppConfig(it) => Self::AppConfig(::core::clone::Clone::clone(it)),
+            Self::AppConfig(it) => Self::AppConfig(it.clone()),
         }
     }
 }
@@ -90,10 +84,8 @@ impl ::core::clone::Clone for PeerColorSet {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::PeerColorSet(it) => Self::PeerColorSet(::core::clone::Clone::clone(it)),
-            Self::PeerColorProfileSet(it) => {
-                Self::PeerColorProfileSet(::core::clone::Clone::clone(it))
-            }
+            Self::PeerColorSet(it) => Self::PeerColorSet(it.clone()),
+            Self::PeerColorProfileSet(it) => Self::PeerColorProfileSet(it.clone()),
         }
     }
 }
@@ -103,7 +95,7 @@ impl ::core::clone::Clone for PeerColors {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::PeerColors(it) => Self::PeerColors(::core::clone::Clone::clone(it)),
+            Self::PeerColors(it) => Self::PeerColors(it.clone()),
         }
     }
 }
@@ -113,9 +105,7 @@ impl ::core::clone::Clone for TimezonesList {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::TimezonesList(it) => {
-                Self::TimezonesList(::core::clone::Clone::clone(it))
-            }
+            Self::TimezonesList(it) => Self::TimezonesList(it.clone()),
         }
     }
 }

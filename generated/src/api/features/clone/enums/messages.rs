@@ -4,9 +4,9 @@ impl ::core::clone::Clone for Dialogs {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Dialogs(it) => Self::Dialogs(::core::clone::Clone::clone(it)),
-            Self::Slice(it) => Self::Slice(::core::clone::Clone::clone(it)),
-            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
+            Self::Dialogs(it) => Self::Dialogs(it.clone()),
+            Self::Slice(it) => Self::Slice(it.clone()),
+            Self::NotModified(it) => Self::NotModified(it.clone()),
         }
     }
 }
@@ -15,12 +15,10 @@ impl ::core::clone::Clone for Messages {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Messages(it) => Self::Messages(::core::clone::Clone::clone(it)),
-            Self::Slice(it) => Self::Slice(::core::clone::Clone::clone(it)),
-            Self::ChannelMessages(it) => {
-                Self::ChannelMessages(::core::clone::Clone::clone(it))
-            }
-            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
+            Self::Messages(it) => Self::Messages(it.clone()),
+            Self::Slice(it) => Self::Slice(it.clone()),
+            Self::ChannelMessages(it) => Self::ChannelMessages(it.clone()),
+            Self::NotModified(it) => Self::NotModified(it.clone()),
         }
     }
 }
@@ -29,8 +27,8 @@ impl ::core::clone::Clone for Chats {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Chats(it) => Self::Chats(::core::clone::Clone::clone(it)),
-            Self::Slice(it) => Self::Slice(::core::clone::Clone::clone(it)),
+            Self::Chats(it) => Self::Chats(it.clone()),
+            Self::Slice(it) => Self::Slice(it.clone()),
         }
     }
 }
@@ -39,8 +37,8 @@ impl ::core::clone::Clone for DhConfig {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
-            Self::DhConfig(it) => Self::DhConfig(::core::clone::Clone::clone(it)),
+            Self::NotModified(it) => Self::NotModified(it.clone()),
+            Self::DhConfig(it) => Self::DhConfig(it.clone()),
         }
     }
 }
@@ -49,12 +47,8 @@ impl ::core::clone::Clone for SentEncryptedMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::SentEncryptedMessage(it) => {
-                Self::SentEncryptedMessage(::core::clone::Clone::clone(it))
-            }
-            Self::SentEncryptedFile(it) => {
-                Self::SentEncryptedFile(::core::clone::Clone::clone(it))
-            }
+            Self::SentEncryptedMessage(it) => Self::SentEncryptedMessage(it.clone()),
+            Self::SentEncryptedFile(it) => Self::SentEncryptedFile(it.clone()),
         }
     }
 }
@@ -64,7 +58,7 @@ impl ::core::clone::Clone for Stickers {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Stickers(it) => Self::Stickers(::core::clone::Clone::clone(it)),
+            Self::Stickers(it) => Self::Stickers(it.clone()),
         }
     }
 }
@@ -74,7 +68,7 @@ impl ::core::clone::Clone for AllStickers {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::AllStickers(it) => Self::AllStickers(::core::clone::Clone::clone(it)),
+            Self::AllStickers(it) => Self::AllStickers(it.clone()),
         }
     }
 }
@@ -83,7 +77,7 @@ impl ::core::clone::Clone for StickerSet {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::StickerSet(it) => Self::StickerSet(::core::clone::Clone::clone(it)),
+            Self::StickerSet(it) => Self::StickerSet(it.clone()),
             Self::NotModified => Self::NotModified,
         }
     }
@@ -94,7 +88,7 @@ impl ::core::clone::Clone for SavedGifs {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::SavedGifs(it) => Self::SavedGifs(::core::clone::Clone::clone(it)),
+            Self::SavedGifs(it) => Self::SavedGifs(it.clone()),
         }
     }
 }
@@ -103,10 +97,8 @@ impl ::core::clone::Clone for FeaturedStickers {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
-            Self::FeaturedStickers(it) => {
-                Self::FeaturedStickers(::core::clone::Clone::clone(it))
-            }
+            Self::NotModified(it) => Self::NotModified(it.clone()),
+            Self::FeaturedStickers(it) => Self::FeaturedStickers(it.clone()),
         }
     }
 }
@@ -116,9 +108,7 @@ impl ::core::clone::Clone for RecentStickers {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::RecentStickers(it) => {
-                Self::RecentStickers(::core::clone::Clone::clone(it))
-            }
+            Self::RecentStickers(it) => Self::RecentStickers(it.clone()),
         }
     }
 }
@@ -128,7 +118,7 @@ impl ::core::clone::Clone for StickerSetInstallResult {
     fn clone(&self) -> Self {
         match self {
             Self::Success => Self::Success,
-            Self::Archive(it) => Self::Archive(::core::clone::Clone::clone(it)),
+            Self::Archive(it) => Self::Archive(it.clone()),
         }
     }
 }
@@ -138,9 +128,7 @@ impl ::core::clone::Clone for FavedStickers {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::FavedStickers(it) => {
-                Self::FavedStickers(::core::clone::Clone::clone(it))
-            }
+            Self::FavedStickers(it) => Self::FavedStickers(it.clone()),
         }
     }
 }
@@ -150,9 +138,7 @@ impl ::core::clone::Clone for FoundStickerSets {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::FoundStickerSets(it) => {
-                Self::FoundStickerSets(::core::clone::Clone::clone(it))
-            }
+            Self::FoundStickerSets(it) => Self::FoundStickerSets(it.clone()),
         }
     }
 }
@@ -161,10 +147,8 @@ impl ::core::clone::Clone for ExportedChatInvite {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::ExportedChatInvite(it) => {
-                Self::ExportedChatInvite(::core::clone::Clone::clone(it))
-            }
-            Self::Replaced(it) => Self::Replaced(::core::clone::Clone::clone(it)),
+            Self::ExportedChatInvite(it) => Self::ExportedChatInvite(it.clone()),
+            Self::Replaced(it) => Self::Replaced(it.clone()),
         }
     }
 }
@@ -173,9 +157,7 @@ impl ::core::clone::Clone for SponsoredMessages {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::SponsoredMessages(it) => {
-                Self::SponsoredMessages(::core::clone::Clone::clone(it))
-            }
+            Self::SponsoredMessages(it) => Self::SponsoredMessages(it.clone()),
             Self::Empty => Self::Empty,
         }
     }
@@ -186,9 +168,7 @@ impl ::core::clone::Clone for AvailableReactions {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::AvailableReactions(it) => {
-                Self::AvailableReactions(::core::clone::Clone::clone(it))
-            }
+            Self::AvailableReactions(it) => Self::AvailableReactions(it.clone()),
         }
     }
 }
@@ -198,7 +178,7 @@ impl ::core::clone::Clone for Reactions {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Reactions(it) => Self::Reactions(::core::clone::Clone::clone(it)),
+            Self::Reactions(it) => Self::Reactions(it.clone()),
         }
     }
 }
@@ -208,7 +188,7 @@ impl ::core::clone::Clone for EmojiGroups {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::EmojiGroups(it) => Self::EmojiGroups(::core::clone::Clone::clone(it)),
+            Self::EmojiGroups(it) => Self::EmojiGroups(it.clone()),
         }
     }
 }
@@ -217,9 +197,9 @@ impl ::core::clone::Clone for SavedDialogs {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::SavedDialogs(it) => Self::SavedDialogs(::core::clone::Clone::clone(it)),
-            Self::Slice(it) => Self::Slice(::core::clone::Clone::clone(it)),
-            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
+            Self::SavedDialogs(it) => Self::SavedDialogs(it.clone()),
+            Self::Slice(it) => Self::Slice(it.clone()),
+            Self::NotModified(it) => Self::NotModified(it.clone()),
         }
     }
 }
@@ -229,9 +209,7 @@ impl ::core::clone::Clone for SavedReactionTags {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::SavedReactionTags(it) => {
-                Self::SavedReactionTags(::core::clone::Clone::clone(it))
-            }
+            Self::SavedReactionTags(it) => Self::SavedReactionTags(it.clone()),
         }
     }
 }
@@ -240,7 +218,7 @@ impl ::core::clone::Clone for QuickReplies {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::QuickReplies(it) => Self::QuickReplies(::core::clone::Clone::clone(it)),
+            Self::QuickReplies(it) => Self::QuickReplies(it.clone()),
             Self::NotModified => Self::NotModified,
         }
     }
@@ -251,9 +229,7 @@ impl ::core::clone::Clone for AvailableEffects {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::AvailableEffects(it) => {
-                Self::AvailableEffects(::core::clone::Clone::clone(it))
-            }
+            Self::AvailableEffects(it) => Self::AvailableEffects(it.clone()),
         }
     }
 }
@@ -262,10 +238,8 @@ impl ::core::clone::Clone for FoundStickers {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
-            Self::FoundStickers(it) => {
-                Self::FoundStickers(::core::clone::Clone::clone(it))
-            }
+            Self::NotModified(it) => Self::NotModified(it.clone()),
+            Self::FoundStickers(it) => Self::FoundStickers(it.clone()),
         }
     }
 }
@@ -275,9 +249,7 @@ impl ::core::clone::Clone for EmojiGameInfo {
     fn clone(&self) -> Self {
         match self {
             Self::EmojiGameUnavailable => Self::EmojiGameUnavailable,
-            Self::EmojiGameDiceInfo(it) => {
-                Self::EmojiGameDiceInfo(::core::clone::Clone::clone(it))
-            }
+            Self::EmojiGameDiceInfo(it) => Self::EmojiGameDiceInfo(it.clone()),
         }
     }
 }
@@ -286,8 +258,8 @@ impl ::core::clone::Clone for ChatInviteJoinResult {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Ok(it) => Self::Ok(::core::clone::Clone::clone(it)),
-            Self::WebView(it) => Self::WebView(::core::clone::Clone::clone(it)),
+            Self::Ok(it) => Self::Ok(it.clone()),
+            Self::WebView(it) => Self::WebView(it.clone()),
         }
     }
 }

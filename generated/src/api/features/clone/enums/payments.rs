@@ -4,9 +4,9 @@ impl ::core::clone::Clone for PaymentForm {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::PaymentForm(it) => Self::PaymentForm(::core::clone::Clone::clone(it)),
-            Self::Stars(it) => Self::Stars(::core::clone::Clone::clone(it)),
-            Self::StarGift(it) => Self::StarGift(::core::clone::Clone::clone(it)),
+            Self::PaymentForm(it) => Self::PaymentForm(it.clone()),
+            Self::Stars(it) => Self::Stars(it.clone()),
+            Self::StarGift(it) => Self::StarGift(it.clone()),
         }
     }
 }
@@ -15,11 +15,9 @@ impl ::core::clone::Clone for PaymentResult {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::PaymentResult(it) => {
-                Self::PaymentResult(::core::clone::Clone::clone(it))
-            }
+            Self::PaymentResult(it) => Self::PaymentResult(it.clone()),
             Self::PaymentVerificationNeeded(it) => {
-                Self::PaymentVerificationNeeded(::core::clone::Clone::clone(it))
+                Self::PaymentVerificationNeeded(it.clone())
             }
         }
     }
@@ -29,10 +27,8 @@ impl ::core::clone::Clone for PaymentReceipt {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::PaymentReceipt(it) => {
-                Self::PaymentReceipt(::core::clone::Clone::clone(it))
-            }
-            Self::Stars(it) => Self::Stars(::core::clone::Clone::clone(it)),
+            Self::PaymentReceipt(it) => Self::PaymentReceipt(it.clone()),
+            Self::Stars(it) => Self::Stars(it.clone()),
         }
     }
 }
@@ -41,8 +37,8 @@ impl ::core::clone::Clone for GiveawayInfo {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::GiveawayInfo(it) => Self::GiveawayInfo(::core::clone::Clone::clone(it)),
-            Self::Results(it) => Self::Results(::core::clone::Clone::clone(it)),
+            Self::GiveawayInfo(it) => Self::GiveawayInfo(it.clone()),
+            Self::Results(it) => Self::Results(it.clone()),
         }
     }
 }
@@ -52,7 +48,7 @@ impl ::core::clone::Clone for StarGifts {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::StarGifts(it) => Self::StarGifts(::core::clone::Clone::clone(it)),
+            Self::StarGifts(it) => Self::StarGifts(it.clone()),
         }
     }
 }
@@ -62,9 +58,7 @@ impl ::core::clone::Clone for StarGiftCollections {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::StarGiftCollections(it) => {
-                Self::StarGiftCollections(::core::clone::Clone::clone(it))
-            }
+            Self::StarGiftCollections(it) => Self::StarGiftCollections(it.clone()),
         }
     }
 }
@@ -74,7 +68,7 @@ impl ::core::clone::Clone for CheckCanSendGiftResult {
     fn clone(&self) -> Self {
         match self {
             Self::Ok => Self::Ok,
-            Self::Fail(it) => Self::Fail(::core::clone::Clone::clone(it)),
+            Self::Fail(it) => Self::Fail(it.clone()),
         }
     }
 }
@@ -84,9 +78,7 @@ impl ::core::clone::Clone for StarGiftActiveAuctions {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::StarGiftActiveAuctions(it) => {
-                Self::StarGiftActiveAuctions(::core::clone::Clone::clone(it))
-            }
+            Self::StarGiftActiveAuctions(it) => Self::StarGiftActiveAuctions(it.clone()),
         }
     }
 }

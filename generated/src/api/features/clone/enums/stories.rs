@@ -4,8 +4,8 @@ impl ::core::clone::Clone for AllStories {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
-            Self::AllStories(it) => Self::AllStories(::core::clone::Clone::clone(it)),
+            Self::NotModified(it) => Self::NotModified(it.clone()),
+            Self::AllStories(it) => Self::AllStories(it.clone()),
         }
     }
 }
@@ -15,7 +15,7 @@ impl ::core::clone::Clone for Albums {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Albums(it) => Self::Albums(::core::clone::Clone::clone(it)),
+            Self::Albums(it) => Self::Albums(it.clone()),
         }
     }
 }

@@ -4,10 +4,10 @@ impl ::core::clone::Clone for Difference {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::Difference(it) => Self::Difference(::core::clone::Clone::clone(it)),
-            Self::Slice(it) => Self::Slice(::core::clone::Clone::clone(it)),
-            Self::TooLong(it) => Self::TooLong(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::Difference(it) => Self::Difference(it.clone()),
+            Self::Slice(it) => Self::Slice(it.clone()),
+            Self::TooLong(it) => Self::TooLong(it.clone()),
         }
     }
 }
@@ -16,11 +16,9 @@ impl ::core::clone::Clone for ChannelDifference {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::TooLong(it) => Self::TooLong(::core::clone::Clone::clone(it)),
-            Self::ChannelDifference(it) => {
-                Self::ChannelDifference(::core::clone::Clone::clone(it))
-            }
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::TooLong(it) => Self::TooLong(it.clone()),
+            Self::ChannelDifference(it) => Self::ChannelDifference(it.clone()),
         }
     }
 }

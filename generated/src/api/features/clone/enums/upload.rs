@@ -4,8 +4,8 @@ impl ::core::clone::Clone for File {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::File(it) => Self::File(::core::clone::Clone::clone(it)),
-            Self::CdnRedirect(it) => Self::CdnRedirect(::core::clone::Clone::clone(it)),
+            Self::File(it) => Self::File(it.clone()),
+            Self::CdnRedirect(it) => Self::CdnRedirect(it.clone()),
         }
     }
 }
@@ -14,10 +14,8 @@ impl ::core::clone::Clone for CdnFile {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::ReuploadNeeded(it) => {
-                Self::ReuploadNeeded(::core::clone::Clone::clone(it))
-            }
-            Self::CdnFile(it) => Self::CdnFile(::core::clone::Clone::clone(it)),
+            Self::ReuploadNeeded(it) => Self::ReuploadNeeded(it.clone()),
+            Self::CdnFile(it) => Self::CdnFile(it.clone()),
         }
     }
 }

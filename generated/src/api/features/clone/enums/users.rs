@@ -4,8 +4,8 @@ impl ::core::clone::Clone for Users {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Users(it) => Self::Users(::core::clone::Clone::clone(it)),
-            Self::Slice(it) => Self::Slice(::core::clone::Clone::clone(it)),
+            Self::Users(it) => Self::Users(it.clone()),
+            Self::Slice(it) => Self::Slice(it.clone()),
         }
     }
 }
@@ -14,8 +14,8 @@ impl ::core::clone::Clone for SavedMusic {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
-            Self::SavedMusic(it) => Self::SavedMusic(::core::clone::Clone::clone(it)),
+            Self::NotModified(it) => Self::NotModified(it.clone()),
+            Self::SavedMusic(it) => Self::SavedMusic(it.clone()),
         }
     }
 }

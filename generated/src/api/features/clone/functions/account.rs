@@ -4,12 +4,10 @@ impl ::core::clone::Clone for RegisterDevice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            no_muted: self.no_muted,
-            token_type: self.token_type,
-            token: ::core::clone::Clone::clone(&self.token),
-            app_sandbox: self.app_sandbox,
-            secret: ::core::clone::Clone::clone(&self.secret),
-            other_uids: ::core::clone::Clone::clone(&self.other_uids),
+            token: self.token.clone(),
+            secret: self.secret.clone(),
+            other_uids: self.other_uids.clone(),
+            ..*self
         }
     }
 }
@@ -18,9 +16,9 @@ impl ::core::clone::Clone for UnregisterDevice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            token_type: self.token_type,
-            token: ::core::clone::Clone::clone(&self.token),
-            other_uids: ::core::clone::Clone::clone(&self.other_uids),
+            token: self.token.clone(),
+            other_uids: self.other_uids.clone(),
+            ..*self
         }
     }
 }
@@ -29,8 +27,8 @@ impl ::core::clone::Clone for UpdateNotifySettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            peer: self.peer.clone(),
+            settings: self.settings.clone(),
         }
     }
 }
@@ -38,9 +36,7 @@ impl ::core::clone::Clone for UpdateNotifySettings {
 impl ::core::clone::Clone for GetNotifySettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -55,9 +51,9 @@ impl ::core::clone::Clone for UpdateProfile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            first_name: ::core::clone::Clone::clone(&self.first_name),
-            last_name: ::core::clone::Clone::clone(&self.last_name),
-            about: ::core::clone::Clone::clone(&self.about),
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            about: self.about.clone(),
         }
     }
 }
@@ -65,14 +61,14 @@ impl ::core::clone::Clone for UpdateProfile {
 impl ::core::clone::Clone for UpdateStatus {
     #[inline]
     fn clone(&self) -> Self {
-        Self { offline: self.offline }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetWallPapers {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -80,9 +76,9 @@ impl ::core::clone::Clone for ReportPeer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            reason: ::core::clone::Clone::clone(&self.reason),
-            message: ::core::clone::Clone::clone(&self.message),
+            peer: self.peer.clone(),
+            reason: self.reason.clone(),
+            message: self.message.clone(),
         }
     }
 }
@@ -91,7 +87,7 @@ impl ::core::clone::Clone for CheckUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            username: ::core::clone::Clone::clone(&self.username),
+            username: self.username.clone(),
         }
     }
 }
@@ -100,7 +96,7 @@ impl ::core::clone::Clone for UpdateUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            username: ::core::clone::Clone::clone(&self.username),
+            username: self.username.clone(),
         }
     }
 }
@@ -108,9 +104,7 @@ impl ::core::clone::Clone for UpdateUsername {
 impl ::core::clone::Clone for GetPrivacy {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            key: ::core::clone::Clone::clone(&self.key),
-        }
+        Self { key: self.key.clone() }
     }
 }
 
@@ -118,8 +112,8 @@ impl ::core::clone::Clone for SetPrivacy {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            key: ::core::clone::Clone::clone(&self.key),
-            rules: ::core::clone::Clone::clone(&self.rules),
+            key: self.key.clone(),
+            rules: self.rules.clone(),
         }
     }
 }
@@ -128,8 +122,8 @@ impl ::core::clone::Clone for DeleteAccount {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reason: ::core::clone::Clone::clone(&self.reason),
-            password: ::core::clone::Clone::clone(&self.password),
+            reason: self.reason.clone(),
+            password: self.password.clone(),
         }
     }
 }
@@ -144,9 +138,7 @@ impl ::core::clone::Clone for GetAccountTtl {
 impl ::core::clone::Clone for SetAccountTtl {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            ttl: ::core::clone::Clone::clone(&self.ttl),
-        }
+        Self { ttl: self.ttl.clone() }
     }
 }
 
@@ -154,8 +146,8 @@ impl ::core::clone::Clone for SendChangePhoneCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            phone_number: self.phone_number.clone(),
+            settings: self.settings.clone(),
         }
     }
 }
@@ -164,9 +156,9 @@ impl ::core::clone::Clone for ChangePhone {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
-            phone_code: ::core::clone::Clone::clone(&self.phone_code),
+            phone_number: self.phone_number.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
+            phone_code: self.phone_code.clone(),
         }
     }
 }
@@ -174,7 +166,7 @@ impl ::core::clone::Clone for ChangePhone {
 impl ::core::clone::Clone for UpdateDeviceLocked {
     #[inline]
     fn clone(&self) -> Self {
-        Self { period: self.period }
+        Self { ..*self }
     }
 }
 
@@ -188,7 +180,7 @@ impl ::core::clone::Clone for GetAuthorizations {
 impl ::core::clone::Clone for ResetAuthorization {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -203,7 +195,7 @@ impl ::core::clone::Clone for GetPasswordSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            password: ::core::clone::Clone::clone(&self.password),
+            password: self.password.clone(),
         }
     }
 }
@@ -212,8 +204,8 @@ impl ::core::clone::Clone for UpdatePasswordSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            password: ::core::clone::Clone::clone(&self.password),
-            new_settings: ::core::clone::Clone::clone(&self.new_settings),
+            password: self.password.clone(),
+            new_settings: self.new_settings.clone(),
         }
     }
 }
@@ -222,8 +214,8 @@ impl ::core::clone::Clone for SendConfirmPhoneCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: ::core::clone::Clone::clone(&self.hash),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            hash: self.hash.clone(),
+            settings: self.settings.clone(),
         }
     }
 }
@@ -232,8 +224,8 @@ impl ::core::clone::Clone for ConfirmPhone {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
-            phone_code: ::core::clone::Clone::clone(&self.phone_code),
+            phone_code_hash: self.phone_code_hash.clone(),
+            phone_code: self.phone_code.clone(),
         }
     }
 }
@@ -242,8 +234,8 @@ impl ::core::clone::Clone for GetTmpPassword {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            password: ::core::clone::Clone::clone(&self.password),
-            period: self.period,
+            password: self.password.clone(),
+            ..*self
         }
     }
 }
@@ -258,7 +250,7 @@ impl ::core::clone::Clone for GetWebAuthorizations {
 impl ::core::clone::Clone for ResetWebAuthorization {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -279,9 +271,7 @@ impl ::core::clone::Clone for GetAllSecureValues {
 impl ::core::clone::Clone for GetSecureValue {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            types: ::core::clone::Clone::clone(&self.types),
-        }
+        Self { types: self.types.clone() }
     }
 }
 
@@ -289,8 +279,8 @@ impl ::core::clone::Clone for SaveSecureValue {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            value: ::core::clone::Clone::clone(&self.value),
-            secure_secret_id: self.secure_secret_id,
+            value: self.value.clone(),
+            ..*self
         }
     }
 }
@@ -298,9 +288,7 @@ impl ::core::clone::Clone for SaveSecureValue {
 impl ::core::clone::Clone for DeleteSecureValue {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            types: ::core::clone::Clone::clone(&self.types),
-        }
+        Self { types: self.types.clone() }
     }
 }
 
@@ -308,9 +296,9 @@ impl ::core::clone::Clone for GetAuthorizationForm {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot_id: self.bot_id,
-            scope: ::core::clone::Clone::clone(&self.scope),
-            public_key: ::core::clone::Clone::clone(&self.public_key),
+            scope: self.scope.clone(),
+            public_key: self.public_key.clone(),
+            ..*self
         }
     }
 }
@@ -319,11 +307,11 @@ impl ::core::clone::Clone for AcceptAuthorization {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot_id: self.bot_id,
-            scope: ::core::clone::Clone::clone(&self.scope),
-            public_key: ::core::clone::Clone::clone(&self.public_key),
-            value_hashes: ::core::clone::Clone::clone(&self.value_hashes),
-            credentials: ::core::clone::Clone::clone(&self.credentials),
+            scope: self.scope.clone(),
+            public_key: self.public_key.clone(),
+            value_hashes: self.value_hashes.clone(),
+            credentials: self.credentials.clone(),
+            ..*self
         }
     }
 }
@@ -332,8 +320,8 @@ impl ::core::clone::Clone for SendVerifyPhoneCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            phone_number: self.phone_number.clone(),
+            settings: self.settings.clone(),
         }
     }
 }
@@ -342,9 +330,9 @@ impl ::core::clone::Clone for VerifyPhone {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
-            phone_code: ::core::clone::Clone::clone(&self.phone_code),
+            phone_number: self.phone_number.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
+            phone_code: self.phone_code.clone(),
         }
     }
 }
@@ -353,8 +341,8 @@ impl ::core::clone::Clone for SendVerifyEmailCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            purpose: ::core::clone::Clone::clone(&self.purpose),
-            email: ::core::clone::Clone::clone(&self.email),
+            purpose: self.purpose.clone(),
+            email: self.email.clone(),
         }
     }
 }
@@ -363,8 +351,8 @@ impl ::core::clone::Clone for VerifyEmail {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            purpose: ::core::clone::Clone::clone(&self.purpose),
-            verification: ::core::clone::Clone::clone(&self.verification),
+            purpose: self.purpose.clone(),
+            verification: self.verification.clone(),
         }
     }
 }
@@ -372,31 +360,21 @@ impl ::core::clone::Clone for VerifyEmail {
 impl ::core::clone::Clone for InitTakeoutSession {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            contacts: self.contacts,
-            message_users: self.message_users,
-            message_chats: self.message_chats,
-            message_megagroups: self.message_megagroups,
-            message_channels: self.message_channels,
-            files: self.files,
-            file_max_size: self.file_max_size,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for FinishTakeoutSession {
     #[inline]
     fn clone(&self) -> Self {
-        Self { success: self.success }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for ConfirmPasswordEmail {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            code: ::core::clone::Clone::clone(&self.code),
-        }
+        Self { code: self.code.clone() }
     }
 }
 
@@ -424,7 +402,7 @@ impl ::core::clone::Clone for GetContactSignUpNotification {
 impl ::core::clone::Clone for SetContactSignUpNotification {
     #[inline]
     fn clone(&self) -> Self {
-        Self { silent: self.silent }
+        Self { ..*self }
     }
 }
 
@@ -432,9 +410,8 @@ impl ::core::clone::Clone for GetNotifyExceptions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            compare_sound: self.compare_sound,
-            compare_stories: self.compare_stories,
-            peer: ::core::clone::Clone::clone(&self.peer),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -443,7 +420,7 @@ impl ::core::clone::Clone for GetWallPaper {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            wallpaper: ::core::clone::Clone::clone(&self.wallpaper),
+            wallpaper: self.wallpaper.clone(),
         }
     }
 }
@@ -452,10 +429,10 @@ impl ::core::clone::Clone for UploadWallPaper {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            for_chat: self.for_chat,
-            file: ::core::clone::Clone::clone(&self.file),
-            mime_type: ::core::clone::Clone::clone(&self.mime_type),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            file: self.file.clone(),
+            mime_type: self.mime_type.clone(),
+            settings: self.settings.clone(),
+            ..*self
         }
     }
 }
@@ -464,9 +441,9 @@ impl ::core::clone::Clone for SaveWallPaper {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            wallpaper: ::core::clone::Clone::clone(&self.wallpaper),
-            unsave: self.unsave,
-            settings: ::core::clone::Clone::clone(&self.settings),
+            wallpaper: self.wallpaper.clone(),
+            settings: self.settings.clone(),
+            ..*self
         }
     }
 }
@@ -475,8 +452,8 @@ impl ::core::clone::Clone for InstallWallPaper {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            wallpaper: ::core::clone::Clone::clone(&self.wallpaper),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            wallpaper: self.wallpaper.clone(),
+            settings: self.settings.clone(),
         }
     }
 }
@@ -499,9 +476,8 @@ impl ::core::clone::Clone for SaveAutoDownloadSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            low: self.low,
-            high: self.high,
-            settings: ::core::clone::Clone::clone(&self.settings),
+            settings: self.settings.clone(),
+            ..*self
         }
     }
 }
@@ -510,10 +486,10 @@ impl ::core::clone::Clone for UploadTheme {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            file: ::core::clone::Clone::clone(&self.file),
-            thumb: ::core::clone::Clone::clone(&self.thumb),
-            file_name: ::core::clone::Clone::clone(&self.file_name),
-            mime_type: ::core::clone::Clone::clone(&self.mime_type),
+            file: self.file.clone(),
+            thumb: self.thumb.clone(),
+            file_name: self.file_name.clone(),
+            mime_type: self.mime_type.clone(),
         }
     }
 }
@@ -522,10 +498,10 @@ impl ::core::clone::Clone for CreateTheme {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-            title: ::core::clone::Clone::clone(&self.title),
-            document: ::core::clone::Clone::clone(&self.document),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            slug: self.slug.clone(),
+            title: self.title.clone(),
+            document: self.document.clone(),
+            settings: self.settings.clone(),
         }
     }
 }
@@ -534,12 +510,12 @@ impl ::core::clone::Clone for UpdateTheme {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            format: ::core::clone::Clone::clone(&self.format),
-            theme: ::core::clone::Clone::clone(&self.theme),
-            slug: ::core::clone::Clone::clone(&self.slug),
-            title: ::core::clone::Clone::clone(&self.title),
-            document: ::core::clone::Clone::clone(&self.document),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            format: self.format.clone(),
+            theme: self.theme.clone(),
+            slug: self.slug.clone(),
+            title: self.title.clone(),
+            document: self.document.clone(),
+            settings: self.settings.clone(),
         }
     }
 }
@@ -548,8 +524,8 @@ impl ::core::clone::Clone for SaveTheme {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            theme: ::core::clone::Clone::clone(&self.theme),
-            unsave: self.unsave,
+            theme: self.theme.clone(),
+            ..*self
         }
     }
 }
@@ -558,10 +534,10 @@ impl ::core::clone::Clone for InstallTheme {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dark: self.dark,
-            theme: ::core::clone::Clone::clone(&self.theme),
-            format: ::core::clone::Clone::clone(&self.format),
-            base_theme: ::core::clone::Clone::clone(&self.base_theme),
+            theme: self.theme.clone(),
+            format: self.format.clone(),
+            base_theme: self.base_theme.clone(),
+            ..*self
         }
     }
 }
@@ -570,8 +546,8 @@ impl ::core::clone::Clone for GetTheme {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            format: ::core::clone::Clone::clone(&self.format),
-            theme: ::core::clone::Clone::clone(&self.theme),
+            format: self.format.clone(),
+            theme: self.theme.clone(),
         }
     }
 }
@@ -580,8 +556,8 @@ impl ::core::clone::Clone for GetThemes {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            format: ::core::clone::Clone::clone(&self.format),
-            hash: self.hash,
+            format: self.format.clone(),
+            ..*self
         }
     }
 }
@@ -589,9 +565,7 @@ impl ::core::clone::Clone for GetThemes {
 impl ::core::clone::Clone for SetContentSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            sensitive_enabled: self.sensitive_enabled,
-        }
+        Self { ..*self }
     }
 }
 
@@ -606,7 +580,7 @@ impl ::core::clone::Clone for GetMultiWallPapers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            wallpapers: ::core::clone::Clone::clone(&self.wallpapers),
+            wallpapers: self.wallpapers.clone(),
         }
     }
 }
@@ -622,7 +596,7 @@ impl ::core::clone::Clone for SetGlobalPrivacySettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            settings: ::core::clone::Clone::clone(&self.settings),
+            settings: self.settings.clone(),
         }
     }
 }
@@ -631,10 +605,10 @@ impl ::core::clone::Clone for ReportProfilePhoto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            photo_id: ::core::clone::Clone::clone(&self.photo_id),
-            reason: ::core::clone::Clone::clone(&self.reason),
-            message: ::core::clone::Clone::clone(&self.message),
+            peer: self.peer.clone(),
+            photo_id: self.photo_id.clone(),
+            reason: self.reason.clone(),
+            message: self.message.clone(),
         }
     }
 }
@@ -656,35 +630,28 @@ impl ::core::clone::Clone for DeclinePasswordReset {
 impl ::core::clone::Clone for GetChatThemes {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for SetAuthorizationTtl {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            authorization_ttl_days: self.authorization_ttl_days,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for ChangeAuthorizationSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            confirmed: self.confirmed,
-            hash: self.hash,
-            encrypted_requests_disabled: self.encrypted_requests_disabled,
-            call_requests_disabled: self.call_requests_disabled,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetSavedRingtones {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -692,8 +659,8 @@ impl ::core::clone::Clone for SaveRingtone {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            unsave: self.unsave,
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -702,9 +669,9 @@ impl ::core::clone::Clone for UploadRingtone {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            file: ::core::clone::Clone::clone(&self.file),
-            file_name: ::core::clone::Clone::clone(&self.file_name),
-            mime_type: ::core::clone::Clone::clone(&self.mime_type),
+            file: self.file.clone(),
+            file_name: self.file_name.clone(),
+            mime_type: self.mime_type.clone(),
         }
     }
 }
@@ -713,7 +680,7 @@ impl ::core::clone::Clone for UpdateEmojiStatus {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            emoji_status: ::core::clone::Clone::clone(&self.emoji_status),
+            emoji_status: self.emoji_status.clone(),
         }
     }
 }
@@ -721,14 +688,14 @@ impl ::core::clone::Clone for UpdateEmojiStatus {
 impl ::core::clone::Clone for GetDefaultEmojiStatuses {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetRecentEmojiStatuses {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -742,9 +709,7 @@ impl ::core::clone::Clone for ClearRecentEmojiStatuses {
 impl ::core::clone::Clone for ReorderUsernames {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            order: ::core::clone::Clone::clone(&self.order),
-        }
+        Self { order: self.order.clone() }
     }
 }
 
@@ -752,8 +717,8 @@ impl ::core::clone::Clone for ToggleUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            username: ::core::clone::Clone::clone(&self.username),
-            active: self.active,
+            username: self.username.clone(),
+            ..*self
         }
     }
 }
@@ -761,14 +726,14 @@ impl ::core::clone::Clone for ToggleUsername {
 impl ::core::clone::Clone for GetDefaultProfilePhotoEmojis {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetDefaultGroupPhotoEmojis {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -783,11 +748,9 @@ impl ::core::clone::Clone for SaveAutoSaveSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            users: self.users,
-            chats: self.chats,
-            broadcasts: self.broadcasts,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            peer: self.peer.clone(),
+            settings: self.settings.clone(),
+            ..*self
         }
     }
 }
@@ -802,9 +765,7 @@ impl ::core::clone::Clone for DeleteAutoSaveExceptions {
 impl ::core::clone::Clone for InvalidateSignInCodes {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            codes: ::core::clone::Clone::clone(&self.codes),
-        }
+        Self { codes: self.codes.clone() }
     }
 }
 
@@ -812,8 +773,8 @@ impl ::core::clone::Clone for UpdateColor {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            for_profile: self.for_profile,
-            color: ::core::clone::Clone::clone(&self.color),
+            color: self.color.clone(),
+            ..*self
         }
     }
 }
@@ -821,21 +782,21 @@ impl ::core::clone::Clone for UpdateColor {
 impl ::core::clone::Clone for GetDefaultBackgroundEmojis {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetChannelDefaultEmojiStatuses {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetChannelRestrictedStatusEmojis {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -843,7 +804,7 @@ impl ::core::clone::Clone for UpdateBusinessWorkHours {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            business_work_hours: ::core::clone::Clone::clone(&self.business_work_hours),
+            business_work_hours: self.business_work_hours.clone(),
         }
     }
 }
@@ -852,8 +813,8 @@ impl ::core::clone::Clone for UpdateBusinessLocation {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            geo_point: ::core::clone::Clone::clone(&self.geo_point),
-            address: ::core::clone::Clone::clone(&self.address),
+            geo_point: self.geo_point.clone(),
+            address: self.address.clone(),
         }
     }
 }
@@ -862,7 +823,7 @@ impl ::core::clone::Clone for UpdateBusinessGreetingMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
+            message: self.message.clone(),
         }
     }
 }
@@ -871,7 +832,7 @@ impl ::core::clone::Clone for UpdateBusinessAwayMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
+            message: self.message.clone(),
         }
     }
 }
@@ -880,10 +841,10 @@ impl ::core::clone::Clone for UpdateConnectedBot {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            deleted: self.deleted,
-            rights: ::core::clone::Clone::clone(&self.rights),
-            bot: ::core::clone::Clone::clone(&self.bot),
-            recipients: ::core::clone::Clone::clone(&self.recipients),
+            rights: self.rights.clone(),
+            bot: self.bot.clone(),
+            recipients: self.recipients.clone(),
+            ..*self
         }
     }
 }
@@ -899,7 +860,7 @@ impl ::core::clone::Clone for GetBotBusinessConnection {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            connection_id: ::core::clone::Clone::clone(&self.connection_id),
+            connection_id: self.connection_id.clone(),
         }
     }
 }
@@ -907,9 +868,7 @@ impl ::core::clone::Clone for GetBotBusinessConnection {
 impl ::core::clone::Clone for UpdateBusinessIntro {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            intro: ::core::clone::Clone::clone(&self.intro),
-        }
+        Self { intro: self.intro.clone() }
     }
 }
 
@@ -917,8 +876,8 @@ impl ::core::clone::Clone for ToggleConnectedBotPaused {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            paused: self.paused,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -926,9 +885,7 @@ impl ::core::clone::Clone for ToggleConnectedBotPaused {
 impl ::core::clone::Clone for DisablePeerConnectedBot {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -936,7 +893,7 @@ impl ::core::clone::Clone for UpdateBirthday {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            birthday: ::core::clone::Clone::clone(&self.birthday),
+            birthday: self.birthday.clone(),
         }
     }
 }
@@ -944,9 +901,7 @@ impl ::core::clone::Clone for UpdateBirthday {
 impl ::core::clone::Clone for CreateBusinessChatLink {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            link: ::core::clone::Clone::clone(&self.link),
-        }
+        Self { link: self.link.clone() }
     }
 }
 
@@ -954,8 +909,8 @@ impl ::core::clone::Clone for EditBusinessChatLink {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-            link: ::core::clone::Clone::clone(&self.link),
+            slug: self.slug.clone(),
+            link: self.link.clone(),
         }
     }
 }
@@ -963,9 +918,7 @@ impl ::core::clone::Clone for EditBusinessChatLink {
 impl ::core::clone::Clone for DeleteBusinessChatLink {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-        }
+        Self { slug: self.slug.clone() }
     }
 }
 
@@ -979,9 +932,7 @@ impl ::core::clone::Clone for GetBusinessChatLinks {
 impl ::core::clone::Clone for ResolveBusinessChatLink {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-        }
+        Self { slug: self.slug.clone() }
     }
 }
 
@@ -989,7 +940,7 @@ impl ::core::clone::Clone for UpdatePersonalChannel {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
+            channel: self.channel.clone(),
         }
     }
 }
@@ -997,7 +948,7 @@ impl ::core::clone::Clone for UpdatePersonalChannel {
 impl ::core::clone::Clone for ToggleSponsoredMessages {
     #[inline]
     fn clone(&self) -> Self {
-        Self { enabled: self.enabled }
+        Self { ..*self }
     }
 }
 
@@ -1012,7 +963,7 @@ impl ::core::clone::Clone for SetReactionsNotifySettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            settings: ::core::clone::Clone::clone(&self.settings),
+            settings: self.settings.clone(),
         }
     }
 }
@@ -1020,7 +971,7 @@ impl ::core::clone::Clone for SetReactionsNotifySettings {
 impl ::core::clone::Clone for GetCollectibleEmojiStatuses {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -1028,8 +979,8 @@ impl ::core::clone::Clone for GetPaidMessagesRevenue {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            parent_peer: self.parent_peer.clone(),
+            user_id: self.user_id.clone(),
         }
     }
 }
@@ -1038,10 +989,9 @@ impl ::core::clone::Clone for ToggleNoPaidMessagesException {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            refund_charged: self.refund_charged,
-            require_payment: self.require_payment,
-            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            parent_peer: self.parent_peer.clone(),
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -1049,9 +999,7 @@ impl ::core::clone::Clone for ToggleNoPaidMessagesException {
 impl ::core::clone::Clone for SetMainProfileTab {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            tab: ::core::clone::Clone::clone(&self.tab),
-        }
+        Self { tab: self.tab.clone() }
     }
 }
 
@@ -1059,9 +1007,9 @@ impl ::core::clone::Clone for SaveMusic {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            unsave: self.unsave,
-            id: ::core::clone::Clone::clone(&self.id),
-            after_id: ::core::clone::Clone::clone(&self.after_id),
+            id: self.id.clone(),
+            after_id: self.after_id.clone(),
+            ..*self
         }
     }
 }
@@ -1069,7 +1017,7 @@ impl ::core::clone::Clone for SaveMusic {
 impl ::core::clone::Clone for GetSavedMusicIds {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -1077,9 +1025,8 @@ impl ::core::clone::Clone for GetUniqueGiftChatThemes {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
-            hash: self.hash,
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -1095,7 +1042,7 @@ impl ::core::clone::Clone for RegisterPasskey {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            credential: ::core::clone::Clone::clone(&self.credential),
+            credential: self.credential.clone(),
         }
     }
 }
@@ -1110,9 +1057,7 @@ impl ::core::clone::Clone for GetPasskeys {
 impl ::core::clone::Clone for DeletePasskey {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -1120,7 +1065,7 @@ impl ::core::clone::Clone for ConfirmBotConnection {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot_id: ::core::clone::Clone::clone(&self.bot_id),
+            bot_id: self.bot_id.clone(),
         }
     }
 }
@@ -1128,17 +1073,14 @@ impl ::core::clone::Clone for ConfirmBotConnection {
 impl ::core::clone::Clone for GetWebBrowserSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for UpdateWebBrowserSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            open_external_browser: self.open_external_browser,
-            display_close_button: self.display_close_button,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1146,9 +1088,8 @@ impl ::core::clone::Clone for ToggleWebBrowserSettingsException {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            delete: self.delete,
-            open_external_browser: self.open_external_browser,
-            url: ::core::clone::Clone::clone(&self.url),
+            url: self.url.clone(),
+            ..*self
         }
     }
 }

@@ -4,10 +4,9 @@ impl ::core::clone::Clone for CreateTone {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            display_author: self.display_author,
-            emoji_id: self.emoji_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            prompt: ::core::clone::Clone::clone(&self.prompt),
+            title: self.title.clone(),
+            prompt: self.prompt.clone(),
+            ..*self
         }
     }
 }
@@ -16,11 +15,10 @@ impl ::core::clone::Clone for UpdateTone {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            tone: ::core::clone::Clone::clone(&self.tone),
-            display_author: self.display_author,
-            emoji_id: self.emoji_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            prompt: ::core::clone::Clone::clone(&self.prompt),
+            tone: self.tone.clone(),
+            title: self.title.clone(),
+            prompt: self.prompt.clone(),
+            ..*self
         }
     }
 }
@@ -29,8 +27,8 @@ impl ::core::clone::Clone for SaveTone {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            tone: ::core::clone::Clone::clone(&self.tone),
-            unsave: self.unsave,
+            tone: self.tone.clone(),
+            ..*self
         }
     }
 }
@@ -38,25 +36,21 @@ impl ::core::clone::Clone for SaveTone {
 impl ::core::clone::Clone for DeleteTone {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            tone: ::core::clone::Clone::clone(&self.tone),
-        }
+        Self { tone: self.tone.clone() }
     }
 }
 
 impl ::core::clone::Clone for GetTone {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            tone: ::core::clone::Clone::clone(&self.tone),
-        }
+        Self { tone: self.tone.clone() }
     }
 }
 
 impl ::core::clone::Clone for GetTones {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -64,8 +58,8 @@ impl ::core::clone::Clone for GetToneExample {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            tone: ::core::clone::Clone::clone(&self.tone),
-            num: self.num,
+            tone: self.tone.clone(),
+            ..*self
         }
     }
 }

@@ -4,10 +4,10 @@ impl ::core::clone::Clone for SendCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            api_id: self.api_id,
-            api_hash: ::core::clone::Clone::clone(&self.api_hash),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            phone_number: self.phone_number.clone(),
+            api_hash: self.api_hash.clone(),
+            settings: self.settings.clone(),
+            ..*self
         }
     }
 }
@@ -16,11 +16,11 @@ impl ::core::clone::Clone for SignUp {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            no_joined_notifications: self.no_joined_notifications,
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
-            first_name: ::core::clone::Clone::clone(&self.first_name),
-            last_name: ::core::clone::Clone::clone(&self.last_name),
+            phone_number: self.phone_number.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            ..*self
         }
     }
 }
@@ -29,10 +29,10 @@ impl ::core::clone::Clone for SignIn {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
-            phone_code: ::core::clone::Clone::clone(&self.phone_code),
-            email_verification: ::core::clone::Clone::clone(&self.email_verification),
+            phone_number: self.phone_number.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
+            phone_code: self.phone_code.clone(),
+            email_verification: self.email_verification.clone(),
         }
     }
 }
@@ -54,7 +54,7 @@ impl ::core::clone::Clone for ResetAuthorizations {
 impl ::core::clone::Clone for ExportAuthorization {
     #[inline]
     fn clone(&self) -> Self {
-        Self { dc_id: self.dc_id }
+        Self { ..*self }
     }
 }
 
@@ -62,8 +62,8 @@ impl ::core::clone::Clone for ImportAuthorization {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            bytes: ::core::clone::Clone::clone(&self.bytes),
+            bytes: self.bytes.clone(),
+            ..*self
         }
     }
 }
@@ -72,10 +72,8 @@ impl ::core::clone::Clone for BindTempAuthKey {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            perm_auth_key_id: self.perm_auth_key_id,
-            nonce: self.nonce,
-            expires_at: self.expires_at,
-            encrypted_message: ::core::clone::Clone::clone(&self.encrypted_message),
+            encrypted_message: self.encrypted_message.clone(),
+            ..*self
         }
     }
 }
@@ -84,10 +82,9 @@ impl ::core::clone::Clone for ImportBotAuthorization {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            flags: self.flags,
-            api_id: self.api_id,
-            api_hash: ::core::clone::Clone::clone(&self.api_hash),
-            bot_auth_token: ::core::clone::Clone::clone(&self.bot_auth_token),
+            api_hash: self.api_hash.clone(),
+            bot_auth_token: self.bot_auth_token.clone(),
+            ..*self
         }
     }
 }
@@ -96,7 +93,7 @@ impl ::core::clone::Clone for CheckPassword {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            password: ::core::clone::Clone::clone(&self.password),
+            password: self.password.clone(),
         }
     }
 }
@@ -112,8 +109,8 @@ impl ::core::clone::Clone for RecoverPassword {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            code: ::core::clone::Clone::clone(&self.code),
-            new_settings: ::core::clone::Clone::clone(&self.new_settings),
+            code: self.code.clone(),
+            new_settings: self.new_settings.clone(),
         }
     }
 }
@@ -122,9 +119,9 @@ impl ::core::clone::Clone for ResendCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
-            reason: ::core::clone::Clone::clone(&self.reason),
+            phone_number: self.phone_number.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
+            reason: self.reason.clone(),
         }
     }
 }
@@ -133,8 +130,8 @@ impl ::core::clone::Clone for CancelCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
+            phone_number: self.phone_number.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
         }
     }
 }
@@ -143,7 +140,7 @@ impl ::core::clone::Clone for DropTempAuthKeys {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            except_auth_keys: ::core::clone::Clone::clone(&self.except_auth_keys),
+            except_auth_keys: self.except_auth_keys.clone(),
         }
     }
 }
@@ -152,9 +149,9 @@ impl ::core::clone::Clone for ExportLoginToken {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            api_id: self.api_id,
-            api_hash: ::core::clone::Clone::clone(&self.api_hash),
-            except_ids: ::core::clone::Clone::clone(&self.except_ids),
+            api_hash: self.api_hash.clone(),
+            except_ids: self.except_ids.clone(),
+            ..*self
         }
     }
 }
@@ -162,27 +159,21 @@ impl ::core::clone::Clone for ExportLoginToken {
 impl ::core::clone::Clone for ImportLoginToken {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            token: ::core::clone::Clone::clone(&self.token),
-        }
+        Self { token: self.token.clone() }
     }
 }
 
 impl ::core::clone::Clone for AcceptLoginToken {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            token: ::core::clone::Clone::clone(&self.token),
-        }
+        Self { token: self.token.clone() }
     }
 }
 
 impl ::core::clone::Clone for CheckRecoveryPassword {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            code: ::core::clone::Clone::clone(&self.code),
-        }
+        Self { code: self.code.clone() }
     }
 }
 
@@ -190,9 +181,9 @@ impl ::core::clone::Clone for ImportWebTokenAuthorization {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            api_id: self.api_id,
-            api_hash: ::core::clone::Clone::clone(&self.api_hash),
-            web_auth_token: ::core::clone::Clone::clone(&self.web_auth_token),
+            api_hash: self.api_hash.clone(),
+            web_auth_token: self.web_auth_token.clone(),
+            ..*self
         }
     }
 }
@@ -201,13 +192,11 @@ impl ::core::clone::Clone for RequestFirebaseSms {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
-            safety_net_token: ::core::clone::Clone::clone(&self.safety_net_token),
-            play_integrity_token: ::core::clone::Clone::clone(
-                &self.play_integrity_token,
-            ),
-            ios_push_secret: ::core::clone::Clone::clone(&self.ios_push_secret),
+            phone_number: self.phone_number.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
+            safety_net_token: self.safety_net_token.clone(),
+            play_integrity_token: self.play_integrity_token.clone(),
+            ios_push_secret: self.ios_push_secret.clone(),
         }
     }
 }
@@ -216,8 +205,8 @@ impl ::core::clone::Clone for ResetLoginEmail {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
+            phone_number: self.phone_number.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
         }
     }
 }
@@ -226,9 +215,9 @@ impl ::core::clone::Clone for ReportMissingCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
-            mnc: ::core::clone::Clone::clone(&self.mnc),
+            phone_number: self.phone_number.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
+            mnc: self.mnc.clone(),
         }
     }
 }
@@ -237,9 +226,9 @@ impl ::core::clone::Clone for CheckPaidAuth {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
-            form_id: self.form_id,
+            phone_number: self.phone_number.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
+            ..*self
         }
     }
 }
@@ -248,8 +237,8 @@ impl ::core::clone::Clone for InitPasskeyLogin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            api_id: self.api_id,
-            api_hash: ::core::clone::Clone::clone(&self.api_hash),
+            api_hash: self.api_hash.clone(),
+            ..*self
         }
     }
 }
@@ -258,9 +247,8 @@ impl ::core::clone::Clone for FinishPasskeyLogin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            credential: ::core::clone::Clone::clone(&self.credential),
-            from_dc_id: self.from_dc_id,
-            from_auth_key_id: self.from_auth_key_id,
+            credential: self.credential.clone(),
+            ..*self
         }
     }
 }
@@ -269,7 +257,7 @@ impl ::core::clone::Clone for CancelWebTokenAuthorization {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            web_auth_token: ::core::clone::Clone::clone(&self.web_auth_token),
+            web_auth_token: self.web_auth_token.clone(),
         }
     }
 }
@@ -278,9 +266,9 @@ impl ::core::clone::Clone for InitFirebasePnvLogin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            except_ids: ::core::clone::Clone::clone(&self.except_ids),
-            api_id: self.api_id,
-            api_hash: ::core::clone::Clone::clone(&self.api_hash),
+            except_ids: self.except_ids.clone(),
+            api_hash: self.api_hash.clone(),
+            ..*self
         }
     }
 }
@@ -289,7 +277,7 @@ impl ::core::clone::Clone for FinishFirebasePnvLogin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            google_token: ::core::clone::Clone::clone(&self.google_token),
+            google_token: self.google_token.clone(),
         }
     }
 }
@@ -298,9 +286,9 @@ impl ::core::clone::Clone for FirebasePnvSignUp {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            no_joined_notifications: self.no_joined_notifications,
-            first_name: ::core::clone::Clone::clone(&self.first_name),
-            last_name: ::core::clone::Clone::clone(&self.last_name),
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            ..*self
         }
     }
 }

@@ -4,8 +4,8 @@ impl ::core::clone::Clone for SendCustomRequest {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            custom_method: ::core::clone::Clone::clone(&self.custom_method),
-            params: ::core::clone::Clone::clone(&self.params),
+            custom_method: self.custom_method.clone(),
+            params: self.params.clone(),
         }
     }
 }
@@ -14,8 +14,8 @@ impl ::core::clone::Clone for AnswerWebhookJsonQuery {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            query_id: self.query_id,
-            data: ::core::clone::Clone::clone(&self.data),
+            data: self.data.clone(),
+            ..*self
         }
     }
 }
@@ -24,9 +24,9 @@ impl ::core::clone::Clone for SetBotCommands {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            scope: ::core::clone::Clone::clone(&self.scope),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            commands: ::core::clone::Clone::clone(&self.commands),
+            scope: self.scope.clone(),
+            lang_code: self.lang_code.clone(),
+            commands: self.commands.clone(),
         }
     }
 }
@@ -35,8 +35,8 @@ impl ::core::clone::Clone for ResetBotCommands {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            scope: ::core::clone::Clone::clone(&self.scope),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            scope: self.scope.clone(),
+            lang_code: self.lang_code.clone(),
         }
     }
 }
@@ -45,8 +45,8 @@ impl ::core::clone::Clone for GetBotCommands {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            scope: ::core::clone::Clone::clone(&self.scope),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            scope: self.scope.clone(),
+            lang_code: self.lang_code.clone(),
         }
     }
 }
@@ -55,8 +55,8 @@ impl ::core::clone::Clone for SetBotMenuButton {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            button: ::core::clone::Clone::clone(&self.button),
+            user_id: self.user_id.clone(),
+            button: self.button.clone(),
         }
     }
 }
@@ -65,7 +65,7 @@ impl ::core::clone::Clone for GetBotMenuButton {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            user_id: self.user_id.clone(),
         }
     }
 }
@@ -74,7 +74,7 @@ impl ::core::clone::Clone for SetBotBroadcastDefaultAdminRights {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            admin_rights: ::core::clone::Clone::clone(&self.admin_rights),
+            admin_rights: self.admin_rights.clone(),
         }
     }
 }
@@ -83,7 +83,7 @@ impl ::core::clone::Clone for SetBotGroupDefaultAdminRights {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            admin_rights: ::core::clone::Clone::clone(&self.admin_rights),
+            admin_rights: self.admin_rights.clone(),
         }
     }
 }
@@ -92,11 +92,11 @@ impl ::core::clone::Clone for SetBotInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            name: ::core::clone::Clone::clone(&self.name),
-            about: ::core::clone::Clone::clone(&self.about),
-            description: ::core::clone::Clone::clone(&self.description),
+            bot: self.bot.clone(),
+            lang_code: self.lang_code.clone(),
+            name: self.name.clone(),
+            about: self.about.clone(),
+            description: self.description.clone(),
         }
     }
 }
@@ -105,8 +105,8 @@ impl ::core::clone::Clone for GetBotInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            bot: self.bot.clone(),
+            lang_code: self.lang_code.clone(),
         }
     }
 }
@@ -115,8 +115,8 @@ impl ::core::clone::Clone for ReorderUsernames {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            order: ::core::clone::Clone::clone(&self.order),
+            bot: self.bot.clone(),
+            order: self.order.clone(),
         }
     }
 }
@@ -125,9 +125,9 @@ impl ::core::clone::Clone for ToggleUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            username: ::core::clone::Clone::clone(&self.username),
-            active: self.active,
+            bot: self.bot.clone(),
+            username: self.username.clone(),
+            ..*self
         }
     }
 }
@@ -135,18 +135,14 @@ impl ::core::clone::Clone for ToggleUsername {
 impl ::core::clone::Clone for CanSendMessage {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-        }
+        Self { bot: self.bot.clone() }
     }
 }
 
 impl ::core::clone::Clone for AllowSendMessage {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-        }
+        Self { bot: self.bot.clone() }
     }
 }
 
@@ -154,9 +150,9 @@ impl ::core::clone::Clone for InvokeWebViewCustomMethod {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            custom_method: ::core::clone::Clone::clone(&self.custom_method),
-            params: ::core::clone::Clone::clone(&self.params),
+            bot: self.bot.clone(),
+            custom_method: self.custom_method.clone(),
+            params: self.params.clone(),
         }
     }
 }
@@ -165,8 +161,8 @@ impl ::core::clone::Clone for GetPopularAppBots {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -175,9 +171,9 @@ impl ::core::clone::Clone for AddPreviewMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            media: ::core::clone::Clone::clone(&self.media),
+            bot: self.bot.clone(),
+            lang_code: self.lang_code.clone(),
+            media: self.media.clone(),
         }
     }
 }
@@ -186,10 +182,10 @@ impl ::core::clone::Clone for EditPreviewMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            media: ::core::clone::Clone::clone(&self.media),
-            new_media: ::core::clone::Clone::clone(&self.new_media),
+            bot: self.bot.clone(),
+            lang_code: self.lang_code.clone(),
+            media: self.media.clone(),
+            new_media: self.new_media.clone(),
         }
     }
 }
@@ -198,9 +194,9 @@ impl ::core::clone::Clone for DeletePreviewMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            media: ::core::clone::Clone::clone(&self.media),
+            bot: self.bot.clone(),
+            lang_code: self.lang_code.clone(),
+            media: self.media.clone(),
         }
     }
 }
@@ -209,9 +205,9 @@ impl ::core::clone::Clone for ReorderPreviewMedias {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            order: ::core::clone::Clone::clone(&self.order),
+            bot: self.bot.clone(),
+            lang_code: self.lang_code.clone(),
+            order: self.order.clone(),
         }
     }
 }
@@ -220,8 +216,8 @@ impl ::core::clone::Clone for GetPreviewInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            bot: self.bot.clone(),
+            lang_code: self.lang_code.clone(),
         }
     }
 }
@@ -229,9 +225,7 @@ impl ::core::clone::Clone for GetPreviewInfo {
 impl ::core::clone::Clone for GetPreviewMedias {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-        }
+        Self { bot: self.bot.clone() }
     }
 }
 
@@ -239,8 +233,8 @@ impl ::core::clone::Clone for UpdateUserEmojiStatus {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            emoji_status: ::core::clone::Clone::clone(&self.emoji_status),
+            user_id: self.user_id.clone(),
+            emoji_status: self.emoji_status.clone(),
         }
     }
 }
@@ -249,8 +243,8 @@ impl ::core::clone::Clone for ToggleUserEmojiStatusPermission {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            enabled: self.enabled,
+            bot: self.bot.clone(),
+            ..*self
         }
     }
 }
@@ -259,9 +253,9 @@ impl ::core::clone::Clone for CheckDownloadFileParams {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            file_name: ::core::clone::Clone::clone(&self.file_name),
-            url: ::core::clone::Clone::clone(&self.url),
+            bot: self.bot.clone(),
+            file_name: self.file_name.clone(),
+            url: self.url.clone(),
         }
     }
 }
@@ -277,9 +271,8 @@ impl ::core::clone::Clone for UpdateStarRefProgram {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            commission_permille: self.commission_permille,
-            duration_months: self.duration_months,
+            bot: self.bot.clone(),
+            ..*self
         }
     }
 }
@@ -288,10 +281,10 @@ impl ::core::clone::Clone for SetCustomVerification {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            enabled: self.enabled,
-            bot: ::core::clone::Clone::clone(&self.bot),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            custom_description: ::core::clone::Clone::clone(&self.custom_description),
+            bot: self.bot.clone(),
+            peer: self.peer.clone(),
+            custom_description: self.custom_description.clone(),
+            ..*self
         }
     }
 }
@@ -299,9 +292,7 @@ impl ::core::clone::Clone for SetCustomVerification {
 impl ::core::clone::Clone for GetBotRecommendations {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-        }
+        Self { bot: self.bot.clone() }
     }
 }
 
@@ -309,8 +300,8 @@ impl ::core::clone::Clone for CheckUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            additional: self.additional,
-            username: ::core::clone::Clone::clone(&self.username),
+            username: self.username.clone(),
+            ..*self
         }
     }
 }
@@ -319,10 +310,10 @@ impl ::core::clone::Clone for CreateBot {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            via_deeplink: self.via_deeplink,
-            name: ::core::clone::Clone::clone(&self.name),
-            username: ::core::clone::Clone::clone(&self.username),
-            manager_id: ::core::clone::Clone::clone(&self.manager_id),
+            name: self.name.clone(),
+            username: self.username.clone(),
+            manager_id: self.manager_id.clone(),
+            ..*self
         }
     }
 }
@@ -331,8 +322,8 @@ impl ::core::clone::Clone for ExportBotToken {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            revoke: self.revoke,
+            bot: self.bot.clone(),
+            ..*self
         }
     }
 }
@@ -341,8 +332,8 @@ impl ::core::clone::Clone for RequestWebViewButton {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            button: ::core::clone::Clone::clone(&self.button),
+            user_id: self.user_id.clone(),
+            button: self.button.clone(),
         }
     }
 }
@@ -351,8 +342,8 @@ impl ::core::clone::Clone for GetRequestedWebViewButton {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            webapp_req_id: ::core::clone::Clone::clone(&self.webapp_req_id),
+            bot: self.bot.clone(),
+            webapp_req_id: self.webapp_req_id.clone(),
         }
     }
 }
@@ -360,9 +351,7 @@ impl ::core::clone::Clone for GetRequestedWebViewButton {
 impl ::core::clone::Clone for GetAccessSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-        }
+        Self { bot: self.bot.clone() }
     }
 }
 
@@ -370,9 +359,9 @@ impl ::core::clone::Clone for EditAccessSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            restricted: self.restricted,
-            bot: ::core::clone::Clone::clone(&self.bot),
-            add_users: ::core::clone::Clone::clone(&self.add_users),
+            bot: self.bot.clone(),
+            add_users: self.add_users.clone(),
+            ..*self
         }
     }
 }
@@ -381,8 +370,8 @@ impl ::core::clone::Clone for SetJoinChatResults {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            query_id: self.query_id,
-            result: ::core::clone::Clone::clone(&self.result),
+            result: self.result.clone(),
+            ..*self
         }
     }
 }
@@ -391,8 +380,8 @@ impl ::core::clone::Clone for AddUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            username: ::core::clone::Clone::clone(&self.username),
+            bot: self.bot.clone(),
+            username: self.username.clone(),
         }
     }
 }
@@ -401,8 +390,8 @@ impl ::core::clone::Clone for RemoveUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            username: ::core::clone::Clone::clone(&self.username),
+            bot: self.bot.clone(),
+            username: self.username.clone(),
         }
     }
 }

@@ -4,8 +4,8 @@ impl ::core::clone::Clone for ReadHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            max_id: self.max_id,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -14,8 +14,8 @@ impl ::core::clone::Clone for DeleteMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            id: ::core::clone::Clone::clone(&self.id),
+            channel: self.channel.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -24,9 +24,9 @@ impl ::core::clone::Clone for ReportSpam {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            participant: ::core::clone::Clone::clone(&self.participant),
-            id: ::core::clone::Clone::clone(&self.id),
+            channel: self.channel.clone(),
+            participant: self.participant.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -35,8 +35,8 @@ impl ::core::clone::Clone for GetMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            id: ::core::clone::Clone::clone(&self.id),
+            channel: self.channel.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -45,11 +45,9 @@ impl ::core::clone::Clone for GetParticipants {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            filter: ::core::clone::Clone::clone(&self.filter),
-            offset: self.offset,
-            limit: self.limit,
-            hash: self.hash,
+            channel: self.channel.clone(),
+            filter: self.filter.clone(),
+            ..*self
         }
     }
 }
@@ -58,8 +56,8 @@ impl ::core::clone::Clone for GetParticipant {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            participant: ::core::clone::Clone::clone(&self.participant),
+            channel: self.channel.clone(),
+            participant: self.participant.clone(),
         }
     }
 }
@@ -67,9 +65,7 @@ impl ::core::clone::Clone for GetParticipant {
 impl ::core::clone::Clone for GetChannels {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -77,7 +73,7 @@ impl ::core::clone::Clone for GetFullChannel {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
+            channel: self.channel.clone(),
         }
     }
 }
@@ -86,15 +82,11 @@ impl ::core::clone::Clone for CreateChannel {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            broadcast: self.broadcast,
-            megagroup: self.megagroup,
-            for_import: self.for_import,
-            forum: self.forum,
-            title: ::core::clone::Clone::clone(&self.title),
-            about: ::core::clone::Clone::clone(&self.about),
-            geo_point: ::core::clone::Clone::clone(&self.geo_point),
-            address: ::core::clone::Clone::clone(&self.address),
-            ttl_period: self.ttl_period,
+            title: self.title.clone(),
+            about: self.about.clone(),
+            geo_point: self.geo_point.clone(),
+            address: self.address.clone(),
+            ..*self
         }
     }
 }
@@ -103,10 +95,10 @@ impl ::core::clone::Clone for EditAdmin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            admin_rights: ::core::clone::Clone::clone(&self.admin_rights),
-            rank: ::core::clone::Clone::clone(&self.rank),
+            channel: self.channel.clone(),
+            user_id: self.user_id.clone(),
+            admin_rights: self.admin_rights.clone(),
+            rank: self.rank.clone(),
         }
     }
 }
@@ -115,8 +107,8 @@ impl ::core::clone::Clone for EditTitle {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            title: ::core::clone::Clone::clone(&self.title),
+            channel: self.channel.clone(),
+            title: self.title.clone(),
         }
     }
 }
@@ -125,8 +117,8 @@ impl ::core::clone::Clone for EditPhoto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            photo: ::core::clone::Clone::clone(&self.photo),
+            channel: self.channel.clone(),
+            photo: self.photo.clone(),
         }
     }
 }
@@ -135,8 +127,8 @@ impl ::core::clone::Clone for CheckUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            username: ::core::clone::Clone::clone(&self.username),
+            channel: self.channel.clone(),
+            username: self.username.clone(),
         }
     }
 }
@@ -145,8 +137,8 @@ impl ::core::clone::Clone for UpdateUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            username: ::core::clone::Clone::clone(&self.username),
+            channel: self.channel.clone(),
+            username: self.username.clone(),
         }
     }
 }
@@ -155,7 +147,7 @@ impl ::core::clone::Clone for JoinChannel {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
+            channel: self.channel.clone(),
         }
     }
 }
@@ -164,7 +156,7 @@ impl ::core::clone::Clone for LeaveChannel {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
+            channel: self.channel.clone(),
         }
     }
 }
@@ -173,8 +165,8 @@ impl ::core::clone::Clone for InviteToChannel {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            users: ::core::clone::Clone::clone(&self.users),
+            channel: self.channel.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -183,7 +175,7 @@ impl ::core::clone::Clone for DeleteChannel {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
+            channel: self.channel.clone(),
         }
     }
 }
@@ -192,10 +184,8 @@ impl ::core::clone::Clone for ExportMessageLink {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            grouped: self.grouped,
-            thread: self.thread,
-            channel: ::core::clone::Clone::clone(&self.channel),
-            id: self.id,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -204,9 +194,8 @@ impl ::core::clone::Clone for ToggleSignatures {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            signatures_enabled: self.signatures_enabled,
-            profiles_enabled: self.profiles_enabled,
-            channel: ::core::clone::Clone::clone(&self.channel),
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -214,12 +203,7 @@ impl ::core::clone::Clone for ToggleSignatures {
 impl ::core::clone::Clone for GetAdminedPublicChannels {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            by_location: self.by_location,
-            check_limit: self.check_limit,
-            for_personal: self.for_personal,
-            for_community_peer: self.for_community_peer,
-        }
+        Self { ..*self }
     }
 }
 
@@ -227,9 +211,9 @@ impl ::core::clone::Clone for EditBanned {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            participant: ::core::clone::Clone::clone(&self.participant),
-            banned_rights: ::core::clone::Clone::clone(&self.banned_rights),
+            channel: self.channel.clone(),
+            participant: self.participant.clone(),
+            banned_rights: self.banned_rights.clone(),
         }
     }
 }
@@ -238,13 +222,11 @@ impl ::core::clone::Clone for GetAdminLog {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            q: ::core::clone::Clone::clone(&self.q),
-            events_filter: ::core::clone::Clone::clone(&self.events_filter),
-            admins: ::core::clone::Clone::clone(&self.admins),
-            max_id: self.max_id,
-            min_id: self.min_id,
-            limit: self.limit,
+            channel: self.channel.clone(),
+            q: self.q.clone(),
+            events_filter: self.events_filter.clone(),
+            admins: self.admins.clone(),
+            ..*self
         }
     }
 }
@@ -253,8 +235,8 @@ impl ::core::clone::Clone for SetStickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
+            channel: self.channel.clone(),
+            stickerset: self.stickerset.clone(),
         }
     }
 }
@@ -263,8 +245,8 @@ impl ::core::clone::Clone for ReadMessageContents {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            id: ::core::clone::Clone::clone(&self.id),
+            channel: self.channel.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -273,9 +255,8 @@ impl ::core::clone::Clone for DeleteHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            for_everyone: self.for_everyone,
-            channel: ::core::clone::Clone::clone(&self.channel),
-            max_id: self.max_id,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -284,8 +265,8 @@ impl ::core::clone::Clone for TogglePreHistoryHidden {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            enabled: self.enabled,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -293,7 +274,7 @@ impl ::core::clone::Clone for TogglePreHistoryHidden {
 impl ::core::clone::Clone for GetLeftChannels {
     #[inline]
     fn clone(&self) -> Self {
-        Self { offset: self.offset }
+        Self { ..*self }
     }
 }
 
@@ -308,8 +289,8 @@ impl ::core::clone::Clone for SetDiscussionGroup {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            broadcast: ::core::clone::Clone::clone(&self.broadcast),
-            group: ::core::clone::Clone::clone(&self.group),
+            broadcast: self.broadcast.clone(),
+            group: self.group.clone(),
         }
     }
 }
@@ -318,9 +299,9 @@ impl ::core::clone::Clone for EditLocation {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            geo_point: ::core::clone::Clone::clone(&self.geo_point),
-            address: ::core::clone::Clone::clone(&self.address),
+            channel: self.channel.clone(),
+            geo_point: self.geo_point.clone(),
+            address: self.address.clone(),
         }
     }
 }
@@ -329,8 +310,8 @@ impl ::core::clone::Clone for ToggleSlowMode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            seconds: self.seconds,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -346,7 +327,7 @@ impl ::core::clone::Clone for ConvertToGigagroup {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
+            channel: self.channel.clone(),
         }
     }
 }
@@ -355,9 +336,8 @@ impl ::core::clone::Clone for GetSendAs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            for_paid_reactions: self.for_paid_reactions,
-            for_live_stories: self.for_live_stories,
-            peer: ::core::clone::Clone::clone(&self.peer),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -366,8 +346,8 @@ impl ::core::clone::Clone for DeleteParticipantHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            participant: ::core::clone::Clone::clone(&self.participant),
+            channel: self.channel.clone(),
+            participant: self.participant.clone(),
         }
     }
 }
@@ -376,8 +356,8 @@ impl ::core::clone::Clone for ToggleJoinToSend {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            enabled: self.enabled,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -386,10 +366,9 @@ impl ::core::clone::Clone for ToggleJoinRequest {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            apply_to_invites: self.apply_to_invites,
-            channel: ::core::clone::Clone::clone(&self.channel),
-            enabled: self.enabled,
-            guard_bot: ::core::clone::Clone::clone(&self.guard_bot),
+            channel: self.channel.clone(),
+            guard_bot: self.guard_bot.clone(),
+            ..*self
         }
     }
 }
@@ -398,8 +377,8 @@ impl ::core::clone::Clone for ReorderUsernames {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            order: ::core::clone::Clone::clone(&self.order),
+            channel: self.channel.clone(),
+            order: self.order.clone(),
         }
     }
 }
@@ -408,9 +387,9 @@ impl ::core::clone::Clone for ToggleUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            username: ::core::clone::Clone::clone(&self.username),
-            active: self.active,
+            channel: self.channel.clone(),
+            username: self.username.clone(),
+            ..*self
         }
     }
 }
@@ -419,7 +398,7 @@ impl ::core::clone::Clone for DeactivateAllUsernames {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
+            channel: self.channel.clone(),
         }
     }
 }
@@ -428,9 +407,8 @@ impl ::core::clone::Clone for ToggleForum {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            enabled: self.enabled,
-            tabs: self.tabs,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -439,8 +417,8 @@ impl ::core::clone::Clone for ToggleAntiSpam {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            enabled: self.enabled,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -449,8 +427,8 @@ impl ::core::clone::Clone for ReportAntiSpamFalsePositive {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            msg_id: self.msg_id,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -459,8 +437,8 @@ impl ::core::clone::Clone for ToggleParticipantsHidden {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            enabled: self.enabled,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -469,10 +447,8 @@ impl ::core::clone::Clone for UpdateColor {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            for_profile: self.for_profile,
-            channel: ::core::clone::Clone::clone(&self.channel),
-            color: self.color,
-            background_emoji_id: self.background_emoji_id,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -481,8 +457,8 @@ impl ::core::clone::Clone for ToggleViewForumAsMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            enabled: self.enabled,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -491,7 +467,7 @@ impl ::core::clone::Clone for GetChannelRecommendations {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
+            channel: self.channel.clone(),
         }
     }
 }
@@ -500,8 +476,8 @@ impl ::core::clone::Clone for UpdateEmojiStatus {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            emoji_status: ::core::clone::Clone::clone(&self.emoji_status),
+            channel: self.channel.clone(),
+            emoji_status: self.emoji_status.clone(),
         }
     }
 }
@@ -510,8 +486,8 @@ impl ::core::clone::Clone for SetBoostsToUnblockRestrictions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            boosts: self.boosts,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -520,8 +496,8 @@ impl ::core::clone::Clone for SetEmojiStickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
+            channel: self.channel.clone(),
+            stickerset: self.stickerset.clone(),
         }
     }
 }
@@ -530,8 +506,8 @@ impl ::core::clone::Clone for RestrictSponsoredMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            restricted: self.restricted,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -540,13 +516,10 @@ impl ::core::clone::Clone for SearchPosts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hashtag: ::core::clone::Clone::clone(&self.hashtag),
-            query: ::core::clone::Clone::clone(&self.query),
-            offset_rate: self.offset_rate,
-            offset_peer: ::core::clone::Clone::clone(&self.offset_peer),
-            offset_id: self.offset_id,
-            limit: self.limit,
-            allow_paid_stars: self.allow_paid_stars,
+            hashtag: self.hashtag.clone(),
+            query: self.query.clone(),
+            offset_peer: self.offset_peer.clone(),
+            ..*self
         }
     }
 }
@@ -555,9 +528,8 @@ impl ::core::clone::Clone for UpdatePaidMessagesPrice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            broadcast_messages_allowed: self.broadcast_messages_allowed,
-            channel: ::core::clone::Clone::clone(&self.channel),
-            send_paid_messages_stars: self.send_paid_messages_stars,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -566,8 +538,8 @@ impl ::core::clone::Clone for ToggleAutotranslation {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            enabled: self.enabled,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -576,8 +548,8 @@ impl ::core::clone::Clone for GetMessageAuthor {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            id: self.id,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -585,9 +557,7 @@ impl ::core::clone::Clone for GetMessageAuthor {
 impl ::core::clone::Clone for CheckSearchPostsFlood {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            query: ::core::clone::Clone::clone(&self.query),
-        }
+        Self { query: self.query.clone() }
     }
 }
 
@@ -595,8 +565,8 @@ impl ::core::clone::Clone for SetMainProfileTab {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            tab: ::core::clone::Clone::clone(&self.tab),
+            channel: self.channel.clone(),
+            tab: self.tab.clone(),
         }
     }
 }

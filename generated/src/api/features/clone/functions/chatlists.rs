@@ -4,9 +4,9 @@ impl ::core::clone::Clone for ExportChatlistInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chatlist: ::core::clone::Clone::clone(&self.chatlist),
-            title: ::core::clone::Clone::clone(&self.title),
-            peers: ::core::clone::Clone::clone(&self.peers),
+            chatlist: self.chatlist.clone(),
+            title: self.title.clone(),
+            peers: self.peers.clone(),
         }
     }
 }
@@ -15,8 +15,8 @@ impl ::core::clone::Clone for DeleteExportedInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chatlist: ::core::clone::Clone::clone(&self.chatlist),
-            slug: ::core::clone::Clone::clone(&self.slug),
+            chatlist: self.chatlist.clone(),
+            slug: self.slug.clone(),
         }
     }
 }
@@ -25,10 +25,10 @@ impl ::core::clone::Clone for EditExportedInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chatlist: ::core::clone::Clone::clone(&self.chatlist),
-            slug: ::core::clone::Clone::clone(&self.slug),
-            title: ::core::clone::Clone::clone(&self.title),
-            peers: ::core::clone::Clone::clone(&self.peers),
+            chatlist: self.chatlist.clone(),
+            slug: self.slug.clone(),
+            title: self.title.clone(),
+            peers: self.peers.clone(),
         }
     }
 }
@@ -37,7 +37,7 @@ impl ::core::clone::Clone for GetExportedInvites {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chatlist: ::core::clone::Clone::clone(&self.chatlist),
+            chatlist: self.chatlist.clone(),
         }
     }
 }
@@ -45,9 +45,7 @@ impl ::core::clone::Clone for GetExportedInvites {
 impl ::core::clone::Clone for CheckChatlistInvite {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-        }
+        Self { slug: self.slug.clone() }
     }
 }
 
@@ -55,8 +53,8 @@ impl ::core::clone::Clone for JoinChatlistInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-            peers: ::core::clone::Clone::clone(&self.peers),
+            slug: self.slug.clone(),
+            peers: self.peers.clone(),
         }
     }
 }
@@ -65,7 +63,7 @@ impl ::core::clone::Clone for GetChatlistUpdates {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chatlist: ::core::clone::Clone::clone(&self.chatlist),
+            chatlist: self.chatlist.clone(),
         }
     }
 }
@@ -74,8 +72,8 @@ impl ::core::clone::Clone for JoinChatlistUpdates {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chatlist: ::core::clone::Clone::clone(&self.chatlist),
-            peers: ::core::clone::Clone::clone(&self.peers),
+            chatlist: self.chatlist.clone(),
+            peers: self.peers.clone(),
         }
     }
 }
@@ -84,7 +82,7 @@ impl ::core::clone::Clone for HideChatlistUpdates {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chatlist: ::core::clone::Clone::clone(&self.chatlist),
+            chatlist: self.chatlist.clone(),
         }
     }
 }
@@ -93,7 +91,7 @@ impl ::core::clone::Clone for GetLeaveChatlistSuggestions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chatlist: ::core::clone::Clone::clone(&self.chatlist),
+            chatlist: self.chatlist.clone(),
         }
     }
 }
@@ -102,8 +100,8 @@ impl ::core::clone::Clone for LeaveChatlist {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chatlist: ::core::clone::Clone::clone(&self.chatlist),
-            peers: ::core::clone::Clone::clone(&self.peers),
+            chatlist: self.chatlist.clone(),
+            peers: self.peers.clone(),
         }
     }
 }

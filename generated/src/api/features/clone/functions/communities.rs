@@ -4,10 +4,10 @@ impl ::core::clone::Clone for Create {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hidden: self.hidden,
-            title: ::core::clone::Clone::clone(&self.title),
-            about: ::core::clone::Clone::clone(&self.about),
-            peer: ::core::clone::Clone::clone(&self.peer),
+            title: self.title.clone(),
+            about: self.about.clone(),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -16,11 +16,9 @@ impl ::core::clone::Clone for TogglePeerLink {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            visible: self.visible,
-            hidden: self.hidden,
-            deleted: self.deleted,
-            community: ::core::clone::Clone::clone(&self.community),
-            peer: ::core::clone::Clone::clone(&self.peer),
+            community: self.community.clone(),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -36,8 +34,8 @@ impl ::core::clone::Clone for ToggleCommunityCollapsedInDialogs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            collapsed: self.collapsed,
-            community: ::core::clone::Clone::clone(&self.community),
+            community: self.community.clone(),
+            ..*self
         }
     }
 }
@@ -46,9 +44,9 @@ impl ::core::clone::Clone for GetPeerLinkRequests {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            community: ::core::clone::Clone::clone(&self.community),
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            community: self.community.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -57,9 +55,9 @@ impl ::core::clone::Clone for TogglePeerLinkRequestApproval {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reject: self.reject,
-            community: ::core::clone::Clone::clone(&self.community),
-            peer: ::core::clone::Clone::clone(&self.peer),
+            community: self.community.clone(),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -68,8 +66,8 @@ impl ::core::clone::Clone for ToggleAllPeerLinkRequestApproval {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reject: self.reject,
-            community: ::core::clone::Clone::clone(&self.community),
+            community: self.community.clone(),
+            ..*self
         }
     }
 }
@@ -78,9 +76,9 @@ impl ::core::clone::Clone for ToggleParticipantBanned {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            unban: self.unban,
-            community: ::core::clone::Clone::clone(&self.community),
-            participant: ::core::clone::Clone::clone(&self.participant),
+            community: self.community.clone(),
+            participant: self.participant.clone(),
+            ..*self
         }
     }
 }
@@ -89,8 +87,8 @@ impl ::core::clone::Clone for GetParticipantJoinedChats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            community: ::core::clone::Clone::clone(&self.community),
-            participant: ::core::clone::Clone::clone(&self.participant),
+            community: self.community.clone(),
+            participant: self.participant.clone(),
         }
     }
 }

@@ -3,7 +3,7 @@
 impl ::core::clone::Clone for GetContactIDs {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -17,7 +17,7 @@ impl ::core::clone::Clone for GetStatuses {
 impl ::core::clone::Clone for GetContacts {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -25,7 +25,7 @@ impl ::core::clone::Clone for ImportContacts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            contacts: ::core::clone::Clone::clone(&self.contacts),
+            contacts: self.contacts.clone(),
         }
     }
 }
@@ -33,9 +33,7 @@ impl ::core::clone::Clone for ImportContacts {
 impl ::core::clone::Clone for DeleteContacts {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -43,7 +41,7 @@ impl ::core::clone::Clone for DeleteByPhones {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phones: ::core::clone::Clone::clone(&self.phones),
+            phones: self.phones.clone(),
         }
     }
 }
@@ -52,8 +50,8 @@ impl ::core::clone::Clone for Block {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            my_stories_from: self.my_stories_from,
-            id: ::core::clone::Clone::clone(&self.id),
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -62,8 +60,8 @@ impl ::core::clone::Clone for Unblock {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            my_stories_from: self.my_stories_from,
-            id: ::core::clone::Clone::clone(&self.id),
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -71,23 +69,14 @@ impl ::core::clone::Clone for Unblock {
 impl ::core::clone::Clone for GetBlocked {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            my_stories_from: self.my_stories_from,
-            offset: self.offset,
-            limit: self.limit,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for Search {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            broadcasts: self.broadcasts,
-            bots: self.bots,
-            q: ::core::clone::Clone::clone(&self.q),
-            limit: self.limit,
-        }
+        Self { q: self.q.clone(), ..*self }
     }
 }
 
@@ -95,8 +84,8 @@ impl ::core::clone::Clone for ResolveUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            username: ::core::clone::Clone::clone(&self.username),
-            referer: ::core::clone::Clone::clone(&self.referer),
+            username: self.username.clone(),
+            referer: self.referer.clone(),
         }
     }
 }
@@ -104,21 +93,7 @@ impl ::core::clone::Clone for ResolveUsername {
 impl ::core::clone::Clone for GetTopPeers {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            correspondents: self.correspondents,
-            bots_pm: self.bots_pm,
-            bots_inline: self.bots_inline,
-            phone_calls: self.phone_calls,
-            forward_users: self.forward_users,
-            forward_chats: self.forward_chats,
-            groups: self.groups,
-            channels: self.channels,
-            bots_app: self.bots_app,
-            bots_guestchat: self.bots_guestchat,
-            offset: self.offset,
-            limit: self.limit,
-            hash: self.hash,
-        }
+        Self { ..*self }
     }
 }
 
@@ -126,8 +101,8 @@ impl ::core::clone::Clone for ResetTopPeerRating {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            category: ::core::clone::Clone::clone(&self.category),
-            peer: ::core::clone::Clone::clone(&self.peer),
+            category: self.category.clone(),
+            peer: self.peer.clone(),
         }
     }
 }
@@ -149,7 +124,7 @@ impl ::core::clone::Clone for GetSaved {
 impl ::core::clone::Clone for ToggleTopPeers {
     #[inline]
     fn clone(&self) -> Self {
-        Self { enabled: self.enabled }
+        Self { ..*self }
     }
 }
 
@@ -157,12 +132,12 @@ impl ::core::clone::Clone for AddContact {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            add_phone_privacy_exception: self.add_phone_privacy_exception,
-            id: ::core::clone::Clone::clone(&self.id),
-            first_name: ::core::clone::Clone::clone(&self.first_name),
-            last_name: ::core::clone::Clone::clone(&self.last_name),
-            phone: ::core::clone::Clone::clone(&self.phone),
-            note: ::core::clone::Clone::clone(&self.note),
+            id: self.id.clone(),
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            phone: self.phone.clone(),
+            note: self.note.clone(),
+            ..*self
         }
     }
 }
@@ -170,9 +145,7 @@ impl ::core::clone::Clone for AddContact {
 impl ::core::clone::Clone for AcceptContact {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -180,9 +153,8 @@ impl ::core::clone::Clone for GetLocated {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            background: self.background,
-            geo_point: ::core::clone::Clone::clone(&self.geo_point),
-            self_expires: self.self_expires,
+            geo_point: self.geo_point.clone(),
+            ..*self
         }
     }
 }
@@ -190,21 +162,14 @@ impl ::core::clone::Clone for GetLocated {
 impl ::core::clone::Clone for BlockFromReplies {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            delete_message: self.delete_message,
-            delete_history: self.delete_history,
-            report_spam: self.report_spam,
-            msg_id: self.msg_id,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for ResolvePhone {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            phone: ::core::clone::Clone::clone(&self.phone),
-        }
+        Self { phone: self.phone.clone() }
     }
 }
 
@@ -218,18 +183,14 @@ impl ::core::clone::Clone for ExportContactToken {
 impl ::core::clone::Clone for ImportContactToken {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            token: ::core::clone::Clone::clone(&self.token),
-        }
+        Self { token: self.token.clone() }
     }
 }
 
 impl ::core::clone::Clone for EditCloseFriends {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -237,9 +198,8 @@ impl ::core::clone::Clone for SetBlocked {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            my_stories_from: self.my_stories_from,
-            id: ::core::clone::Clone::clone(&self.id),
-            limit: self.limit,
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -254,9 +214,7 @@ impl ::core::clone::Clone for GetBirthdays {
 impl ::core::clone::Clone for GetSponsoredPeers {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            q: ::core::clone::Clone::clone(&self.q),
-        }
+        Self { q: self.q.clone() }
     }
 }
 
@@ -264,8 +222,8 @@ impl ::core::clone::Clone for UpdateContactNote {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            note: ::core::clone::Clone::clone(&self.note),
+            id: self.id.clone(),
+            note: self.note.clone(),
         }
     }
 }

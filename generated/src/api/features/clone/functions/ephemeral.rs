@@ -4,20 +4,15 @@ impl ::core::clone::Clone for SendMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            invert_media: self.invert_media,
-            welcome: self.welcome,
-            anchor: self.anchor,
-            noforwards: self.noforwards,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            receiver_id: ::core::clone::Clone::clone(&self.receiver_id),
-            query_id: self.query_id,
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            media: ::core::clone::Clone::clone(&self.media),
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
-            rich_message: ::core::clone::Clone::clone(&self.rich_message),
-            random_id: self.random_id,
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
+            peer: self.peer.clone(),
+            receiver_id: self.receiver_id.clone(),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
+            media: self.media.clone(),
+            reply_markup: self.reply_markup.clone(),
+            rich_message: self.rich_message.clone(),
+            reply_to: self.reply_to.clone(),
+            ..*self
         }
     }
 }
@@ -26,9 +21,9 @@ impl ::core::clone::Clone for DeleteMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            receiver_id: ::core::clone::Clone::clone(&self.receiver_id),
-            id: self.id,
+            peer: self.peer.clone(),
+            receiver_id: self.receiver_id.clone(),
+            ..*self
         }
     }
 }
@@ -37,10 +32,10 @@ impl ::core::clone::Clone for ReportMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            option: ::core::clone::Clone::clone(&self.option),
-            message: ::core::clone::Clone::clone(&self.message),
+            peer: self.peer.clone(),
+            option: self.option.clone(),
+            message: self.message.clone(),
+            ..*self
         }
     }
 }
@@ -49,9 +44,9 @@ impl ::core::clone::Clone for GetCallbackAnswer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            data: ::core::clone::Clone::clone(&self.data),
+            peer: self.peer.clone(),
+            data: self.data.clone(),
+            ..*self
         }
     }
 }
@@ -60,16 +55,14 @@ impl ::core::clone::Clone for EditMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            invert_media: self.invert_media,
-            welcome: self.welcome,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            receiver_id: ::core::clone::Clone::clone(&self.receiver_id),
-            id: self.id,
-            message: ::core::clone::Clone::clone(&self.message),
-            media: ::core::clone::Clone::clone(&self.media),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
-            rich_message: ::core::clone::Clone::clone(&self.rich_message),
+            peer: self.peer.clone(),
+            receiver_id: self.receiver_id.clone(),
+            message: self.message.clone(),
+            media: self.media.clone(),
+            entities: self.entities.clone(),
+            reply_markup: self.reply_markup.clone(),
+            rich_message: self.rich_message.clone(),
+            ..*self
         }
     }
 }
@@ -78,8 +71,8 @@ impl ::core::clone::Clone for DeleteWelcomeMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -87,9 +80,7 @@ impl ::core::clone::Clone for DeleteWelcomeMessage {
 impl ::core::clone::Clone for DeleteAllWelcomeMessages {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -97,8 +88,8 @@ impl ::core::clone::Clone for GetWelcomeMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            hash: self.hash,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }

@@ -4,7 +4,7 @@ impl ::core::clone::Clone for EditPeerFolders {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            folder_peers: ::core::clone::Clone::clone(&self.folder_peers),
+            folder_peers: self.folder_peers.clone(),
         }
     }
 }

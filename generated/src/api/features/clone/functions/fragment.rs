@@ -4,7 +4,7 @@ impl ::core::clone::Clone for GetCollectibleInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            collectible: ::core::clone::Clone::clone(&self.collectible),
+            collectible: self.collectible.clone(),
         }
     }
 }

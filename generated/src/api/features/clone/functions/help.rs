@@ -18,7 +18,7 @@ impl ::core::clone::Clone for GetAppUpdate {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            source: ::core::clone::Clone::clone(&self.source),
+            source: self.source.clone(),
         }
     }
 }
@@ -41,8 +41,8 @@ impl ::core::clone::Clone for SetBotUpdatesStatus {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pending_updates_count: self.pending_updates_count,
-            message: ::core::clone::Clone::clone(&self.message),
+            message: self.message.clone(),
+            ..*self
         }
     }
 }
@@ -58,7 +58,7 @@ impl ::core::clone::Clone for GetRecentMeUrls {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            referer: ::core::clone::Clone::clone(&self.referer),
+            referer: self.referer.clone(),
         }
     }
 }
@@ -73,25 +73,21 @@ impl ::core::clone::Clone for GetTermsOfServiceUpdate {
 impl ::core::clone::Clone for AcceptTermsOfService {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
 impl ::core::clone::Clone for GetDeepLinkInfo {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            path: ::core::clone::Clone::clone(&self.path),
-        }
+        Self { path: self.path.clone() }
     }
 }
 
 impl ::core::clone::Clone for GetAppConfig {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -99,7 +95,7 @@ impl ::core::clone::Clone for SaveAppLog {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            events: ::core::clone::Clone::clone(&self.events),
+            events: self.events.clone(),
         }
     }
 }
@@ -107,7 +103,7 @@ impl ::core::clone::Clone for SaveAppLog {
 impl ::core::clone::Clone for GetPassportConfig {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -122,7 +118,7 @@ impl ::core::clone::Clone for GetUserInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            user_id: self.user_id.clone(),
         }
     }
 }
@@ -131,9 +127,9 @@ impl ::core::clone::Clone for EditUserInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
+            user_id: self.user_id.clone(),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
         }
     }
 }
@@ -148,9 +144,7 @@ impl ::core::clone::Clone for GetPromoData {
 impl ::core::clone::Clone for HidePromoData {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -158,8 +152,8 @@ impl ::core::clone::Clone for DismissSuggestion {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            suggestion: ::core::clone::Clone::clone(&self.suggestion),
+            peer: self.peer.clone(),
+            suggestion: self.suggestion.clone(),
         }
     }
 }
@@ -168,8 +162,8 @@ impl ::core::clone::Clone for GetCountriesList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            hash: self.hash,
+            lang_code: self.lang_code.clone(),
+            ..*self
         }
     }
 }
@@ -184,20 +178,20 @@ impl ::core::clone::Clone for GetPremiumPromo {
 impl ::core::clone::Clone for GetPeerColors {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetPeerProfileColors {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetTimezonesList {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }

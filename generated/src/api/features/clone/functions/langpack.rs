@@ -4,8 +4,8 @@ impl ::core::clone::Clone for GetLangPack {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_pack: ::core::clone::Clone::clone(&self.lang_pack),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            lang_pack: self.lang_pack.clone(),
+            lang_code: self.lang_code.clone(),
         }
     }
 }
@@ -14,9 +14,9 @@ impl ::core::clone::Clone for GetStrings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_pack: ::core::clone::Clone::clone(&self.lang_pack),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            keys: ::core::clone::Clone::clone(&self.keys),
+            lang_pack: self.lang_pack.clone(),
+            lang_code: self.lang_code.clone(),
+            keys: self.keys.clone(),
         }
     }
 }
@@ -25,9 +25,9 @@ impl ::core::clone::Clone for GetDifference {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_pack: ::core::clone::Clone::clone(&self.lang_pack),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            from_version: self.from_version,
+            lang_pack: self.lang_pack.clone(),
+            lang_code: self.lang_code.clone(),
+            ..*self
         }
     }
 }
@@ -36,7 +36,7 @@ impl ::core::clone::Clone for GetLanguages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_pack: ::core::clone::Clone::clone(&self.lang_pack),
+            lang_pack: self.lang_pack.clone(),
         }
     }
 }
@@ -45,8 +45,8 @@ impl ::core::clone::Clone for GetLanguage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_pack: ::core::clone::Clone::clone(&self.lang_pack),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            lang_pack: self.lang_pack.clone(),
+            lang_code: self.lang_code.clone(),
         }
     }
 }

@@ -4,9 +4,8 @@ impl ::core::clone::Clone for AddChatUser {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chat_id: self.chat_id,
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            fwd_limit: self.fwd_limit,
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -15,9 +14,9 @@ impl ::core::clone::Clone for AcceptEncryption {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            g_b: ::core::clone::Clone::clone(&self.g_b),
-            key_fingerprint: self.key_fingerprint,
+            peer: self.peer.clone(),
+            g_b: self.g_b.clone(),
+            ..*self
         }
     }
 }
@@ -26,13 +25,10 @@ impl ::core::clone::Clone for AcceptUrlAuth {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            write_allowed: self.write_allowed,
-            share_phone_number: self.share_phone_number,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            button_id: self.button_id,
-            url: ::core::clone::Clone::clone(&self.url),
-            match_code: ::core::clone::Clone::clone(&self.match_code),
+            peer: self.peer.clone(),
+            url: self.url.clone(),
+            match_code: self.match_code.clone(),
+            ..*self
         }
     }
 }
@@ -41,9 +37,9 @@ impl ::core::clone::Clone for AppendTodoList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            list: ::core::clone::Clone::clone(&self.list),
+            peer: self.peer.clone(),
+            list: self.list.clone(),
+            ..*self
         }
     }
 }
@@ -52,9 +48,9 @@ impl ::core::clone::Clone for AddPollAnswer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            answer: ::core::clone::Clone::clone(&self.answer),
+            peer: self.peer.clone(),
+            answer: self.answer.clone(),
+            ..*self
         }
     }
 }
@@ -63,9 +59,9 @@ impl ::core::clone::Clone for CreateChat {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            users: ::core::clone::Clone::clone(&self.users),
-            title: ::core::clone::Clone::clone(&self.title),
-            ttl_period: self.ttl_period,
+            users: self.users.clone(),
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -73,16 +69,14 @@ impl ::core::clone::Clone for CreateChat {
 impl ::core::clone::Clone for CheckChatInvite {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            hash: ::core::clone::Clone::clone(&self.hash),
-        }
+        Self { hash: self.hash.clone() }
     }
 }
 
 impl ::core::clone::Clone for ClearRecentStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self { attached: self.attached }
+        Self { ..*self }
     }
 }
 
@@ -97,7 +91,7 @@ impl ::core::clone::Clone for CheckHistoryImport {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            import_head: ::core::clone::Clone::clone(&self.import_head),
+            import_head: self.import_head.clone(),
         }
     }
 }
@@ -105,9 +99,7 @@ impl ::core::clone::Clone for CheckHistoryImport {
 impl ::core::clone::Clone for CheckHistoryImportPeer {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -122,7 +114,7 @@ impl ::core::clone::Clone for CheckQuickReplyShortcut {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            shortcut: ::core::clone::Clone::clone(&self.shortcut),
+            shortcut: self.shortcut.clone(),
         }
     }
 }
@@ -131,9 +123,8 @@ impl ::core::clone::Clone for ClickSponsoredMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            media: self.media,
-            fullscreen: self.fullscreen,
-            random_id: ::core::clone::Clone::clone(&self.random_id),
+            random_id: self.random_id.clone(),
+            ..*self
         }
     }
 }
@@ -142,13 +133,10 @@ impl ::core::clone::Clone for CreateForumTopic {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            title_missing: self.title_missing,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            title: ::core::clone::Clone::clone(&self.title),
-            icon_color: self.icon_color,
-            icon_emoji_id: self.icon_emoji_id,
-            random_id: self.random_id,
-            send_as: ::core::clone::Clone::clone(&self.send_as),
+            peer: self.peer.clone(),
+            title: self.title.clone(),
+            send_as: self.send_as.clone(),
+            ..*self
         }
     }
 }
@@ -157,8 +145,8 @@ impl ::core::clone::Clone for CheckUrlAuthMatchCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            match_code: ::core::clone::Clone::clone(&self.match_code),
+            url: self.url.clone(),
+            match_code: self.match_code.clone(),
         }
     }
 }
@@ -167,11 +155,10 @@ impl ::core::clone::Clone for ComposeMessageWithAi {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            proofread: self.proofread,
-            emojify: self.emojify,
-            text: ::core::clone::Clone::clone(&self.text),
-            translate_to_lang: ::core::clone::Clone::clone(&self.translate_to_lang),
-            tone: ::core::clone::Clone::clone(&self.tone),
+            text: self.text.clone(),
+            translate_to_lang: self.translate_to_lang.clone(),
+            tone: self.tone.clone(),
+            ..*self
         }
     }
 }
@@ -180,11 +167,10 @@ impl ::core::clone::Clone for ComposeRichMessageWithAi {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            proofread: self.proofread,
-            emojify: self.emojify,
-            text: ::core::clone::Clone::clone(&self.text),
-            translate_to_lang: ::core::clone::Clone::clone(&self.translate_to_lang),
-            tone: ::core::clone::Clone::clone(&self.tone),
+            text: self.text.clone(),
+            translate_to_lang: self.translate_to_lang.clone(),
+            tone: self.tone.clone(),
+            ..*self
         }
     }
 }
@@ -193,12 +179,8 @@ impl ::core::clone::Clone for DeleteHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            just_clear: self.just_clear,
-            revoke: self.revoke,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            max_id: self.max_id,
-            min_date: self.min_date,
-            max_date: self.max_date,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -207,8 +189,8 @@ impl ::core::clone::Clone for DeleteMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            revoke: self.revoke,
-            id: ::core::clone::Clone::clone(&self.id),
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -217,9 +199,8 @@ impl ::core::clone::Clone for DeleteChatUser {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            revoke_history: self.revoke_history,
-            chat_id: self.chat_id,
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -227,10 +208,7 @@ impl ::core::clone::Clone for DeleteChatUser {
 impl ::core::clone::Clone for DiscardEncryption {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            delete_history: self.delete_history,
-            chat_id: self.chat_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -238,8 +216,8 @@ impl ::core::clone::Clone for DeleteScheduledMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -247,14 +225,14 @@ impl ::core::clone::Clone for DeleteScheduledMessages {
 impl ::core::clone::Clone for DeleteChat {
     #[inline]
     fn clone(&self) -> Self {
-        Self { chat_id: self.chat_id }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for DeletePhoneCallHistory {
     #[inline]
     fn clone(&self) -> Self {
-        Self { revoke: self.revoke }
+        Self { ..*self }
     }
 }
 
@@ -262,8 +240,8 @@ impl ::core::clone::Clone for DeleteRevokedExportedChatInvites {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            admin_id: ::core::clone::Clone::clone(&self.admin_id),
+            peer: self.peer.clone(),
+            admin_id: self.admin_id.clone(),
         }
     }
 }
@@ -272,8 +250,8 @@ impl ::core::clone::Clone for DeleteExportedChatInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            link: ::core::clone::Clone::clone(&self.link),
+            peer: self.peer.clone(),
+            link: self.link.clone(),
         }
     }
 }
@@ -282,11 +260,9 @@ impl ::core::clone::Clone for DeleteSavedHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            max_id: self.max_id,
-            min_date: self.min_date,
-            max_date: self.max_date,
+            parent_peer: self.parent_peer.clone(),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -294,9 +270,7 @@ impl ::core::clone::Clone for DeleteSavedHistory {
 impl ::core::clone::Clone for DeleteQuickReplyShortcut {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            shortcut_id: self.shortcut_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -304,8 +278,8 @@ impl ::core::clone::Clone for DeleteQuickReplyMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            shortcut_id: self.shortcut_id,
-            id: ::core::clone::Clone::clone(&self.id),
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -314,8 +288,8 @@ impl ::core::clone::Clone for DeleteFactCheck {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -324,8 +298,8 @@ impl ::core::clone::Clone for DeleteTopicHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_msg_id: self.top_msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -333,9 +307,7 @@ impl ::core::clone::Clone for DeleteTopicHistory {
 impl ::core::clone::Clone for DeclineUrlAuth {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            url: ::core::clone::Clone::clone(&self.url),
-        }
+        Self { url: self.url.clone() }
     }
 }
 
@@ -343,9 +315,9 @@ impl ::core::clone::Clone for DeletePollAnswer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            option: ::core::clone::Clone::clone(&self.option),
+            peer: self.peer.clone(),
+            option: self.option.clone(),
+            ..*self
         }
     }
 }
@@ -354,8 +326,8 @@ impl ::core::clone::Clone for DeleteParticipantReactions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            participant: ::core::clone::Clone::clone(&self.participant),
+            peer: self.peer.clone(),
+            participant: self.participant.clone(),
         }
     }
 }
@@ -364,9 +336,9 @@ impl ::core::clone::Clone for DeleteParticipantReaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            participant: ::core::clone::Clone::clone(&self.participant),
+            peer: self.peer.clone(),
+            participant: self.participant.clone(),
+            ..*self
         }
     }
 }
@@ -375,8 +347,8 @@ impl ::core::clone::Clone for EditChatTitle {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chat_id: self.chat_id,
-            title: ::core::clone::Clone::clone(&self.title),
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -385,8 +357,8 @@ impl ::core::clone::Clone for EditChatPhoto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chat_id: self.chat_id,
-            photo: ::core::clone::Clone::clone(&self.photo),
+            photo: self.photo.clone(),
+            ..*self
         }
     }
 }
@@ -395,13 +367,10 @@ impl ::core::clone::Clone for ExportChatInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            legacy_revoke_permanent: self.legacy_revoke_permanent,
-            request_needed: self.request_needed,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            expire_date: self.expire_date,
-            usage_limit: self.usage_limit,
-            title: ::core::clone::Clone::clone(&self.title),
-            subscription_pricing: ::core::clone::Clone::clone(&self.subscription_pricing),
+            peer: self.peer.clone(),
+            title: self.title.clone(),
+            subscription_pricing: self.subscription_pricing.clone(),
+            ..*self
         }
     }
 }
@@ -410,9 +379,8 @@ impl ::core::clone::Clone for EditChatAdmin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chat_id: self.chat_id,
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            is_admin: self.is_admin,
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -421,18 +389,13 @@ impl ::core::clone::Clone for EditMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            no_webpage: self.no_webpage,
-            invert_media: self.invert_media,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            message: ::core::clone::Clone::clone(&self.message),
-            media: ::core::clone::Clone::clone(&self.media),
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            schedule_date: self.schedule_date,
-            schedule_repeat_period: self.schedule_repeat_period,
-            quick_reply_shortcut_id: self.quick_reply_shortcut_id,
-            rich_message: ::core::clone::Clone::clone(&self.rich_message),
+            peer: self.peer.clone(),
+            message: self.message.clone(),
+            media: self.media.clone(),
+            reply_markup: self.reply_markup.clone(),
+            entities: self.entities.clone(),
+            rich_message: self.rich_message.clone(),
+            ..*self
         }
     }
 }
@@ -441,14 +404,13 @@ impl ::core::clone::Clone for EditInlineBotMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            no_webpage: self.no_webpage,
-            invert_media: self.invert_media,
-            id: ::core::clone::Clone::clone(&self.id),
-            message: ::core::clone::Clone::clone(&self.message),
-            media: ::core::clone::Clone::clone(&self.media),
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            rich_message: ::core::clone::Clone::clone(&self.rich_message),
+            id: self.id.clone(),
+            message: self.message.clone(),
+            media: self.media.clone(),
+            reply_markup: self.reply_markup.clone(),
+            entities: self.entities.clone(),
+            rich_message: self.rich_message.clone(),
+            ..*self
         }
     }
 }
@@ -457,8 +419,8 @@ impl ::core::clone::Clone for EditChatAbout {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            about: ::core::clone::Clone::clone(&self.about),
+            peer: self.peer.clone(),
+            about: self.about.clone(),
         }
     }
 }
@@ -467,8 +429,8 @@ impl ::core::clone::Clone for EditChatDefaultBannedRights {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            banned_rights: ::core::clone::Clone::clone(&self.banned_rights),
+            peer: self.peer.clone(),
+            banned_rights: self.banned_rights.clone(),
         }
     }
 }
@@ -477,13 +439,10 @@ impl ::core::clone::Clone for EditExportedChatInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            revoked: self.revoked,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            link: ::core::clone::Clone::clone(&self.link),
-            expire_date: self.expire_date,
-            usage_limit: self.usage_limit,
-            request_needed: self.request_needed,
-            title: ::core::clone::Clone::clone(&self.title),
+            peer: self.peer.clone(),
+            link: self.link.clone(),
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -492,8 +451,8 @@ impl ::core::clone::Clone for EditQuickReplyShortcut {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            shortcut_id: self.shortcut_id,
-            shortcut: ::core::clone::Clone::clone(&self.shortcut),
+            shortcut: self.shortcut.clone(),
+            ..*self
         }
     }
 }
@@ -502,9 +461,9 @@ impl ::core::clone::Clone for EditFactCheck {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            text: ::core::clone::Clone::clone(&self.text),
+            peer: self.peer.clone(),
+            text: self.text.clone(),
+            ..*self
         }
     }
 }
@@ -513,12 +472,9 @@ impl ::core::clone::Clone for EditForumTopic {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            topic_id: self.topic_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            icon_emoji_id: self.icon_emoji_id,
-            closed: self.closed,
-            hidden: self.hidden,
+            peer: self.peer.clone(),
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -527,9 +483,9 @@ impl ::core::clone::Clone for EditChatCreator {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            password: ::core::clone::Clone::clone(&self.password),
+            peer: self.peer.clone(),
+            user_id: self.user_id.clone(),
+            password: self.password.clone(),
         }
     }
 }
@@ -538,9 +494,9 @@ impl ::core::clone::Clone for EditChatParticipantRank {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            participant: ::core::clone::Clone::clone(&self.participant),
-            rank: ::core::clone::Clone::clone(&self.rank),
+            peer: self.peer.clone(),
+            participant: self.participant.clone(),
+            rank: self.rank.clone(),
         }
     }
 }
@@ -549,30 +505,15 @@ impl ::core::clone::Clone for ForwardMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            silent: self.silent,
-            background: self.background,
-            with_my_score: self.with_my_score,
-            drop_author: self.drop_author,
-            drop_media_captions: self.drop_media_captions,
-            noforwards: self.noforwards,
-            allow_paid_floodskip: self.allow_paid_floodskip,
-            from_ephemeral: self.from_ephemeral,
-            from_peer: ::core::clone::Clone::clone(&self.from_peer),
-            id: ::core::clone::Clone::clone(&self.id),
-            random_id: ::core::clone::Clone::clone(&self.random_id),
-            to_peer: ::core::clone::Clone::clone(&self.to_peer),
-            top_msg_id: self.top_msg_id,
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            schedule_date: self.schedule_date,
-            schedule_repeat_period: self.schedule_repeat_period,
-            send_as: ::core::clone::Clone::clone(&self.send_as),
-            quick_reply_shortcut: ::core::clone::Clone::clone(
-                &self.quick_reply_shortcut,
-            ),
-            effect: self.effect,
-            video_timestamp: self.video_timestamp,
-            allow_paid_stars: self.allow_paid_stars,
-            suggested_post: ::core::clone::Clone::clone(&self.suggested_post),
+            from_peer: self.from_peer.clone(),
+            id: self.id.clone(),
+            random_id: self.random_id.clone(),
+            to_peer: self.to_peer.clone(),
+            reply_to: self.reply_to.clone(),
+            send_as: self.send_as.clone(),
+            quick_reply_shortcut: self.quick_reply_shortcut.clone(),
+            suggested_post: self.suggested_post.clone(),
+            ..*self
         }
     }
 }
@@ -581,8 +522,8 @@ impl ::core::clone::Clone for FaveSticker {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            unfave: self.unfave,
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -590,9 +531,7 @@ impl ::core::clone::Clone for FaveSticker {
 impl ::core::clone::Clone for GetMessages {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -600,13 +539,8 @@ impl ::core::clone::Clone for GetDialogs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            exclude_pinned: self.exclude_pinned,
-            folder_id: self.folder_id,
-            offset_date: self.offset_date,
-            offset_id: self.offset_id,
-            offset_peer: ::core::clone::Clone::clone(&self.offset_peer),
-            limit: self.limit,
-            hash: self.hash,
+            offset_peer: self.offset_peer.clone(),
+            ..*self
         }
     }
 }
@@ -615,14 +549,8 @@ impl ::core::clone::Clone for GetHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            offset_id: self.offset_id,
-            offset_date: self.offset_date,
-            add_offset: self.add_offset,
-            limit: self.limit,
-            max_id: self.max_id,
-            min_id: self.min_id,
-            hash: self.hash,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -630,35 +558,28 @@ impl ::core::clone::Clone for GetHistory {
 impl ::core::clone::Clone for GetPeerSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
 impl ::core::clone::Clone for GetChats {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
 impl ::core::clone::Clone for GetFullChat {
     #[inline]
     fn clone(&self) -> Self {
-        Self { chat_id: self.chat_id }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetDhConfig {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            version: self.version,
-            random_length: self.random_length,
-        }
+        Self { ..*self }
     }
 }
 
@@ -666,8 +587,8 @@ impl ::core::clone::Clone for GetStickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            emoticon: ::core::clone::Clone::clone(&self.emoticon),
-            hash: self.hash,
+            emoticon: self.emoticon.clone(),
+            ..*self
         }
     }
 }
@@ -675,7 +596,7 @@ impl ::core::clone::Clone for GetStickers {
 impl ::core::clone::Clone for GetAllStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -683,8 +604,8 @@ impl ::core::clone::Clone for GetWebPagePreview {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
         }
     }
 }
@@ -693,8 +614,8 @@ impl ::core::clone::Clone for GetStickerSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
-            hash: self.hash,
+            stickerset: self.stickerset.clone(),
+            ..*self
         }
     }
 }
@@ -703,9 +624,9 @@ impl ::core::clone::Clone for GetMessagesViews {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
-            increment: self.increment,
+            peer: self.peer.clone(),
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -714,9 +635,9 @@ impl ::core::clone::Clone for GetDocumentByHash {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            sha256: ::core::clone::Clone::clone(&self.sha256),
-            size: self.size,
-            mime_type: ::core::clone::Clone::clone(&self.mime_type),
+            sha256: self.sha256.clone(),
+            mime_type: self.mime_type.clone(),
+            ..*self
         }
     }
 }
@@ -724,7 +645,7 @@ impl ::core::clone::Clone for GetDocumentByHash {
 impl ::core::clone::Clone for GetSavedGifs {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -732,11 +653,11 @@ impl ::core::clone::Clone for GetInlineBotResults {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            geo_point: ::core::clone::Clone::clone(&self.geo_point),
-            query: ::core::clone::Clone::clone(&self.query),
-            offset: ::core::clone::Clone::clone(&self.offset),
+            bot: self.bot.clone(),
+            peer: self.peer.clone(),
+            geo_point: self.geo_point.clone(),
+            query: self.query.clone(),
+            offset: self.offset.clone(),
         }
     }
 }
@@ -745,8 +666,8 @@ impl ::core::clone::Clone for GetMessageEditData {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -755,11 +676,10 @@ impl ::core::clone::Clone for GetBotCallbackAnswer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            game: self.game,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            data: ::core::clone::Clone::clone(&self.data),
-            password: ::core::clone::Clone::clone(&self.password),
+            peer: self.peer.clone(),
+            data: self.data.clone(),
+            password: self.password.clone(),
+            ..*self
         }
     }
 }
@@ -767,9 +687,7 @@ impl ::core::clone::Clone for GetBotCallbackAnswer {
 impl ::core::clone::Clone for GetPeerDialogs {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peers: ::core::clone::Clone::clone(&self.peers),
-        }
+        Self { peers: self.peers.clone() }
     }
 }
 
@@ -783,45 +701,35 @@ impl ::core::clone::Clone for GetAllDrafts {
 impl ::core::clone::Clone for GetFeaturedStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetRecentStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            attached: self.attached,
-            hash: self.hash,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetArchivedStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            masks: self.masks,
-            emojis: self.emojis,
-            offset_id: self.offset_id,
-            limit: self.limit,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetMaskStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetAttachedStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            media: ::core::clone::Clone::clone(&self.media),
-        }
+        Self { media: self.media.clone() }
     }
 }
 
@@ -829,9 +737,9 @@ impl ::core::clone::Clone for GetGameHighScores {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            peer: self.peer.clone(),
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -840,8 +748,8 @@ impl ::core::clone::Clone for GetInlineGameHighScores {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            id: self.id.clone(),
+            user_id: self.user_id.clone(),
         }
     }
 }
@@ -850,9 +758,8 @@ impl ::core::clone::Clone for GetCommonChats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            max_id: self.max_id,
-            limit: self.limit,
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -861,8 +768,8 @@ impl ::core::clone::Clone for GetWebPage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            hash: self.hash,
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -870,14 +777,14 @@ impl ::core::clone::Clone for GetWebPage {
 impl ::core::clone::Clone for GetPinnedDialogs {
     #[inline]
     fn clone(&self) -> Self {
-        Self { folder_id: self.folder_id }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetFavedStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -885,13 +792,8 @@ impl ::core::clone::Clone for GetUnreadMentions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_msg_id: self.top_msg_id,
-            offset_id: self.offset_id,
-            add_offset: self.add_offset,
-            limit: self.limit,
-            max_id: self.max_id,
-            min_id: self.min_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -900,9 +802,8 @@ impl ::core::clone::Clone for GetRecentLocations {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            limit: self.limit,
-            hash: self.hash,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -918,7 +819,7 @@ impl ::core::clone::Clone for GetDialogUnreadMarks {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
+            parent_peer: self.parent_peer.clone(),
         }
     }
 }
@@ -927,9 +828,8 @@ impl ::core::clone::Clone for GetPollResults {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            poll_hash: self.poll_hash,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -937,9 +837,7 @@ impl ::core::clone::Clone for GetPollResults {
 impl ::core::clone::Clone for GetOnlines {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -947,7 +845,7 @@ impl ::core::clone::Clone for GetEmojiKeywords {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            lang_code: self.lang_code.clone(),
         }
     }
 }
@@ -956,8 +854,8 @@ impl ::core::clone::Clone for GetEmojiKeywordsDifference {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            from_version: self.from_version,
+            lang_code: self.lang_code.clone(),
+            ..*self
         }
     }
 }
@@ -966,7 +864,7 @@ impl ::core::clone::Clone for GetEmojiKeywordsLanguages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_codes: ::core::clone::Clone::clone(&self.lang_codes),
+            lang_codes: self.lang_codes.clone(),
         }
     }
 }
@@ -975,7 +873,7 @@ impl ::core::clone::Clone for GetEmojiUrl {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            lang_code: self.lang_code.clone(),
         }
     }
 }
@@ -984,10 +882,10 @@ impl ::core::clone::Clone for GetSearchCounters {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
-            top_msg_id: self.top_msg_id,
-            filters: ::core::clone::Clone::clone(&self.filters),
+            peer: self.peer.clone(),
+            saved_peer_id: self.saved_peer_id.clone(),
+            filters: self.filters.clone(),
+            ..*self
         }
     }
 }
@@ -996,8 +894,8 @@ impl ::core::clone::Clone for GetScheduledHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            hash: self.hash,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1006,8 +904,8 @@ impl ::core::clone::Clone for GetScheduledMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -1016,11 +914,10 @@ impl ::core::clone::Clone for GetPollVotes {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            option: ::core::clone::Clone::clone(&self.option),
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            peer: self.peer.clone(),
+            option: self.option.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -1042,11 +939,7 @@ impl ::core::clone::Clone for GetSuggestedDialogFilters {
 impl ::core::clone::Clone for GetOldFeaturedStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset: self.offset,
-            limit: self.limit,
-            hash: self.hash,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1054,15 +947,8 @@ impl ::core::clone::Clone for GetReplies {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            offset_id: self.offset_id,
-            offset_date: self.offset_date,
-            add_offset: self.add_offset,
-            limit: self.limit,
-            max_id: self.max_id,
-            min_id: self.min_id,
-            hash: self.hash,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1071,8 +957,8 @@ impl ::core::clone::Clone for GetDiscussionMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1081,12 +967,10 @@ impl ::core::clone::Clone for GetExportedChatInvites {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            revoked: self.revoked,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            admin_id: ::core::clone::Clone::clone(&self.admin_id),
-            offset_date: self.offset_date,
-            offset_link: ::core::clone::Clone::clone(&self.offset_link),
-            limit: self.limit,
+            peer: self.peer.clone(),
+            admin_id: self.admin_id.clone(),
+            offset_link: self.offset_link.clone(),
+            ..*self
         }
     }
 }
@@ -1095,8 +979,8 @@ impl ::core::clone::Clone for GetExportedChatInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            link: ::core::clone::Clone::clone(&self.link),
+            peer: self.peer.clone(),
+            link: self.link.clone(),
         }
     }
 }
@@ -1104,9 +988,7 @@ impl ::core::clone::Clone for GetExportedChatInvite {
 impl ::core::clone::Clone for GetAdminsWithInvites {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -1114,14 +996,11 @@ impl ::core::clone::Clone for GetChatInviteImporters {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            requested: self.requested,
-            subscription_expired: self.subscription_expired,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            link: ::core::clone::Clone::clone(&self.link),
-            q: ::core::clone::Clone::clone(&self.q),
-            offset_date: self.offset_date,
-            offset_user: ::core::clone::Clone::clone(&self.offset_user),
-            limit: self.limit,
+            peer: self.peer.clone(),
+            link: self.link.clone(),
+            q: self.q.clone(),
+            offset_user: self.offset_user.clone(),
+            ..*self
         }
     }
 }
@@ -1130,8 +1009,8 @@ impl ::core::clone::Clone for GetMessageReadParticipants {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1140,11 +1019,10 @@ impl ::core::clone::Clone for GetSearchResultsCalendar {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
-            filter: ::core::clone::Clone::clone(&self.filter),
-            offset_id: self.offset_id,
-            offset_date: self.offset_date,
+            peer: self.peer.clone(),
+            saved_peer_id: self.saved_peer_id.clone(),
+            filter: self.filter.clone(),
+            ..*self
         }
     }
 }
@@ -1153,11 +1031,10 @@ impl ::core::clone::Clone for GetSearchResultsPositions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
-            filter: ::core::clone::Clone::clone(&self.filter),
-            offset_id: self.offset_id,
-            limit: self.limit,
+            peer: self.peer.clone(),
+            saved_peer_id: self.saved_peer_id.clone(),
+            filter: self.filter.clone(),
+            ..*self
         }
     }
 }
@@ -1166,8 +1043,8 @@ impl ::core::clone::Clone for GetMessagesReactions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -1176,11 +1053,10 @@ impl ::core::clone::Clone for GetMessageReactionsList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            reaction: ::core::clone::Clone::clone(&self.reaction),
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            peer: self.peer.clone(),
+            reaction: self.reaction.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -1188,7 +1064,7 @@ impl ::core::clone::Clone for GetMessageReactionsList {
 impl ::core::clone::Clone for GetAvailableReactions {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -1196,14 +1072,9 @@ impl ::core::clone::Clone for GetUnreadReactions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_msg_id: self.top_msg_id,
-            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
-            offset_id: self.offset_id,
-            add_offset: self.add_offset,
-            limit: self.limit,
-            max_id: self.max_id,
-            min_id: self.min_id,
+            peer: self.peer.clone(),
+            saved_peer_id: self.saved_peer_id.clone(),
+            ..*self
         }
     }
 }
@@ -1211,16 +1082,14 @@ impl ::core::clone::Clone for GetUnreadReactions {
 impl ::core::clone::Clone for GetAttachMenuBots {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetAttachMenuBot {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-        }
+        Self { bot: self.bot.clone() }
     }
 }
 
@@ -1228,7 +1097,7 @@ impl ::core::clone::Clone for GetCustomEmojiDocuments {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            document_id: ::core::clone::Clone::clone(&self.document_id),
+            document_id: self.document_id.clone(),
         }
     }
 }
@@ -1236,34 +1105,28 @@ impl ::core::clone::Clone for GetCustomEmojiDocuments {
 impl ::core::clone::Clone for GetEmojiStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetFeaturedEmojiStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetTopReactions {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            limit: self.limit,
-            hash: self.hash,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetRecentReactions {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            limit: self.limit,
-            hash: self.hash,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1271,8 +1134,8 @@ impl ::core::clone::Clone for GetExtendedMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -1287,21 +1150,21 @@ impl ::core::clone::Clone for GetDefaultHistoryTtl {
 impl ::core::clone::Clone for GetEmojiGroups {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetEmojiStatusGroups {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetEmojiProfilePhotoGroups {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -1309,8 +1172,8 @@ impl ::core::clone::Clone for GetBotApp {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            app: ::core::clone::Clone::clone(&self.app),
-            hash: self.hash,
+            app: self.app.clone(),
+            ..*self
         }
     }
 }
@@ -1319,13 +1182,9 @@ impl ::core::clone::Clone for GetSavedDialogs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            exclude_pinned: self.exclude_pinned,
-            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
-            offset_date: self.offset_date,
-            offset_id: self.offset_id,
-            offset_peer: ::core::clone::Clone::clone(&self.offset_peer),
-            limit: self.limit,
-            hash: self.hash,
+            parent_peer: self.parent_peer.clone(),
+            offset_peer: self.offset_peer.clone(),
+            ..*self
         }
     }
 }
@@ -1334,15 +1193,9 @@ impl ::core::clone::Clone for GetSavedHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            offset_id: self.offset_id,
-            offset_date: self.offset_date,
-            add_offset: self.add_offset,
-            limit: self.limit,
-            max_id: self.max_id,
-            min_id: self.min_id,
-            hash: self.hash,
+            parent_peer: self.parent_peer.clone(),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1358,8 +1211,8 @@ impl ::core::clone::Clone for GetSavedReactionTags {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            hash: self.hash,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1367,7 +1220,7 @@ impl ::core::clone::Clone for GetSavedReactionTags {
 impl ::core::clone::Clone for GetDefaultTagReactions {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -1375,8 +1228,8 @@ impl ::core::clone::Clone for GetOutboxReadDate {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1384,7 +1237,7 @@ impl ::core::clone::Clone for GetOutboxReadDate {
 impl ::core::clone::Clone for GetQuickReplies {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -1392,9 +1245,8 @@ impl ::core::clone::Clone for GetQuickReplyMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            shortcut_id: self.shortcut_id,
-            id: ::core::clone::Clone::clone(&self.id),
-            hash: self.hash,
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -1402,24 +1254,21 @@ impl ::core::clone::Clone for GetQuickReplyMessages {
 impl ::core::clone::Clone for GetMyStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset_id: self.offset_id,
-            limit: self.limit,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetEmojiStickerGroups {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetAvailableEffects {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -1427,8 +1276,8 @@ impl ::core::clone::Clone for GetFactCheck {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: ::core::clone::Clone::clone(&self.msg_id),
+            peer: self.peer.clone(),
+            msg_id: self.msg_id.clone(),
         }
     }
 }
@@ -1444,8 +1293,8 @@ impl ::core::clone::Clone for GetSponsoredMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1454,8 +1303,8 @@ impl ::core::clone::Clone for GetPreparedInlineMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            id: ::core::clone::Clone::clone(&self.id),
+            bot: self.bot.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -1464,8 +1313,8 @@ impl ::core::clone::Clone for GetSavedDialogsById {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
-            ids: ::core::clone::Clone::clone(&self.ids),
+            parent_peer: self.parent_peer.clone(),
+            ids: self.ids.clone(),
         }
     }
 }
@@ -1474,12 +1323,9 @@ impl ::core::clone::Clone for GetForumTopics {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            q: ::core::clone::Clone::clone(&self.q),
-            offset_date: self.offset_date,
-            offset_id: self.offset_id,
-            offset_topic: self.offset_topic,
-            limit: self.limit,
+            peer: self.peer.clone(),
+            q: self.q.clone(),
+            ..*self
         }
     }
 }
@@ -1488,8 +1334,8 @@ impl ::core::clone::Clone for GetForumTopicsById {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            topics: ::core::clone::Clone::clone(&self.topics),
+            peer: self.peer.clone(),
+            topics: self.topics.clone(),
         }
     }
 }
@@ -1504,9 +1350,7 @@ impl ::core::clone::Clone for GetEmojiGameInfo {
 impl ::core::clone::Clone for GetFutureChatCreatorAfterLeave {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -1514,13 +1358,8 @@ impl ::core::clone::Clone for GetUnreadPollVotes {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_msg_id: self.top_msg_id,
-            offset_id: self.offset_id,
-            add_offset: self.add_offset,
-            limit: self.limit,
-            max_id: self.max_id,
-            min_id: self.min_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1529,11 +1368,8 @@ impl ::core::clone::Clone for GetPersonalChannelHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            limit: self.limit,
-            max_id: self.max_id,
-            min_id: self.min_id,
-            hash: self.hash,
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -1542,8 +1378,8 @@ impl ::core::clone::Clone for GetRichMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1551,9 +1387,7 @@ impl ::core::clone::Clone for GetRichMessage {
 impl ::core::clone::Clone for HidePeerSettingsBar {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -1561,9 +1395,9 @@ impl ::core::clone::Clone for HideChatJoinRequest {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            approved: self.approved,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            peer: self.peer.clone(),
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -1572,9 +1406,9 @@ impl ::core::clone::Clone for HideAllChatJoinRequests {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            approved: self.approved,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            link: ::core::clone::Clone::clone(&self.link),
+            peer: self.peer.clone(),
+            link: self.link.clone(),
+            ..*self
         }
     }
 }

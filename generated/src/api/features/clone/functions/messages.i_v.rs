@@ -3,9 +3,7 @@
 impl ::core::clone::Clone for ImportChatInvite {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            hash: ::core::clone::Clone::clone(&self.hash),
-        }
+        Self { hash: self.hash.clone() }
     }
 }
 
@@ -13,8 +11,8 @@ impl ::core::clone::Clone for InstallStickerSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
-            archived: self.archived,
+            stickerset: self.stickerset.clone(),
+            ..*self
         }
     }
 }
@@ -23,9 +21,9 @@ impl ::core::clone::Clone for InitHistoryImport {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            file: ::core::clone::Clone::clone(&self.file),
-            media_count: self.media_count,
+            peer: self.peer.clone(),
+            file: self.file.clone(),
+            ..*self
         }
     }
 }
@@ -33,7 +31,7 @@ impl ::core::clone::Clone for InitHistoryImport {
 impl ::core::clone::Clone for MigrateChat {
     #[inline]
     fn clone(&self) -> Self {
-        Self { chat_id: self.chat_id }
+        Self { ..*self }
     }
 }
 
@@ -41,9 +39,9 @@ impl ::core::clone::Clone for MarkDialogUnread {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            unread: self.unread,
-            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
-            peer: ::core::clone::Clone::clone(&self.peer),
+            parent_peer: self.parent_peer.clone(),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -52,12 +50,11 @@ impl ::core::clone::Clone for ProlongWebView {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            silent: self.silent,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            bot: ::core::clone::Clone::clone(&self.bot),
-            query_id: self.query_id,
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            send_as: ::core::clone::Clone::clone(&self.send_as),
+            peer: self.peer.clone(),
+            bot: self.bot.clone(),
+            reply_to: self.reply_to.clone(),
+            send_as: self.send_as.clone(),
+            ..*self
         }
     }
 }
@@ -66,8 +63,8 @@ impl ::core::clone::Clone for ReadHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            max_id: self.max_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -75,16 +72,14 @@ impl ::core::clone::Clone for ReadHistory {
 impl ::core::clone::Clone for ReceivedMessages {
     #[inline]
     fn clone(&self) -> Self {
-        Self { max_id: self.max_id }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for ReportSpam {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -92,10 +87,10 @@ impl ::core::clone::Clone for Report {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
-            option: ::core::clone::Clone::clone(&self.option),
-            message: ::core::clone::Clone::clone(&self.message),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
+            option: self.option.clone(),
+            message: self.message.clone(),
         }
     }
 }
@@ -104,9 +99,9 @@ impl ::core::clone::Clone for RequestEncryption {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            random_id: self.random_id,
-            g_a: ::core::clone::Clone::clone(&self.g_a),
+            user_id: self.user_id.clone(),
+            g_a: self.g_a.clone(),
+            ..*self
         }
     }
 }
@@ -115,8 +110,8 @@ impl ::core::clone::Clone for ReadEncryptedHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            max_date: self.max_date,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -124,25 +119,21 @@ impl ::core::clone::Clone for ReadEncryptedHistory {
 impl ::core::clone::Clone for ReceivedQueue {
     #[inline]
     fn clone(&self) -> Self {
-        Self { max_qts: self.max_qts }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for ReportEncryptedSpam {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
 impl ::core::clone::Clone for ReadMessageContents {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -150,9 +141,8 @@ impl ::core::clone::Clone for ReorderStickerSets {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            masks: self.masks,
-            emojis: self.emojis,
-            order: ::core::clone::Clone::clone(&self.order),
+            order: self.order.clone(),
+            ..*self
         }
     }
 }
@@ -160,9 +150,7 @@ impl ::core::clone::Clone for ReorderStickerSets {
 impl ::core::clone::Clone for ReadFeaturedStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -170,9 +158,8 @@ impl ::core::clone::Clone for ReorderPinnedDialogs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            force: self.force,
-            folder_id: self.folder_id,
-            order: ::core::clone::Clone::clone(&self.order),
+            order: self.order.clone(),
+            ..*self
         }
     }
 }
@@ -181,8 +168,8 @@ impl ::core::clone::Clone for ReadMentions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_msg_id: self.top_msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -191,11 +178,10 @@ impl ::core::clone::Clone for RequestUrlAuth {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            button_id: self.button_id,
-            url: ::core::clone::Clone::clone(&self.url),
-            in_app_origin: ::core::clone::Clone::clone(&self.in_app_origin),
+            peer: self.peer.clone(),
+            url: self.url.clone(),
+            in_app_origin: self.in_app_origin.clone(),
+            ..*self
         }
     }
 }
@@ -204,9 +190,8 @@ impl ::core::clone::Clone for ReadDiscussion {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            read_max_id: self.read_max_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -215,9 +200,9 @@ impl ::core::clone::Clone for ReadReactions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_msg_id: self.top_msg_id,
-            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
+            peer: self.peer.clone(),
+            saved_peer_id: self.saved_peer_id.clone(),
+            ..*self
         }
     }
 }
@@ -226,18 +211,15 @@ impl ::core::clone::Clone for RequestWebView {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            from_bot_menu: self.from_bot_menu,
-            silent: self.silent,
-            compact: self.compact,
-            fullscreen: self.fullscreen,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            bot: ::core::clone::Clone::clone(&self.bot),
-            url: ::core::clone::Clone::clone(&self.url),
-            start_param: ::core::clone::Clone::clone(&self.start_param),
-            theme_params: ::core::clone::Clone::clone(&self.theme_params),
-            platform: ::core::clone::Clone::clone(&self.platform),
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            send_as: ::core::clone::Clone::clone(&self.send_as),
+            peer: self.peer.clone(),
+            bot: self.bot.clone(),
+            url: self.url.clone(),
+            start_param: self.start_param.clone(),
+            theme_params: self.theme_params.clone(),
+            platform: self.platform.clone(),
+            reply_to: self.reply_to.clone(),
+            send_as: self.send_as.clone(),
+            ..*self
         }
     }
 }
@@ -246,15 +228,12 @@ impl ::core::clone::Clone for RequestSimpleWebView {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            from_switch_webview: self.from_switch_webview,
-            from_side_menu: self.from_side_menu,
-            compact: self.compact,
-            fullscreen: self.fullscreen,
-            bot: ::core::clone::Clone::clone(&self.bot),
-            url: ::core::clone::Clone::clone(&self.url),
-            start_param: ::core::clone::Clone::clone(&self.start_param),
-            theme_params: ::core::clone::Clone::clone(&self.theme_params),
-            platform: ::core::clone::Clone::clone(&self.platform),
+            bot: self.bot.clone(),
+            url: self.url.clone(),
+            start_param: self.start_param.clone(),
+            theme_params: self.theme_params.clone(),
+            platform: self.platform.clone(),
+            ..*self
         }
     }
 }
@@ -263,10 +242,8 @@ impl ::core::clone::Clone for RateTranscribedAudio {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            transcription_id: self.transcription_id,
-            good: self.good,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -275,9 +252,9 @@ impl ::core::clone::Clone for ReportReaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            reaction_peer: ::core::clone::Clone::clone(&self.reaction_peer),
+            peer: self.peer.clone(),
+            reaction_peer: self.reaction_peer.clone(),
+            ..*self
         }
     }
 }
@@ -286,14 +263,12 @@ impl ::core::clone::Clone for RequestAppWebView {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            write_allowed: self.write_allowed,
-            compact: self.compact,
-            fullscreen: self.fullscreen,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            app: ::core::clone::Clone::clone(&self.app),
-            start_param: ::core::clone::Clone::clone(&self.start_param),
-            theme_params: ::core::clone::Clone::clone(&self.theme_params),
-            platform: ::core::clone::Clone::clone(&self.platform),
+            peer: self.peer.clone(),
+            app: self.app.clone(),
+            start_param: self.start_param.clone(),
+            theme_params: self.theme_params.clone(),
+            platform: self.platform.clone(),
+            ..*self
         }
     }
 }
@@ -302,8 +277,8 @@ impl ::core::clone::Clone for ReorderPinnedSavedDialogs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            force: self.force,
-            order: ::core::clone::Clone::clone(&self.order),
+            order: self.order.clone(),
+            ..*self
         }
     }
 }
@@ -311,9 +286,7 @@ impl ::core::clone::Clone for ReorderPinnedSavedDialogs {
 impl ::core::clone::Clone for ReorderQuickReplies {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            order: ::core::clone::Clone::clone(&self.order),
-        }
+        Self { order: self.order.clone() }
     }
 }
 
@@ -321,13 +294,12 @@ impl ::core::clone::Clone for RequestMainWebView {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            compact: self.compact,
-            fullscreen: self.fullscreen,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            bot: ::core::clone::Clone::clone(&self.bot),
-            start_param: ::core::clone::Clone::clone(&self.start_param),
-            theme_params: ::core::clone::Clone::clone(&self.theme_params),
-            platform: ::core::clone::Clone::clone(&self.platform),
+            peer: self.peer.clone(),
+            bot: self.bot.clone(),
+            start_param: self.start_param.clone(),
+            theme_params: self.theme_params.clone(),
+            platform: self.platform.clone(),
+            ..*self
         }
     }
 }
@@ -336,8 +308,8 @@ impl ::core::clone::Clone for ReportSponsoredMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            random_id: ::core::clone::Clone::clone(&self.random_id),
-            option: ::core::clone::Clone::clone(&self.option),
+            random_id: self.random_id.clone(),
+            option: self.option.clone(),
         }
     }
 }
@@ -346,9 +318,9 @@ impl ::core::clone::Clone for ReportMessagesDelivery {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            push: self.push,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -357,9 +329,9 @@ impl ::core::clone::Clone for ReadSavedHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            max_id: self.max_id,
+            parent_peer: self.parent_peer.clone(),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -368,9 +340,9 @@ impl ::core::clone::Clone for ReorderPinnedForumTopics {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            force: self.force,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            order: ::core::clone::Clone::clone(&self.order),
+            peer: self.peer.clone(),
+            order: self.order.clone(),
+            ..*self
         }
     }
 }
@@ -379,8 +351,8 @@ impl ::core::clone::Clone for ReportReadMetrics {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            metrics: ::core::clone::Clone::clone(&self.metrics),
+            peer: self.peer.clone(),
+            metrics: self.metrics.clone(),
         }
     }
 }
@@ -389,8 +361,8 @@ impl ::core::clone::Clone for ReportMusicListen {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            listened_duration: self.listened_duration,
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -399,8 +371,8 @@ impl ::core::clone::Clone for ReadPollVotes {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_msg_id: self.top_msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -409,9 +381,9 @@ impl ::core::clone::Clone for RequestChatJoinWebView {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            query_id: self.query_id,
-            theme_params: ::core::clone::Clone::clone(&self.theme_params),
-            platform: ::core::clone::Clone::clone(&self.platform),
+            theme_params: self.theme_params.clone(),
+            platform: self.platform.clone(),
+            ..*self
         }
     }
 }
@@ -420,21 +392,13 @@ impl ::core::clone::Clone for Search {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            q: ::core::clone::Clone::clone(&self.q),
-            from_id: ::core::clone::Clone::clone(&self.from_id),
-            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
-            saved_reaction: ::core::clone::Clone::clone(&self.saved_reaction),
-            top_msg_id: self.top_msg_id,
-            filter: ::core::clone::Clone::clone(&self.filter),
-            min_date: self.min_date,
-            max_date: self.max_date,
-            offset_id: self.offset_id,
-            add_offset: self.add_offset,
-            limit: self.limit,
-            max_id: self.max_id,
-            min_id: self.min_id,
-            hash: self.hash,
+            peer: self.peer.clone(),
+            q: self.q.clone(),
+            from_id: self.from_id.clone(),
+            saved_peer_id: self.saved_peer_id.clone(),
+            saved_reaction: self.saved_reaction.clone(),
+            filter: self.filter.clone(),
+            ..*self
         }
     }
 }
@@ -443,9 +407,9 @@ impl ::core::clone::Clone for SetTyping {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_msg_id: self.top_msg_id,
-            action: ::core::clone::Clone::clone(&self.action),
+            peer: self.peer.clone(),
+            action: self.action.clone(),
+            ..*self
         }
     }
 }
@@ -454,30 +418,16 @@ impl ::core::clone::Clone for SendMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            no_webpage: self.no_webpage,
-            silent: self.silent,
-            background: self.background,
-            clear_draft: self.clear_draft,
-            noforwards: self.noforwards,
-            update_stickersets_order: self.update_stickersets_order,
-            invert_media: self.invert_media,
-            allow_paid_floodskip: self.allow_paid_floodskip,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            message: ::core::clone::Clone::clone(&self.message),
-            random_id: self.random_id,
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            schedule_date: self.schedule_date,
-            schedule_repeat_period: self.schedule_repeat_period,
-            send_as: ::core::clone::Clone::clone(&self.send_as),
-            quick_reply_shortcut: ::core::clone::Clone::clone(
-                &self.quick_reply_shortcut,
-            ),
-            effect: self.effect,
-            allow_paid_stars: self.allow_paid_stars,
-            suggested_post: ::core::clone::Clone::clone(&self.suggested_post),
-            rich_message: ::core::clone::Clone::clone(&self.rich_message),
+            peer: self.peer.clone(),
+            reply_to: self.reply_to.clone(),
+            message: self.message.clone(),
+            reply_markup: self.reply_markup.clone(),
+            entities: self.entities.clone(),
+            send_as: self.send_as.clone(),
+            quick_reply_shortcut: self.quick_reply_shortcut.clone(),
+            suggested_post: self.suggested_post.clone(),
+            rich_message: self.rich_message.clone(),
+            ..*self
         }
     }
 }
@@ -486,29 +436,16 @@ impl ::core::clone::Clone for SendMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            silent: self.silent,
-            background: self.background,
-            clear_draft: self.clear_draft,
-            noforwards: self.noforwards,
-            update_stickersets_order: self.update_stickersets_order,
-            invert_media: self.invert_media,
-            allow_paid_floodskip: self.allow_paid_floodskip,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            media: ::core::clone::Clone::clone(&self.media),
-            message: ::core::clone::Clone::clone(&self.message),
-            random_id: self.random_id,
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            schedule_date: self.schedule_date,
-            schedule_repeat_period: self.schedule_repeat_period,
-            send_as: ::core::clone::Clone::clone(&self.send_as),
-            quick_reply_shortcut: ::core::clone::Clone::clone(
-                &self.quick_reply_shortcut,
-            ),
-            effect: self.effect,
-            allow_paid_stars: self.allow_paid_stars,
-            suggested_post: ::core::clone::Clone::clone(&self.suggested_post),
+            peer: self.peer.clone(),
+            reply_to: self.reply_to.clone(),
+            media: self.media.clone(),
+            message: self.message.clone(),
+            reply_markup: self.reply_markup.clone(),
+            entities: self.entities.clone(),
+            send_as: self.send_as.clone(),
+            quick_reply_shortcut: self.quick_reply_shortcut.clone(),
+            suggested_post: self.suggested_post.clone(),
+            ..*self
         }
     }
 }
@@ -517,8 +454,8 @@ impl ::core::clone::Clone for SetEncryptedTyping {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            typing: self.typing,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -527,10 +464,9 @@ impl ::core::clone::Clone for SendEncrypted {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            silent: self.silent,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            random_id: self.random_id,
-            data: ::core::clone::Clone::clone(&self.data),
+            peer: self.peer.clone(),
+            data: self.data.clone(),
+            ..*self
         }
     }
 }
@@ -539,11 +475,10 @@ impl ::core::clone::Clone for SendEncryptedFile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            silent: self.silent,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            random_id: self.random_id,
-            data: ::core::clone::Clone::clone(&self.data),
-            file: ::core::clone::Clone::clone(&self.file),
+            peer: self.peer.clone(),
+            data: self.data.clone(),
+            file: self.file.clone(),
+            ..*self
         }
     }
 }
@@ -552,9 +487,9 @@ impl ::core::clone::Clone for SendEncryptedService {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            random_id: self.random_id,
-            data: ::core::clone::Clone::clone(&self.data),
+            peer: self.peer.clone(),
+            data: self.data.clone(),
+            ..*self
         }
     }
 }
@@ -563,10 +498,10 @@ impl ::core::clone::Clone for StartBot {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            random_id: self.random_id,
-            start_param: ::core::clone::Clone::clone(&self.start_param),
+            bot: self.bot.clone(),
+            peer: self.peer.clone(),
+            start_param: self.start_param.clone(),
+            ..*self
         }
     }
 }
@@ -575,19 +510,11 @@ impl ::core::clone::Clone for SearchGlobal {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            broadcasts_only: self.broadcasts_only,
-            groups_only: self.groups_only,
-            users_only: self.users_only,
-            folder_id: self.folder_id,
-            community: ::core::clone::Clone::clone(&self.community),
-            q: ::core::clone::Clone::clone(&self.q),
-            filter: ::core::clone::Clone::clone(&self.filter),
-            min_date: self.min_date,
-            max_date: self.max_date,
-            offset_rate: self.offset_rate,
-            offset_peer: ::core::clone::Clone::clone(&self.offset_peer),
-            offset_id: self.offset_id,
-            limit: self.limit,
+            community: self.community.clone(),
+            q: self.q.clone(),
+            filter: self.filter.clone(),
+            offset_peer: self.offset_peer.clone(),
+            ..*self
         }
     }
 }
@@ -596,8 +523,8 @@ impl ::core::clone::Clone for SaveGif {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            unsave: self.unsave,
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -606,14 +533,11 @@ impl ::core::clone::Clone for SetInlineBotResults {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            gallery: self.gallery,
-            private: self.private,
-            query_id: self.query_id,
-            results: ::core::clone::Clone::clone(&self.results),
-            cache_time: self.cache_time,
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
-            switch_pm: ::core::clone::Clone::clone(&self.switch_pm),
-            switch_webview: ::core::clone::Clone::clone(&self.switch_webview),
+            results: self.results.clone(),
+            next_offset: self.next_offset.clone(),
+            switch_pm: self.switch_pm.clone(),
+            switch_webview: self.switch_webview.clone(),
+            ..*self
         }
     }
 }
@@ -622,21 +546,12 @@ impl ::core::clone::Clone for SendInlineBotResult {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            silent: self.silent,
-            background: self.background,
-            clear_draft: self.clear_draft,
-            hide_via: self.hide_via,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            random_id: self.random_id,
-            query_id: self.query_id,
-            id: ::core::clone::Clone::clone(&self.id),
-            schedule_date: self.schedule_date,
-            send_as: ::core::clone::Clone::clone(&self.send_as),
-            quick_reply_shortcut: ::core::clone::Clone::clone(
-                &self.quick_reply_shortcut,
-            ),
-            allow_paid_stars: self.allow_paid_stars,
+            peer: self.peer.clone(),
+            reply_to: self.reply_to.clone(),
+            id: self.id.clone(),
+            send_as: self.send_as.clone(),
+            quick_reply_shortcut: self.quick_reply_shortcut.clone(),
+            ..*self
         }
     }
 }
@@ -645,11 +560,9 @@ impl ::core::clone::Clone for SetBotCallbackAnswer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            alert: self.alert,
-            query_id: self.query_id,
-            message: ::core::clone::Clone::clone(&self.message),
-            url: ::core::clone::Clone::clone(&self.url),
-            cache_time: self.cache_time,
+            message: self.message.clone(),
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -658,16 +571,14 @@ impl ::core::clone::Clone for SaveDraft {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            no_webpage: self.no_webpage,
-            invert_media: self.invert_media,
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            media: ::core::clone::Clone::clone(&self.media),
-            effect: self.effect,
-            suggested_post: ::core::clone::Clone::clone(&self.suggested_post),
-            rich_message: ::core::clone::Clone::clone(&self.rich_message),
+            reply_to: self.reply_to.clone(),
+            peer: self.peer.clone(),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
+            media: self.media.clone(),
+            suggested_post: self.suggested_post.clone(),
+            rich_message: self.rich_message.clone(),
+            ..*self
         }
     }
 }
@@ -676,9 +587,8 @@ impl ::core::clone::Clone for SaveRecentSticker {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            attached: self.attached,
-            id: ::core::clone::Clone::clone(&self.id),
-            unsave: self.unsave,
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -687,12 +597,9 @@ impl ::core::clone::Clone for SetGameScore {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            edit_message: self.edit_message,
-            force: self.force,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            score: self.score,
+            peer: self.peer.clone(),
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -701,11 +608,9 @@ impl ::core::clone::Clone for SetInlineGameScore {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            edit_message: self.edit_message,
-            force: self.force,
-            id: ::core::clone::Clone::clone(&self.id),
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            score: self.score,
+            id: self.id.clone(),
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -714,9 +619,9 @@ impl ::core::clone::Clone for SetBotShippingResults {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            query_id: self.query_id,
-            error: ::core::clone::Clone::clone(&self.error),
-            shipping_options: ::core::clone::Clone::clone(&self.shipping_options),
+            error: self.error.clone(),
+            shipping_options: self.shipping_options.clone(),
+            ..*self
         }
     }
 }
@@ -725,9 +630,8 @@ impl ::core::clone::Clone for SetBotPrecheckoutResults {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            success: self.success,
-            query_id: self.query_id,
-            error: ::core::clone::Clone::clone(&self.error),
+            error: self.error.clone(),
+            ..*self
         }
     }
 }
@@ -736,9 +640,9 @@ impl ::core::clone::Clone for SendScreenshotNotification {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            random_id: self.random_id,
+            peer: self.peer.clone(),
+            reply_to: self.reply_to.clone(),
+            ..*self
         }
     }
 }
@@ -747,23 +651,12 @@ impl ::core::clone::Clone for SendMultiMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            silent: self.silent,
-            background: self.background,
-            clear_draft: self.clear_draft,
-            noforwards: self.noforwards,
-            update_stickersets_order: self.update_stickersets_order,
-            invert_media: self.invert_media,
-            allow_paid_floodskip: self.allow_paid_floodskip,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            multi_media: ::core::clone::Clone::clone(&self.multi_media),
-            schedule_date: self.schedule_date,
-            send_as: ::core::clone::Clone::clone(&self.send_as),
-            quick_reply_shortcut: ::core::clone::Clone::clone(
-                &self.quick_reply_shortcut,
-            ),
-            effect: self.effect,
-            allow_paid_stars: self.allow_paid_stars,
+            peer: self.peer.clone(),
+            reply_to: self.reply_to.clone(),
+            multi_media: self.multi_media.clone(),
+            send_as: self.send_as.clone(),
+            quick_reply_shortcut: self.quick_reply_shortcut.clone(),
+            ..*self
         }
     }
 }
@@ -771,11 +664,7 @@ impl ::core::clone::Clone for SendMultiMedia {
 impl ::core::clone::Clone for SearchStickerSets {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            exclude_featured: self.exclude_featured,
-            q: ::core::clone::Clone::clone(&self.q),
-            hash: self.hash,
-        }
+        Self { q: self.q.clone(), ..*self }
     }
 }
 
@@ -783,9 +672,9 @@ impl ::core::clone::Clone for SendVote {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            options: ::core::clone::Clone::clone(&self.options),
+            peer: self.peer.clone(),
+            options: self.options.clone(),
+            ..*self
         }
     }
 }
@@ -794,8 +683,8 @@ impl ::core::clone::Clone for SendScheduledMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -804,8 +693,8 @@ impl ::core::clone::Clone for StartHistoryImport {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            import_id: self.import_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -814,8 +703,8 @@ impl ::core::clone::Clone for SetHistoryTtl {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            period: self.period,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -824,8 +713,8 @@ impl ::core::clone::Clone for SetChatTheme {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            theme: ::core::clone::Clone::clone(&self.theme),
+            peer: self.peer.clone(),
+            theme: self.theme.clone(),
         }
     }
 }
@@ -834,8 +723,8 @@ impl ::core::clone::Clone for SaveDefaultSendAs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            send_as: ::core::clone::Clone::clone(&self.send_as),
+            peer: self.peer.clone(),
+            send_as: self.send_as.clone(),
         }
     }
 }
@@ -844,11 +733,9 @@ impl ::core::clone::Clone for SendReaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            big: self.big,
-            add_to_recent: self.add_to_recent,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            reaction: ::core::clone::Clone::clone(&self.reaction),
+            peer: self.peer.clone(),
+            reaction: self.reaction.clone(),
+            ..*self
         }
     }
 }
@@ -857,10 +744,9 @@ impl ::core::clone::Clone for SetChatAvailableReactions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            available_reactions: ::core::clone::Clone::clone(&self.available_reactions),
-            reactions_limit: self.reactions_limit,
-            paid_enabled: self.paid_enabled,
+            peer: self.peer.clone(),
+            available_reactions: self.available_reactions.clone(),
+            ..*self
         }
     }
 }
@@ -869,7 +755,7 @@ impl ::core::clone::Clone for SetDefaultReaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reaction: ::core::clone::Clone::clone(&self.reaction),
+            reaction: self.reaction.clone(),
         }
     }
 }
@@ -878,9 +764,9 @@ impl ::core::clone::Clone for SearchSentMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            q: ::core::clone::Clone::clone(&self.q),
-            filter: ::core::clone::Clone::clone(&self.filter),
-            limit: self.limit,
+            q: self.q.clone(),
+            filter: self.filter.clone(),
+            ..*self
         }
     }
 }
@@ -889,8 +775,8 @@ impl ::core::clone::Clone for SendWebViewResultMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot_query_id: ::core::clone::Clone::clone(&self.bot_query_id),
-            result: ::core::clone::Clone::clone(&self.result),
+            bot_query_id: self.bot_query_id.clone(),
+            result: self.result.clone(),
         }
     }
 }
@@ -899,10 +785,10 @@ impl ::core::clone::Clone for SendWebViewData {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            random_id: self.random_id,
-            button_text: ::core::clone::Clone::clone(&self.button_text),
-            data: ::core::clone::Clone::clone(&self.data),
+            bot: self.bot.clone(),
+            button_text: self.button_text.clone(),
+            data: self.data.clone(),
+            ..*self
         }
     }
 }
@@ -910,7 +796,7 @@ impl ::core::clone::Clone for SendWebViewData {
 impl ::core::clone::Clone for SetDefaultHistoryTtl {
     #[inline]
     fn clone(&self) -> Self {
-        Self { period: self.period }
+        Self { ..*self }
     }
 }
 
@@ -918,11 +804,10 @@ impl ::core::clone::Clone for SendBotRequestedPeer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            webapp_req_id: ::core::clone::Clone::clone(&self.webapp_req_id),
-            button_id: self.button_id,
-            requested_peers: ::core::clone::Clone::clone(&self.requested_peers),
+            peer: self.peer.clone(),
+            webapp_req_id: self.webapp_req_id.clone(),
+            requested_peers: self.requested_peers.clone(),
+            ..*self
         }
     }
 }
@@ -931,8 +816,8 @@ impl ::core::clone::Clone for SearchCustomEmoji {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            emoticon: ::core::clone::Clone::clone(&self.emoticon),
-            hash: self.hash,
+            emoticon: self.emoticon.clone(),
+            ..*self
         }
     }
 }
@@ -941,12 +826,10 @@ impl ::core::clone::Clone for SetChatWallPaper {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            for_both: self.for_both,
-            revert: self.revert,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            wallpaper: ::core::clone::Clone::clone(&self.wallpaper),
-            settings: ::core::clone::Clone::clone(&self.settings),
-            id: self.id,
+            peer: self.peer.clone(),
+            wallpaper: self.wallpaper.clone(),
+            settings: self.settings.clone(),
+            ..*self
         }
     }
 }
@@ -954,11 +837,7 @@ impl ::core::clone::Clone for SetChatWallPaper {
 impl ::core::clone::Clone for SearchEmojiStickerSets {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            exclude_featured: self.exclude_featured,
-            q: ::core::clone::Clone::clone(&self.q),
-            hash: self.hash,
-        }
+        Self { q: self.q.clone(), ..*self }
     }
 }
 
@@ -966,10 +845,10 @@ impl ::core::clone::Clone for SendQuickReplyMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            shortcut_id: self.shortcut_id,
-            id: ::core::clone::Clone::clone(&self.id),
-            random_id: ::core::clone::Clone::clone(&self.random_id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
+            random_id: self.random_id.clone(),
+            ..*self
         }
     }
 }
@@ -978,11 +857,9 @@ impl ::core::clone::Clone for SendPaidReaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            count: self.count,
-            random_id: self.random_id,
-            private: ::core::clone::Clone::clone(&self.private),
+            peer: self.peer.clone(),
+            private: self.private.clone(),
+            ..*self
         }
     }
 }
@@ -991,9 +868,9 @@ impl ::core::clone::Clone for SavePreparedInlineMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            result: ::core::clone::Clone::clone(&self.result),
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            peer_types: ::core::clone::Clone::clone(&self.peer_types),
+            result: self.result.clone(),
+            user_id: self.user_id.clone(),
+            peer_types: self.peer_types.clone(),
         }
     }
 }
@@ -1002,13 +879,10 @@ impl ::core::clone::Clone for SearchStickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            emojis: self.emojis,
-            q: ::core::clone::Clone::clone(&self.q),
-            emoticon: ::core::clone::Clone::clone(&self.emoticon),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            offset: self.offset,
-            limit: self.limit,
-            hash: self.hash,
+            q: self.q.clone(),
+            emoticon: self.emoticon.clone(),
+            lang_code: self.lang_code.clone(),
+            ..*self
         }
     }
 }
@@ -1017,10 +891,10 @@ impl ::core::clone::Clone for SummarizeText {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            to_lang: ::core::clone::Clone::clone(&self.to_lang),
-            tone: ::core::clone::Clone::clone(&self.tone),
+            peer: self.peer.clone(),
+            to_lang: self.to_lang.clone(),
+            tone: self.tone.clone(),
+            ..*self
         }
     }
 }
@@ -1029,8 +903,8 @@ impl ::core::clone::Clone for SetBotGuestChatResult {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            query_id: self.query_id,
-            result: ::core::clone::Clone::clone(&self.result),
+            result: self.result.clone(),
+            ..*self
         }
     }
 }
@@ -1039,8 +913,8 @@ impl ::core::clone::Clone for ToggleDialogPin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pinned: self.pinned,
-            peer: ::core::clone::Clone::clone(&self.peer),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1049,10 +923,8 @@ impl ::core::clone::Clone for ToggleStickerSets {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            uninstall: self.uninstall,
-            archive: self.archive,
-            unarchive: self.unarchive,
-            stickersets: ::core::clone::Clone::clone(&self.stickersets),
+            stickersets: self.stickersets.clone(),
+            ..*self
         }
     }
 }
@@ -1061,9 +933,8 @@ impl ::core::clone::Clone for ToggleNoForwards {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            enabled: self.enabled,
-            request_msg_id: self.request_msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1072,11 +943,11 @@ impl ::core::clone::Clone for TranslateText {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
-            text: ::core::clone::Clone::clone(&self.text),
-            to_lang: ::core::clone::Clone::clone(&self.to_lang),
-            tone: ::core::clone::Clone::clone(&self.tone),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
+            text: self.text.clone(),
+            to_lang: self.to_lang.clone(),
+            tone: self.tone.clone(),
         }
     }
 }
@@ -1085,9 +956,8 @@ impl ::core::clone::Clone for ToggleBotInAttachMenu {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            write_allowed: self.write_allowed,
-            bot: ::core::clone::Clone::clone(&self.bot),
-            enabled: self.enabled,
+            bot: self.bot.clone(),
+            ..*self
         }
     }
 }
@@ -1096,8 +966,8 @@ impl ::core::clone::Clone for TranscribeAudio {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1106,8 +976,8 @@ impl ::core::clone::Clone for TogglePeerTranslations {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            disabled: self.disabled,
-            peer: ::core::clone::Clone::clone(&self.peer),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1116,8 +986,8 @@ impl ::core::clone::Clone for ToggleSavedDialogPin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pinned: self.pinned,
-            peer: ::core::clone::Clone::clone(&self.peer),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1125,7 +995,7 @@ impl ::core::clone::Clone for ToggleSavedDialogPin {
 impl ::core::clone::Clone for ToggleDialogFilterTags {
     #[inline]
     fn clone(&self) -> Self {
-        Self { enabled: self.enabled }
+        Self { ..*self }
     }
 }
 
@@ -1133,9 +1003,9 @@ impl ::core::clone::Clone for TogglePaidReactionPrivacy {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            private: ::core::clone::Clone::clone(&self.private),
+            peer: self.peer.clone(),
+            private: self.private.clone(),
+            ..*self
         }
     }
 }
@@ -1144,10 +1014,10 @@ impl ::core::clone::Clone for ToggleTodoCompleted {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            completed: ::core::clone::Clone::clone(&self.completed),
-            incompleted: ::core::clone::Clone::clone(&self.incompleted),
+            peer: self.peer.clone(),
+            completed: self.completed.clone(),
+            incompleted: self.incompleted.clone(),
+            ..*self
         }
     }
 }
@@ -1156,11 +1026,9 @@ impl ::core::clone::Clone for ToggleSuggestedPostApproval {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reject: self.reject,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            schedule_date: self.schedule_date,
-            reject_comment: ::core::clone::Clone::clone(&self.reject_comment),
+            peer: self.peer.clone(),
+            reject_comment: self.reject_comment.clone(),
+            ..*self
         }
     }
 }
@@ -1169,11 +1037,11 @@ impl ::core::clone::Clone for TranslateRichMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
-            text: ::core::clone::Clone::clone(&self.text),
-            to_lang: ::core::clone::Clone::clone(&self.to_lang),
-            tone: ::core::clone::Clone::clone(&self.tone),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
+            text: self.text.clone(),
+            to_lang: self.to_lang.clone(),
+            tone: self.tone.clone(),
         }
     }
 }
@@ -1182,7 +1050,7 @@ impl ::core::clone::Clone for UninstallStickerSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
+            stickerset: self.stickerset.clone(),
         }
     }
 }
@@ -1191,11 +1059,9 @@ impl ::core::clone::Clone for UploadMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            business_connection_id: ::core::clone::Clone::clone(
-                &self.business_connection_id,
-            ),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            media: ::core::clone::Clone::clone(&self.media),
+            business_connection_id: self.business_connection_id.clone(),
+            peer: self.peer.clone(),
+            media: self.media.clone(),
         }
     }
 }
@@ -1204,8 +1070,8 @@ impl ::core::clone::Clone for UploadEncryptedFile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            file: ::core::clone::Clone::clone(&self.file),
+            peer: self.peer.clone(),
+            file: self.file.clone(),
         }
     }
 }
@@ -1214,11 +1080,8 @@ impl ::core::clone::Clone for UpdatePinnedMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            silent: self.silent,
-            unpin: self.unpin,
-            pm_oneside: self.pm_oneside,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1227,8 +1090,8 @@ impl ::core::clone::Clone for UpdateDialogFilter {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            filter: ::core::clone::Clone::clone(&self.filter),
+            filter: self.filter.clone(),
+            ..*self
         }
     }
 }
@@ -1236,9 +1099,7 @@ impl ::core::clone::Clone for UpdateDialogFilter {
 impl ::core::clone::Clone for UpdateDialogFiltersOrder {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            order: ::core::clone::Clone::clone(&self.order),
-        }
+        Self { order: self.order.clone() }
     }
 }
 
@@ -1246,9 +1107,9 @@ impl ::core::clone::Clone for UnpinAllMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_msg_id: self.top_msg_id,
-            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
+            peer: self.peer.clone(),
+            saved_peer_id: self.saved_peer_id.clone(),
+            ..*self
         }
     }
 }
@@ -1257,10 +1118,10 @@ impl ::core::clone::Clone for UploadImportedMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            import_id: self.import_id,
-            file_name: ::core::clone::Clone::clone(&self.file_name),
-            media: ::core::clone::Clone::clone(&self.media),
+            peer: self.peer.clone(),
+            file_name: self.file_name.clone(),
+            media: self.media.clone(),
+            ..*self
         }
     }
 }
@@ -1269,8 +1130,8 @@ impl ::core::clone::Clone for UpdateSavedReactionTag {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reaction: ::core::clone::Clone::clone(&self.reaction),
-            title: ::core::clone::Clone::clone(&self.title),
+            reaction: self.reaction.clone(),
+            title: self.title.clone(),
         }
     }
 }
@@ -1279,9 +1140,8 @@ impl ::core::clone::Clone for UpdatePinnedForumTopic {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            topic_id: self.topic_id,
-            pinned: self.pinned,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1290,7 +1150,7 @@ impl ::core::clone::Clone for ViewSponsoredMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            random_id: ::core::clone::Clone::clone(&self.random_id),
+            random_id: self.random_id.clone(),
         }
     }
 }

@@ -4,8 +4,8 @@ impl ::core::clone::Clone for GetPaymentForm {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            invoice: ::core::clone::Clone::clone(&self.invoice),
-            theme_params: ::core::clone::Clone::clone(&self.theme_params),
+            invoice: self.invoice.clone(),
+            theme_params: self.theme_params.clone(),
         }
     }
 }
@@ -14,8 +14,8 @@ impl ::core::clone::Clone for GetPaymentReceipt {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -24,9 +24,9 @@ impl ::core::clone::Clone for ValidateRequestedInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            save: self.save,
-            invoice: ::core::clone::Clone::clone(&self.invoice),
-            info: ::core::clone::Clone::clone(&self.info),
+            invoice: self.invoice.clone(),
+            info: self.info.clone(),
+            ..*self
         }
     }
 }
@@ -35,12 +35,11 @@ impl ::core::clone::Clone for SendPaymentForm {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            form_id: self.form_id,
-            invoice: ::core::clone::Clone::clone(&self.invoice),
-            requested_info_id: ::core::clone::Clone::clone(&self.requested_info_id),
-            shipping_option_id: ::core::clone::Clone::clone(&self.shipping_option_id),
-            credentials: ::core::clone::Clone::clone(&self.credentials),
-            tip_amount: self.tip_amount,
+            invoice: self.invoice.clone(),
+            requested_info_id: self.requested_info_id.clone(),
+            shipping_option_id: self.shipping_option_id.clone(),
+            credentials: self.credentials.clone(),
+            ..*self
         }
     }
 }
@@ -55,10 +54,7 @@ impl ::core::clone::Clone for GetSavedInfo {
 impl ::core::clone::Clone for ClearSavedInfo {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            credentials: self.credentials,
-            info: self.info,
-        }
+        Self { ..*self }
     }
 }
 
@@ -66,7 +62,7 @@ impl ::core::clone::Clone for GetBankCardData {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            number: ::core::clone::Clone::clone(&self.number),
+            number: self.number.clone(),
         }
     }
 }
@@ -75,7 +71,7 @@ impl ::core::clone::Clone for ExportInvoice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            invoice_media: ::core::clone::Clone::clone(&self.invoice_media),
+            invoice_media: self.invoice_media.clone(),
         }
     }
 }
@@ -84,8 +80,8 @@ impl ::core::clone::Clone for AssignAppStoreTransaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            receipt: ::core::clone::Clone::clone(&self.receipt),
-            purpose: ::core::clone::Clone::clone(&self.purpose),
+            receipt: self.receipt.clone(),
+            purpose: self.purpose.clone(),
         }
     }
 }
@@ -94,8 +90,8 @@ impl ::core::clone::Clone for AssignPlayMarketTransaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            receipt: ::core::clone::Clone::clone(&self.receipt),
-            purpose: ::core::clone::Clone::clone(&self.purpose),
+            receipt: self.receipt.clone(),
+            purpose: self.purpose.clone(),
         }
     }
 }
@@ -104,7 +100,7 @@ impl ::core::clone::Clone for GetPremiumGiftCodeOptions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            boost_peer: ::core::clone::Clone::clone(&self.boost_peer),
+            boost_peer: self.boost_peer.clone(),
         }
     }
 }
@@ -112,18 +108,14 @@ impl ::core::clone::Clone for GetPremiumGiftCodeOptions {
 impl ::core::clone::Clone for CheckGiftCode {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-        }
+        Self { slug: self.slug.clone() }
     }
 }
 
 impl ::core::clone::Clone for ApplyGiftCode {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-        }
+        Self { slug: self.slug.clone() }
     }
 }
 
@@ -131,8 +123,8 @@ impl ::core::clone::Clone for GetGiveawayInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -141,9 +133,9 @@ impl ::core::clone::Clone for LaunchPrepaidGiveaway {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            giveaway_id: self.giveaway_id,
-            purpose: ::core::clone::Clone::clone(&self.purpose),
+            peer: self.peer.clone(),
+            purpose: self.purpose.clone(),
+            ..*self
         }
     }
 }
@@ -159,8 +151,8 @@ impl ::core::clone::Clone for GetStarsStatus {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            ton: self.ton,
-            peer: ::core::clone::Clone::clone(&self.peer),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -169,14 +161,10 @@ impl ::core::clone::Clone for GetStarsTransactions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            inbound: self.inbound,
-            outbound: self.outbound,
-            ascending: self.ascending,
-            ton: self.ton,
-            subscription_id: ::core::clone::Clone::clone(&self.subscription_id),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            subscription_id: self.subscription_id.clone(),
+            peer: self.peer.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -185,8 +173,8 @@ impl ::core::clone::Clone for SendStarsForm {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            form_id: self.form_id,
-            invoice: ::core::clone::Clone::clone(&self.invoice),
+            invoice: self.invoice.clone(),
+            ..*self
         }
     }
 }
@@ -195,8 +183,8 @@ impl ::core::clone::Clone for RefundStarsCharge {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            charge_id: ::core::clone::Clone::clone(&self.charge_id),
+            user_id: self.user_id.clone(),
+            charge_id: self.charge_id.clone(),
         }
     }
 }
@@ -205,9 +193,8 @@ impl ::core::clone::Clone for GetStarsRevenueStats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dark: self.dark,
-            ton: self.ton,
-            peer: ::core::clone::Clone::clone(&self.peer),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -216,10 +203,9 @@ impl ::core::clone::Clone for GetStarsRevenueWithdrawalUrl {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            ton: self.ton,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            amount: self.amount,
-            password: ::core::clone::Clone::clone(&self.password),
+            peer: self.peer.clone(),
+            password: self.password.clone(),
+            ..*self
         }
     }
 }
@@ -227,9 +213,7 @@ impl ::core::clone::Clone for GetStarsRevenueWithdrawalUrl {
 impl ::core::clone::Clone for GetStarsRevenueAdsAccountUrl {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -237,9 +221,9 @@ impl ::core::clone::Clone for GetStarsTransactionsById {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            ton: self.ton,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -248,7 +232,7 @@ impl ::core::clone::Clone for GetStarsGiftOptions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            user_id: self.user_id.clone(),
         }
     }
 }
@@ -257,9 +241,9 @@ impl ::core::clone::Clone for GetStarsSubscriptions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            missing_balance: self.missing_balance,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            offset: ::core::clone::Clone::clone(&self.offset),
+            peer: self.peer.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -268,9 +252,9 @@ impl ::core::clone::Clone for ChangeStarsSubscription {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            subscription_id: ::core::clone::Clone::clone(&self.subscription_id),
-            canceled: self.canceled,
+            peer: self.peer.clone(),
+            subscription_id: self.subscription_id.clone(),
+            ..*self
         }
     }
 }
@@ -279,8 +263,8 @@ impl ::core::clone::Clone for FulfillStarsSubscription {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            subscription_id: ::core::clone::Clone::clone(&self.subscription_id),
+            peer: self.peer.clone(),
+            subscription_id: self.subscription_id.clone(),
         }
     }
 }
@@ -295,7 +279,7 @@ impl ::core::clone::Clone for GetStarsGiveawayOptions {
 impl ::core::clone::Clone for GetStarGifts {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -303,8 +287,8 @@ impl ::core::clone::Clone for SaveStarGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            unsave: self.unsave,
-            stargift: ::core::clone::Clone::clone(&self.stargift),
+            stargift: self.stargift.clone(),
+            ..*self
         }
     }
 }
@@ -313,7 +297,7 @@ impl ::core::clone::Clone for ConvertStarGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stargift: ::core::clone::Clone::clone(&self.stargift),
+            stargift: self.stargift.clone(),
         }
     }
 }
@@ -322,9 +306,9 @@ impl ::core::clone::Clone for BotCancelStarsSubscription {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            restore: self.restore,
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            charge_id: ::core::clone::Clone::clone(&self.charge_id),
+            user_id: self.user_id.clone(),
+            charge_id: self.charge_id.clone(),
+            ..*self
         }
     }
 }
@@ -333,10 +317,9 @@ impl ::core::clone::Clone for GetConnectedStarRefBots {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            offset_date: self.offset_date,
-            offset_link: ::core::clone::Clone::clone(&self.offset_link),
-            limit: self.limit,
+            peer: self.peer.clone(),
+            offset_link: self.offset_link.clone(),
+            ..*self
         }
     }
 }
@@ -345,8 +328,8 @@ impl ::core::clone::Clone for GetConnectedStarRefBot {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            bot: ::core::clone::Clone::clone(&self.bot),
+            peer: self.peer.clone(),
+            bot: self.bot.clone(),
         }
     }
 }
@@ -355,11 +338,9 @@ impl ::core::clone::Clone for GetSuggestedStarRefBots {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            order_by_revenue: self.order_by_revenue,
-            order_by_date: self.order_by_date,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            peer: self.peer.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -368,8 +349,8 @@ impl ::core::clone::Clone for ConnectStarRefBot {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            bot: ::core::clone::Clone::clone(&self.bot),
+            peer: self.peer.clone(),
+            bot: self.bot.clone(),
         }
     }
 }
@@ -378,9 +359,9 @@ impl ::core::clone::Clone for EditConnectedStarRefBot {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            revoked: self.revoked,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            link: ::core::clone::Clone::clone(&self.link),
+            peer: self.peer.clone(),
+            link: self.link.clone(),
+            ..*self
         }
     }
 }
@@ -388,7 +369,7 @@ impl ::core::clone::Clone for EditConnectedStarRefBot {
 impl ::core::clone::Clone for GetStarGiftUpgradePreview {
     #[inline]
     fn clone(&self) -> Self {
-        Self { gift_id: self.gift_id }
+        Self { ..*self }
     }
 }
 
@@ -396,8 +377,8 @@ impl ::core::clone::Clone for UpgradeStarGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            keep_original_details: self.keep_original_details,
-            stargift: ::core::clone::Clone::clone(&self.stargift),
+            stargift: self.stargift.clone(),
+            ..*self
         }
     }
 }
@@ -406,8 +387,8 @@ impl ::core::clone::Clone for TransferStarGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stargift: ::core::clone::Clone::clone(&self.stargift),
-            to_id: ::core::clone::Clone::clone(&self.to_id),
+            stargift: self.stargift.clone(),
+            to_id: self.to_id.clone(),
         }
     }
 }
@@ -415,9 +396,7 @@ impl ::core::clone::Clone for TransferStarGift {
 impl ::core::clone::Clone for GetUniqueStarGift {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-        }
+        Self { slug: self.slug.clone() }
     }
 }
 
@@ -425,19 +404,9 @@ impl ::core::clone::Clone for GetSavedStarGifts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            exclude_unsaved: self.exclude_unsaved,
-            exclude_saved: self.exclude_saved,
-            exclude_unlimited: self.exclude_unlimited,
-            exclude_unique: self.exclude_unique,
-            sort_by_value: self.sort_by_value,
-            exclude_upgradable: self.exclude_upgradable,
-            exclude_unupgradable: self.exclude_unupgradable,
-            peer_color_available: self.peer_color_available,
-            exclude_hosted: self.exclude_hosted,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            collection_id: self.collection_id,
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            peer: self.peer.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -446,7 +415,7 @@ impl ::core::clone::Clone for GetSavedStarGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stargift: ::core::clone::Clone::clone(&self.stargift),
+            stargift: self.stargift.clone(),
         }
     }
 }
@@ -455,8 +424,8 @@ impl ::core::clone::Clone for GetStarGiftWithdrawalUrl {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stargift: ::core::clone::Clone::clone(&self.stargift),
-            password: ::core::clone::Clone::clone(&self.password),
+            stargift: self.stargift.clone(),
+            password: self.password.clone(),
         }
     }
 }
@@ -465,8 +434,8 @@ impl ::core::clone::Clone for ToggleChatStarGiftNotifications {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            enabled: self.enabled,
-            peer: ::core::clone::Clone::clone(&self.peer),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -475,8 +444,8 @@ impl ::core::clone::Clone for ToggleStarGiftsPinnedToTop {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            stargift: ::core::clone::Clone::clone(&self.stargift),
+            peer: self.peer.clone(),
+            stargift: self.stargift.clone(),
         }
     }
 }
@@ -485,7 +454,7 @@ impl ::core::clone::Clone for CanPurchaseStore {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            purpose: ::core::clone::Clone::clone(&self.purpose),
+            purpose: self.purpose.clone(),
         }
     }
 }
@@ -494,15 +463,9 @@ impl ::core::clone::Clone for GetResaleStarGifts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            sort_by_price: self.sort_by_price,
-            sort_by_num: self.sort_by_num,
-            for_craft: self.for_craft,
-            stars_only: self.stars_only,
-            attributes_hash: self.attributes_hash,
-            gift_id: self.gift_id,
-            attributes: ::core::clone::Clone::clone(&self.attributes),
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            attributes: self.attributes.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -511,8 +474,8 @@ impl ::core::clone::Clone for UpdateStarGiftPrice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stargift: ::core::clone::Clone::clone(&self.stargift),
-            resell_amount: ::core::clone::Clone::clone(&self.resell_amount),
+            stargift: self.stargift.clone(),
+            resell_amount: self.resell_amount.clone(),
         }
     }
 }
@@ -521,9 +484,9 @@ impl ::core::clone::Clone for CreateStarGiftCollection {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            title: ::core::clone::Clone::clone(&self.title),
-            stargift: ::core::clone::Clone::clone(&self.stargift),
+            peer: self.peer.clone(),
+            title: self.title.clone(),
+            stargift: self.stargift.clone(),
         }
     }
 }
@@ -532,12 +495,12 @@ impl ::core::clone::Clone for UpdateStarGiftCollection {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            collection_id: self.collection_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            delete_stargift: ::core::clone::Clone::clone(&self.delete_stargift),
-            add_stargift: ::core::clone::Clone::clone(&self.add_stargift),
-            order: ::core::clone::Clone::clone(&self.order),
+            peer: self.peer.clone(),
+            title: self.title.clone(),
+            delete_stargift: self.delete_stargift.clone(),
+            add_stargift: self.add_stargift.clone(),
+            order: self.order.clone(),
+            ..*self
         }
     }
 }
@@ -546,8 +509,8 @@ impl ::core::clone::Clone for ReorderStarGiftCollections {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            order: ::core::clone::Clone::clone(&self.order),
+            peer: self.peer.clone(),
+            order: self.order.clone(),
         }
     }
 }
@@ -556,8 +519,8 @@ impl ::core::clone::Clone for DeleteStarGiftCollection {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            collection_id: self.collection_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -566,8 +529,8 @@ impl ::core::clone::Clone for GetStarGiftCollections {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            hash: self.hash,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -575,16 +538,14 @@ impl ::core::clone::Clone for GetStarGiftCollections {
 impl ::core::clone::Clone for GetUniqueStarGiftValueInfo {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-        }
+        Self { slug: self.slug.clone() }
     }
 }
 
 impl ::core::clone::Clone for CheckCanSendGift {
     #[inline]
     fn clone(&self) -> Self {
-        Self { gift_id: self.gift_id }
+        Self { ..*self }
     }
 }
 
@@ -592,8 +553,8 @@ impl ::core::clone::Clone for GetStarGiftAuctionState {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            auction: ::core::clone::Clone::clone(&self.auction),
-            version: self.version,
+            auction: self.auction.clone(),
+            ..*self
         }
     }
 }
@@ -601,24 +562,21 @@ impl ::core::clone::Clone for GetStarGiftAuctionState {
 impl ::core::clone::Clone for GetStarGiftAuctionAcquiredGifts {
     #[inline]
     fn clone(&self) -> Self {
-        Self { gift_id: self.gift_id }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for GetStarGiftActiveAuctions {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for ResolveStarGiftOffer {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            decline: self.decline,
-            offer_msg_id: self.offer_msg_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -626,12 +584,10 @@ impl ::core::clone::Clone for SendStarGiftOffer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            slug: ::core::clone::Clone::clone(&self.slug),
-            price: ::core::clone::Clone::clone(&self.price),
-            duration: self.duration,
-            random_id: self.random_id,
-            allow_paid_stars: self.allow_paid_stars,
+            peer: self.peer.clone(),
+            slug: self.slug.clone(),
+            price: self.price.clone(),
+            ..*self
         }
     }
 }
@@ -639,7 +595,7 @@ impl ::core::clone::Clone for SendStarGiftOffer {
 impl ::core::clone::Clone for GetStarGiftUpgradeAttributes {
     #[inline]
     fn clone(&self) -> Self {
-        Self { gift_id: self.gift_id }
+        Self { ..*self }
     }
 }
 
@@ -647,9 +603,8 @@ impl ::core::clone::Clone for GetCraftStarGifts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            gift_id: self.gift_id,
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -658,7 +613,7 @@ impl ::core::clone::Clone for CraftStarGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stargift: ::core::clone::Clone::clone(&self.stargift),
+            stargift: self.stargift.clone(),
         }
     }
 }
@@ -674,7 +629,7 @@ impl ::core::clone::Clone for GetOnrampProviders {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
+            crypto_currency: self.crypto_currency.clone(),
         }
     }
 }
@@ -683,8 +638,8 @@ impl ::core::clone::Clone for GetOnrampBaseCurrencies {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            provider: ::core::clone::Clone::clone(&self.provider),
-            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
+            provider: self.provider.clone(),
+            crypto_currency: self.crypto_currency.clone(),
         }
     }
 }
@@ -693,9 +648,9 @@ impl ::core::clone::Clone for GetOnrampAvailability {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            provider: ::core::clone::Clone::clone(&self.provider),
-            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
-            base_currency: ::core::clone::Clone::clone(&self.base_currency),
+            provider: self.provider.clone(),
+            crypto_currency: self.crypto_currency.clone(),
+            base_currency: self.base_currency.clone(),
         }
     }
 }
@@ -704,10 +659,10 @@ impl ::core::clone::Clone for GetOnrampLimits {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            provider: ::core::clone::Clone::clone(&self.provider),
-            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
-            base_currency: ::core::clone::Clone::clone(&self.base_currency),
-            payment_method: ::core::clone::Clone::clone(&self.payment_method),
+            provider: self.provider.clone(),
+            crypto_currency: self.crypto_currency.clone(),
+            base_currency: self.base_currency.clone(),
+            payment_method: self.payment_method.clone(),
         }
     }
 }
@@ -716,12 +671,12 @@ impl ::core::clone::Clone for GetOnrampQuote {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            provider: ::core::clone::Clone::clone(&self.provider),
-            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
-            base_currency: ::core::clone::Clone::clone(&self.base_currency),
-            base_amount: ::core::clone::Clone::clone(&self.base_amount),
-            crypto_amount: ::core::clone::Clone::clone(&self.crypto_amount),
-            payment_method: ::core::clone::Clone::clone(&self.payment_method),
+            provider: self.provider.clone(),
+            crypto_currency: self.crypto_currency.clone(),
+            base_currency: self.base_currency.clone(),
+            base_amount: self.base_amount.clone(),
+            crypto_amount: self.crypto_amount.clone(),
+            payment_method: self.payment_method.clone(),
         }
     }
 }
@@ -730,17 +685,17 @@ impl ::core::clone::Clone for CreateOnrampSession {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            provider: ::core::clone::Clone::clone(&self.provider),
-            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
-            address: ::core::clone::Clone::clone(&self.address),
-            payment_method: ::core::clone::Clone::clone(&self.payment_method),
-            base_currency: ::core::clone::Clone::clone(&self.base_currency),
-            base_amount: ::core::clone::Clone::clone(&self.base_amount),
-            memo: ::core::clone::Clone::clone(&self.memo),
-            theme: ::core::clone::Clone::clone(&self.theme),
-            success_return_url: ::core::clone::Clone::clone(&self.success_return_url),
-            fail_return_url: ::core::clone::Clone::clone(&self.fail_return_url),
-            crypto_amount: ::core::clone::Clone::clone(&self.crypto_amount),
+            provider: self.provider.clone(),
+            crypto_currency: self.crypto_currency.clone(),
+            address: self.address.clone(),
+            payment_method: self.payment_method.clone(),
+            base_currency: self.base_currency.clone(),
+            base_amount: self.base_amount.clone(),
+            memo: self.memo.clone(),
+            theme: self.theme.clone(),
+            success_return_url: self.success_return_url.clone(),
+            fail_return_url: self.fail_return_url.clone(),
+            crypto_amount: self.crypto_amount.clone(),
         }
     }
 }

@@ -11,11 +11,10 @@ impl ::core::clone::Clone for RequestCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            video: self.video,
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            random_id: self.random_id,
-            g_a_hash: ::core::clone::Clone::clone(&self.g_a_hash),
-            protocol: ::core::clone::Clone::clone(&self.protocol),
+            user_id: self.user_id.clone(),
+            g_a_hash: self.g_a_hash.clone(),
+            protocol: self.protocol.clone(),
+            ..*self
         }
     }
 }
@@ -24,9 +23,9 @@ impl ::core::clone::Clone for AcceptCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            g_b: ::core::clone::Clone::clone(&self.g_b),
-            protocol: ::core::clone::Clone::clone(&self.protocol),
+            peer: self.peer.clone(),
+            g_b: self.g_b.clone(),
+            protocol: self.protocol.clone(),
         }
     }
 }
@@ -35,10 +34,10 @@ impl ::core::clone::Clone for ConfirmCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            g_a: ::core::clone::Clone::clone(&self.g_a),
-            key_fingerprint: self.key_fingerprint,
-            protocol: ::core::clone::Clone::clone(&self.protocol),
+            peer: self.peer.clone(),
+            g_a: self.g_a.clone(),
+            protocol: self.protocol.clone(),
+            ..*self
         }
     }
 }
@@ -46,9 +45,7 @@ impl ::core::clone::Clone for ConfirmCall {
 impl ::core::clone::Clone for ReceivedCall {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -56,11 +53,9 @@ impl ::core::clone::Clone for DiscardCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            video: self.video,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            duration: self.duration,
-            reason: ::core::clone::Clone::clone(&self.reason),
-            connection_id: self.connection_id,
+            peer: self.peer.clone(),
+            reason: self.reason.clone(),
+            ..*self
         }
     }
 }
@@ -69,10 +64,9 @@ impl ::core::clone::Clone for SetCallRating {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_initiative: self.user_initiative,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            rating: self.rating,
-            comment: ::core::clone::Clone::clone(&self.comment),
+            peer: self.peer.clone(),
+            comment: self.comment.clone(),
+            ..*self
         }
     }
 }
@@ -81,8 +75,8 @@ impl ::core::clone::Clone for SaveCallDebug {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            debug: ::core::clone::Clone::clone(&self.debug),
+            peer: self.peer.clone(),
+            debug: self.debug.clone(),
         }
     }
 }
@@ -91,8 +85,8 @@ impl ::core::clone::Clone for SendSignalingData {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            data: ::core::clone::Clone::clone(&self.data),
+            peer: self.peer.clone(),
+            data: self.data.clone(),
         }
     }
 }
@@ -101,11 +95,9 @@ impl ::core::clone::Clone for CreateGroupCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            rtmp_stream: self.rtmp_stream,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            random_id: self.random_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            schedule_date: self.schedule_date,
+            peer: self.peer.clone(),
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -114,14 +106,12 @@ impl ::core::clone::Clone for JoinGroupCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            muted: self.muted,
-            video_stopped: self.video_stopped,
-            call: ::core::clone::Clone::clone(&self.call),
-            join_as: ::core::clone::Clone::clone(&self.join_as),
-            invite_hash: ::core::clone::Clone::clone(&self.invite_hash),
-            public_key: self.public_key,
-            block: ::core::clone::Clone::clone(&self.block),
-            params: ::core::clone::Clone::clone(&self.params),
+            call: self.call.clone(),
+            join_as: self.join_as.clone(),
+            invite_hash: self.invite_hash.clone(),
+            block: self.block.clone(),
+            params: self.params.clone(),
+            ..*self
         }
     }
 }
@@ -130,8 +120,8 @@ impl ::core::clone::Clone for LeaveGroupCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            source: self.source,
+            call: self.call.clone(),
+            ..*self
         }
     }
 }
@@ -140,8 +130,8 @@ impl ::core::clone::Clone for InviteToGroupCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            users: ::core::clone::Clone::clone(&self.users),
+            call: self.call.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -149,9 +139,7 @@ impl ::core::clone::Clone for InviteToGroupCall {
 impl ::core::clone::Clone for DiscardGroupCall {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            call: ::core::clone::Clone::clone(&self.call),
-        }
+        Self { call: self.call.clone() }
     }
 }
 
@@ -159,11 +147,8 @@ impl ::core::clone::Clone for ToggleGroupCallSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reset_invite_hash: self.reset_invite_hash,
-            call: ::core::clone::Clone::clone(&self.call),
-            join_muted: self.join_muted,
-            messages_enabled: self.messages_enabled,
-            send_paid_messages_stars: self.send_paid_messages_stars,
+            call: self.call.clone(),
+            ..*self
         }
     }
 }
@@ -172,8 +157,8 @@ impl ::core::clone::Clone for GetGroupCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            limit: self.limit,
+            call: self.call.clone(),
+            ..*self
         }
     }
 }
@@ -182,11 +167,11 @@ impl ::core::clone::Clone for GetGroupParticipants {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            ids: ::core::clone::Clone::clone(&self.ids),
-            sources: ::core::clone::Clone::clone(&self.sources),
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            call: self.call.clone(),
+            ids: self.ids.clone(),
+            sources: self.sources.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -195,8 +180,8 @@ impl ::core::clone::Clone for CheckGroupCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            sources: ::core::clone::Clone::clone(&self.sources),
+            call: self.call.clone(),
+            sources: self.sources.clone(),
         }
     }
 }
@@ -205,11 +190,9 @@ impl ::core::clone::Clone for ToggleGroupCallRecord {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            start: self.start,
-            video: self.video,
-            call: ::core::clone::Clone::clone(&self.call),
-            title: ::core::clone::Clone::clone(&self.title),
-            video_portrait: self.video_portrait,
+            call: self.call.clone(),
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -218,14 +201,9 @@ impl ::core::clone::Clone for EditGroupCallParticipant {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            participant: ::core::clone::Clone::clone(&self.participant),
-            muted: self.muted,
-            volume: self.volume,
-            raise_hand: self.raise_hand,
-            video_stopped: self.video_stopped,
-            video_paused: self.video_paused,
-            presentation_paused: self.presentation_paused,
+            call: self.call.clone(),
+            participant: self.participant.clone(),
+            ..*self
         }
     }
 }
@@ -234,8 +212,8 @@ impl ::core::clone::Clone for EditGroupCallTitle {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            title: ::core::clone::Clone::clone(&self.title),
+            call: self.call.clone(),
+            title: self.title.clone(),
         }
     }
 }
@@ -243,9 +221,7 @@ impl ::core::clone::Clone for EditGroupCallTitle {
 impl ::core::clone::Clone for GetGroupCallJoinAs {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -253,8 +229,8 @@ impl ::core::clone::Clone for ExportGroupCallInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            can_self_unmute: self.can_self_unmute,
-            call: ::core::clone::Clone::clone(&self.call),
+            call: self.call.clone(),
+            ..*self
         }
     }
 }
@@ -263,8 +239,8 @@ impl ::core::clone::Clone for ToggleGroupCallStartSubscription {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            subscribed: self.subscribed,
+            call: self.call.clone(),
+            ..*self
         }
     }
 }
@@ -272,9 +248,7 @@ impl ::core::clone::Clone for ToggleGroupCallStartSubscription {
 impl ::core::clone::Clone for StartScheduledGroupCall {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            call: ::core::clone::Clone::clone(&self.call),
-        }
+        Self { call: self.call.clone() }
     }
 }
 
@@ -282,8 +256,8 @@ impl ::core::clone::Clone for SaveDefaultGroupCallJoinAs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            join_as: ::core::clone::Clone::clone(&self.join_as),
+            peer: self.peer.clone(),
+            join_as: self.join_as.clone(),
         }
     }
 }
@@ -292,8 +266,8 @@ impl ::core::clone::Clone for JoinGroupCallPresentation {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            params: ::core::clone::Clone::clone(&self.params),
+            call: self.call.clone(),
+            params: self.params.clone(),
         }
     }
 }
@@ -301,18 +275,14 @@ impl ::core::clone::Clone for JoinGroupCallPresentation {
 impl ::core::clone::Clone for LeaveGroupCallPresentation {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            call: ::core::clone::Clone::clone(&self.call),
-        }
+        Self { call: self.call.clone() }
     }
 }
 
 impl ::core::clone::Clone for GetGroupCallStreamChannels {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            call: ::core::clone::Clone::clone(&self.call),
-        }
+        Self { call: self.call.clone() }
     }
 }
 
@@ -320,9 +290,8 @@ impl ::core::clone::Clone for GetGroupCallStreamRtmpUrl {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            live_story: self.live_story,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            revoke: self.revoke,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -331,8 +300,8 @@ impl ::core::clone::Clone for SaveCallLog {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            file: ::core::clone::Clone::clone(&self.file),
+            peer: self.peer.clone(),
+            file: self.file.clone(),
         }
     }
 }
@@ -341,13 +310,9 @@ impl ::core::clone::Clone for CreateConferenceCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            muted: self.muted,
-            video_stopped: self.video_stopped,
-            join: self.join,
-            random_id: self.random_id,
-            public_key: self.public_key,
-            block: ::core::clone::Clone::clone(&self.block),
-            params: ::core::clone::Clone::clone(&self.params),
+            block: self.block.clone(),
+            params: self.params.clone(),
+            ..*self
         }
     }
 }
@@ -356,11 +321,10 @@ impl ::core::clone::Clone for DeleteConferenceCallParticipants {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            only_left: self.only_left,
-            kick: self.kick,
-            call: ::core::clone::Clone::clone(&self.call),
-            ids: ::core::clone::Clone::clone(&self.ids),
-            block: ::core::clone::Clone::clone(&self.block),
+            call: self.call.clone(),
+            ids: self.ids.clone(),
+            block: self.block.clone(),
+            ..*self
         }
     }
 }
@@ -369,8 +333,8 @@ impl ::core::clone::Clone for SendConferenceCallBroadcast {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            block: ::core::clone::Clone::clone(&self.block),
+            call: self.call.clone(),
+            block: self.block.clone(),
         }
     }
 }
@@ -379,9 +343,9 @@ impl ::core::clone::Clone for InviteConferenceCallParticipant {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            video: self.video,
-            call: ::core::clone::Clone::clone(&self.call),
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            call: self.call.clone(),
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -389,7 +353,7 @@ impl ::core::clone::Clone for InviteConferenceCallParticipant {
 impl ::core::clone::Clone for DeclineConferenceCallInvite {
     #[inline]
     fn clone(&self) -> Self {
-        Self { msg_id: self.msg_id }
+        Self { ..*self }
     }
 }
 
@@ -397,10 +361,8 @@ impl ::core::clone::Clone for GetGroupCallChainBlocks {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            sub_chain_id: self.sub_chain_id,
-            offset: self.offset,
-            limit: self.limit,
+            call: self.call.clone(),
+            ..*self
         }
     }
 }
@@ -409,11 +371,10 @@ impl ::core::clone::Clone for SendGroupCallMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            random_id: self.random_id,
-            message: ::core::clone::Clone::clone(&self.message),
-            allow_paid_stars: self.allow_paid_stars,
-            send_as: ::core::clone::Clone::clone(&self.send_as),
+            call: self.call.clone(),
+            message: self.message.clone(),
+            send_as: self.send_as.clone(),
+            ..*self
         }
     }
 }
@@ -422,8 +383,8 @@ impl ::core::clone::Clone for SendGroupCallEncryptedMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            encrypted_message: ::core::clone::Clone::clone(&self.encrypted_message),
+            call: self.call.clone(),
+            encrypted_message: self.encrypted_message.clone(),
         }
     }
 }
@@ -432,9 +393,9 @@ impl ::core::clone::Clone for DeleteGroupCallMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            report_spam: self.report_spam,
-            call: ::core::clone::Clone::clone(&self.call),
-            messages: ::core::clone::Clone::clone(&self.messages),
+            call: self.call.clone(),
+            messages: self.messages.clone(),
+            ..*self
         }
     }
 }
@@ -443,9 +404,9 @@ impl ::core::clone::Clone for DeleteGroupCallParticipantMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            report_spam: self.report_spam,
-            call: ::core::clone::Clone::clone(&self.call),
-            participant: ::core::clone::Clone::clone(&self.participant),
+            call: self.call.clone(),
+            participant: self.participant.clone(),
+            ..*self
         }
     }
 }
@@ -453,9 +414,7 @@ impl ::core::clone::Clone for DeleteGroupCallParticipantMessages {
 impl ::core::clone::Clone for GetGroupCallStars {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            call: ::core::clone::Clone::clone(&self.call),
-        }
+        Self { call: self.call.clone() }
     }
 }
 
@@ -463,8 +422,8 @@ impl ::core::clone::Clone for SaveDefaultSendAs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            send_as: ::core::clone::Clone::clone(&self.send_as),
+            call: self.call.clone(),
+            send_as: self.send_as.clone(),
         }
     }
 }

@@ -4,9 +4,9 @@ impl ::core::clone::Clone for UpdateProfilePhoto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            fallback: self.fallback,
-            bot: ::core::clone::Clone::clone(&self.bot),
-            id: ::core::clone::Clone::clone(&self.id),
+            bot: self.bot.clone(),
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -15,12 +15,11 @@ impl ::core::clone::Clone for UploadProfilePhoto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            fallback: self.fallback,
-            bot: ::core::clone::Clone::clone(&self.bot),
-            file: ::core::clone::Clone::clone(&self.file),
-            video: ::core::clone::Clone::clone(&self.video),
-            video_start_ts: self.video_start_ts,
-            video_emoji_markup: ::core::clone::Clone::clone(&self.video_emoji_markup),
+            bot: self.bot.clone(),
+            file: self.file.clone(),
+            video: self.video.clone(),
+            video_emoji_markup: self.video_emoji_markup.clone(),
+            ..*self
         }
     }
 }
@@ -28,9 +27,7 @@ impl ::core::clone::Clone for UploadProfilePhoto {
 impl ::core::clone::Clone for DeletePhotos {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -38,10 +35,8 @@ impl ::core::clone::Clone for GetUserPhotos {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            offset: self.offset,
-            max_id: self.max_id,
-            limit: self.limit,
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -50,13 +45,11 @@ impl ::core::clone::Clone for UploadContactProfilePhoto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            suggest: self.suggest,
-            save: self.save,
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            file: ::core::clone::Clone::clone(&self.file),
-            video: ::core::clone::Clone::clone(&self.video),
-            video_start_ts: self.video_start_ts,
-            video_emoji_markup: ::core::clone::Clone::clone(&self.video_emoji_markup),
+            user_id: self.user_id.clone(),
+            file: self.file.clone(),
+            video: self.video.clone(),
+            video_emoji_markup: self.video_emoji_markup.clone(),
+            ..*self
         }
     }
 }

@@ -4,10 +4,9 @@ impl ::core::clone::Clone for GetBoostsList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            gifts: self.gifts,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            peer: self.peer.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -23,8 +22,8 @@ impl ::core::clone::Clone for ApplyBoost {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            slots: ::core::clone::Clone::clone(&self.slots),
-            peer: ::core::clone::Clone::clone(&self.peer),
+            slots: self.slots.clone(),
+            peer: self.peer.clone(),
         }
     }
 }
@@ -32,9 +31,7 @@ impl ::core::clone::Clone for ApplyBoost {
 impl ::core::clone::Clone for GetBoostsStatus {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -42,8 +39,8 @@ impl ::core::clone::Clone for GetUserBoosts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            peer: self.peer.clone(),
+            user_id: self.user_id.clone(),
         }
     }
 }

@@ -24,9 +24,7 @@ impl ::core::clone::Clone for Leave {
 impl ::core::clone::Clone for UpdateSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            allow_international: self.allow_international,
-        }
+        Self { ..*self }
     }
 }
 
@@ -41,7 +39,7 @@ impl ::core::clone::Clone for GetSmsJob {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            job_id: ::core::clone::Clone::clone(&self.job_id),
+            job_id: self.job_id.clone(),
         }
     }
 }
@@ -50,8 +48,8 @@ impl ::core::clone::Clone for FinishJob {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            job_id: ::core::clone::Clone::clone(&self.job_id),
-            error: ::core::clone::Clone::clone(&self.error),
+            job_id: self.job_id.clone(),
+            error: self.error.clone(),
         }
     }
 }

@@ -4,8 +4,8 @@ impl ::core::clone::Clone for GetBroadcastStats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dark: self.dark,
-            channel: ::core::clone::Clone::clone(&self.channel),
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -14,8 +14,8 @@ impl ::core::clone::Clone for LoadAsyncGraph {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            token: ::core::clone::Clone::clone(&self.token),
-            x: self.x,
+            token: self.token.clone(),
+            ..*self
         }
     }
 }
@@ -24,8 +24,8 @@ impl ::core::clone::Clone for GetMegagroupStats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dark: self.dark,
-            channel: ::core::clone::Clone::clone(&self.channel),
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -34,10 +34,9 @@ impl ::core::clone::Clone for GetMessagePublicForwards {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            msg_id: self.msg_id,
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            channel: self.channel.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -46,9 +45,8 @@ impl ::core::clone::Clone for GetMessageStats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dark: self.dark,
-            channel: ::core::clone::Clone::clone(&self.channel),
-            msg_id: self.msg_id,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -57,9 +55,8 @@ impl ::core::clone::Clone for GetStoryStats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dark: self.dark,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -68,10 +65,9 @@ impl ::core::clone::Clone for GetStoryPublicForwards {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            peer: self.peer.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -80,9 +76,8 @@ impl ::core::clone::Clone for GetPollStats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dark: self.dark,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }

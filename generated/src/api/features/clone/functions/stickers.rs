@@ -4,15 +4,13 @@ impl ::core::clone::Clone for CreateStickerSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            masks: self.masks,
-            emojis: self.emojis,
-            text_color: self.text_color,
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            title: ::core::clone::Clone::clone(&self.title),
-            short_name: ::core::clone::Clone::clone(&self.short_name),
-            thumb: ::core::clone::Clone::clone(&self.thumb),
-            stickers: ::core::clone::Clone::clone(&self.stickers),
-            software: ::core::clone::Clone::clone(&self.software),
+            user_id: self.user_id.clone(),
+            title: self.title.clone(),
+            short_name: self.short_name.clone(),
+            thumb: self.thumb.clone(),
+            stickers: self.stickers.clone(),
+            software: self.software.clone(),
+            ..*self
         }
     }
 }
@@ -21,7 +19,7 @@ impl ::core::clone::Clone for RemoveStickerFromSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            sticker: ::core::clone::Clone::clone(&self.sticker),
+            sticker: self.sticker.clone(),
         }
     }
 }
@@ -30,8 +28,8 @@ impl ::core::clone::Clone for ChangeStickerPosition {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            sticker: ::core::clone::Clone::clone(&self.sticker),
-            position: self.position,
+            sticker: self.sticker.clone(),
+            ..*self
         }
     }
 }
@@ -40,8 +38,8 @@ impl ::core::clone::Clone for AddStickerToSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
-            sticker: ::core::clone::Clone::clone(&self.sticker),
+            stickerset: self.stickerset.clone(),
+            sticker: self.sticker.clone(),
         }
     }
 }
@@ -50,9 +48,9 @@ impl ::core::clone::Clone for SetStickerSetThumb {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
-            thumb: ::core::clone::Clone::clone(&self.thumb),
-            thumb_document_id: self.thumb_document_id,
+            stickerset: self.stickerset.clone(),
+            thumb: self.thumb.clone(),
+            ..*self
         }
     }
 }
@@ -61,7 +59,7 @@ impl ::core::clone::Clone for CheckShortName {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            short_name: ::core::clone::Clone::clone(&self.short_name),
+            short_name: self.short_name.clone(),
         }
     }
 }
@@ -69,9 +67,7 @@ impl ::core::clone::Clone for CheckShortName {
 impl ::core::clone::Clone for SuggestShortName {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            title: ::core::clone::Clone::clone(&self.title),
-        }
+        Self { title: self.title.clone() }
     }
 }
 
@@ -79,10 +75,10 @@ impl ::core::clone::Clone for ChangeSticker {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            sticker: ::core::clone::Clone::clone(&self.sticker),
-            emoji: ::core::clone::Clone::clone(&self.emoji),
-            mask_coords: ::core::clone::Clone::clone(&self.mask_coords),
-            keywords: ::core::clone::Clone::clone(&self.keywords),
+            sticker: self.sticker.clone(),
+            emoji: self.emoji.clone(),
+            mask_coords: self.mask_coords.clone(),
+            keywords: self.keywords.clone(),
         }
     }
 }
@@ -91,8 +87,8 @@ impl ::core::clone::Clone for RenameStickerSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
-            title: ::core::clone::Clone::clone(&self.title),
+            stickerset: self.stickerset.clone(),
+            title: self.title.clone(),
         }
     }
 }
@@ -101,7 +97,7 @@ impl ::core::clone::Clone for DeleteStickerSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
+            stickerset: self.stickerset.clone(),
         }
     }
 }
@@ -110,8 +106,8 @@ impl ::core::clone::Clone for ReplaceSticker {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            sticker: ::core::clone::Clone::clone(&self.sticker),
-            new_sticker: ::core::clone::Clone::clone(&self.new_sticker),
+            sticker: self.sticker.clone(),
+            new_sticker: self.new_sticker.clone(),
         }
     }
 }

@@ -3,9 +3,7 @@
 impl ::core::clone::Clone for CanSendStory {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -13,21 +11,16 @@ impl ::core::clone::Clone for SendStory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pinned: self.pinned,
-            noforwards: self.noforwards,
-            fwd_modified: self.fwd_modified,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            media: ::core::clone::Clone::clone(&self.media),
-            media_areas: ::core::clone::Clone::clone(&self.media_areas),
-            caption: ::core::clone::Clone::clone(&self.caption),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            privacy_rules: ::core::clone::Clone::clone(&self.privacy_rules),
-            random_id: self.random_id,
-            period: self.period,
-            fwd_from_id: ::core::clone::Clone::clone(&self.fwd_from_id),
-            fwd_from_story: self.fwd_from_story,
-            albums: ::core::clone::Clone::clone(&self.albums),
-            music: ::core::clone::Clone::clone(&self.music),
+            peer: self.peer.clone(),
+            media: self.media.clone(),
+            media_areas: self.media_areas.clone(),
+            caption: self.caption.clone(),
+            entities: self.entities.clone(),
+            privacy_rules: self.privacy_rules.clone(),
+            fwd_from_id: self.fwd_from_id.clone(),
+            albums: self.albums.clone(),
+            music: self.music.clone(),
+            ..*self
         }
     }
 }
@@ -36,14 +29,14 @@ impl ::core::clone::Clone for EditStory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            media: ::core::clone::Clone::clone(&self.media),
-            media_areas: ::core::clone::Clone::clone(&self.media_areas),
-            caption: ::core::clone::Clone::clone(&self.caption),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            privacy_rules: ::core::clone::Clone::clone(&self.privacy_rules),
-            music: ::core::clone::Clone::clone(&self.music),
+            peer: self.peer.clone(),
+            media: self.media.clone(),
+            media_areas: self.media_areas.clone(),
+            caption: self.caption.clone(),
+            entities: self.entities.clone(),
+            privacy_rules: self.privacy_rules.clone(),
+            music: self.music.clone(),
+            ..*self
         }
     }
 }
@@ -52,8 +45,8 @@ impl ::core::clone::Clone for DeleteStories {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -62,9 +55,9 @@ impl ::core::clone::Clone for TogglePinned {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
-            pinned: self.pinned,
+            peer: self.peer.clone(),
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -73,9 +66,8 @@ impl ::core::clone::Clone for GetAllStories {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            next: self.next,
-            hidden: self.hidden,
-            state: ::core::clone::Clone::clone(&self.state),
+            state: self.state.clone(),
+            ..*self
         }
     }
 }
@@ -84,9 +76,8 @@ impl ::core::clone::Clone for GetPinnedStories {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            offset_id: self.offset_id,
-            limit: self.limit,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -95,9 +86,8 @@ impl ::core::clone::Clone for GetStoriesArchive {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            offset_id: self.offset_id,
-            limit: self.limit,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -106,8 +96,8 @@ impl ::core::clone::Clone for GetStoriesById {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -115,7 +105,7 @@ impl ::core::clone::Clone for GetStoriesById {
 impl ::core::clone::Clone for ToggleAllStoriesHidden {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hidden: self.hidden }
+        Self { ..*self }
     }
 }
 
@@ -123,8 +113,8 @@ impl ::core::clone::Clone for ReadStories {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            max_id: self.max_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -133,8 +123,8 @@ impl ::core::clone::Clone for IncrementStoryViews {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -143,14 +133,10 @@ impl ::core::clone::Clone for GetStoryViewsList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            just_contacts: self.just_contacts,
-            reactions_first: self.reactions_first,
-            forwards_first: self.forwards_first,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            q: ::core::clone::Clone::clone(&self.q),
-            id: self.id,
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            peer: self.peer.clone(),
+            q: self.q.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -159,8 +145,8 @@ impl ::core::clone::Clone for GetStoriesViews {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -169,8 +155,8 @@ impl ::core::clone::Clone for ExportStoryLink {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -179,10 +165,10 @@ impl ::core::clone::Clone for Report {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
-            option: ::core::clone::Clone::clone(&self.option),
-            message: ::core::clone::Clone::clone(&self.message),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
+            option: self.option.clone(),
+            message: self.message.clone(),
         }
     }
 }
@@ -190,10 +176,7 @@ impl ::core::clone::Clone for Report {
 impl ::core::clone::Clone for ActivateStealthMode {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            past: self.past,
-            future: self.future,
-        }
+        Self { ..*self }
     }
 }
 
@@ -201,10 +184,9 @@ impl ::core::clone::Clone for SendReaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            add_to_recent: self.add_to_recent,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            story_id: self.story_id,
-            reaction: ::core::clone::Clone::clone(&self.reaction),
+            peer: self.peer.clone(),
+            reaction: self.reaction.clone(),
+            ..*self
         }
     }
 }
@@ -212,9 +194,7 @@ impl ::core::clone::Clone for SendReaction {
 impl ::core::clone::Clone for GetPeerStories {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -228,9 +208,7 @@ impl ::core::clone::Clone for GetAllReadPeerStories {
 impl ::core::clone::Clone for GetPeerMaxIDs {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -245,8 +223,8 @@ impl ::core::clone::Clone for TogglePeerStoriesHidden {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            hidden: self.hidden,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -255,12 +233,10 @@ impl ::core::clone::Clone for GetStoryReactionsList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            forwards_first: self.forwards_first,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            reaction: ::core::clone::Clone::clone(&self.reaction),
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            peer: self.peer.clone(),
+            reaction: self.reaction.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -269,8 +245,8 @@ impl ::core::clone::Clone for TogglePinnedToTop {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -279,11 +255,11 @@ impl ::core::clone::Clone for SearchPosts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hashtag: ::core::clone::Clone::clone(&self.hashtag),
-            area: ::core::clone::Clone::clone(&self.area),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            hashtag: self.hashtag.clone(),
+            area: self.area.clone(),
+            peer: self.peer.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -292,9 +268,9 @@ impl ::core::clone::Clone for CreateAlbum {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            title: ::core::clone::Clone::clone(&self.title),
-            stories: ::core::clone::Clone::clone(&self.stories),
+            peer: self.peer.clone(),
+            title: self.title.clone(),
+            stories: self.stories.clone(),
         }
     }
 }
@@ -303,12 +279,12 @@ impl ::core::clone::Clone for UpdateAlbum {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            album_id: self.album_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            delete_stories: ::core::clone::Clone::clone(&self.delete_stories),
-            add_stories: ::core::clone::Clone::clone(&self.add_stories),
-            order: ::core::clone::Clone::clone(&self.order),
+            peer: self.peer.clone(),
+            title: self.title.clone(),
+            delete_stories: self.delete_stories.clone(),
+            add_stories: self.add_stories.clone(),
+            order: self.order.clone(),
+            ..*self
         }
     }
 }
@@ -317,8 +293,8 @@ impl ::core::clone::Clone for ReorderAlbums {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            order: ::core::clone::Clone::clone(&self.order),
+            peer: self.peer.clone(),
+            order: self.order.clone(),
         }
     }
 }
@@ -327,8 +303,8 @@ impl ::core::clone::Clone for DeleteAlbum {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            album_id: self.album_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -337,8 +313,8 @@ impl ::core::clone::Clone for GetAlbums {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            hash: self.hash,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -347,10 +323,8 @@ impl ::core::clone::Clone for GetAlbumStories {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            album_id: self.album_id,
-            offset: self.offset,
-            limit: self.limit,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -359,16 +333,11 @@ impl ::core::clone::Clone for StartLive {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pinned: self.pinned,
-            noforwards: self.noforwards,
-            rtmp_stream: self.rtmp_stream,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            caption: ::core::clone::Clone::clone(&self.caption),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            privacy_rules: ::core::clone::Clone::clone(&self.privacy_rules),
-            random_id: self.random_id,
-            messages_enabled: self.messages_enabled,
-            send_paid_messages_stars: self.send_paid_messages_stars,
+            peer: self.peer.clone(),
+            caption: self.caption.clone(),
+            entities: self.entities.clone(),
+            privacy_rules: self.privacy_rules.clone(),
+            ..*self
         }
     }
 }

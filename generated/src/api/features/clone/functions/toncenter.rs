@@ -4,10 +4,10 @@ impl ::core::clone::Clone for PerformApiRequest {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            post: self.post,
-            endpoint: ::core::clone::Clone::clone(&self.endpoint),
-            query: ::core::clone::Clone::clone(&self.query),
-            payload: ::core::clone::Clone::clone(&self.payload),
+            endpoint: self.endpoint.clone(),
+            query: self.query.clone(),
+            payload: self.payload.clone(),
+            ..*self
         }
     }
 }

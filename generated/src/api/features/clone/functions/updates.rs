@@ -10,14 +10,7 @@ impl ::core::clone::Clone for GetState {
 impl ::core::clone::Clone for GetDifference {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            pts: self.pts,
-            pts_limit: self.pts_limit,
-            pts_total_limit: self.pts_total_limit,
-            date: self.date,
-            qts: self.qts,
-            qts_limit: self.qts_limit,
-        }
+        Self { ..*self }
     }
 }
 
@@ -25,11 +18,9 @@ impl ::core::clone::Clone for GetChannelDifference {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            force: self.force,
-            channel: ::core::clone::Clone::clone(&self.channel),
-            filter: ::core::clone::Clone::clone(&self.filter),
-            pts: self.pts,
-            limit: self.limit,
+            channel: self.channel.clone(),
+            filter: self.filter.clone(),
+            ..*self
         }
     }
 }

@@ -4,9 +4,8 @@ impl ::core::clone::Clone for SaveFilePart {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            file_id: self.file_id,
-            file_part: self.file_part,
-            bytes: ::core::clone::Clone::clone(&self.bytes),
+            bytes: self.bytes.clone(),
+            ..*self
         }
     }
 }
@@ -15,11 +14,8 @@ impl ::core::clone::Clone for GetFile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            precise: self.precise,
-            cdn_supported: self.cdn_supported,
-            location: ::core::clone::Clone::clone(&self.location),
-            offset: self.offset,
-            limit: self.limit,
+            location: self.location.clone(),
+            ..*self
         }
     }
 }
@@ -28,10 +24,8 @@ impl ::core::clone::Clone for SaveBigFilePart {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            file_id: self.file_id,
-            file_part: self.file_part,
-            file_total_parts: self.file_total_parts,
-            bytes: ::core::clone::Clone::clone(&self.bytes),
+            bytes: self.bytes.clone(),
+            ..*self
         }
     }
 }
@@ -40,9 +34,8 @@ impl ::core::clone::Clone for GetWebFile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            location: ::core::clone::Clone::clone(&self.location),
-            offset: self.offset,
-            limit: self.limit,
+            location: self.location.clone(),
+            ..*self
         }
     }
 }
@@ -51,9 +44,8 @@ impl ::core::clone::Clone for GetCdnFile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            file_token: ::core::clone::Clone::clone(&self.file_token),
-            offset: self.offset,
-            limit: self.limit,
+            file_token: self.file_token.clone(),
+            ..*self
         }
     }
 }
@@ -62,8 +54,8 @@ impl ::core::clone::Clone for ReuploadCdnFile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            file_token: ::core::clone::Clone::clone(&self.file_token),
-            request_token: ::core::clone::Clone::clone(&self.request_token),
+            file_token: self.file_token.clone(),
+            request_token: self.request_token.clone(),
         }
     }
 }
@@ -72,8 +64,8 @@ impl ::core::clone::Clone for GetCdnFileHashes {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            file_token: ::core::clone::Clone::clone(&self.file_token),
-            offset: self.offset,
+            file_token: self.file_token.clone(),
+            ..*self
         }
     }
 }
@@ -82,8 +74,8 @@ impl ::core::clone::Clone for GetFileHashes {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            location: ::core::clone::Clone::clone(&self.location),
-            offset: self.offset,
+            location: self.location.clone(),
+            ..*self
         }
     }
 }

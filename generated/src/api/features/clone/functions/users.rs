@@ -3,18 +3,14 @@
 impl ::core::clone::Clone for GetUsers {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
 impl ::core::clone::Clone for GetFullUser {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -22,8 +18,8 @@ impl ::core::clone::Clone for SetSecureValueErrors {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            errors: ::core::clone::Clone::clone(&self.errors),
+            id: self.id.clone(),
+            errors: self.errors.clone(),
         }
     }
 }
@@ -31,9 +27,7 @@ impl ::core::clone::Clone for SetSecureValueErrors {
 impl ::core::clone::Clone for GetRequirementsToContact {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -41,10 +35,8 @@ impl ::core::clone::Clone for GetSavedMusic {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            offset: self.offset,
-            limit: self.limit,
-            hash: self.hash,
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -53,8 +45,8 @@ impl ::core::clone::Clone for GetSavedMusicById {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            documents: ::core::clone::Clone::clone(&self.documents),
+            id: self.id.clone(),
+            documents: self.documents.clone(),
         }
     }
 }
@@ -63,8 +55,8 @@ impl ::core::clone::Clone for SuggestBirthday {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            birthday: ::core::clone::Clone::clone(&self.birthday),
+            id: self.id.clone(),
+            birthday: self.birthday.clone(),
         }
     }
 }

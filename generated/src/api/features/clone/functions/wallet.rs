@@ -11,9 +11,9 @@ impl ::core::clone::Clone for GetUserAddresses {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            force: self.force,
-            id: ::core::clone::Clone::clone(&self.id),
-            addresses: ::core::clone::Clone::clone(&self.addresses),
+            id: self.id.clone(),
+            addresses: self.addresses.clone(),
+            ..*self
         }
     }
 }
@@ -22,10 +22,8 @@ impl ::core::clone::Clone for GetTransactions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            inbound: self.inbound,
-            outbound: self.outbound,
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -33,9 +31,7 @@ impl ::core::clone::Clone for GetTransactions {
 impl ::core::clone::Clone for GetTransactionsByIDs {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -43,7 +39,7 @@ impl ::core::clone::Clone for GetTransactionsByMsgHash {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            msg_hash: ::core::clone::Clone::clone(&self.msg_hash),
+            msg_hash: self.msg_hash.clone(),
         }
     }
 }
@@ -52,7 +48,7 @@ impl ::core::clone::Clone for ExportSecretPhrase {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            password: ::core::clone::Clone::clone(&self.password),
+            password: self.password.clone(),
         }
     }
 }
@@ -61,8 +57,8 @@ impl ::core::clone::Clone for FetchEncryptedSecretPhrasePart {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            token: ::core::clone::Clone::clone(&self.token),
-            public_key: ::core::clone::Clone::clone(&self.public_key),
+            token: self.token.clone(),
+            public_key: self.public_key.clone(),
         }
     }
 }
@@ -71,8 +67,8 @@ impl ::core::clone::Clone for ReplaceWallet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            wallet: ::core::clone::Clone::clone(&self.wallet),
-            password: ::core::clone::Clone::clone(&self.password),
+            wallet: self.wallet.clone(),
+            password: self.password.clone(),
         }
     }
 }
@@ -81,9 +77,9 @@ impl ::core::clone::Clone for DisableBackup {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            password: ::core::clone::Clone::clone(&self.password),
-            new_public_key: ::core::clone::Clone::clone(&self.new_public_key),
-            proof: ::core::clone::Clone::clone(&self.proof),
+            password: self.password.clone(),
+            new_public_key: self.new_public_key.clone(),
+            proof: self.proof.clone(),
         }
     }
 }
@@ -99,9 +95,9 @@ impl ::core::clone::Clone for EnableBackup {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            parts: ::core::clone::Clone::clone(&self.parts),
-            new_public_key: ::core::clone::Clone::clone(&self.new_public_key),
-            proof: ::core::clone::Clone::clone(&self.proof),
+            parts: self.parts.clone(),
+            new_public_key: self.new_public_key.clone(),
+            proof: self.proof.clone(),
         }
     }
 }
@@ -117,10 +113,10 @@ impl ::core::clone::Clone for SendTransfer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            data_normal: ::core::clone::Clone::clone(&self.data_normal),
-            data_gasless: ::core::clone::Clone::clone(&self.data_gasless),
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            random_id: self.random_id,
+            data_normal: self.data_normal.clone(),
+            data_gasless: self.data_gasless.clone(),
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -143,8 +139,8 @@ impl ::core::clone::Clone for GetNfts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -153,8 +149,8 @@ impl ::core::clone::Clone for TonConnectCreateSession {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dapp_client_id: ::core::clone::Clone::clone(&self.dapp_client_id),
-            manifest_url: ::core::clone::Clone::clone(&self.manifest_url),
+            dapp_client_id: self.dapp_client_id.clone(),
+            manifest_url: self.manifest_url.clone(),
         }
     }
 }
@@ -163,8 +159,8 @@ impl ::core::clone::Clone for TonConnectRegisterKey {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            session_id: self.session_id,
-            client_id: ::core::clone::Clone::clone(&self.client_id),
+            client_id: self.client_id.clone(),
+            ..*self
         }
     }
 }
@@ -173,11 +169,10 @@ impl ::core::clone::Clone for TonConnectSubmitConnectResult {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            error: self.error,
-            session_id: self.session_id,
-            challenge_answer: ::core::clone::Clone::clone(&self.challenge_answer),
-            body: ::core::clone::Clone::clone(&self.body),
-            trace_id: ::core::clone::Clone::clone(&self.trace_id),
+            challenge_answer: self.challenge_answer.clone(),
+            body: self.body.clone(),
+            trace_id: self.trace_id.clone(),
+            ..*self
         }
     }
 }
@@ -186,8 +181,8 @@ impl ::core::clone::Clone for TonConnectGetPending {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dapp_client_id: ::core::clone::Clone::clone(&self.dapp_client_id),
-            session_id: self.session_id,
+            dapp_client_id: self.dapp_client_id.clone(),
+            ..*self
         }
     }
 }
@@ -196,11 +191,9 @@ impl ::core::clone::Clone for TonConnectClaimRequest {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            declined: self.declined,
-            session_id: self.session_id,
-            msg_id: self.msg_id,
-            app_request_id: ::core::clone::Clone::clone(&self.app_request_id),
-            challenge_answer: ::core::clone::Clone::clone(&self.challenge_answer),
+            app_request_id: self.app_request_id.clone(),
+            challenge_answer: self.challenge_answer.clone(),
+            ..*self
         }
     }
 }
@@ -209,10 +202,9 @@ impl ::core::clone::Clone for TonConnectSubmitResponse {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            session_id: self.session_id,
-            msg_id: self.msg_id,
-            body: ::core::clone::Clone::clone(&self.body),
-            trace_id: ::core::clone::Clone::clone(&self.trace_id),
+            body: self.body.clone(),
+            trace_id: self.trace_id.clone(),
+            ..*self
         }
     }
 }
@@ -220,9 +212,7 @@ impl ::core::clone::Clone for TonConnectSubmitResponse {
 impl ::core::clone::Clone for TonConnectNextEventId {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            session_id: self.session_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -230,8 +220,8 @@ impl ::core::clone::Clone for TonConnectCloseSession {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            session_id: self.session_id,
-            body: ::core::clone::Clone::clone(&self.body),
+            body: self.body.clone(),
+            ..*self
         }
     }
 }

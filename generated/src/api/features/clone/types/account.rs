@@ -4,9 +4,9 @@ impl ::core::clone::Clone for PrivacyRules {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            rules: ::core::clone::Clone::clone(&self.rules),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            rules: self.rules.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -15,8 +15,8 @@ impl ::core::clone::Clone for Authorizations {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            authorization_ttl_days: self.authorization_ttl_days,
-            authorizations: ::core::clone::Clone::clone(&self.authorizations),
+            authorizations: self.authorizations.clone(),
+            ..*self
         }
     }
 }
@@ -25,21 +25,15 @@ impl ::core::clone::Clone for Password {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            has_recovery: self.has_recovery,
-            has_secure_values: self.has_secure_values,
-            has_password: self.has_password,
-            current_algo: ::core::clone::Clone::clone(&self.current_algo),
-            srp_b: ::core::clone::Clone::clone(&self.srp_b),
-            srp_id: self.srp_id,
-            hint: ::core::clone::Clone::clone(&self.hint),
-            email_unconfirmed_pattern: ::core::clone::Clone::clone(
-                &self.email_unconfirmed_pattern,
-            ),
-            new_algo: ::core::clone::Clone::clone(&self.new_algo),
-            new_secure_algo: ::core::clone::Clone::clone(&self.new_secure_algo),
-            secure_random: ::core::clone::Clone::clone(&self.secure_random),
-            pending_reset_date: self.pending_reset_date,
-            login_email_pattern: ::core::clone::Clone::clone(&self.login_email_pattern),
+            current_algo: self.current_algo.clone(),
+            srp_b: self.srp_b.clone(),
+            hint: self.hint.clone(),
+            email_unconfirmed_pattern: self.email_unconfirmed_pattern.clone(),
+            new_algo: self.new_algo.clone(),
+            new_secure_algo: self.new_secure_algo.clone(),
+            secure_random: self.secure_random.clone(),
+            login_email_pattern: self.login_email_pattern.clone(),
+            ..*self
         }
     }
 }
@@ -48,8 +42,8 @@ impl ::core::clone::Clone for PasswordSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            email: ::core::clone::Clone::clone(&self.email),
-            secure_settings: ::core::clone::Clone::clone(&self.secure_settings),
+            email: self.email.clone(),
+            secure_settings: self.secure_settings.clone(),
         }
     }
 }
@@ -58,11 +52,11 @@ impl ::core::clone::Clone for PasswordInputSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            new_algo: ::core::clone::Clone::clone(&self.new_algo),
-            new_password_hash: ::core::clone::Clone::clone(&self.new_password_hash),
-            hint: ::core::clone::Clone::clone(&self.hint),
-            email: ::core::clone::Clone::clone(&self.email),
-            new_secure_settings: ::core::clone::Clone::clone(&self.new_secure_settings),
+            new_algo: self.new_algo.clone(),
+            new_password_hash: self.new_password_hash.clone(),
+            hint: self.hint.clone(),
+            email: self.email.clone(),
+            new_secure_settings: self.new_secure_settings.clone(),
         }
     }
 }
@@ -71,8 +65,8 @@ impl ::core::clone::Clone for TmpPassword {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            tmp_password: ::core::clone::Clone::clone(&self.tmp_password),
-            valid_until: self.valid_until,
+            tmp_password: self.tmp_password.clone(),
+            ..*self
         }
     }
 }
@@ -81,8 +75,8 @@ impl ::core::clone::Clone for WebAuthorizations {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            authorizations: ::core::clone::Clone::clone(&self.authorizations),
-            users: ::core::clone::Clone::clone(&self.users),
+            authorizations: self.authorizations.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -91,11 +85,11 @@ impl ::core::clone::Clone for AuthorizationForm {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            required_types: ::core::clone::Clone::clone(&self.required_types),
-            values: ::core::clone::Clone::clone(&self.values),
-            errors: ::core::clone::Clone::clone(&self.errors),
-            users: ::core::clone::Clone::clone(&self.users),
-            privacy_policy_url: ::core::clone::Clone::clone(&self.privacy_policy_url),
+            required_types: self.required_types.clone(),
+            values: self.values.clone(),
+            errors: self.errors.clone(),
+            users: self.users.clone(),
+            privacy_policy_url: self.privacy_policy_url.clone(),
         }
     }
 }
@@ -104,8 +98,8 @@ impl ::core::clone::Clone for SentEmailCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            email_pattern: ::core::clone::Clone::clone(&self.email_pattern),
-            length: self.length,
+            email_pattern: self.email_pattern.clone(),
+            ..*self
         }
     }
 }
@@ -113,7 +107,7 @@ impl ::core::clone::Clone for SentEmailCode {
 impl ::core::clone::Clone for Takeout {
     #[inline]
     fn clone(&self) -> Self {
-        Self { id: self.id }
+        Self { ..*self }
     }
 }
 
@@ -121,8 +115,8 @@ impl ::core::clone::Clone for WallPapers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            wallpapers: ::core::clone::Clone::clone(&self.wallpapers),
+            wallpapers: self.wallpapers.clone(),
+            ..*self
         }
     }
 }
@@ -131,9 +125,9 @@ impl ::core::clone::Clone for AutoDownloadSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            low: ::core::clone::Clone::clone(&self.low),
-            medium: ::core::clone::Clone::clone(&self.medium),
-            high: ::core::clone::Clone::clone(&self.high),
+            low: self.low.clone(),
+            medium: self.medium.clone(),
+            high: self.high.clone(),
         }
     }
 }
@@ -142,8 +136,8 @@ impl ::core::clone::Clone for Themes {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            themes: ::core::clone::Clone::clone(&self.themes),
+            themes: self.themes.clone(),
+            ..*self
         }
     }
 }
@@ -151,28 +145,21 @@ impl ::core::clone::Clone for Themes {
 impl ::core::clone::Clone for ContentSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            sensitive_enabled: self.sensitive_enabled,
-            sensitive_can_change: self.sensitive_can_change,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for ResetPasswordFailedWait {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            retry_date: self.retry_date,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for ResetPasswordRequestedWait {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            until_date: self.until_date,
-        }
+        Self { ..*self }
     }
 }
 
@@ -180,11 +167,11 @@ impl ::core::clone::Clone for ChatThemes {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            themes: ::core::clone::Clone::clone(&self.themes),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            themes: self.themes.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            next_offset: self.next_offset.clone(),
+            ..*self
         }
     }
 }
@@ -193,8 +180,8 @@ impl ::core::clone::Clone for SavedRingtones {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            ringtones: ::core::clone::Clone::clone(&self.ringtones),
+            ringtones: self.ringtones.clone(),
+            ..*self
         }
     }
 }
@@ -203,7 +190,7 @@ impl ::core::clone::Clone for SavedRingtoneConverted {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            document: ::core::clone::Clone::clone(&self.document),
+            document: self.document.clone(),
         }
     }
 }
@@ -212,8 +199,8 @@ impl ::core::clone::Clone for EmojiStatuses {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            statuses: ::core::clone::Clone::clone(&self.statuses),
+            statuses: self.statuses.clone(),
+            ..*self
         }
     }
 }
@@ -221,9 +208,7 @@ impl ::core::clone::Clone for EmojiStatuses {
 impl ::core::clone::Clone for EmailVerified {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            email: ::core::clone::Clone::clone(&self.email),
-        }
+        Self { email: self.email.clone() }
     }
 }
 
@@ -231,8 +216,8 @@ impl ::core::clone::Clone for EmailVerifiedLogin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            email: ::core::clone::Clone::clone(&self.email),
-            sent_code: ::core::clone::Clone::clone(&self.sent_code),
+            email: self.email.clone(),
+            sent_code: self.sent_code.clone(),
         }
     }
 }
@@ -241,12 +226,12 @@ impl ::core::clone::Clone for AutoSaveSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            users_settings: ::core::clone::Clone::clone(&self.users_settings),
-            chats_settings: ::core::clone::Clone::clone(&self.chats_settings),
-            broadcasts_settings: ::core::clone::Clone::clone(&self.broadcasts_settings),
-            exceptions: ::core::clone::Clone::clone(&self.exceptions),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            users_settings: self.users_settings.clone(),
+            chats_settings: self.chats_settings.clone(),
+            broadcasts_settings: self.broadcasts_settings.clone(),
+            exceptions: self.exceptions.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -255,8 +240,8 @@ impl ::core::clone::Clone for ConnectedBots {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            connected_bots: ::core::clone::Clone::clone(&self.connected_bots),
-            users: ::core::clone::Clone::clone(&self.users),
+            connected_bots: self.connected_bots.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -265,9 +250,9 @@ impl ::core::clone::Clone for BusinessChatLinks {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            links: ::core::clone::Clone::clone(&self.links),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            links: self.links.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -276,11 +261,11 @@ impl ::core::clone::Clone for ResolvedBusinessChatLinks {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            peer: self.peer.clone(),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -288,18 +273,14 @@ impl ::core::clone::Clone for ResolvedBusinessChatLinks {
 impl ::core::clone::Clone for PaidMessagesRevenue {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            stars_amount: self.stars_amount,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for SavedMusicIds {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            ids: ::core::clone::Clone::clone(&self.ids),
-        }
+        Self { ids: self.ids.clone() }
     }
 }
 
@@ -307,7 +288,7 @@ impl ::core::clone::Clone for Passkeys {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            passkeys: ::core::clone::Clone::clone(&self.passkeys),
+            passkeys: self.passkeys.clone(),
         }
     }
 }
@@ -316,7 +297,7 @@ impl ::core::clone::Clone for PasskeyRegistrationOptions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            options: ::core::clone::Clone::clone(&self.options),
+            options: self.options.clone(),
         }
     }
 }
@@ -325,11 +306,9 @@ impl ::core::clone::Clone for WebBrowserSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            open_external_browser: self.open_external_browser,
-            display_close_button: self.display_close_button,
-            external_exceptions: ::core::clone::Clone::clone(&self.external_exceptions),
-            inapp_exceptions: ::core::clone::Clone::clone(&self.inapp_exceptions),
-            hash: self.hash,
+            external_exceptions: self.external_exceptions.clone(),
+            inapp_exceptions: self.inapp_exceptions.clone(),
+            ..*self
         }
     }
 }

@@ -4,9 +4,9 @@ impl ::core::clone::Clone for Tones {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            tones: ::core::clone::Clone::clone(&self.tones),
-            users: ::core::clone::Clone::clone(&self.users),
+            tones: self.tones.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }

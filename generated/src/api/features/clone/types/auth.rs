@@ -4,10 +4,10 @@ impl ::core::clone::Clone for SentCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
-            next_type: ::core::clone::Clone::clone(&self.next_type),
-            timeout: self.timeout,
+            r#type: self.r#type.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
+            next_type: self.next_type.clone(),
+            ..*self
         }
     }
 }
@@ -16,7 +16,7 @@ impl ::core::clone::Clone for SentCodeSuccess {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            authorization: ::core::clone::Clone::clone(&self.authorization),
+            authorization: self.authorization.clone(),
         }
     }
 }
@@ -25,17 +25,12 @@ impl ::core::clone::Clone for SentCodePaymentRequired {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            store_product: ::core::clone::Clone::clone(&self.store_product),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
-            support_email_address: ::core::clone::Clone::clone(
-                &self.support_email_address,
-            ),
-            support_email_subject: ::core::clone::Clone::clone(
-                &self.support_email_subject,
-            ),
-            premium_days: self.premium_days,
-            currency: ::core::clone::Clone::clone(&self.currency),
-            amount: self.amount,
+            store_product: self.store_product.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
+            support_email_address: self.support_email_address.clone(),
+            support_email_subject: self.support_email_subject.clone(),
+            currency: self.currency.clone(),
+            ..*self
         }
     }
 }
@@ -44,11 +39,9 @@ impl ::core::clone::Clone for Authorization {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            setup_password_required: self.setup_password_required,
-            otherwise_relogin_days: self.otherwise_relogin_days,
-            tmp_sessions: self.tmp_sessions,
-            future_auth_token: ::core::clone::Clone::clone(&self.future_auth_token),
-            user: ::core::clone::Clone::clone(&self.user),
+            future_auth_token: self.future_auth_token.clone(),
+            user: self.user.clone(),
+            ..*self
         }
     }
 }
@@ -57,7 +50,7 @@ impl ::core::clone::Clone for AuthorizationSignUpRequired {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            terms_of_service: ::core::clone::Clone::clone(&self.terms_of_service),
+            terms_of_service: self.terms_of_service.clone(),
         }
     }
 }
@@ -66,8 +59,8 @@ impl ::core::clone::Clone for ExportedAuthorization {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            bytes: ::core::clone::Clone::clone(&self.bytes),
+            bytes: self.bytes.clone(),
+            ..*self
         }
     }
 }
@@ -76,7 +69,7 @@ impl ::core::clone::Clone for PasswordRecovery {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            email_pattern: ::core::clone::Clone::clone(&self.email_pattern),
+            email_pattern: self.email_pattern.clone(),
         }
     }
 }
@@ -84,21 +77,21 @@ impl ::core::clone::Clone for PasswordRecovery {
 impl ::core::clone::Clone for SentCodeTypeApp {
     #[inline]
     fn clone(&self) -> Self {
-        Self { length: self.length }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for SentCodeTypeSms {
     #[inline]
     fn clone(&self) -> Self {
-        Self { length: self.length }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for SentCodeTypeCall {
     #[inline]
     fn clone(&self) -> Self {
-        Self { length: self.length }
+        Self { ..*self }
     }
 }
 
@@ -106,7 +99,7 @@ impl ::core::clone::Clone for SentCodeTypeFlashCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pattern: ::core::clone::Clone::clone(&self.pattern),
+            pattern: self.pattern.clone(),
         }
     }
 }
@@ -115,8 +108,8 @@ impl ::core::clone::Clone for SentCodeTypeMissedCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            prefix: ::core::clone::Clone::clone(&self.prefix),
-            length: self.length,
+            prefix: self.prefix.clone(),
+            ..*self
         }
     }
 }
@@ -125,12 +118,8 @@ impl ::core::clone::Clone for SentCodeTypeEmailCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            apple_signin_allowed: self.apple_signin_allowed,
-            google_signin_allowed: self.google_signin_allowed,
-            email_pattern: ::core::clone::Clone::clone(&self.email_pattern),
-            length: self.length,
-            reset_available_period: self.reset_available_period,
-            reset_pending_date: self.reset_pending_date,
+            email_pattern: self.email_pattern.clone(),
+            ..*self
         }
     }
 }
@@ -138,10 +127,7 @@ impl ::core::clone::Clone for SentCodeTypeEmailCode {
 impl ::core::clone::Clone for SentCodeTypeSetUpEmailRequired {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            apple_signin_allowed: self.apple_signin_allowed,
-            google_signin_allowed: self.google_signin_allowed,
-        }
+        Self { ..*self }
     }
 }
 
@@ -149,8 +135,8 @@ impl ::core::clone::Clone for SentCodeTypeFragmentSms {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            length: self.length,
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -159,14 +145,10 @@ impl ::core::clone::Clone for SentCodeTypeFirebaseSms {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            nonce: ::core::clone::Clone::clone(&self.nonce),
-            play_integrity_project_id: self.play_integrity_project_id,
-            play_integrity_nonce: ::core::clone::Clone::clone(
-                &self.play_integrity_nonce,
-            ),
-            receipt: ::core::clone::Clone::clone(&self.receipt),
-            push_timeout: self.push_timeout,
-            length: self.length,
+            nonce: self.nonce.clone(),
+            play_integrity_nonce: self.play_integrity_nonce.clone(),
+            receipt: self.receipt.clone(),
+            ..*self
         }
     }
 }
@@ -175,7 +157,7 @@ impl ::core::clone::Clone for SentCodeTypeSmsWord {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            beginning: ::core::clone::Clone::clone(&self.beginning),
+            beginning: self.beginning.clone(),
         }
     }
 }
@@ -184,7 +166,7 @@ impl ::core::clone::Clone for SentCodeTypeSmsPhrase {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            beginning: ::core::clone::Clone::clone(&self.beginning),
+            beginning: self.beginning.clone(),
         }
     }
 }
@@ -193,8 +175,8 @@ impl ::core::clone::Clone for LoginToken {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            expires: self.expires,
-            token: ::core::clone::Clone::clone(&self.token),
+            token: self.token.clone(),
+            ..*self
         }
     }
 }
@@ -203,8 +185,8 @@ impl ::core::clone::Clone for LoginTokenMigrateTo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dc_id: self.dc_id,
-            token: ::core::clone::Clone::clone(&self.token),
+            token: self.token.clone(),
+            ..*self
         }
     }
 }
@@ -213,7 +195,7 @@ impl ::core::clone::Clone for LoginTokenSuccess {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            authorization: ::core::clone::Clone::clone(&self.authorization),
+            authorization: self.authorization.clone(),
         }
     }
 }
@@ -222,7 +204,7 @@ impl ::core::clone::Clone for LoggedOut {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            future_auth_token: ::core::clone::Clone::clone(&self.future_auth_token),
+            future_auth_token: self.future_auth_token.clone(),
         }
     }
 }
@@ -231,7 +213,7 @@ impl ::core::clone::Clone for PasskeyLoginOptions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            options: ::core::clone::Clone::clone(&self.options),
+            options: self.options.clone(),
         }
     }
 }
@@ -240,10 +222,8 @@ impl ::core::clone::Clone for FirebasePnvIntent {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            nonce: ::core::clone::Clone::clone(&self.nonce),
-            digital_credential_payload: ::core::clone::Clone::clone(
-                &self.digital_credential_payload,
-            ),
+            nonce: self.nonce.clone(),
+            digital_credential_payload: self.digital_credential_payload.clone(),
         }
     }
 }

@@ -4,9 +4,9 @@ impl ::core::clone::Clone for BotInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            name: ::core::clone::Clone::clone(&self.name),
-            about: ::core::clone::Clone::clone(&self.about),
-            description: ::core::clone::Clone::clone(&self.description),
+            name: self.name.clone(),
+            about: self.about.clone(),
+            description: self.description.clone(),
         }
     }
 }
@@ -15,8 +15,8 @@ impl ::core::clone::Clone for PopularAppBots {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
-            users: ::core::clone::Clone::clone(&self.users),
+            next_offset: self.next_offset.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -25,8 +25,8 @@ impl ::core::clone::Clone for PreviewInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            media: ::core::clone::Clone::clone(&self.media),
-            lang_codes: ::core::clone::Clone::clone(&self.lang_codes),
+            media: self.media.clone(),
+            lang_codes: self.lang_codes.clone(),
         }
     }
 }
@@ -34,9 +34,7 @@ impl ::core::clone::Clone for PreviewInfo {
 impl ::core::clone::Clone for ExportedBotToken {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            token: ::core::clone::Clone::clone(&self.token),
-        }
+        Self { token: self.token.clone() }
     }
 }
 
@@ -44,7 +42,7 @@ impl ::core::clone::Clone for RequestedButton {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            webapp_req_id: ::core::clone::Clone::clone(&self.webapp_req_id),
+            webapp_req_id: self.webapp_req_id.clone(),
         }
     }
 }
@@ -53,8 +51,8 @@ impl ::core::clone::Clone for AccessSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            restricted: self.restricted,
-            add_users: ::core::clone::Clone::clone(&self.add_users),
+            add_users: self.add_users.clone(),
+            ..*self
         }
     }
 }

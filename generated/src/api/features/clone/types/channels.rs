@@ -4,10 +4,10 @@ impl ::core::clone::Clone for ChannelParticipants {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            participants: ::core::clone::Clone::clone(&self.participants),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            participants: self.participants.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -16,9 +16,9 @@ impl ::core::clone::Clone for ChannelParticipant {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            participant: ::core::clone::Clone::clone(&self.participant),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            participant: self.participant.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -27,9 +27,9 @@ impl ::core::clone::Clone for AdminLogResults {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            events: ::core::clone::Clone::clone(&self.events),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            events: self.events.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -38,9 +38,9 @@ impl ::core::clone::Clone for SendAsPeers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peers: ::core::clone::Clone::clone(&self.peers),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            peers: self.peers.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -49,8 +49,8 @@ impl ::core::clone::Clone for SponsoredMessageReportResultChooseOption {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            title: ::core::clone::Clone::clone(&self.title),
-            options: ::core::clone::Clone::clone(&self.options),
+            title: self.title.clone(),
+            options: self.options.clone(),
         }
     }
 }

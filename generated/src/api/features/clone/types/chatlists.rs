@@ -4,8 +4,8 @@ impl ::core::clone::Clone for ExportedChatlistInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            filter: ::core::clone::Clone::clone(&self.filter),
-            invite: ::core::clone::Clone::clone(&self.invite),
+            filter: self.filter.clone(),
+            invite: self.invite.clone(),
         }
     }
 }
@@ -14,9 +14,9 @@ impl ::core::clone::Clone for ExportedInvites {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            invites: ::core::clone::Clone::clone(&self.invites),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            invites: self.invites.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -25,11 +25,11 @@ impl ::core::clone::Clone for ChatlistInviteAlready {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            filter_id: self.filter_id,
-            missing_peers: ::core::clone::Clone::clone(&self.missing_peers),
-            already_peers: ::core::clone::Clone::clone(&self.already_peers),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            missing_peers: self.missing_peers.clone(),
+            already_peers: self.already_peers.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -38,12 +38,12 @@ impl ::core::clone::Clone for ChatlistInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            title_noanimate: self.title_noanimate,
-            title: ::core::clone::Clone::clone(&self.title),
-            emoticon: ::core::clone::Clone::clone(&self.emoticon),
-            peers: ::core::clone::Clone::clone(&self.peers),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            title: self.title.clone(),
+            emoticon: self.emoticon.clone(),
+            peers: self.peers.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -52,9 +52,9 @@ impl ::core::clone::Clone for ChatlistUpdates {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            missing_peers: ::core::clone::Clone::clone(&self.missing_peers),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            missing_peers: self.missing_peers.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }

@@ -4,11 +4,11 @@ impl ::core::clone::Clone for PeerLinkRequests {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            total_count: self.total_count,
-            requests: ::core::clone::Clone::clone(&self.requests),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            requests: self.requests.clone(),
+            next_offset: self.next_offset.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -17,10 +17,10 @@ impl ::core::clone::Clone for ParticipantJoinedChats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            creator_chat_ids: ::core::clone::Clone::clone(&self.creator_chat_ids),
-            joined_chat_ids: ::core::clone::Clone::clone(&self.joined_chat_ids),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            creator_chat_ids: self.creator_chat_ids.clone(),
+            joined_chat_ids: self.joined_chat_ids.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }

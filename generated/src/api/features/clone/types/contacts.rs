@@ -4,9 +4,9 @@ impl ::core::clone::Clone for Contacts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            contacts: ::core::clone::Clone::clone(&self.contacts),
-            saved_count: self.saved_count,
-            users: ::core::clone::Clone::clone(&self.users),
+            contacts: self.contacts.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -15,10 +15,10 @@ impl ::core::clone::Clone for ImportedContacts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            imported: ::core::clone::Clone::clone(&self.imported),
-            popular_invites: ::core::clone::Clone::clone(&self.popular_invites),
-            retry_contacts: ::core::clone::Clone::clone(&self.retry_contacts),
-            users: ::core::clone::Clone::clone(&self.users),
+            imported: self.imported.clone(),
+            popular_invites: self.popular_invites.clone(),
+            retry_contacts: self.retry_contacts.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -27,9 +27,9 @@ impl ::core::clone::Clone for Blocked {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            blocked: ::core::clone::Clone::clone(&self.blocked),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            blocked: self.blocked.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -38,10 +38,10 @@ impl ::core::clone::Clone for BlockedSlice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            blocked: ::core::clone::Clone::clone(&self.blocked),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            blocked: self.blocked.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -50,10 +50,10 @@ impl ::core::clone::Clone for Found {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            my_results: ::core::clone::Clone::clone(&self.my_results),
-            results: ::core::clone::Clone::clone(&self.results),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            my_results: self.my_results.clone(),
+            results: self.results.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -62,9 +62,9 @@ impl ::core::clone::Clone for ResolvedPeer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            peer: self.peer.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -73,9 +73,9 @@ impl ::core::clone::Clone for TopPeers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            categories: ::core::clone::Clone::clone(&self.categories),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            categories: self.categories.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -84,8 +84,8 @@ impl ::core::clone::Clone for ContactBirthdays {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            contacts: ::core::clone::Clone::clone(&self.contacts),
-            users: ::core::clone::Clone::clone(&self.users),
+            contacts: self.contacts.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -94,9 +94,9 @@ impl ::core::clone::Clone for SponsoredPeers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peers: ::core::clone::Clone::clone(&self.peers),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            peers: self.peers.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }

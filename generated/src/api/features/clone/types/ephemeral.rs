@@ -4,8 +4,8 @@ impl ::core::clone::Clone for WelcomeMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            messages: ::core::clone::Clone::clone(&self.messages),
+            messages: self.messages.clone(),
+            ..*self
         }
     }
 }

@@ -4,12 +4,10 @@ impl ::core::clone::Clone for CollectibleInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            purchase_date: self.purchase_date,
-            currency: ::core::clone::Clone::clone(&self.currency),
-            amount: self.amount,
-            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
-            crypto_amount: self.crypto_amount,
-            url: ::core::clone::Clone::clone(&self.url),
+            currency: self.currency.clone(),
+            crypto_currency: self.crypto_currency.clone(),
+            url: self.url.clone(),
+            ..*self
         }
     }
 }

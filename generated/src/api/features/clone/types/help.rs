@@ -4,14 +4,13 @@ impl ::core::clone::Clone for AppUpdate {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            can_not_skip: self.can_not_skip,
-            id: self.id,
-            version: ::core::clone::Clone::clone(&self.version),
-            text: ::core::clone::Clone::clone(&self.text),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            document: ::core::clone::Clone::clone(&self.document),
-            url: ::core::clone::Clone::clone(&self.url),
-            sticker: ::core::clone::Clone::clone(&self.sticker),
+            version: self.version.clone(),
+            text: self.text.clone(),
+            entities: self.entities.clone(),
+            document: self.document.clone(),
+            url: self.url.clone(),
+            sticker: self.sticker.clone(),
+            ..*self
         }
     }
 }
@@ -20,7 +19,7 @@ impl ::core::clone::Clone for InviteText {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
+            message: self.message.clone(),
         }
     }
 }
@@ -29,8 +28,8 @@ impl ::core::clone::Clone for Support {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            user: ::core::clone::Clone::clone(&self.user),
+            phone_number: self.phone_number.clone(),
+            user: self.user.clone(),
         }
     }
 }
@@ -39,11 +38,10 @@ impl ::core::clone::Clone for TermsOfService {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            popup: self.popup,
-            id: ::core::clone::Clone::clone(&self.id),
-            text: ::core::clone::Clone::clone(&self.text),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            min_age_confirm: self.min_age_confirm,
+            id: self.id.clone(),
+            text: self.text.clone(),
+            entities: self.entities.clone(),
+            ..*self
         }
     }
 }
@@ -52,9 +50,9 @@ impl ::core::clone::Clone for RecentMeUrls {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            urls: ::core::clone::Clone::clone(&self.urls),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            urls: self.urls.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -62,7 +60,7 @@ impl ::core::clone::Clone for RecentMeUrls {
 impl ::core::clone::Clone for TermsOfServiceUpdateEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self { expires: self.expires }
+        Self { ..*self }
     }
 }
 
@@ -70,8 +68,8 @@ impl ::core::clone::Clone for TermsOfServiceUpdate {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            expires: self.expires,
-            terms_of_service: ::core::clone::Clone::clone(&self.terms_of_service),
+            terms_of_service: self.terms_of_service.clone(),
+            ..*self
         }
     }
 }
@@ -80,9 +78,9 @@ impl ::core::clone::Clone for DeepLinkInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            update_app: self.update_app,
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
+            ..*self
         }
     }
 }
@@ -91,8 +89,8 @@ impl ::core::clone::Clone for PassportConfig {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            countries_langs: ::core::clone::Clone::clone(&self.countries_langs),
+            countries_langs: self.countries_langs.clone(),
+            ..*self
         }
     }
 }
@@ -100,9 +98,7 @@ impl ::core::clone::Clone for PassportConfig {
 impl ::core::clone::Clone for SupportName {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            name: ::core::clone::Clone::clone(&self.name),
-        }
+        Self { name: self.name.clone() }
     }
 }
 
@@ -110,10 +106,10 @@ impl ::core::clone::Clone for UserInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            author: ::core::clone::Clone::clone(&self.author),
-            date: self.date,
+            message: self.message.clone(),
+            entities: self.entities.clone(),
+            author: self.author.clone(),
+            ..*self
         }
     }
 }
@@ -121,7 +117,7 @@ impl ::core::clone::Clone for UserInfo {
 impl ::core::clone::Clone for PromoDataEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self { expires: self.expires }
+        Self { ..*self }
     }
 }
 
@@ -129,20 +125,15 @@ impl ::core::clone::Clone for PromoData {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            proxy: self.proxy,
-            expires: self.expires,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            psa_type: ::core::clone::Clone::clone(&self.psa_type),
-            psa_message: ::core::clone::Clone::clone(&self.psa_message),
-            pending_suggestions: ::core::clone::Clone::clone(&self.pending_suggestions),
-            dismissed_suggestions: ::core::clone::Clone::clone(
-                &self.dismissed_suggestions,
-            ),
-            custom_pending_suggestion: ::core::clone::Clone::clone(
-                &self.custom_pending_suggestion,
-            ),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            peer: self.peer.clone(),
+            psa_type: self.psa_type.clone(),
+            psa_message: self.psa_message.clone(),
+            pending_suggestions: self.pending_suggestions.clone(),
+            dismissed_suggestions: self.dismissed_suggestions.clone(),
+            custom_pending_suggestion: self.custom_pending_suggestion.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -151,9 +142,9 @@ impl ::core::clone::Clone for CountryCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            country_code: ::core::clone::Clone::clone(&self.country_code),
-            prefixes: ::core::clone::Clone::clone(&self.prefixes),
-            patterns: ::core::clone::Clone::clone(&self.patterns),
+            country_code: self.country_code.clone(),
+            prefixes: self.prefixes.clone(),
+            patterns: self.patterns.clone(),
         }
     }
 }
@@ -162,11 +153,11 @@ impl ::core::clone::Clone for Country {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hidden: self.hidden,
-            iso2: ::core::clone::Clone::clone(&self.iso2),
-            default_name: ::core::clone::Clone::clone(&self.default_name),
-            name: ::core::clone::Clone::clone(&self.name),
-            country_codes: ::core::clone::Clone::clone(&self.country_codes),
+            iso2: self.iso2.clone(),
+            default_name: self.default_name.clone(),
+            name: self.name.clone(),
+            country_codes: self.country_codes.clone(),
+            ..*self
         }
     }
 }
@@ -175,8 +166,8 @@ impl ::core::clone::Clone for CountriesList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            countries: ::core::clone::Clone::clone(&self.countries),
-            hash: self.hash,
+            countries: self.countries.clone(),
+            ..*self
         }
     }
 }
@@ -185,12 +176,12 @@ impl ::core::clone::Clone for PremiumPromo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            status_text: ::core::clone::Clone::clone(&self.status_text),
-            status_entities: ::core::clone::Clone::clone(&self.status_entities),
-            video_sections: ::core::clone::Clone::clone(&self.video_sections),
-            videos: ::core::clone::Clone::clone(&self.videos),
-            period_options: ::core::clone::Clone::clone(&self.period_options),
-            users: ::core::clone::Clone::clone(&self.users),
+            status_text: self.status_text.clone(),
+            status_entities: self.status_entities.clone(),
+            video_sections: self.video_sections.clone(),
+            videos: self.videos.clone(),
+            period_options: self.period_options.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -199,8 +190,8 @@ impl ::core::clone::Clone for AppConfig {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            config: ::core::clone::Clone::clone(&self.config),
+            config: self.config.clone(),
+            ..*self
         }
     }
 }
@@ -209,7 +200,7 @@ impl ::core::clone::Clone for PeerColorSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            colors: ::core::clone::Clone::clone(&self.colors),
+            colors: self.colors.clone(),
         }
     }
 }
@@ -218,9 +209,9 @@ impl ::core::clone::Clone for PeerColorProfileSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            palette_colors: ::core::clone::Clone::clone(&self.palette_colors),
-            bg_colors: ::core::clone::Clone::clone(&self.bg_colors),
-            story_colors: ::core::clone::Clone::clone(&self.story_colors),
+            palette_colors: self.palette_colors.clone(),
+            bg_colors: self.bg_colors.clone(),
+            story_colors: self.story_colors.clone(),
         }
     }
 }
@@ -229,12 +220,9 @@ impl ::core::clone::Clone for PeerColorOption {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hidden: self.hidden,
-            color_id: self.color_id,
-            colors: ::core::clone::Clone::clone(&self.colors),
-            dark_colors: ::core::clone::Clone::clone(&self.dark_colors),
-            channel_min_level: self.channel_min_level,
-            group_min_level: self.group_min_level,
+            colors: self.colors.clone(),
+            dark_colors: self.dark_colors.clone(),
+            ..*self
         }
     }
 }
@@ -243,8 +231,8 @@ impl ::core::clone::Clone for PeerColors {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            colors: ::core::clone::Clone::clone(&self.colors),
+            colors: self.colors.clone(),
+            ..*self
         }
     }
 }
@@ -253,8 +241,8 @@ impl ::core::clone::Clone for TimezonesList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            timezones: ::core::clone::Clone::clone(&self.timezones),
-            hash: self.hash,
+            timezones: self.timezones.clone(),
+            ..*self
         }
     }
 }

@@ -4,10 +4,10 @@ impl ::core::clone::Clone for Dialogs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dialogs: ::core::clone::Clone::clone(&self.dialogs),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            dialogs: self.dialogs.clone(),
+            messages: self.messages.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -16,11 +16,11 @@ impl ::core::clone::Clone for DialogsSlice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            dialogs: ::core::clone::Clone::clone(&self.dialogs),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            dialogs: self.dialogs.clone(),
+            messages: self.messages.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -28,7 +28,7 @@ impl ::core::clone::Clone for DialogsSlice {
 impl ::core::clone::Clone for DialogsNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self { count: self.count }
+        Self { ..*self }
     }
 }
 
@@ -36,10 +36,10 @@ impl ::core::clone::Clone for Messages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            messages: ::core::clone::Clone::clone(&self.messages),
-            topics: ::core::clone::Clone::clone(&self.topics),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            messages: self.messages.clone(),
+            topics: self.topics.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -48,15 +48,12 @@ impl ::core::clone::Clone for MessagesSlice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            inexact: self.inexact,
-            count: self.count,
-            next_rate: self.next_rate,
-            offset_id_offset: self.offset_id_offset,
-            search_flood: ::core::clone::Clone::clone(&self.search_flood),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            topics: ::core::clone::Clone::clone(&self.topics),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            search_flood: self.search_flood.clone(),
+            messages: self.messages.clone(),
+            topics: self.topics.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -65,14 +62,11 @@ impl ::core::clone::Clone for ChannelMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            inexact: self.inexact,
-            pts: self.pts,
-            count: self.count,
-            offset_id_offset: self.offset_id_offset,
-            messages: ::core::clone::Clone::clone(&self.messages),
-            topics: ::core::clone::Clone::clone(&self.topics),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            messages: self.messages.clone(),
+            topics: self.topics.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -80,16 +74,14 @@ impl ::core::clone::Clone for ChannelMessages {
 impl ::core::clone::Clone for MessagesNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self { count: self.count }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for Chats {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            chats: ::core::clone::Clone::clone(&self.chats),
-        }
+        Self { chats: self.chats.clone() }
     }
 }
 
@@ -97,8 +89,8 @@ impl ::core::clone::Clone for ChatsSlice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            chats: ::core::clone::Clone::clone(&self.chats),
+            chats: self.chats.clone(),
+            ..*self
         }
     }
 }
@@ -107,9 +99,9 @@ impl ::core::clone::Clone for ChatFull {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            full_chat: ::core::clone::Clone::clone(&self.full_chat),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            full_chat: self.full_chat.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -117,11 +109,7 @@ impl ::core::clone::Clone for ChatFull {
 impl ::core::clone::Clone for AffectedHistory {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            pts: self.pts,
-            pts_count: self.pts_count,
-            offset: self.offset,
-        }
+        Self { ..*self }
     }
 }
 
@@ -129,7 +117,7 @@ impl ::core::clone::Clone for DhConfigNotModified {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            random: ::core::clone::Clone::clone(&self.random),
+            random: self.random.clone(),
         }
     }
 }
@@ -138,10 +126,9 @@ impl ::core::clone::Clone for DhConfig {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            g: self.g,
-            p: ::core::clone::Clone::clone(&self.p),
-            version: self.version,
-            random: ::core::clone::Clone::clone(&self.random),
+            p: self.p.clone(),
+            random: self.random.clone(),
+            ..*self
         }
     }
 }
@@ -149,7 +136,7 @@ impl ::core::clone::Clone for DhConfig {
 impl ::core::clone::Clone for SentEncryptedMessage {
     #[inline]
     fn clone(&self) -> Self {
-        Self { date: self.date }
+        Self { ..*self }
     }
 }
 
@@ -157,8 +144,8 @@ impl ::core::clone::Clone for SentEncryptedFile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            date: self.date,
-            file: ::core::clone::Clone::clone(&self.file),
+            file: self.file.clone(),
+            ..*self
         }
     }
 }
@@ -167,8 +154,8 @@ impl ::core::clone::Clone for Stickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            stickers: ::core::clone::Clone::clone(&self.stickers),
+            stickers: self.stickers.clone(),
+            ..*self
         }
     }
 }
@@ -177,8 +164,8 @@ impl ::core::clone::Clone for AllStickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            sets: ::core::clone::Clone::clone(&self.sets),
+            sets: self.sets.clone(),
+            ..*self
         }
     }
 }
@@ -186,10 +173,7 @@ impl ::core::clone::Clone for AllStickers {
 impl ::core::clone::Clone for AffectedMessages {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            pts: self.pts,
-            pts_count: self.pts_count,
-        }
+        Self { ..*self }
     }
 }
 
@@ -197,10 +181,10 @@ impl ::core::clone::Clone for StickerSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            set: ::core::clone::Clone::clone(&self.set),
-            packs: ::core::clone::Clone::clone(&self.packs),
-            keywords: ::core::clone::Clone::clone(&self.keywords),
-            documents: ::core::clone::Clone::clone(&self.documents),
+            set: self.set.clone(),
+            packs: self.packs.clone(),
+            keywords: self.keywords.clone(),
+            documents: self.documents.clone(),
         }
     }
 }
@@ -209,8 +193,8 @@ impl ::core::clone::Clone for SavedGifs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            gifs: ::core::clone::Clone::clone(&self.gifs),
+            gifs: self.gifs.clone(),
+            ..*self
         }
     }
 }
@@ -219,14 +203,12 @@ impl ::core::clone::Clone for BotResults {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            gallery: self.gallery,
-            query_id: self.query_id,
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
-            switch_pm: ::core::clone::Clone::clone(&self.switch_pm),
-            switch_webview: ::core::clone::Clone::clone(&self.switch_webview),
-            results: ::core::clone::Clone::clone(&self.results),
-            cache_time: self.cache_time,
-            users: ::core::clone::Clone::clone(&self.users),
+            next_offset: self.next_offset.clone(),
+            switch_pm: self.switch_pm.clone(),
+            switch_webview: self.switch_webview.clone(),
+            results: self.results.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -235,12 +217,9 @@ impl ::core::clone::Clone for BotCallbackAnswer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            alert: self.alert,
-            has_url: self.has_url,
-            native_ui: self.native_ui,
-            message: ::core::clone::Clone::clone(&self.message),
-            url: ::core::clone::Clone::clone(&self.url),
-            cache_time: self.cache_time,
+            message: self.message.clone(),
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -248,7 +227,7 @@ impl ::core::clone::Clone for BotCallbackAnswer {
 impl ::core::clone::Clone for MessageEditData {
     #[inline]
     fn clone(&self) -> Self {
-        Self { caption: self.caption }
+        Self { ..*self }
     }
 }
 
@@ -256,11 +235,11 @@ impl ::core::clone::Clone for PeerDialogs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dialogs: ::core::clone::Clone::clone(&self.dialogs),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
-            state: ::core::clone::Clone::clone(&self.state),
+            dialogs: self.dialogs.clone(),
+            messages: self.messages.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            state: self.state.clone(),
         }
     }
 }
@@ -268,7 +247,7 @@ impl ::core::clone::Clone for PeerDialogs {
 impl ::core::clone::Clone for FeaturedStickersNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self { count: self.count }
+        Self { ..*self }
     }
 }
 
@@ -276,11 +255,9 @@ impl ::core::clone::Clone for FeaturedStickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            premium: self.premium,
-            hash: self.hash,
-            count: self.count,
-            sets: ::core::clone::Clone::clone(&self.sets),
-            unread: ::core::clone::Clone::clone(&self.unread),
+            sets: self.sets.clone(),
+            unread: self.unread.clone(),
+            ..*self
         }
     }
 }
@@ -289,10 +266,10 @@ impl ::core::clone::Clone for RecentStickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            packs: ::core::clone::Clone::clone(&self.packs),
-            stickers: ::core::clone::Clone::clone(&self.stickers),
-            dates: ::core::clone::Clone::clone(&self.dates),
+            packs: self.packs.clone(),
+            stickers: self.stickers.clone(),
+            dates: self.dates.clone(),
+            ..*self
         }
     }
 }
@@ -301,8 +278,8 @@ impl ::core::clone::Clone for ArchivedStickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            sets: ::core::clone::Clone::clone(&self.sets),
+            sets: self.sets.clone(),
+            ..*self
         }
     }
 }
@@ -310,9 +287,7 @@ impl ::core::clone::Clone for ArchivedStickers {
 impl ::core::clone::Clone for StickerSetInstallResultArchive {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            sets: ::core::clone::Clone::clone(&self.sets),
-        }
+        Self { sets: self.sets.clone() }
     }
 }
 
@@ -320,8 +295,8 @@ impl ::core::clone::Clone for HighScores {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            scores: ::core::clone::Clone::clone(&self.scores),
-            users: ::core::clone::Clone::clone(&self.users),
+            scores: self.scores.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -330,9 +305,9 @@ impl ::core::clone::Clone for FavedStickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            packs: ::core::clone::Clone::clone(&self.packs),
-            stickers: ::core::clone::Clone::clone(&self.stickers),
+            packs: self.packs.clone(),
+            stickers: self.stickers.clone(),
+            ..*self
         }
     }
 }
@@ -341,8 +316,8 @@ impl ::core::clone::Clone for FoundStickerSets {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            sets: ::core::clone::Clone::clone(&self.sets),
+            sets: self.sets.clone(),
+            ..*self
         }
     }
 }
@@ -351,9 +326,8 @@ impl ::core::clone::Clone for SearchCounter {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            inexact: self.inexact,
-            filter: ::core::clone::Clone::clone(&self.filter),
-            count: self.count,
+            filter: self.filter.clone(),
+            ..*self
         }
     }
 }
@@ -362,9 +336,9 @@ impl ::core::clone::Clone for InactiveChats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dates: ::core::clone::Clone::clone(&self.dates),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            dates: self.dates.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -373,11 +347,11 @@ impl ::core::clone::Clone for VotesList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            votes: ::core::clone::Clone::clone(&self.votes),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            votes: self.votes.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            next_offset: self.next_offset.clone(),
+            ..*self
         }
     }
 }
@@ -386,9 +360,9 @@ impl ::core::clone::Clone for MessageViews {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            views: ::core::clone::Clone::clone(&self.views),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            views: self.views.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -397,13 +371,10 @@ impl ::core::clone::Clone for DiscussionMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            messages: ::core::clone::Clone::clone(&self.messages),
-            max_id: self.max_id,
-            read_inbox_max_id: self.read_inbox_max_id,
-            read_outbox_max_id: self.read_outbox_max_id,
-            unread_count: self.unread_count,
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            messages: self.messages.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -411,7 +382,7 @@ impl ::core::clone::Clone for DiscussionMessage {
 impl ::core::clone::Clone for HistoryImport {
     #[inline]
     fn clone(&self) -> Self {
-        Self { id: self.id }
+        Self { ..*self }
     }
 }
 
@@ -419,9 +390,8 @@ impl ::core::clone::Clone for HistoryImportParsed {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pm: self.pm,
-            group: self.group,
-            title: ::core::clone::Clone::clone(&self.title),
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -430,10 +400,8 @@ impl ::core::clone::Clone for AffectedFoundMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pts: self.pts,
-            pts_count: self.pts_count,
-            offset: self.offset,
-            messages: ::core::clone::Clone::clone(&self.messages),
+            messages: self.messages.clone(),
+            ..*self
         }
     }
 }
@@ -442,9 +410,9 @@ impl ::core::clone::Clone for ExportedChatInvites {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            invites: ::core::clone::Clone::clone(&self.invites),
-            users: ::core::clone::Clone::clone(&self.users),
+            invites: self.invites.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -453,8 +421,8 @@ impl ::core::clone::Clone for ExportedChatInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            invite: ::core::clone::Clone::clone(&self.invite),
-            users: ::core::clone::Clone::clone(&self.users),
+            invite: self.invite.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -463,9 +431,9 @@ impl ::core::clone::Clone for ExportedChatInviteReplaced {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            invite: ::core::clone::Clone::clone(&self.invite),
-            new_invite: ::core::clone::Clone::clone(&self.new_invite),
-            users: ::core::clone::Clone::clone(&self.users),
+            invite: self.invite.clone(),
+            new_invite: self.new_invite.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -474,9 +442,9 @@ impl ::core::clone::Clone for ChatInviteImporters {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            importers: ::core::clone::Clone::clone(&self.importers),
-            users: ::core::clone::Clone::clone(&self.users),
+            importers: self.importers.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -485,8 +453,8 @@ impl ::core::clone::Clone for ChatAdminsWithInvites {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            admins: ::core::clone::Clone::clone(&self.admins),
-            users: ::core::clone::Clone::clone(&self.users),
+            admins: self.admins.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -495,7 +463,7 @@ impl ::core::clone::Clone for CheckedHistoryImportPeer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            confirm_text: ::core::clone::Clone::clone(&self.confirm_text),
+            confirm_text: self.confirm_text.clone(),
         }
     }
 }
@@ -504,12 +472,10 @@ impl ::core::clone::Clone for SponsoredMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            posts_between: self.posts_between,
-            start_delay: self.start_delay,
-            between_delay: self.between_delay,
-            messages: ::core::clone::Clone::clone(&self.messages),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            messages: self.messages.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -518,15 +484,11 @@ impl ::core::clone::Clone for SearchResultsCalendar {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            inexact: self.inexact,
-            count: self.count,
-            min_date: self.min_date,
-            min_msg_id: self.min_msg_id,
-            offset_id_offset: self.offset_id_offset,
-            periods: ::core::clone::Clone::clone(&self.periods),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            periods: self.periods.clone(),
+            messages: self.messages.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -535,8 +497,8 @@ impl ::core::clone::Clone for SearchResultsPositions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            positions: ::core::clone::Clone::clone(&self.positions),
+            positions: self.positions.clone(),
+            ..*self
         }
     }
 }
@@ -545,9 +507,9 @@ impl ::core::clone::Clone for PeerSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            settings: ::core::clone::Clone::clone(&self.settings),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            settings: self.settings.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -556,11 +518,11 @@ impl ::core::clone::Clone for MessageReactionsList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            reactions: ::core::clone::Clone::clone(&self.reactions),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            reactions: self.reactions.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            next_offset: self.next_offset.clone(),
+            ..*self
         }
     }
 }
@@ -569,8 +531,8 @@ impl ::core::clone::Clone for AvailableReactions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            reactions: ::core::clone::Clone::clone(&self.reactions),
+            reactions: self.reactions.clone(),
+            ..*self
         }
     }
 }
@@ -579,11 +541,8 @@ impl ::core::clone::Clone for TranscribedAudio {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pending: self.pending,
-            transcription_id: self.transcription_id,
-            text: ::core::clone::Clone::clone(&self.text),
-            trial_remains_num: self.trial_remains_num,
-            trial_remains_until_date: self.trial_remains_until_date,
+            text: self.text.clone(),
+            ..*self
         }
     }
 }
@@ -592,8 +551,8 @@ impl ::core::clone::Clone for Reactions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            reactions: ::core::clone::Clone::clone(&self.reactions),
+            reactions: self.reactions.clone(),
+            ..*self
         }
     }
 }
@@ -602,13 +561,11 @@ impl ::core::clone::Clone for ForumTopics {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            order_by_create_date: self.order_by_create_date,
-            count: self.count,
-            topics: ::core::clone::Clone::clone(&self.topics),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
-            pts: self.pts,
+            topics: self.topics.clone(),
+            messages: self.messages.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -617,8 +574,8 @@ impl ::core::clone::Clone for EmojiGroups {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            groups: ::core::clone::Clone::clone(&self.groups),
+            groups: self.groups.clone(),
+            ..*self
         }
     }
 }
@@ -627,7 +584,7 @@ impl ::core::clone::Clone for TranslateResult {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            result: ::core::clone::Clone::clone(&self.result),
+            result: self.result.clone(),
         }
     }
 }
@@ -636,10 +593,8 @@ impl ::core::clone::Clone for BotApp {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            inactive: self.inactive,
-            request_write_access: self.request_write_access,
-            has_settings: self.has_settings,
-            app: ::core::clone::Clone::clone(&self.app),
+            app: self.app.clone(),
+            ..*self
         }
     }
 }
@@ -648,9 +603,9 @@ impl ::core::clone::Clone for WebPage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            webpage: ::core::clone::Clone::clone(&self.webpage),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            webpage: self.webpage.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -659,10 +614,10 @@ impl ::core::clone::Clone for SavedDialogs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dialogs: ::core::clone::Clone::clone(&self.dialogs),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            dialogs: self.dialogs.clone(),
+            messages: self.messages.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -671,11 +626,11 @@ impl ::core::clone::Clone for SavedDialogsSlice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            dialogs: ::core::clone::Clone::clone(&self.dialogs),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            dialogs: self.dialogs.clone(),
+            messages: self.messages.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -683,7 +638,7 @@ impl ::core::clone::Clone for SavedDialogsSlice {
 impl ::core::clone::Clone for SavedDialogsNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self { count: self.count }
+        Self { ..*self }
     }
 }
 
@@ -691,8 +646,8 @@ impl ::core::clone::Clone for SavedReactionTags {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            tags: ::core::clone::Clone::clone(&self.tags),
-            hash: self.hash,
+            tags: self.tags.clone(),
+            ..*self
         }
     }
 }
@@ -701,10 +656,10 @@ impl ::core::clone::Clone for QuickReplies {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            quick_replies: ::core::clone::Clone::clone(&self.quick_replies),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            quick_replies: self.quick_replies.clone(),
+            messages: self.messages.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -713,8 +668,8 @@ impl ::core::clone::Clone for DialogFilters {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            tags_enabled: self.tags_enabled,
-            filters: ::core::clone::Clone::clone(&self.filters),
+            filters: self.filters.clone(),
+            ..*self
         }
     }
 }
@@ -723,8 +678,8 @@ impl ::core::clone::Clone for MyStickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            sets: ::core::clone::Clone::clone(&self.sets),
+            sets: self.sets.clone(),
+            ..*self
         }
     }
 }
@@ -733,8 +688,8 @@ impl ::core::clone::Clone for InvitedUsers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            updates: ::core::clone::Clone::clone(&self.updates),
-            missing_invitees: ::core::clone::Clone::clone(&self.missing_invitees),
+            updates: self.updates.clone(),
+            missing_invitees: self.missing_invitees.clone(),
         }
     }
 }
@@ -743,9 +698,9 @@ impl ::core::clone::Clone for AvailableEffects {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            effects: ::core::clone::Clone::clone(&self.effects),
-            documents: ::core::clone::Clone::clone(&self.documents),
+            effects: self.effects.clone(),
+            documents: self.documents.clone(),
+            ..*self
         }
     }
 }
@@ -754,8 +709,8 @@ impl ::core::clone::Clone for BotPreparedInlineMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            expire_date: self.expire_date,
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -764,11 +719,10 @@ impl ::core::clone::Clone for PreparedInlineMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            query_id: self.query_id,
-            result: ::core::clone::Clone::clone(&self.result),
-            peer_types: ::core::clone::Clone::clone(&self.peer_types),
-            cache_time: self.cache_time,
-            users: ::core::clone::Clone::clone(&self.users),
+            result: self.result.clone(),
+            peer_types: self.peer_types.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -776,9 +730,7 @@ impl ::core::clone::Clone for PreparedInlineMessage {
 impl ::core::clone::Clone for FoundStickersNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            next_offset: self.next_offset,
-        }
+        Self { ..*self }
     }
 }
 
@@ -786,9 +738,8 @@ impl ::core::clone::Clone for FoundStickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            next_offset: self.next_offset,
-            hash: self.hash,
-            stickers: ::core::clone::Clone::clone(&self.stickers),
+            stickers: self.stickers.clone(),
+            ..*self
         }
     }
 }
@@ -797,9 +748,9 @@ impl ::core::clone::Clone for WebPagePreview {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            media: ::core::clone::Clone::clone(&self.media),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            media: self.media.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -808,9 +759,8 @@ impl ::core::clone::Clone for EmojiGameOutcome {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            seed: ::core::clone::Clone::clone(&self.seed),
-            stake_ton_amount: self.stake_ton_amount,
-            ton_amount: self.ton_amount,
+            seed: self.seed.clone(),
+            ..*self
         }
     }
 }
@@ -819,11 +769,9 @@ impl ::core::clone::Clone for EmojiGameDiceInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            game_hash: ::core::clone::Clone::clone(&self.game_hash),
-            prev_stake: self.prev_stake,
-            current_streak: self.current_streak,
-            params: ::core::clone::Clone::clone(&self.params),
-            plays_left: self.plays_left,
+            game_hash: self.game_hash.clone(),
+            params: self.params.clone(),
+            ..*self
         }
     }
 }
@@ -832,8 +780,8 @@ impl ::core::clone::Clone for ComposedMessageWithAi {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            result_text: ::core::clone::Clone::clone(&self.result_text),
-            diff_text: ::core::clone::Clone::clone(&self.diff_text),
+            result_text: self.result_text.clone(),
+            diff_text: self.diff_text.clone(),
         }
     }
 }
@@ -842,7 +790,7 @@ impl ::core::clone::Clone for ChatInviteJoinResultOk {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            updates: ::core::clone::Clone::clone(&self.updates),
+            updates: self.updates.clone(),
         }
     }
 }
@@ -851,9 +799,8 @@ impl ::core::clone::Clone for ChatInviteJoinResultWebView {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot_id: self.bot_id,
-            query_id: self.query_id,
-            users: ::core::clone::Clone::clone(&self.users),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -862,7 +809,7 @@ impl ::core::clone::Clone for TranslatedRichMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            result: ::core::clone::Clone::clone(&self.result),
+            result: self.result.clone(),
         }
     }
 }
@@ -871,7 +818,7 @@ impl ::core::clone::Clone for ComposedRichMessageWithAi {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            result: ::core::clone::Clone::clone(&self.result),
+            result: self.result.clone(),
         }
     }
 }

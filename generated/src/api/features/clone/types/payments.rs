@@ -4,22 +4,18 @@ impl ::core::clone::Clone for PaymentForm {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            can_save_credentials: self.can_save_credentials,
-            password_missing: self.password_missing,
-            form_id: self.form_id,
-            bot_id: self.bot_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            invoice: ::core::clone::Clone::clone(&self.invoice),
-            provider_id: self.provider_id,
-            url: ::core::clone::Clone::clone(&self.url),
-            native_provider: ::core::clone::Clone::clone(&self.native_provider),
-            native_params: ::core::clone::Clone::clone(&self.native_params),
-            additional_methods: ::core::clone::Clone::clone(&self.additional_methods),
-            saved_info: ::core::clone::Clone::clone(&self.saved_info),
-            saved_credentials: ::core::clone::Clone::clone(&self.saved_credentials),
-            users: ::core::clone::Clone::clone(&self.users),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            photo: self.photo.clone(),
+            invoice: self.invoice.clone(),
+            url: self.url.clone(),
+            native_provider: self.native_provider.clone(),
+            native_params: self.native_params.clone(),
+            additional_methods: self.additional_methods.clone(),
+            saved_info: self.saved_info.clone(),
+            saved_credentials: self.saved_credentials.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -28,13 +24,12 @@ impl ::core::clone::Clone for PaymentFormStars {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            form_id: self.form_id,
-            bot_id: self.bot_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            invoice: ::core::clone::Clone::clone(&self.invoice),
-            users: ::core::clone::Clone::clone(&self.users),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            photo: self.photo.clone(),
+            invoice: self.invoice.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -43,8 +38,8 @@ impl ::core::clone::Clone for PaymentFormStarGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            form_id: self.form_id,
-            invoice: ::core::clone::Clone::clone(&self.invoice),
+            invoice: self.invoice.clone(),
+            ..*self
         }
     }
 }
@@ -53,8 +48,8 @@ impl ::core::clone::Clone for ValidatedRequestedInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            shipping_options: ::core::clone::Clone::clone(&self.shipping_options),
+            id: self.id.clone(),
+            shipping_options: self.shipping_options.clone(),
         }
     }
 }
@@ -63,7 +58,7 @@ impl ::core::clone::Clone for PaymentResult {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            updates: ::core::clone::Clone::clone(&self.updates),
+            updates: self.updates.clone(),
         }
     }
 }
@@ -71,9 +66,7 @@ impl ::core::clone::Clone for PaymentResult {
 impl ::core::clone::Clone for PaymentVerificationNeeded {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            url: ::core::clone::Clone::clone(&self.url),
-        }
+        Self { url: self.url.clone() }
     }
 }
 
@@ -81,20 +74,16 @@ impl ::core::clone::Clone for PaymentReceipt {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            date: self.date,
-            bot_id: self.bot_id,
-            provider_id: self.provider_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            invoice: ::core::clone::Clone::clone(&self.invoice),
-            info: ::core::clone::Clone::clone(&self.info),
-            shipping: ::core::clone::Clone::clone(&self.shipping),
-            tip_amount: self.tip_amount,
-            currency: ::core::clone::Clone::clone(&self.currency),
-            total_amount: self.total_amount,
-            credentials_title: ::core::clone::Clone::clone(&self.credentials_title),
-            users: ::core::clone::Clone::clone(&self.users),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            photo: self.photo.clone(),
+            invoice: self.invoice.clone(),
+            info: self.info.clone(),
+            shipping: self.shipping.clone(),
+            currency: self.currency.clone(),
+            credentials_title: self.credentials_title.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -103,16 +92,14 @@ impl ::core::clone::Clone for PaymentReceiptStars {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            date: self.date,
-            bot_id: self.bot_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            invoice: ::core::clone::Clone::clone(&self.invoice),
-            currency: ::core::clone::Clone::clone(&self.currency),
-            total_amount: self.total_amount,
-            transaction_id: ::core::clone::Clone::clone(&self.transaction_id),
-            users: ::core::clone::Clone::clone(&self.users),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            photo: self.photo.clone(),
+            invoice: self.invoice.clone(),
+            currency: self.currency.clone(),
+            transaction_id: self.transaction_id.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -121,8 +108,8 @@ impl ::core::clone::Clone for SavedInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            has_saved_credentials: self.has_saved_credentials,
-            saved_info: ::core::clone::Clone::clone(&self.saved_info),
+            saved_info: self.saved_info.clone(),
+            ..*self
         }
     }
 }
@@ -131,8 +118,8 @@ impl ::core::clone::Clone for BankCardData {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            title: ::core::clone::Clone::clone(&self.title),
-            open_urls: ::core::clone::Clone::clone(&self.open_urls),
+            title: self.title.clone(),
+            open_urls: self.open_urls.clone(),
         }
     }
 }
@@ -140,9 +127,7 @@ impl ::core::clone::Clone for BankCardData {
 impl ::core::clone::Clone for ExportedInvoice {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            url: ::core::clone::Clone::clone(&self.url),
-        }
+        Self { url: self.url.clone() }
     }
 }
 
@@ -150,15 +135,10 @@ impl ::core::clone::Clone for CheckedGiftCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            via_giveaway: self.via_giveaway,
-            from_id: ::core::clone::Clone::clone(&self.from_id),
-            giveaway_msg_id: self.giveaway_msg_id,
-            to_id: self.to_id,
-            date: self.date,
-            days: self.days,
-            used_date: self.used_date,
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            from_id: self.from_id.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -167,12 +147,8 @@ impl ::core::clone::Clone for GiveawayInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            participating: self.participating,
-            preparing_results: self.preparing_results,
-            start_date: self.start_date,
-            joined_too_early_date: self.joined_too_early_date,
-            admin_disallowed_chat_id: self.admin_disallowed_chat_id,
-            disallowed_country: ::core::clone::Clone::clone(&self.disallowed_country),
+            disallowed_country: self.disallowed_country.clone(),
+            ..*self
         }
     }
 }
@@ -181,14 +157,8 @@ impl ::core::clone::Clone for GiveawayInfoResults {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            winner: self.winner,
-            refunded: self.refunded,
-            start_date: self.start_date,
-            gift_code_slug: ::core::clone::Clone::clone(&self.gift_code_slug),
-            stars_prize: self.stars_prize,
-            finish_date: self.finish_date,
-            winners_count: self.winners_count,
-            activated_count: self.activated_count,
+            gift_code_slug: self.gift_code_slug.clone(),
+            ..*self
         }
     }
 }
@@ -197,16 +167,14 @@ impl ::core::clone::Clone for StarsStatus {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            balance: ::core::clone::Clone::clone(&self.balance),
-            subscriptions: ::core::clone::Clone::clone(&self.subscriptions),
-            subscriptions_next_offset: ::core::clone::Clone::clone(
-                &self.subscriptions_next_offset,
-            ),
-            subscriptions_missing_balance: self.subscriptions_missing_balance,
-            history: ::core::clone::Clone::clone(&self.history),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            balance: self.balance.clone(),
+            subscriptions: self.subscriptions.clone(),
+            subscriptions_next_offset: self.subscriptions_next_offset.clone(),
+            history: self.history.clone(),
+            next_offset: self.next_offset.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -215,10 +183,10 @@ impl ::core::clone::Clone for StarsRevenueStats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            top_hours_graph: ::core::clone::Clone::clone(&self.top_hours_graph),
-            revenue_graph: ::core::clone::Clone::clone(&self.revenue_graph),
-            status: ::core::clone::Clone::clone(&self.status),
-            usd_rate: self.usd_rate,
+            top_hours_graph: self.top_hours_graph.clone(),
+            revenue_graph: self.revenue_graph.clone(),
+            status: self.status.clone(),
+            ..*self
         }
     }
 }
@@ -226,18 +194,14 @@ impl ::core::clone::Clone for StarsRevenueStats {
 impl ::core::clone::Clone for StarsRevenueWithdrawalUrl {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            url: ::core::clone::Clone::clone(&self.url),
-        }
+        Self { url: self.url.clone() }
     }
 }
 
 impl ::core::clone::Clone for StarsRevenueAdsAccountUrl {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            url: ::core::clone::Clone::clone(&self.url),
-        }
+        Self { url: self.url.clone() }
     }
 }
 
@@ -245,10 +209,10 @@ impl ::core::clone::Clone for StarGifts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            gifts: ::core::clone::Clone::clone(&self.gifts),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            gifts: self.gifts.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -257,9 +221,9 @@ impl ::core::clone::Clone for ConnectedStarRefBots {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            connected_bots: ::core::clone::Clone::clone(&self.connected_bots),
-            users: ::core::clone::Clone::clone(&self.users),
+            connected_bots: self.connected_bots.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -268,10 +232,10 @@ impl ::core::clone::Clone for SuggestedStarRefBots {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            suggested_bots: ::core::clone::Clone::clone(&self.suggested_bots),
-            users: ::core::clone::Clone::clone(&self.users),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            suggested_bots: self.suggested_bots.clone(),
+            users: self.users.clone(),
+            next_offset: self.next_offset.clone(),
+            ..*self
         }
     }
 }
@@ -280,9 +244,9 @@ impl ::core::clone::Clone for StarGiftUpgradePreview {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            sample_attributes: ::core::clone::Clone::clone(&self.sample_attributes),
-            prices: ::core::clone::Clone::clone(&self.prices),
-            next_prices: ::core::clone::Clone::clone(&self.next_prices),
+            sample_attributes: self.sample_attributes.clone(),
+            prices: self.prices.clone(),
+            next_prices: self.next_prices.clone(),
         }
     }
 }
@@ -291,9 +255,9 @@ impl ::core::clone::Clone for UniqueStarGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            gift: ::core::clone::Clone::clone(&self.gift),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            gift: self.gift.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -302,12 +266,11 @@ impl ::core::clone::Clone for SavedStarGifts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            chat_notifications_enabled: self.chat_notifications_enabled,
-            gifts: ::core::clone::Clone::clone(&self.gifts),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            gifts: self.gifts.clone(),
+            next_offset: self.next_offset.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -315,9 +278,7 @@ impl ::core::clone::Clone for SavedStarGifts {
 impl ::core::clone::Clone for StarGiftWithdrawalUrl {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            url: ::core::clone::Clone::clone(&self.url),
-        }
+        Self { url: self.url.clone() }
     }
 }
 
@@ -325,14 +286,13 @@ impl ::core::clone::Clone for ResaleStarGifts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            gifts: ::core::clone::Clone::clone(&self.gifts),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
-            attributes: ::core::clone::Clone::clone(&self.attributes),
-            attributes_hash: self.attributes_hash,
-            chats: ::core::clone::Clone::clone(&self.chats),
-            counters: ::core::clone::Clone::clone(&self.counters),
-            users: ::core::clone::Clone::clone(&self.users),
+            gifts: self.gifts.clone(),
+            next_offset: self.next_offset.clone(),
+            attributes: self.attributes.clone(),
+            chats: self.chats.clone(),
+            counters: self.counters.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -341,7 +301,7 @@ impl ::core::clone::Clone for StarGiftCollections {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            collections: ::core::clone::Clone::clone(&self.collections),
+            collections: self.collections.clone(),
         }
     }
 }
@@ -350,20 +310,9 @@ impl ::core::clone::Clone for UniqueStarGiftValueInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            last_sale_on_fragment: self.last_sale_on_fragment,
-            value_is_average: self.value_is_average,
-            currency: ::core::clone::Clone::clone(&self.currency),
-            value: self.value,
-            initial_sale_date: self.initial_sale_date,
-            initial_sale_stars: self.initial_sale_stars,
-            initial_sale_price: self.initial_sale_price,
-            last_sale_date: self.last_sale_date,
-            last_sale_price: self.last_sale_price,
-            floor_price: self.floor_price,
-            average_price: self.average_price,
-            listed_count: self.listed_count,
-            fragment_listed_count: self.fragment_listed_count,
-            fragment_listed_url: ::core::clone::Clone::clone(&self.fragment_listed_url),
+            currency: self.currency.clone(),
+            fragment_listed_url: self.fragment_listed_url.clone(),
+            ..*self
         }
     }
 }
@@ -372,7 +321,7 @@ impl ::core::clone::Clone for CheckCanSendGiftResultFail {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reason: ::core::clone::Clone::clone(&self.reason),
+            reason: self.reason.clone(),
         }
     }
 }
@@ -381,12 +330,12 @@ impl ::core::clone::Clone for StarGiftAuctionState {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            gift: ::core::clone::Clone::clone(&self.gift),
-            state: ::core::clone::Clone::clone(&self.state),
-            user_state: ::core::clone::Clone::clone(&self.user_state),
-            timeout: self.timeout,
-            users: ::core::clone::Clone::clone(&self.users),
-            chats: ::core::clone::Clone::clone(&self.chats),
+            gift: self.gift.clone(),
+            state: self.state.clone(),
+            user_state: self.user_state.clone(),
+            users: self.users.clone(),
+            chats: self.chats.clone(),
+            ..*self
         }
     }
 }
@@ -395,9 +344,9 @@ impl ::core::clone::Clone for StarGiftAuctionAcquiredGifts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            gifts: ::core::clone::Clone::clone(&self.gifts),
-            users: ::core::clone::Clone::clone(&self.users),
-            chats: ::core::clone::Clone::clone(&self.chats),
+            gifts: self.gifts.clone(),
+            users: self.users.clone(),
+            chats: self.chats.clone(),
         }
     }
 }
@@ -406,9 +355,9 @@ impl ::core::clone::Clone for StarGiftActiveAuctions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            auctions: ::core::clone::Clone::clone(&self.auctions),
-            users: ::core::clone::Clone::clone(&self.users),
-            chats: ::core::clone::Clone::clone(&self.chats),
+            auctions: self.auctions.clone(),
+            users: self.users.clone(),
+            chats: self.chats.clone(),
         }
     }
 }
@@ -417,7 +366,7 @@ impl ::core::clone::Clone for StarGiftUpgradeAttributes {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            attributes: ::core::clone::Clone::clone(&self.attributes),
+            attributes: self.attributes.clone(),
         }
     }
 }
@@ -425,8 +374,6 @@ impl ::core::clone::Clone for StarGiftUpgradeAttributes {
 impl ::core::clone::Clone for CurrencyRates {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            rates: ::core::clone::Clone::clone(&self.rates),
-        }
+        Self { rates: self.rates.clone() }
     }
 }

@@ -4,8 +4,8 @@ impl ::core::clone::Clone for PhoneCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_call: ::core::clone::Clone::clone(&self.phone_call),
-            users: ::core::clone::Clone::clone(&self.users),
+            phone_call: self.phone_call.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -14,13 +14,11 @@ impl ::core::clone::Clone for GroupCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            participants: ::core::clone::Clone::clone(&self.participants),
-            participants_next_offset: ::core::clone::Clone::clone(
-                &self.participants_next_offset,
-            ),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            call: self.call.clone(),
+            participants: self.participants.clone(),
+            participants_next_offset: self.participants_next_offset.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -29,12 +27,11 @@ impl ::core::clone::Clone for GroupParticipants {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            participants: ::core::clone::Clone::clone(&self.participants),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
-            version: self.version,
+            participants: self.participants.clone(),
+            next_offset: self.next_offset.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -43,9 +40,9 @@ impl ::core::clone::Clone for JoinAsPeers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peers: ::core::clone::Clone::clone(&self.peers),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            peers: self.peers.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -53,9 +50,7 @@ impl ::core::clone::Clone for JoinAsPeers {
 impl ::core::clone::Clone for ExportedGroupCallInvite {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            link: ::core::clone::Clone::clone(&self.link),
-        }
+        Self { link: self.link.clone() }
     }
 }
 
@@ -63,7 +58,7 @@ impl ::core::clone::Clone for GroupCallStreamChannels {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channels: ::core::clone::Clone::clone(&self.channels),
+            channels: self.channels.clone(),
         }
     }
 }
@@ -72,8 +67,8 @@ impl ::core::clone::Clone for GroupCallStreamRtmpUrl {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            key: ::core::clone::Clone::clone(&self.key),
+            url: self.url.clone(),
+            key: self.key.clone(),
         }
     }
 }
@@ -82,10 +77,10 @@ impl ::core::clone::Clone for GroupCallStars {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            total_stars: self.total_stars,
-            top_donors: ::core::clone::Clone::clone(&self.top_donors),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            top_donors: self.top_donors.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }

@@ -4,8 +4,8 @@ impl ::core::clone::Clone for Photos {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            photos: ::core::clone::Clone::clone(&self.photos),
-            users: ::core::clone::Clone::clone(&self.users),
+            photos: self.photos.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -14,9 +14,9 @@ impl ::core::clone::Clone for PhotosSlice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            photos: ::core::clone::Clone::clone(&self.photos),
-            users: ::core::clone::Clone::clone(&self.users),
+            photos: self.photos.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -25,8 +25,8 @@ impl ::core::clone::Clone for Photo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            photo: ::core::clone::Clone::clone(&self.photo),
-            users: ::core::clone::Clone::clone(&self.users),
+            photo: self.photo.clone(),
+            users: self.users.clone(),
         }
     }
 }

@@ -4,10 +4,10 @@ impl ::core::clone::Clone for BoostsList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            boosts: ::core::clone::Clone::clone(&self.boosts),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
-            users: ::core::clone::Clone::clone(&self.users),
+            boosts: self.boosts.clone(),
+            next_offset: self.next_offset.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -16,9 +16,9 @@ impl ::core::clone::Clone for MyBoosts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            my_boosts: ::core::clone::Clone::clone(&self.my_boosts),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            my_boosts: self.my_boosts.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -27,16 +27,11 @@ impl ::core::clone::Clone for BoostsStatus {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            my_boost: self.my_boost,
-            level: self.level,
-            current_level_boosts: self.current_level_boosts,
-            boosts: self.boosts,
-            gift_boosts: self.gift_boosts,
-            next_level_boosts: self.next_level_boosts,
-            premium_audience: ::core::clone::Clone::clone(&self.premium_audience),
-            boost_url: ::core::clone::Clone::clone(&self.boost_url),
-            prepaid_giveaways: ::core::clone::Clone::clone(&self.prepaid_giveaways),
-            my_boost_slots: ::core::clone::Clone::clone(&self.my_boost_slots),
+            premium_audience: self.premium_audience.clone(),
+            boost_url: self.boost_url.clone(),
+            prepaid_giveaways: self.prepaid_giveaways.clone(),
+            my_boost_slots: self.my_boost_slots.clone(),
+            ..*self
         }
     }
 }

@@ -4,8 +4,8 @@ impl ::core::clone::Clone for EligibleToJoin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            terms_url: ::core::clone::Clone::clone(&self.terms_url),
-            monthly_sent_sms: self.monthly_sent_sms,
+            terms_url: self.terms_url.clone(),
+            ..*self
         }
     }
 }
@@ -14,14 +14,9 @@ impl ::core::clone::Clone for Status {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            allow_international: self.allow_international,
-            recent_sent: self.recent_sent,
-            recent_since: self.recent_since,
-            recent_remains: self.recent_remains,
-            total_sent: self.total_sent,
-            total_since: self.total_since,
-            last_gift_slug: ::core::clone::Clone::clone(&self.last_gift_slug),
-            terms_url: ::core::clone::Clone::clone(&self.terms_url),
+            last_gift_slug: self.last_gift_slug.clone(),
+            terms_url: self.terms_url.clone(),
+            ..*self
         }
     }
 }

@@ -4,7 +4,7 @@ impl ::core::clone::Clone for SuggestedShortName {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            short_name: ::core::clone::Clone::clone(&self.short_name),
+            short_name: self.short_name.clone(),
         }
     }
 }

@@ -4,9 +4,9 @@ impl ::core::clone::Clone for AllStoriesNotModified {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            flags: self.flags,
-            state: ::core::clone::Clone::clone(&self.state),
-            stealth_mode: ::core::clone::Clone::clone(&self.stealth_mode),
+            state: self.state.clone(),
+            stealth_mode: self.stealth_mode.clone(),
+            ..*self
         }
     }
 }
@@ -15,13 +15,12 @@ impl ::core::clone::Clone for AllStories {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            has_more: self.has_more,
-            count: self.count,
-            state: ::core::clone::Clone::clone(&self.state),
-            peer_stories: ::core::clone::Clone::clone(&self.peer_stories),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
-            stealth_mode: ::core::clone::Clone::clone(&self.stealth_mode),
+            state: self.state.clone(),
+            peer_stories: self.peer_stories.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            stealth_mode: self.stealth_mode.clone(),
+            ..*self
         }
     }
 }
@@ -30,11 +29,11 @@ impl ::core::clone::Clone for Stories {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            stories: ::core::clone::Clone::clone(&self.stories),
-            pinned_to_top: ::core::clone::Clone::clone(&self.pinned_to_top),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            stories: self.stories.clone(),
+            pinned_to_top: self.pinned_to_top.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -43,14 +42,11 @@ impl ::core::clone::Clone for StoryViewsList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            views_count: self.views_count,
-            forwards_count: self.forwards_count,
-            reactions_count: self.reactions_count,
-            views: ::core::clone::Clone::clone(&self.views),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            views: self.views.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            next_offset: self.next_offset.clone(),
+            ..*self
         }
     }
 }
@@ -59,8 +55,8 @@ impl ::core::clone::Clone for StoryViews {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            views: ::core::clone::Clone::clone(&self.views),
-            users: ::core::clone::Clone::clone(&self.users),
+            views: self.views.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -69,9 +65,9 @@ impl ::core::clone::Clone for PeerStories {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stories: ::core::clone::Clone::clone(&self.stories),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            stories: self.stories.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -80,11 +76,11 @@ impl ::core::clone::Clone for StoryReactionsList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            reactions: ::core::clone::Clone::clone(&self.reactions),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            reactions: self.reactions.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            next_offset: self.next_offset.clone(),
+            ..*self
         }
     }
 }
@@ -93,11 +89,11 @@ impl ::core::clone::Clone for FoundStories {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            stories: ::core::clone::Clone::clone(&self.stories),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            stories: self.stories.clone(),
+            next_offset: self.next_offset.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -105,9 +101,7 @@ impl ::core::clone::Clone for FoundStories {
 impl ::core::clone::Clone for CanSendStoryCount {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            count_remains: self.count_remains,
-        }
+        Self { ..*self }
     }
 }
 
@@ -115,8 +109,8 @@ impl ::core::clone::Clone for Albums {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            albums: ::core::clone::Clone::clone(&self.albums),
+            albums: self.albums.clone(),
+            ..*self
         }
     }
 }

@@ -4,7 +4,7 @@ impl ::core::clone::Clone for ApiResponse {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            response: ::core::clone::Clone::clone(&self.response),
+            response: self.response.clone(),
         }
     }
 }
@@ -13,8 +13,8 @@ impl ::core::clone::Clone for StreamingUrl {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            expires: self.expires,
+            url: self.url.clone(),
+            ..*self
         }
     }
 }

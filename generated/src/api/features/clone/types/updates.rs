@@ -3,23 +3,14 @@
 impl ::core::clone::Clone for State {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            pts: self.pts,
-            qts: self.qts,
-            date: self.date,
-            seq: self.seq,
-            unread_count: self.unread_count,
-        }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for DifferenceEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            date: self.date,
-            seq: self.seq,
-        }
+        Self { ..*self }
     }
 }
 
@@ -27,14 +18,12 @@ impl ::core::clone::Clone for Difference {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            new_messages: ::core::clone::Clone::clone(&self.new_messages),
-            new_encrypted_messages: ::core::clone::Clone::clone(
-                &self.new_encrypted_messages,
-            ),
-            other_updates: ::core::clone::Clone::clone(&self.other_updates),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
-            state: ::core::clone::Clone::clone(&self.state),
+            new_messages: self.new_messages.clone(),
+            new_encrypted_messages: self.new_encrypted_messages.clone(),
+            other_updates: self.other_updates.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            state: self.state.clone(),
         }
     }
 }
@@ -43,14 +32,12 @@ impl ::core::clone::Clone for DifferenceSlice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            new_messages: ::core::clone::Clone::clone(&self.new_messages),
-            new_encrypted_messages: ::core::clone::Clone::clone(
-                &self.new_encrypted_messages,
-            ),
-            other_updates: ::core::clone::Clone::clone(&self.other_updates),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
-            intermediate_state: ::core::clone::Clone::clone(&self.intermediate_state),
+            new_messages: self.new_messages.clone(),
+            new_encrypted_messages: self.new_encrypted_messages.clone(),
+            other_updates: self.other_updates.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            intermediate_state: self.intermediate_state.clone(),
         }
     }
 }
@@ -58,18 +45,14 @@ impl ::core::clone::Clone for DifferenceSlice {
 impl ::core::clone::Clone for DifferenceTooLong {
     #[inline]
     fn clone(&self) -> Self {
-        Self { pts: self.pts }
+        Self { ..*self }
     }
 }
 
 impl ::core::clone::Clone for ChannelDifferenceEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            r#final: self.r#final,
-            pts: self.pts,
-            timeout: self.timeout,
-        }
+        Self { ..*self }
     }
 }
 
@@ -77,12 +60,11 @@ impl ::core::clone::Clone for ChannelDifferenceTooLong {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#final: self.r#final,
-            timeout: self.timeout,
-            dialog: ::core::clone::Clone::clone(&self.dialog),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            dialog: self.dialog.clone(),
+            messages: self.messages.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -91,13 +73,11 @@ impl ::core::clone::Clone for ChannelDifference {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#final: self.r#final,
-            pts: self.pts,
-            timeout: self.timeout,
-            new_messages: ::core::clone::Clone::clone(&self.new_messages),
-            other_updates: ::core::clone::Clone::clone(&self.other_updates),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            new_messages: self.new_messages.clone(),
+            other_updates: self.other_updates.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }

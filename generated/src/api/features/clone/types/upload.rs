@@ -4,9 +4,9 @@ impl ::core::clone::Clone for File {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            mtime: self.mtime,
-            bytes: ::core::clone::Clone::clone(&self.bytes),
+            r#type: self.r#type.clone(),
+            bytes: self.bytes.clone(),
+            ..*self
         }
     }
 }
@@ -15,11 +15,11 @@ impl ::core::clone::Clone for FileCdnRedirect {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dc_id: self.dc_id,
-            file_token: ::core::clone::Clone::clone(&self.file_token),
-            encryption_key: ::core::clone::Clone::clone(&self.encryption_key),
-            encryption_iv: ::core::clone::Clone::clone(&self.encryption_iv),
-            file_hashes: ::core::clone::Clone::clone(&self.file_hashes),
+            file_token: self.file_token.clone(),
+            encryption_key: self.encryption_key.clone(),
+            encryption_iv: self.encryption_iv.clone(),
+            file_hashes: self.file_hashes.clone(),
+            ..*self
         }
     }
 }
@@ -28,11 +28,10 @@ impl ::core::clone::Clone for WebFile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            size: self.size,
-            mime_type: ::core::clone::Clone::clone(&self.mime_type),
-            file_type: ::core::clone::Clone::clone(&self.file_type),
-            mtime: self.mtime,
-            bytes: ::core::clone::Clone::clone(&self.bytes),
+            mime_type: self.mime_type.clone(),
+            file_type: self.file_type.clone(),
+            bytes: self.bytes.clone(),
+            ..*self
         }
     }
 }
@@ -41,7 +40,7 @@ impl ::core::clone::Clone for CdnFileReuploadNeeded {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            request_token: ::core::clone::Clone::clone(&self.request_token),
+            request_token: self.request_token.clone(),
         }
     }
 }
@@ -49,8 +48,6 @@ impl ::core::clone::Clone for CdnFileReuploadNeeded {
 impl ::core::clone::Clone for CdnFile {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            bytes: ::core::clone::Clone::clone(&self.bytes),
-        }
+        Self { bytes: self.bytes.clone() }
     }
 }

@@ -4,9 +4,9 @@ impl ::core::clone::Clone for UserFull {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            full_user: ::core::clone::Clone::clone(&self.full_user),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            full_user: self.full_user.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -14,9 +14,7 @@ impl ::core::clone::Clone for UserFull {
 impl ::core::clone::Clone for Users {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            users: ::core::clone::Clone::clone(&self.users),
-        }
+        Self { users: self.users.clone() }
     }
 }
 
@@ -24,8 +22,8 @@ impl ::core::clone::Clone for UsersSlice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            users: ::core::clone::Clone::clone(&self.users),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -33,7 +31,7 @@ impl ::core::clone::Clone for UsersSlice {
 impl ::core::clone::Clone for SavedMusicNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self { count: self.count }
+        Self { ..*self }
     }
 }
 
@@ -41,8 +39,8 @@ impl ::core::clone::Clone for SavedMusic {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            documents: ::core::clone::Clone::clone(&self.documents),
+            documents: self.documents.clone(),
+            ..*self
         }
     }
 }

@@ -4,8 +4,8 @@ impl ::core::clone::Clone for UserAddresses {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            addresses: ::core::clone::Clone::clone(&self.addresses),
-            users: ::core::clone::Clone::clone(&self.users),
+            addresses: self.addresses.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -14,11 +14,11 @@ impl ::core::clone::Clone for Transactions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            balance: self.balance,
-            transactions: ::core::clone::Clone::clone(&self.transactions),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            transactions: self.transactions.clone(),
+            next_offset: self.next_offset.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -27,8 +27,8 @@ impl ::core::clone::Clone for SecretPhraseParts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            token: ::core::clone::Clone::clone(&self.token),
-            dcs: ::core::clone::Clone::clone(&self.dcs),
+            token: self.token.clone(),
+            dcs: self.dcs.clone(),
         }
     }
 }
@@ -36,9 +36,7 @@ impl ::core::clone::Clone for SecretPhraseParts {
 impl ::core::clone::Clone for EncryptedSecretPhrasePart {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            data: ::core::clone::Clone::clone(&self.data),
-        }
+        Self { data: self.data.clone() }
     }
 }
 
@@ -46,8 +44,8 @@ impl ::core::clone::Clone for HolderDc {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dc: self.dc,
-            public_key: ::core::clone::Clone::clone(&self.public_key),
+            public_key: self.public_key.clone(),
+            ..*self
         }
     }
 }
@@ -56,9 +54,9 @@ impl ::core::clone::Clone for ProofChallenge {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            payload: ::core::clone::Clone::clone(&self.payload),
-            expires: self.expires,
-            domain: ::core::clone::Clone::clone(&self.domain),
+            payload: self.payload.clone(),
+            domain: self.domain.clone(),
+            ..*self
         }
     }
 }
@@ -67,8 +65,8 @@ impl ::core::clone::Clone for TonConnectChallenge {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            challenge: ::core::clone::Clone::clone(&self.challenge),
-            event_id: self.event_id,
+            challenge: self.challenge.clone(),
+            ..*self
         }
     }
 }
@@ -77,8 +75,8 @@ impl ::core::clone::Clone for TonConnectPending {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            session: ::core::clone::Clone::clone(&self.session),
-            requests: ::core::clone::Clone::clone(&self.requests),
+            session: self.session.clone(),
+            requests: self.requests.clone(),
         }
     }
 }
@@ -87,7 +85,7 @@ impl ::core::clone::Clone for TonConnectSessions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            sessions: ::core::clone::Clone::clone(&self.sessions),
+            sessions: self.sessions.clone(),
         }
     }
 }
@@ -96,8 +94,8 @@ impl ::core::clone::Clone for ExistingBalance {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            has_balance: self.has_balance,
-            url: ::core::clone::Clone::clone(&self.url),
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -106,8 +104,8 @@ impl ::core::clone::Clone for NftAttribute {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            trait_type: ::core::clone::Clone::clone(&self.trait_type),
-            value: ::core::clone::Clone::clone(&self.value),
+            trait_type: self.trait_type.clone(),
+            value: self.value.clone(),
         }
     }
 }
@@ -116,18 +114,18 @@ impl ::core::clone::Clone for NftItem {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            collection_address: ::core::clone::Clone::clone(&self.collection_address),
-            address: ::core::clone::Clone::clone(&self.address),
-            owner_address: ::core::clone::Clone::clone(&self.owner_address),
-            index: ::core::clone::Clone::clone(&self.index),
-            name: ::core::clone::Clone::clone(&self.name),
-            description: ::core::clone::Clone::clone(&self.description),
-            image: ::core::clone::Clone::clone(&self.image),
-            image_small: ::core::clone::Clone::clone(&self.image_small),
-            content_url: ::core::clone::Clone::clone(&self.content_url),
-            lottie: ::core::clone::Clone::clone(&self.lottie),
-            attributes: ::core::clone::Clone::clone(&self.attributes),
-            extra: ::core::clone::Clone::clone(&self.extra),
+            collection_address: self.collection_address.clone(),
+            address: self.address.clone(),
+            owner_address: self.owner_address.clone(),
+            index: self.index.clone(),
+            name: self.name.clone(),
+            description: self.description.clone(),
+            image: self.image.clone(),
+            image_small: self.image_small.clone(),
+            content_url: self.content_url.clone(),
+            lottie: self.lottie.clone(),
+            attributes: self.attributes.clone(),
+            extra: self.extra.clone(),
         }
     }
 }
@@ -136,8 +134,8 @@ impl ::core::clone::Clone for NftItems {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            items: ::core::clone::Clone::clone(&self.items),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            items: self.items.clone(),
+            next_offset: self.next_offset.clone(),
         }
     }
 }

@@ -3,17 +3,15 @@
 impl tl::Debug for RegisterDevice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "RegisterDevice no_muted token_type token app_sandbox secret other_uids",
-            (
-                &self.no_muted,
-                &self.token_type,
-                &self.token,
-                &self.app_sandbox,
-                &tl::Hex(&self.secret),
-                &self.other_uids,
-            ),
+            self.no_muted,
+            self.token_type,
+            &self.token,
+            self.app_sandbox,
+            tl::Hex(&self.secret),
+            &self.other_uids,
         )
     }
 }
@@ -21,10 +19,12 @@ impl tl::Debug for RegisterDevice {
 impl tl::Debug for UnregisterDevice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UnregisterDevice token_type token other_uids",
-            (&self.token_type, &self.token, &self.other_uids),
+            self.token_type,
+            &self.token,
+            &self.other_uids,
         )
     }
 }
@@ -32,18 +32,14 @@ impl tl::Debug for UnregisterDevice {
 impl tl::Debug for UpdateNotifySettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UpdateNotifySettings peer settings",
-            (&self.peer, &self.settings),
-        )
+        tl::debug_2(f, "UpdateNotifySettings peer settings", &self.peer, &self.settings)
     }
 }
 
 impl tl::Debug for GetNotifySettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetNotifySettings peer", (&self.peer,))
+        tl::debug_1(f, "GetNotifySettings peer", &self.peer)
     }
 }
 
@@ -57,10 +53,12 @@ impl tl::Debug for ResetNotifySettings {
 impl tl::Debug for UpdateProfile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateProfile first_name last_name about",
-            (&self.first_name, &self.last_name, &self.about),
+            &self.first_name,
+            &self.last_name,
+            &self.about,
         )
     }
 }
@@ -68,24 +66,26 @@ impl tl::Debug for UpdateProfile {
 impl tl::Debug for UpdateStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateStatus offline", (&self.offline,))
+        tl::debug_1(f, "UpdateStatus offline", self.offline)
     }
 }
 
 impl tl::Debug for GetWallPapers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetWallPapers hash", (&self.hash,))
+        tl::debug_1(f, "GetWallPapers hash", self.hash)
     }
 }
 
 impl tl::Debug for ReportPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReportPeer peer reason message",
-            (&self.peer, &self.reason, &self.message),
+            &self.peer,
+            &self.reason,
+            &self.message,
         )
     }
 }
@@ -93,39 +93,35 @@ impl tl::Debug for ReportPeer {
 impl tl::Debug for CheckUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckUsername username", (&self.username,))
+        tl::debug_1(f, "CheckUsername username", &self.username)
     }
 }
 
 impl tl::Debug for UpdateUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateUsername username", (&self.username,))
+        tl::debug_1(f, "UpdateUsername username", &self.username)
     }
 }
 
 impl tl::Debug for GetPrivacy {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPrivacy key", (&self.key,))
+        tl::debug_1(f, "GetPrivacy key", &self.key)
     }
 }
 
 impl tl::Debug for SetPrivacy {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetPrivacy key rules", (&self.key, &self.rules))
+        tl::debug_2(f, "SetPrivacy key rules", &self.key, &self.rules)
     }
 }
 
 impl tl::Debug for DeleteAccount {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "DeleteAccount reason password",
-            (&self.reason, &self.password),
-        )
+        tl::debug_2(f, "DeleteAccount reason password", &self.reason, &self.password)
     }
 }
 
@@ -139,17 +135,18 @@ impl tl::Debug for GetAccountTtl {
 impl tl::Debug for SetAccountTtl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetAccountTtl ttl", (&self.ttl,))
+        tl::debug_1(f, "SetAccountTtl ttl", &self.ttl)
     }
 }
 
 impl tl::Debug for SendChangePhoneCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SendChangePhoneCode phone_number settings",
-            (&self.phone_number, &self.settings),
+            &self.phone_number,
+            &self.settings,
         )
     }
 }
@@ -157,10 +154,12 @@ impl tl::Debug for SendChangePhoneCode {
 impl tl::Debug for ChangePhone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ChangePhone phone_number phone_code_hash phone_code",
-            (&self.phone_number, &self.phone_code_hash, &self.phone_code),
+            &self.phone_number,
+            &self.phone_code_hash,
+            &self.phone_code,
         )
     }
 }
@@ -168,7 +167,7 @@ impl tl::Debug for ChangePhone {
 impl tl::Debug for UpdateDeviceLocked {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateDeviceLocked period", (&self.period,))
+        tl::debug_1(f, "UpdateDeviceLocked period", self.period)
     }
 }
 
@@ -182,7 +181,7 @@ impl tl::Debug for GetAuthorizations {
 impl tl::Debug for ResetAuthorization {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ResetAuthorization hash", (&self.hash,))
+        tl::debug_1(f, "ResetAuthorization hash", self.hash)
     }
 }
 
@@ -196,17 +195,18 @@ impl tl::Debug for GetPassword {
 impl tl::Debug for GetPasswordSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPasswordSettings password", (&self.password,))
+        tl::debug_1(f, "GetPasswordSettings password", &self.password)
     }
 }
 
 impl tl::Debug for UpdatePasswordSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdatePasswordSettings password new_settings",
-            (&self.password, &self.new_settings),
+            &self.password,
+            &self.new_settings,
         )
     }
 }
@@ -214,21 +214,18 @@ impl tl::Debug for UpdatePasswordSettings {
 impl tl::Debug for SendConfirmPhoneCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SendConfirmPhoneCode hash settings",
-            (&self.hash, &self.settings),
-        )
+        tl::debug_2(f, "SendConfirmPhoneCode hash settings", &self.hash, &self.settings)
     }
 }
 
 impl tl::Debug for ConfirmPhone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ConfirmPhone phone_code_hash phone_code",
-            (&self.phone_code_hash, &self.phone_code),
+            &self.phone_code_hash,
+            &self.phone_code,
         )
     }
 }
@@ -236,11 +233,7 @@ impl tl::Debug for ConfirmPhone {
 impl tl::Debug for GetTmpPassword {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetTmpPassword password period",
-            (&self.password, &self.period),
-        )
+        tl::debug_2(f, "GetTmpPassword password period", &self.password, self.period)
     }
 }
 
@@ -254,7 +247,7 @@ impl tl::Debug for GetWebAuthorizations {
 impl tl::Debug for ResetWebAuthorization {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ResetWebAuthorization hash", (&self.hash,))
+        tl::debug_1(f, "ResetWebAuthorization hash", self.hash)
     }
 }
 
@@ -275,17 +268,18 @@ impl tl::Debug for GetAllSecureValues {
 impl tl::Debug for GetSecureValue {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetSecureValue types", (&self.types,))
+        tl::debug_1(f, "GetSecureValue types", &self.types)
     }
 }
 
 impl tl::Debug for SaveSecureValue {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SaveSecureValue value secure_secret_id",
-            (&self.value, &self.secure_secret_id),
+            &self.value,
+            self.secure_secret_id,
         )
     }
 }
@@ -293,17 +287,19 @@ impl tl::Debug for SaveSecureValue {
 impl tl::Debug for DeleteSecureValue {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteSecureValue types", (&self.types,))
+        tl::debug_1(f, "DeleteSecureValue types", &self.types)
     }
 }
 
 impl tl::Debug for GetAuthorizationForm {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetAuthorizationForm bot_id scope public_key",
-            (&self.bot_id, &self.scope, &self.public_key),
+            self.bot_id,
+            &self.scope,
+            &self.public_key,
         )
     }
 }
@@ -311,16 +307,14 @@ impl tl::Debug for GetAuthorizationForm {
 impl tl::Debug for AcceptAuthorization {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "AcceptAuthorization bot_id scope public_key value_hashes credentials",
-            (
-                &self.bot_id,
-                &self.scope,
-                &self.public_key,
-                &self.value_hashes,
-                &self.credentials,
-            ),
+            self.bot_id,
+            &self.scope,
+            &self.public_key,
+            &self.value_hashes,
+            &self.credentials,
         )
     }
 }
@@ -328,10 +322,11 @@ impl tl::Debug for AcceptAuthorization {
 impl tl::Debug for SendVerifyPhoneCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SendVerifyPhoneCode phone_number settings",
-            (&self.phone_number, &self.settings),
+            &self.phone_number,
+            &self.settings,
         )
     }
 }
@@ -339,10 +334,12 @@ impl tl::Debug for SendVerifyPhoneCode {
 impl tl::Debug for VerifyPhone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "VerifyPhone phone_number phone_code_hash phone_code",
-            (&self.phone_number, &self.phone_code_hash, &self.phone_code),
+            &self.phone_number,
+            &self.phone_code_hash,
+            &self.phone_code,
         )
     }
 }
@@ -350,21 +347,18 @@ impl tl::Debug for VerifyPhone {
 impl tl::Debug for SendVerifyEmailCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SendVerifyEmailCode purpose email",
-            (&self.purpose, &self.email),
-        )
+        tl::debug_2(f, "SendVerifyEmailCode purpose email", &self.purpose, &self.email)
     }
 }
 
 impl tl::Debug for VerifyEmail {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "VerifyEmail purpose verification",
-            (&self.purpose, &self.verification),
+            &self.purpose,
+            &self.verification,
         )
     }
 }
@@ -372,18 +366,16 @@ impl tl::Debug for VerifyEmail {
 impl tl::Debug for InitTakeoutSession {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "InitTakeoutSession contacts message_users message_chats message_megagroups message_channels files file_max_size",
-            (
-                &self.contacts,
-                &self.message_users,
-                &self.message_chats,
-                &self.message_megagroups,
-                &self.message_channels,
-                &self.files,
-                &self.file_max_size,
-            ),
+            self.contacts,
+            self.message_users,
+            self.message_chats,
+            self.message_megagroups,
+            self.message_channels,
+            self.files,
+            self.file_max_size,
         )
     }
 }
@@ -391,14 +383,14 @@ impl tl::Debug for InitTakeoutSession {
 impl tl::Debug for FinishTakeoutSession {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "FinishTakeoutSession success", (&self.success,))
+        tl::debug_1(f, "FinishTakeoutSession success", self.success)
     }
 }
 
 impl tl::Debug for ConfirmPasswordEmail {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ConfirmPasswordEmail code", (&self.code,))
+        tl::debug_1(f, "ConfirmPasswordEmail code", &self.code)
     }
 }
 
@@ -426,17 +418,19 @@ impl tl::Debug for GetContactSignUpNotification {
 impl tl::Debug for SetContactSignUpNotification {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetContactSignUpNotification silent", (&self.silent,))
+        tl::debug_1(f, "SetContactSignUpNotification silent", self.silent)
     }
 }
 
 impl tl::Debug for GetNotifyExceptions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetNotifyExceptions compare_sound compare_stories peer",
-            (&self.compare_sound, &self.compare_stories, &self.peer),
+            self.compare_sound,
+            self.compare_stories,
+            &self.peer,
         )
     }
 }
@@ -444,17 +438,20 @@ impl tl::Debug for GetNotifyExceptions {
 impl tl::Debug for GetWallPaper {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetWallPaper wallpaper", (&self.wallpaper,))
+        tl::debug_1(f, "GetWallPaper wallpaper", &self.wallpaper)
     }
 }
 
 impl tl::Debug for UploadWallPaper {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UploadWallPaper for_chat file mime_type settings",
-            (&self.for_chat, &self.file, &self.mime_type, &self.settings),
+            self.for_chat,
+            &self.file,
+            &self.mime_type,
+            &self.settings,
         )
     }
 }
@@ -462,10 +459,12 @@ impl tl::Debug for UploadWallPaper {
 impl tl::Debug for SaveWallPaper {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SaveWallPaper wallpaper unsave settings",
-            (&self.wallpaper, &self.unsave, &self.settings),
+            &self.wallpaper,
+            self.unsave,
+            &self.settings,
         )
     }
 }
@@ -473,10 +472,11 @@ impl tl::Debug for SaveWallPaper {
 impl tl::Debug for InstallWallPaper {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InstallWallPaper wallpaper settings",
-            (&self.wallpaper, &self.settings),
+            &self.wallpaper,
+            &self.settings,
         )
     }
 }
@@ -498,10 +498,12 @@ impl tl::Debug for GetAutoDownloadSettings {
 impl tl::Debug for SaveAutoDownloadSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SaveAutoDownloadSettings low high settings",
-            (&self.low, &self.high, &self.settings),
+            self.low,
+            self.high,
+            &self.settings,
         )
     }
 }
@@ -509,10 +511,13 @@ impl tl::Debug for SaveAutoDownloadSettings {
 impl tl::Debug for UploadTheme {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UploadTheme file thumb file_name mime_type",
-            (&self.file, &self.thumb, &self.file_name, &self.mime_type),
+            &self.file,
+            &self.thumb,
+            &self.file_name,
+            &self.mime_type,
         )
     }
 }
@@ -520,10 +525,13 @@ impl tl::Debug for UploadTheme {
 impl tl::Debug for CreateTheme {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "CreateTheme slug title document settings",
-            (&self.slug, &self.title, &self.document, &self.settings),
+            &self.slug,
+            &self.title,
+            &self.document,
+            &self.settings,
         )
     }
 }
@@ -531,17 +539,15 @@ impl tl::Debug for CreateTheme {
 impl tl::Debug for UpdateTheme {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "UpdateTheme format theme slug title document settings",
-            (
-                &self.format,
-                &self.theme,
-                &self.slug,
-                &self.title,
-                &self.document,
-                &self.settings,
-            ),
+            &self.format,
+            &self.theme,
+            &self.slug,
+            &self.title,
+            &self.document,
+            &self.settings,
         )
     }
 }
@@ -549,17 +555,20 @@ impl tl::Debug for UpdateTheme {
 impl tl::Debug for SaveTheme {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SaveTheme theme unsave", (&self.theme, &self.unsave))
+        tl::debug_2(f, "SaveTheme theme unsave", &self.theme, self.unsave)
     }
 }
 
 impl tl::Debug for InstallTheme {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InstallTheme dark theme format base_theme",
-            (&self.dark, &self.theme, &self.format, &self.base_theme),
+            self.dark,
+            &self.theme,
+            &self.format,
+            &self.base_theme,
         )
     }
 }
@@ -567,25 +576,21 @@ impl tl::Debug for InstallTheme {
 impl tl::Debug for GetTheme {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetTheme format theme", (&self.format, &self.theme))
+        tl::debug_2(f, "GetTheme format theme", &self.format, &self.theme)
     }
 }
 
 impl tl::Debug for GetThemes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetThemes format hash", (&self.format, &self.hash))
+        tl::debug_2(f, "GetThemes format hash", &self.format, self.hash)
     }
 }
 
 impl tl::Debug for SetContentSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SetContentSettings sensitive_enabled",
-            (&self.sensitive_enabled,),
-        )
+        tl::debug_1(f, "SetContentSettings sensitive_enabled", self.sensitive_enabled)
     }
 }
 
@@ -599,7 +604,7 @@ impl tl::Debug for GetContentSettings {
 impl tl::Debug for GetMultiWallPapers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetMultiWallPapers wallpapers", (&self.wallpapers,))
+        tl::debug_1(f, "GetMultiWallPapers wallpapers", &self.wallpapers)
     }
 }
 
@@ -613,17 +618,20 @@ impl tl::Debug for GetGlobalPrivacySettings {
 impl tl::Debug for SetGlobalPrivacySettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetGlobalPrivacySettings settings", (&self.settings,))
+        tl::debug_1(f, "SetGlobalPrivacySettings settings", &self.settings)
     }
 }
 
 impl tl::Debug for ReportProfilePhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ReportProfilePhoto peer photo_id reason message",
-            (&self.peer, &self.photo_id, &self.reason, &self.message),
+            &self.peer,
+            &self.photo_id,
+            &self.reason,
+            &self.message,
         )
     }
 }
@@ -645,17 +653,17 @@ impl tl::Debug for DeclinePasswordReset {
 impl tl::Debug for GetChatThemes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetChatThemes hash", (&self.hash,))
+        tl::debug_1(f, "GetChatThemes hash", self.hash)
     }
 }
 
 impl tl::Debug for SetAuthorizationTtl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "SetAuthorizationTtl authorization_ttl_days",
-            (&self.authorization_ttl_days,),
+            self.authorization_ttl_days,
         )
     }
 }
@@ -663,15 +671,13 @@ impl tl::Debug for SetAuthorizationTtl {
 impl tl::Debug for ChangeAuthorizationSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ChangeAuthorizationSettings confirmed hash encrypted_requests_disabled call_requests_disabled",
-            (
-                &self.confirmed,
-                &self.hash,
-                &self.encrypted_requests_disabled,
-                &self.call_requests_disabled,
-            ),
+            self.confirmed,
+            self.hash,
+            self.encrypted_requests_disabled,
+            self.call_requests_disabled,
         )
     }
 }
@@ -679,24 +685,26 @@ impl tl::Debug for ChangeAuthorizationSettings {
 impl tl::Debug for GetSavedRingtones {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetSavedRingtones hash", (&self.hash,))
+        tl::debug_1(f, "GetSavedRingtones hash", self.hash)
     }
 }
 
 impl tl::Debug for SaveRingtone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SaveRingtone id unsave", (&self.id, &self.unsave))
+        tl::debug_2(f, "SaveRingtone id unsave", &self.id, self.unsave)
     }
 }
 
 impl tl::Debug for UploadRingtone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UploadRingtone file file_name mime_type",
-            (&self.file, &self.file_name, &self.mime_type),
+            &self.file,
+            &self.file_name,
+            &self.mime_type,
         )
     }
 }
@@ -704,21 +712,21 @@ impl tl::Debug for UploadRingtone {
 impl tl::Debug for UpdateEmojiStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateEmojiStatus emoji_status", (&self.emoji_status,))
+        tl::debug_1(f, "UpdateEmojiStatus emoji_status", &self.emoji_status)
     }
 }
 
 impl tl::Debug for GetDefaultEmojiStatuses {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetDefaultEmojiStatuses hash", (&self.hash,))
+        tl::debug_1(f, "GetDefaultEmojiStatuses hash", self.hash)
     }
 }
 
 impl tl::Debug for GetRecentEmojiStatuses {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetRecentEmojiStatuses hash", (&self.hash,))
+        tl::debug_1(f, "GetRecentEmojiStatuses hash", self.hash)
     }
 }
 
@@ -732,32 +740,28 @@ impl tl::Debug for ClearRecentEmojiStatuses {
 impl tl::Debug for ReorderUsernames {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReorderUsernames order", (&self.order,))
+        tl::debug_1(f, "ReorderUsernames order", &self.order)
     }
 }
 
 impl tl::Debug for ToggleUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ToggleUsername username active",
-            (&self.username, &self.active),
-        )
+        tl::debug_2(f, "ToggleUsername username active", &self.username, self.active)
     }
 }
 
 impl tl::Debug for GetDefaultProfilePhotoEmojis {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetDefaultProfilePhotoEmojis hash", (&self.hash,))
+        tl::debug_1(f, "GetDefaultProfilePhotoEmojis hash", self.hash)
     }
 }
 
 impl tl::Debug for GetDefaultGroupPhotoEmojis {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetDefaultGroupPhotoEmojis hash", (&self.hash,))
+        tl::debug_1(f, "GetDefaultGroupPhotoEmojis hash", self.hash)
     }
 }
 
@@ -771,10 +775,14 @@ impl tl::Debug for GetAutoSaveSettings {
 impl tl::Debug for SaveAutoSaveSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SaveAutoSaveSettings users chats broadcasts peer settings",
-            (&self.users, &self.chats, &self.broadcasts, &self.peer, &self.settings),
+            self.users,
+            self.chats,
+            self.broadcasts,
+            &self.peer,
+            &self.settings,
         )
     }
 }
@@ -789,49 +797,45 @@ impl tl::Debug for DeleteAutoSaveExceptions {
 impl tl::Debug for InvalidateSignInCodes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InvalidateSignInCodes codes", (&self.codes,))
+        tl::debug_1(f, "InvalidateSignInCodes codes", &self.codes)
     }
 }
 
 impl tl::Debug for UpdateColor {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UpdateColor for_profile color",
-            (&self.for_profile, &self.color),
-        )
+        tl::debug_2(f, "UpdateColor for_profile color", self.for_profile, &self.color)
     }
 }
 
 impl tl::Debug for GetDefaultBackgroundEmojis {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetDefaultBackgroundEmojis hash", (&self.hash,))
+        tl::debug_1(f, "GetDefaultBackgroundEmojis hash", self.hash)
     }
 }
 
 impl tl::Debug for GetChannelDefaultEmojiStatuses {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetChannelDefaultEmojiStatuses hash", (&self.hash,))
+        tl::debug_1(f, "GetChannelDefaultEmojiStatuses hash", self.hash)
     }
 }
 
 impl tl::Debug for GetChannelRestrictedStatusEmojis {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetChannelRestrictedStatusEmojis hash", (&self.hash,))
+        tl::debug_1(f, "GetChannelRestrictedStatusEmojis hash", self.hash)
     }
 }
 
 impl tl::Debug for UpdateBusinessWorkHours {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "UpdateBusinessWorkHours business_work_hours",
-            (&self.business_work_hours,),
+            &self.business_work_hours,
         )
     }
 }
@@ -839,10 +843,11 @@ impl tl::Debug for UpdateBusinessWorkHours {
 impl tl::Debug for UpdateBusinessLocation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateBusinessLocation geo_point address",
-            (&self.geo_point, &self.address),
+            &self.geo_point,
+            &self.address,
         )
     }
 }
@@ -850,24 +855,27 @@ impl tl::Debug for UpdateBusinessLocation {
 impl tl::Debug for UpdateBusinessGreetingMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateBusinessGreetingMessage message", (&self.message,))
+        tl::debug_1(f, "UpdateBusinessGreetingMessage message", &self.message)
     }
 }
 
 impl tl::Debug for UpdateBusinessAwayMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateBusinessAwayMessage message", (&self.message,))
+        tl::debug_1(f, "UpdateBusinessAwayMessage message", &self.message)
     }
 }
 
 impl tl::Debug for UpdateConnectedBot {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UpdateConnectedBot deleted rights bot recipients",
-            (&self.deleted, &self.rights, &self.bot, &self.recipients),
+            self.deleted,
+            &self.rights,
+            &self.bot,
+            &self.recipients,
         )
     }
 }
@@ -882,64 +890,56 @@ impl tl::Debug for GetConnectedBots {
 impl tl::Debug for GetBotBusinessConnection {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetBotBusinessConnection connection_id",
-            (&self.connection_id,),
-        )
+        tl::debug_1(f, "GetBotBusinessConnection connection_id", &self.connection_id)
     }
 }
 
 impl tl::Debug for UpdateBusinessIntro {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateBusinessIntro intro", (&self.intro,))
+        tl::debug_1(f, "UpdateBusinessIntro intro", &self.intro)
     }
 }
 
 impl tl::Debug for ToggleConnectedBotPaused {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ToggleConnectedBotPaused peer paused",
-            (&self.peer, &self.paused),
-        )
+        tl::debug_2(f, "ToggleConnectedBotPaused peer paused", &self.peer, self.paused)
     }
 }
 
 impl tl::Debug for DisablePeerConnectedBot {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DisablePeerConnectedBot peer", (&self.peer,))
+        tl::debug_1(f, "DisablePeerConnectedBot peer", &self.peer)
     }
 }
 
 impl tl::Debug for UpdateBirthday {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateBirthday birthday", (&self.birthday,))
+        tl::debug_1(f, "UpdateBirthday birthday", &self.birthday)
     }
 }
 
 impl tl::Debug for CreateBusinessChatLink {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CreateBusinessChatLink link", (&self.link,))
+        tl::debug_1(f, "CreateBusinessChatLink link", &self.link)
     }
 }
 
 impl tl::Debug for EditBusinessChatLink {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EditBusinessChatLink slug link", (&self.slug, &self.link))
+        tl::debug_2(f, "EditBusinessChatLink slug link", &self.slug, &self.link)
     }
 }
 
 impl tl::Debug for DeleteBusinessChatLink {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteBusinessChatLink slug", (&self.slug,))
+        tl::debug_1(f, "DeleteBusinessChatLink slug", &self.slug)
     }
 }
 
@@ -953,21 +953,21 @@ impl tl::Debug for GetBusinessChatLinks {
 impl tl::Debug for ResolveBusinessChatLink {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ResolveBusinessChatLink slug", (&self.slug,))
+        tl::debug_1(f, "ResolveBusinessChatLink slug", &self.slug)
     }
 }
 
 impl tl::Debug for UpdatePersonalChannel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdatePersonalChannel channel", (&self.channel,))
+        tl::debug_1(f, "UpdatePersonalChannel channel", &self.channel)
     }
 }
 
 impl tl::Debug for ToggleSponsoredMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ToggleSponsoredMessages enabled", (&self.enabled,))
+        tl::debug_1(f, "ToggleSponsoredMessages enabled", self.enabled)
     }
 }
 
@@ -981,24 +981,25 @@ impl tl::Debug for GetReactionsNotifySettings {
 impl tl::Debug for SetReactionsNotifySettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetReactionsNotifySettings settings", (&self.settings,))
+        tl::debug_1(f, "SetReactionsNotifySettings settings", &self.settings)
     }
 }
 
 impl tl::Debug for GetCollectibleEmojiStatuses {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetCollectibleEmojiStatuses hash", (&self.hash,))
+        tl::debug_1(f, "GetCollectibleEmojiStatuses hash", self.hash)
     }
 }
 
 impl tl::Debug for GetPaidMessagesRevenue {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetPaidMessagesRevenue parent_peer user_id",
-            (&self.parent_peer, &self.user_id),
+            &self.parent_peer,
+            &self.user_id,
         )
     }
 }
@@ -1006,15 +1007,13 @@ impl tl::Debug for GetPaidMessagesRevenue {
 impl tl::Debug for ToggleNoPaidMessagesException {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ToggleNoPaidMessagesException refund_charged require_payment parent_peer user_id",
-            (
-                &self.refund_charged,
-                &self.require_payment,
-                &self.parent_peer,
-                &self.user_id,
-            ),
+            self.refund_charged,
+            self.require_payment,
+            &self.parent_peer,
+            &self.user_id,
         )
     }
 }
@@ -1022,17 +1021,19 @@ impl tl::Debug for ToggleNoPaidMessagesException {
 impl tl::Debug for SetMainProfileTab {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetMainProfileTab tab", (&self.tab,))
+        tl::debug_1(f, "SetMainProfileTab tab", &self.tab)
     }
 }
 
 impl tl::Debug for SaveMusic {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SaveMusic unsave id after_id",
-            (&self.unsave, &self.id, &self.after_id),
+            self.unsave,
+            &self.id,
+            &self.after_id,
         )
     }
 }
@@ -1040,17 +1041,19 @@ impl tl::Debug for SaveMusic {
 impl tl::Debug for GetSavedMusicIds {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetSavedMusicIds hash", (&self.hash,))
+        tl::debug_1(f, "GetSavedMusicIds hash", self.hash)
     }
 }
 
 impl tl::Debug for GetUniqueGiftChatThemes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetUniqueGiftChatThemes offset limit hash",
-            (&self.offset, &self.limit, &self.hash),
+            &self.offset,
+            self.limit,
+            self.hash,
         )
     }
 }
@@ -1065,7 +1068,7 @@ impl tl::Debug for InitPasskeyRegistration {
 impl tl::Debug for RegisterPasskey {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "RegisterPasskey credential", (&self.credential,))
+        tl::debug_1(f, "RegisterPasskey credential", &self.credential)
     }
 }
 
@@ -1079,31 +1082,32 @@ impl tl::Debug for GetPasskeys {
 impl tl::Debug for DeletePasskey {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeletePasskey id", (&self.id,))
+        tl::debug_1(f, "DeletePasskey id", &self.id)
     }
 }
 
 impl tl::Debug for ConfirmBotConnection {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ConfirmBotConnection bot_id", (&self.bot_id,))
+        tl::debug_1(f, "ConfirmBotConnection bot_id", &self.bot_id)
     }
 }
 
 impl tl::Debug for GetWebBrowserSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetWebBrowserSettings hash", (&self.hash,))
+        tl::debug_1(f, "GetWebBrowserSettings hash", self.hash)
     }
 }
 
 impl tl::Debug for UpdateWebBrowserSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateWebBrowserSettings open_external_browser display_close_button",
-            (&self.open_external_browser, &self.display_close_button),
+            self.open_external_browser,
+            self.display_close_button,
         )
     }
 }
@@ -1111,10 +1115,12 @@ impl tl::Debug for UpdateWebBrowserSettings {
 impl tl::Debug for ToggleWebBrowserSettingsException {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ToggleWebBrowserSettingsException delete open_external_browser url",
-            (&self.delete, &self.open_external_browser, &self.url),
+            self.delete,
+            self.open_external_browser,
+            &self.url,
         )
     }
 }

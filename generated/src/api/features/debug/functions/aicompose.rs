@@ -3,10 +3,13 @@
 impl tl::Debug for CreateTone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "CreateTone display_author emoji_id title prompt",
-            (&self.display_author, &self.emoji_id, &self.title, &self.prompt),
+            self.display_author,
+            self.emoji_id,
+            &self.title,
+            &self.prompt,
         )
     }
 }
@@ -14,10 +17,14 @@ impl tl::Debug for CreateTone {
 impl tl::Debug for UpdateTone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "UpdateTone tone display_author emoji_id title prompt",
-            (&self.tone, &self.display_author, &self.emoji_id, &self.title, &self.prompt),
+            &self.tone,
+            self.display_author,
+            self.emoji_id,
+            &self.title,
+            &self.prompt,
         )
     }
 }
@@ -25,34 +32,34 @@ impl tl::Debug for UpdateTone {
 impl tl::Debug for SaveTone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SaveTone tone unsave", (&self.tone, &self.unsave))
+        tl::debug_2(f, "SaveTone tone unsave", &self.tone, self.unsave)
     }
 }
 
 impl tl::Debug for DeleteTone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteTone tone", (&self.tone,))
+        tl::debug_1(f, "DeleteTone tone", &self.tone)
     }
 }
 
 impl tl::Debug for GetTone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetTone tone", (&self.tone,))
+        tl::debug_1(f, "GetTone tone", &self.tone)
     }
 }
 
 impl tl::Debug for GetTones {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetTones hash", (&self.hash,))
+        tl::debug_1(f, "GetTones hash", self.hash)
     }
 }
 
 impl tl::Debug for GetToneExample {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetToneExample tone num", (&self.tone, &self.num))
+        tl::debug_2(f, "GetToneExample tone num", &self.tone, self.num)
     }
 }

@@ -3,10 +3,13 @@
 impl tl::Debug for SendCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SendCode phone_number api_id api_hash settings",
-            (&self.phone_number, &self.api_id, &self.api_hash, &self.settings),
+            &self.phone_number,
+            self.api_id,
+            &self.api_hash,
+            &self.settings,
         )
     }
 }
@@ -14,16 +17,14 @@ impl tl::Debug for SendCode {
 impl tl::Debug for SignUp {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SignUp no_joined_notifications phone_number phone_code_hash first_name last_name",
-            (
-                &self.no_joined_notifications,
-                &self.phone_number,
-                &self.phone_code_hash,
-                &self.first_name,
-                &self.last_name,
-            ),
+            self.no_joined_notifications,
+            &self.phone_number,
+            &self.phone_code_hash,
+            &self.first_name,
+            &self.last_name,
         )
     }
 }
@@ -31,15 +32,13 @@ impl tl::Debug for SignUp {
 impl tl::Debug for SignIn {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SignIn phone_number phone_code_hash phone_code email_verification",
-            (
-                &self.phone_number,
-                &self.phone_code_hash,
-                &self.phone_code,
-                &self.email_verification,
-            ),
+            &self.phone_number,
+            &self.phone_code_hash,
+            &self.phone_code,
+            &self.email_verification,
         )
     }
 }
@@ -61,33 +60,27 @@ impl tl::Debug for ResetAuthorizations {
 impl tl::Debug for ExportAuthorization {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ExportAuthorization dc_id", (&self.dc_id,))
+        tl::debug_1(f, "ExportAuthorization dc_id", self.dc_id)
     }
 }
 
 impl tl::Debug for ImportAuthorization {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ImportAuthorization id bytes",
-            (&self.id, &tl::Hex(&self.bytes)),
-        )
+        tl::debug_2(f, "ImportAuthorization id bytes", self.id, tl::Hex(&self.bytes))
     }
 }
 
 impl tl::Debug for BindTempAuthKey {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "BindTempAuthKey perm_auth_key_id nonce expires_at encrypted_message",
-            (
-                &self.perm_auth_key_id,
-                &self.nonce,
-                &self.expires_at,
-                &tl::Hex(&self.encrypted_message),
-            ),
+            self.perm_auth_key_id,
+            self.nonce,
+            self.expires_at,
+            tl::Hex(&self.encrypted_message),
         )
     }
 }
@@ -95,10 +88,13 @@ impl tl::Debug for BindTempAuthKey {
 impl tl::Debug for ImportBotAuthorization {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ImportBotAuthorization flags api_id api_hash bot_auth_token",
-            (&self.flags, &self.api_id, &self.api_hash, &self.bot_auth_token),
+            self.flags,
+            self.api_id,
+            &self.api_hash,
+            &self.bot_auth_token,
         )
     }
 }
@@ -106,7 +102,7 @@ impl tl::Debug for ImportBotAuthorization {
 impl tl::Debug for CheckPassword {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckPassword password", (&self.password,))
+        tl::debug_1(f, "CheckPassword password", &self.password)
     }
 }
 
@@ -120,10 +116,11 @@ impl tl::Debug for RequestPasswordRecovery {
 impl tl::Debug for RecoverPassword {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "RecoverPassword code new_settings",
-            (&self.code, &self.new_settings),
+            &self.code,
+            &self.new_settings,
         )
     }
 }
@@ -131,10 +128,12 @@ impl tl::Debug for RecoverPassword {
 impl tl::Debug for ResendCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ResendCode phone_number phone_code_hash reason",
-            (&self.phone_number, &self.phone_code_hash, &self.reason),
+            &self.phone_number,
+            &self.phone_code_hash,
+            &self.reason,
         )
     }
 }
@@ -142,10 +141,11 @@ impl tl::Debug for ResendCode {
 impl tl::Debug for CancelCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "CancelCode phone_number phone_code_hash",
-            (&self.phone_number, &self.phone_code_hash),
+            &self.phone_number,
+            &self.phone_code_hash,
         )
     }
 }
@@ -153,21 +153,19 @@ impl tl::Debug for CancelCode {
 impl tl::Debug for DropTempAuthKeys {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "DropTempAuthKeys except_auth_keys",
-            (&self.except_auth_keys,),
-        )
+        tl::debug_1(f, "DropTempAuthKeys except_auth_keys", &self.except_auth_keys)
     }
 }
 
 impl tl::Debug for ExportLoginToken {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ExportLoginToken api_id api_hash except_ids",
-            (&self.api_id, &self.api_hash, &self.except_ids),
+            self.api_id,
+            &self.api_hash,
+            &self.except_ids,
         )
     }
 }
@@ -175,31 +173,33 @@ impl tl::Debug for ExportLoginToken {
 impl tl::Debug for ImportLoginToken {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ImportLoginToken token", (&tl::Hex(&self.token),))
+        tl::debug_1(f, "ImportLoginToken token", tl::Hex(&self.token))
     }
 }
 
 impl tl::Debug for AcceptLoginToken {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "AcceptLoginToken token", (&tl::Hex(&self.token),))
+        tl::debug_1(f, "AcceptLoginToken token", tl::Hex(&self.token))
     }
 }
 
 impl tl::Debug for CheckRecoveryPassword {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckRecoveryPassword code", (&self.code,))
+        tl::debug_1(f, "CheckRecoveryPassword code", &self.code)
     }
 }
 
 impl tl::Debug for ImportWebTokenAuthorization {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ImportWebTokenAuthorization api_id api_hash web_auth_token",
-            (&self.api_id, &self.api_hash, &self.web_auth_token),
+            self.api_id,
+            &self.api_hash,
+            &self.web_auth_token,
         )
     }
 }
@@ -207,16 +207,14 @@ impl tl::Debug for ImportWebTokenAuthorization {
 impl tl::Debug for RequestFirebaseSms {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "RequestFirebaseSms phone_number phone_code_hash safety_net_token play_integrity_token ios_push_secret",
-            (
-                &self.phone_number,
-                &self.phone_code_hash,
-                &self.safety_net_token,
-                &self.play_integrity_token,
-                &self.ios_push_secret,
-            ),
+            &self.phone_number,
+            &self.phone_code_hash,
+            &self.safety_net_token,
+            &self.play_integrity_token,
+            &self.ios_push_secret,
         )
     }
 }
@@ -224,10 +222,11 @@ impl tl::Debug for RequestFirebaseSms {
 impl tl::Debug for ResetLoginEmail {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ResetLoginEmail phone_number phone_code_hash",
-            (&self.phone_number, &self.phone_code_hash),
+            &self.phone_number,
+            &self.phone_code_hash,
         )
     }
 }
@@ -235,10 +234,12 @@ impl tl::Debug for ResetLoginEmail {
 impl tl::Debug for ReportMissingCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReportMissingCode phone_number phone_code_hash mnc",
-            (&self.phone_number, &self.phone_code_hash, &self.mnc),
+            &self.phone_number,
+            &self.phone_code_hash,
+            &self.mnc,
         )
     }
 }
@@ -246,10 +247,12 @@ impl tl::Debug for ReportMissingCode {
 impl tl::Debug for CheckPaidAuth {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "CheckPaidAuth phone_number phone_code_hash form_id",
-            (&self.phone_number, &self.phone_code_hash, &self.form_id),
+            &self.phone_number,
+            &self.phone_code_hash,
+            self.form_id,
         )
     }
 }
@@ -257,21 +260,19 @@ impl tl::Debug for CheckPaidAuth {
 impl tl::Debug for InitPasskeyLogin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InitPasskeyLogin api_id api_hash",
-            (&self.api_id, &self.api_hash),
-        )
+        tl::debug_2(f, "InitPasskeyLogin api_id api_hash", self.api_id, &self.api_hash)
     }
 }
 
 impl tl::Debug for FinishPasskeyLogin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "FinishPasskeyLogin credential from_dc_id from_auth_key_id",
-            (&self.credential, &self.from_dc_id, &self.from_auth_key_id),
+            &self.credential,
+            self.from_dc_id,
+            self.from_auth_key_id,
         )
     }
 }
@@ -279,10 +280,10 @@ impl tl::Debug for FinishPasskeyLogin {
 impl tl::Debug for CancelWebTokenAuthorization {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "CancelWebTokenAuthorization web_auth_token",
-            (&self.web_auth_token,),
+            &self.web_auth_token,
         )
     }
 }
@@ -290,10 +291,12 @@ impl tl::Debug for CancelWebTokenAuthorization {
 impl tl::Debug for InitFirebasePnvLogin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InitFirebasePnvLogin except_ids api_id api_hash",
-            (&self.except_ids, &self.api_id, &self.api_hash),
+            &self.except_ids,
+            self.api_id,
+            &self.api_hash,
         )
     }
 }
@@ -301,17 +304,19 @@ impl tl::Debug for InitFirebasePnvLogin {
 impl tl::Debug for FinishFirebasePnvLogin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "FinishFirebasePnvLogin google_token", (&self.google_token,))
+        tl::debug_1(f, "FinishFirebasePnvLogin google_token", &self.google_token)
     }
 }
 
 impl tl::Debug for FirebasePnvSignUp {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "FirebasePnvSignUp no_joined_notifications first_name last_name",
-            (&self.no_joined_notifications, &self.first_name, &self.last_name),
+            self.no_joined_notifications,
+            &self.first_name,
+            &self.last_name,
         )
     }
 }

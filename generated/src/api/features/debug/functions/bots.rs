@@ -3,10 +3,11 @@
 impl tl::Debug for SendCustomRequest {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SendCustomRequest custom_method params",
-            (&self.custom_method, &self.params),
+            &self.custom_method,
+            &self.params,
         )
     }
 }
@@ -14,21 +15,19 @@ impl tl::Debug for SendCustomRequest {
 impl tl::Debug for AnswerWebhookJsonQuery {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "AnswerWebhookJsonQuery query_id data",
-            (&self.query_id, &self.data),
-        )
+        tl::debug_2(f, "AnswerWebhookJsonQuery query_id data", self.query_id, &self.data)
     }
 }
 
 impl tl::Debug for SetBotCommands {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SetBotCommands scope lang_code commands",
-            (&self.scope, &self.lang_code, &self.commands),
+            &self.scope,
+            &self.lang_code,
+            &self.commands,
         )
     }
 }
@@ -36,50 +35,38 @@ impl tl::Debug for SetBotCommands {
 impl tl::Debug for ResetBotCommands {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ResetBotCommands scope lang_code",
-            (&self.scope, &self.lang_code),
-        )
+        tl::debug_2(f, "ResetBotCommands scope lang_code", &self.scope, &self.lang_code)
     }
 }
 
 impl tl::Debug for GetBotCommands {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetBotCommands scope lang_code",
-            (&self.scope, &self.lang_code),
-        )
+        tl::debug_2(f, "GetBotCommands scope lang_code", &self.scope, &self.lang_code)
     }
 }
 
 impl tl::Debug for SetBotMenuButton {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SetBotMenuButton user_id button",
-            (&self.user_id, &self.button),
-        )
+        tl::debug_2(f, "SetBotMenuButton user_id button", &self.user_id, &self.button)
     }
 }
 
 impl tl::Debug for GetBotMenuButton {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetBotMenuButton user_id", (&self.user_id,))
+        tl::debug_1(f, "GetBotMenuButton user_id", &self.user_id)
     }
 }
 
 impl tl::Debug for SetBotBroadcastDefaultAdminRights {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "SetBotBroadcastDefaultAdminRights admin_rights",
-            (&self.admin_rights,),
+            &self.admin_rights,
         )
     }
 }
@@ -87,21 +74,21 @@ impl tl::Debug for SetBotBroadcastDefaultAdminRights {
 impl tl::Debug for SetBotGroupDefaultAdminRights {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SetBotGroupDefaultAdminRights admin_rights",
-            (&self.admin_rights,),
-        )
+        tl::debug_1(f, "SetBotGroupDefaultAdminRights admin_rights", &self.admin_rights)
     }
 }
 
 impl tl::Debug for SetBotInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SetBotInfo bot lang_code name about description",
-            (&self.bot, &self.lang_code, &self.name, &self.about, &self.description),
+            &self.bot,
+            &self.lang_code,
+            &self.name,
+            &self.about,
+            &self.description,
         )
     }
 }
@@ -109,24 +96,26 @@ impl tl::Debug for SetBotInfo {
 impl tl::Debug for GetBotInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetBotInfo bot lang_code", (&self.bot, &self.lang_code))
+        tl::debug_2(f, "GetBotInfo bot lang_code", &self.bot, &self.lang_code)
     }
 }
 
 impl tl::Debug for ReorderUsernames {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReorderUsernames bot order", (&self.bot, &self.order))
+        tl::debug_2(f, "ReorderUsernames bot order", &self.bot, &self.order)
     }
 }
 
 impl tl::Debug for ToggleUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ToggleUsername bot username active",
-            (&self.bot, &self.username, &self.active),
+            &self.bot,
+            &self.username,
+            self.active,
         )
     }
 }
@@ -134,24 +123,26 @@ impl tl::Debug for ToggleUsername {
 impl tl::Debug for CanSendMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CanSendMessage bot", (&self.bot,))
+        tl::debug_1(f, "CanSendMessage bot", &self.bot)
     }
 }
 
 impl tl::Debug for AllowSendMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "AllowSendMessage bot", (&self.bot,))
+        tl::debug_1(f, "AllowSendMessage bot", &self.bot)
     }
 }
 
 impl tl::Debug for InvokeWebViewCustomMethod {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InvokeWebViewCustomMethod bot custom_method params",
-            (&self.bot, &self.custom_method, &self.params),
+            &self.bot,
+            &self.custom_method,
+            &self.params,
         )
     }
 }
@@ -159,21 +150,19 @@ impl tl::Debug for InvokeWebViewCustomMethod {
 impl tl::Debug for GetPopularAppBots {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetPopularAppBots offset limit",
-            (&self.offset, &self.limit),
-        )
+        tl::debug_2(f, "GetPopularAppBots offset limit", &self.offset, self.limit)
     }
 }
 
 impl tl::Debug for AddPreviewMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AddPreviewMedia bot lang_code media",
-            (&self.bot, &self.lang_code, &self.media),
+            &self.bot,
+            &self.lang_code,
+            &self.media,
         )
     }
 }
@@ -181,10 +170,13 @@ impl tl::Debug for AddPreviewMedia {
 impl tl::Debug for EditPreviewMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "EditPreviewMedia bot lang_code media new_media",
-            (&self.bot, &self.lang_code, &self.media, &self.new_media),
+            &self.bot,
+            &self.lang_code,
+            &self.media,
+            &self.new_media,
         )
     }
 }
@@ -192,10 +184,12 @@ impl tl::Debug for EditPreviewMedia {
 impl tl::Debug for DeletePreviewMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DeletePreviewMedia bot lang_code media",
-            (&self.bot, &self.lang_code, &self.media),
+            &self.bot,
+            &self.lang_code,
+            &self.media,
         )
     }
 }
@@ -203,10 +197,12 @@ impl tl::Debug for DeletePreviewMedia {
 impl tl::Debug for ReorderPreviewMedias {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReorderPreviewMedias bot lang_code order",
-            (&self.bot, &self.lang_code, &self.order),
+            &self.bot,
+            &self.lang_code,
+            &self.order,
         )
     }
 }
@@ -214,24 +210,25 @@ impl tl::Debug for ReorderPreviewMedias {
 impl tl::Debug for GetPreviewInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPreviewInfo bot lang_code", (&self.bot, &self.lang_code))
+        tl::debug_2(f, "GetPreviewInfo bot lang_code", &self.bot, &self.lang_code)
     }
 }
 
 impl tl::Debug for GetPreviewMedias {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPreviewMedias bot", (&self.bot,))
+        tl::debug_1(f, "GetPreviewMedias bot", &self.bot)
     }
 }
 
 impl tl::Debug for UpdateUserEmojiStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateUserEmojiStatus user_id emoji_status",
-            (&self.user_id, &self.emoji_status),
+            &self.user_id,
+            &self.emoji_status,
         )
     }
 }
@@ -239,10 +236,11 @@ impl tl::Debug for UpdateUserEmojiStatus {
 impl tl::Debug for ToggleUserEmojiStatusPermission {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ToggleUserEmojiStatusPermission bot enabled",
-            (&self.bot, &self.enabled),
+            &self.bot,
+            self.enabled,
         )
     }
 }
@@ -250,10 +248,12 @@ impl tl::Debug for ToggleUserEmojiStatusPermission {
 impl tl::Debug for CheckDownloadFileParams {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "CheckDownloadFileParams bot file_name url",
-            (&self.bot, &self.file_name, &self.url),
+            &self.bot,
+            &self.file_name,
+            &self.url,
         )
     }
 }
@@ -268,10 +268,12 @@ impl tl::Debug for GetAdminedBots {
 impl tl::Debug for UpdateStarRefProgram {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateStarRefProgram bot commission_permille duration_months",
-            (&self.bot, &self.commission_permille, &self.duration_months),
+            &self.bot,
+            self.commission_permille,
+            self.duration_months,
         )
     }
 }
@@ -279,10 +281,13 @@ impl tl::Debug for UpdateStarRefProgram {
 impl tl::Debug for SetCustomVerification {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SetCustomVerification enabled bot peer custom_description",
-            (&self.enabled, &self.bot, &self.peer, &self.custom_description),
+            self.enabled,
+            &self.bot,
+            &self.peer,
+            &self.custom_description,
         )
     }
 }
@@ -290,17 +295,18 @@ impl tl::Debug for SetCustomVerification {
 impl tl::Debug for GetBotRecommendations {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetBotRecommendations bot", (&self.bot,))
+        tl::debug_1(f, "GetBotRecommendations bot", &self.bot)
     }
 }
 
 impl tl::Debug for CheckUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "CheckUsername additional username",
-            (&self.additional, &self.username),
+            self.additional,
+            &self.username,
         )
     }
 }
@@ -308,10 +314,13 @@ impl tl::Debug for CheckUsername {
 impl tl::Debug for CreateBot {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "CreateBot via_deeplink name username manager_id",
-            (&self.via_deeplink, &self.name, &self.username, &self.manager_id),
+            self.via_deeplink,
+            &self.name,
+            &self.username,
+            &self.manager_id,
         )
     }
 }
@@ -319,17 +328,18 @@ impl tl::Debug for CreateBot {
 impl tl::Debug for ExportBotToken {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ExportBotToken bot revoke", (&self.bot, &self.revoke))
+        tl::debug_2(f, "ExportBotToken bot revoke", &self.bot, self.revoke)
     }
 }
 
 impl tl::Debug for RequestWebViewButton {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "RequestWebViewButton user_id button",
-            (&self.user_id, &self.button),
+            &self.user_id,
+            &self.button,
         )
     }
 }
@@ -337,10 +347,11 @@ impl tl::Debug for RequestWebViewButton {
 impl tl::Debug for GetRequestedWebViewButton {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetRequestedWebViewButton bot webapp_req_id",
-            (&self.bot, &self.webapp_req_id),
+            &self.bot,
+            &self.webapp_req_id,
         )
     }
 }
@@ -348,17 +359,19 @@ impl tl::Debug for GetRequestedWebViewButton {
 impl tl::Debug for GetAccessSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetAccessSettings bot", (&self.bot,))
+        tl::debug_1(f, "GetAccessSettings bot", &self.bot)
     }
 }
 
 impl tl::Debug for EditAccessSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EditAccessSettings restricted bot add_users",
-            (&self.restricted, &self.bot, &self.add_users),
+            self.restricted,
+            &self.bot,
+            &self.add_users,
         )
     }
 }
@@ -366,24 +379,20 @@ impl tl::Debug for EditAccessSettings {
 impl tl::Debug for SetJoinChatResults {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SetJoinChatResults query_id result",
-            (&self.query_id, &self.result),
-        )
+        tl::debug_2(f, "SetJoinChatResults query_id result", self.query_id, &self.result)
     }
 }
 
 impl tl::Debug for AddUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "AddUsername bot username", (&self.bot, &self.username))
+        tl::debug_2(f, "AddUsername bot username", &self.bot, &self.username)
     }
 }
 
 impl tl::Debug for RemoveUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "RemoveUsername bot username", (&self.bot, &self.username))
+        tl::debug_2(f, "RemoveUsername bot username", &self.bot, &self.username)
     }
 }

@@ -3,24 +3,26 @@
 impl tl::Debug for ReadHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReadHistory channel max_id", (&self.channel, &self.max_id))
+        tl::debug_2(f, "ReadHistory channel max_id", &self.channel, self.max_id)
     }
 }
 
 impl tl::Debug for DeleteMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteMessages channel id", (&self.channel, &self.id))
+        tl::debug_2(f, "DeleteMessages channel id", &self.channel, &self.id)
     }
 }
 
 impl tl::Debug for ReportSpam {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReportSpam channel participant id",
-            (&self.channel, &self.participant, &self.id),
+            &self.channel,
+            &self.participant,
+            &self.id,
         )
     }
 }
@@ -28,17 +30,21 @@ impl tl::Debug for ReportSpam {
 impl tl::Debug for GetMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetMessages channel id", (&self.channel, &self.id))
+        tl::debug_2(f, "GetMessages channel id", &self.channel, &self.id)
     }
 }
 
 impl tl::Debug for GetParticipants {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetParticipants channel filter offset limit hash",
-            (&self.channel, &self.filter, &self.offset, &self.limit, &self.hash),
+            &self.channel,
+            &self.filter,
+            self.offset,
+            self.limit,
+            self.hash,
         )
     }
 }
@@ -46,10 +52,11 @@ impl tl::Debug for GetParticipants {
 impl tl::Debug for GetParticipant {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetParticipant channel participant",
-            (&self.channel, &self.participant),
+            &self.channel,
+            &self.participant,
         )
     }
 }
@@ -57,34 +64,32 @@ impl tl::Debug for GetParticipant {
 impl tl::Debug for GetChannels {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetChannels id", (&self.id,))
+        tl::debug_1(f, "GetChannels id", &self.id)
     }
 }
 
 impl tl::Debug for GetFullChannel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetFullChannel channel", (&self.channel,))
+        tl::debug_1(f, "GetFullChannel channel", &self.channel)
     }
 }
 
 impl tl::Debug for CreateChannel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "CreateChannel broadcast megagroup for_import forum title about geo_point address ttl_period",
-            (
-                &self.broadcast,
-                &self.megagroup,
-                &self.for_import,
-                &self.forum,
-                &self.title,
-                &self.about,
-                &self.geo_point,
-                &self.address,
-                &self.ttl_period,
-            ),
+            self.broadcast,
+            self.megagroup,
+            self.for_import,
+            self.forum,
+            &self.title,
+            &self.about,
+            &self.geo_point,
+            &self.address,
+            self.ttl_period,
         )
     }
 }
@@ -92,10 +97,13 @@ impl tl::Debug for CreateChannel {
 impl tl::Debug for EditAdmin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "EditAdmin channel user_id admin_rights rank",
-            (&self.channel, &self.user_id, &self.admin_rights, &self.rank),
+            &self.channel,
+            &self.user_id,
+            &self.admin_rights,
+            &self.rank,
         )
     }
 }
@@ -103,78 +111,69 @@ impl tl::Debug for EditAdmin {
 impl tl::Debug for EditTitle {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EditTitle channel title", (&self.channel, &self.title))
+        tl::debug_2(f, "EditTitle channel title", &self.channel, &self.title)
     }
 }
 
 impl tl::Debug for EditPhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EditPhoto channel photo", (&self.channel, &self.photo))
+        tl::debug_2(f, "EditPhoto channel photo", &self.channel, &self.photo)
     }
 }
 
 impl tl::Debug for CheckUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "CheckUsername channel username",
-            (&self.channel, &self.username),
-        )
+        tl::debug_2(f, "CheckUsername channel username", &self.channel, &self.username)
     }
 }
 
 impl tl::Debug for UpdateUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UpdateUsername channel username",
-            (&self.channel, &self.username),
-        )
+        tl::debug_2(f, "UpdateUsername channel username", &self.channel, &self.username)
     }
 }
 
 impl tl::Debug for JoinChannel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "JoinChannel channel", (&self.channel,))
+        tl::debug_1(f, "JoinChannel channel", &self.channel)
     }
 }
 
 impl tl::Debug for LeaveChannel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "LeaveChannel channel", (&self.channel,))
+        tl::debug_1(f, "LeaveChannel channel", &self.channel)
     }
 }
 
 impl tl::Debug for InviteToChannel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InviteToChannel channel users",
-            (&self.channel, &self.users),
-        )
+        tl::debug_2(f, "InviteToChannel channel users", &self.channel, &self.users)
     }
 }
 
 impl tl::Debug for DeleteChannel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteChannel channel", (&self.channel,))
+        tl::debug_1(f, "DeleteChannel channel", &self.channel)
     }
 }
 
 impl tl::Debug for ExportMessageLink {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ExportMessageLink grouped thread channel id",
-            (&self.grouped, &self.thread, &self.channel, &self.id),
+            self.grouped,
+            self.thread,
+            &self.channel,
+            self.id,
         )
     }
 }
@@ -182,10 +181,12 @@ impl tl::Debug for ExportMessageLink {
 impl tl::Debug for ToggleSignatures {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ToggleSignatures signatures_enabled profiles_enabled channel",
-            (&self.signatures_enabled, &self.profiles_enabled, &self.channel),
+            self.signatures_enabled,
+            self.profiles_enabled,
+            &self.channel,
         )
     }
 }
@@ -193,15 +194,13 @@ impl tl::Debug for ToggleSignatures {
 impl tl::Debug for GetAdminedPublicChannels {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetAdminedPublicChannels by_location check_limit for_personal for_community_peer",
-            (
-                &self.by_location,
-                &self.check_limit,
-                &self.for_personal,
-                &self.for_community_peer,
-            ),
+            self.by_location,
+            self.check_limit,
+            self.for_personal,
+            self.for_community_peer,
         )
     }
 }
@@ -209,10 +208,12 @@ impl tl::Debug for GetAdminedPublicChannels {
 impl tl::Debug for EditBanned {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EditBanned channel participant banned_rights",
-            (&self.channel, &self.participant, &self.banned_rights),
+            &self.channel,
+            &self.participant,
+            &self.banned_rights,
         )
     }
 }
@@ -220,18 +221,16 @@ impl tl::Debug for EditBanned {
 impl tl::Debug for GetAdminLog {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "GetAdminLog channel q events_filter admins max_id min_id limit",
-            (
-                &self.channel,
-                &self.q,
-                &self.events_filter,
-                &self.admins,
-                &self.max_id,
-                &self.min_id,
-                &self.limit,
-            ),
+            &self.channel,
+            &self.q,
+            &self.events_filter,
+            &self.admins,
+            self.max_id,
+            self.min_id,
+            self.limit,
         )
     }
 }
@@ -239,28 +238,26 @@ impl tl::Debug for GetAdminLog {
 impl tl::Debug for SetStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SetStickers channel stickerset",
-            (&self.channel, &self.stickerset),
-        )
+        tl::debug_2(f, "SetStickers channel stickerset", &self.channel, &self.stickerset)
     }
 }
 
 impl tl::Debug for ReadMessageContents {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReadMessageContents channel id", (&self.channel, &self.id))
+        tl::debug_2(f, "ReadMessageContents channel id", &self.channel, &self.id)
     }
 }
 
 impl tl::Debug for DeleteHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DeleteHistory for_everyone channel max_id",
-            (&self.for_everyone, &self.channel, &self.max_id),
+            self.for_everyone,
+            &self.channel,
+            self.max_id,
         )
     }
 }
@@ -268,10 +265,11 @@ impl tl::Debug for DeleteHistory {
 impl tl::Debug for TogglePreHistoryHidden {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "TogglePreHistoryHidden channel enabled",
-            (&self.channel, &self.enabled),
+            &self.channel,
+            self.enabled,
         )
     }
 }
@@ -279,7 +277,7 @@ impl tl::Debug for TogglePreHistoryHidden {
 impl tl::Debug for GetLeftChannels {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetLeftChannels offset", (&self.offset,))
+        tl::debug_1(f, "GetLeftChannels offset", self.offset)
     }
 }
 
@@ -293,10 +291,11 @@ impl tl::Debug for GetGroupsForDiscussion {
 impl tl::Debug for SetDiscussionGroup {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SetDiscussionGroup broadcast group",
-            (&self.broadcast, &self.group),
+            &self.broadcast,
+            &self.group,
         )
     }
 }
@@ -304,10 +303,12 @@ impl tl::Debug for SetDiscussionGroup {
 impl tl::Debug for EditLocation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EditLocation channel geo_point address",
-            (&self.channel, &self.geo_point, &self.address),
+            &self.channel,
+            &self.geo_point,
+            &self.address,
         )
     }
 }
@@ -315,11 +316,7 @@ impl tl::Debug for EditLocation {
 impl tl::Debug for ToggleSlowMode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ToggleSlowMode channel seconds",
-            (&self.channel, &self.seconds),
-        )
+        tl::debug_2(f, "ToggleSlowMode channel seconds", &self.channel, self.seconds)
     }
 }
 
@@ -333,17 +330,19 @@ impl tl::Debug for GetInactiveChannels {
 impl tl::Debug for ConvertToGigagroup {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ConvertToGigagroup channel", (&self.channel,))
+        tl::debug_1(f, "ConvertToGigagroup channel", &self.channel)
     }
 }
 
 impl tl::Debug for GetSendAs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetSendAs for_paid_reactions for_live_stories peer",
-            (&self.for_paid_reactions, &self.for_live_stories, &self.peer),
+            self.for_paid_reactions,
+            self.for_live_stories,
+            &self.peer,
         )
     }
 }
@@ -351,10 +350,11 @@ impl tl::Debug for GetSendAs {
 impl tl::Debug for DeleteParticipantHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "DeleteParticipantHistory channel participant",
-            (&self.channel, &self.participant),
+            &self.channel,
+            &self.participant,
         )
     }
 }
@@ -362,21 +362,20 @@ impl tl::Debug for DeleteParticipantHistory {
 impl tl::Debug for ToggleJoinToSend {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ToggleJoinToSend channel enabled",
-            (&self.channel, &self.enabled),
-        )
+        tl::debug_2(f, "ToggleJoinToSend channel enabled", &self.channel, self.enabled)
     }
 }
 
 impl tl::Debug for ToggleJoinRequest {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ToggleJoinRequest apply_to_invites channel enabled guard_bot",
-            (&self.apply_to_invites, &self.channel, &self.enabled, &self.guard_bot),
+            self.apply_to_invites,
+            &self.channel,
+            self.enabled,
+            &self.guard_bot,
         )
     }
 }
@@ -384,21 +383,19 @@ impl tl::Debug for ToggleJoinRequest {
 impl tl::Debug for ReorderUsernames {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ReorderUsernames channel order",
-            (&self.channel, &self.order),
-        )
+        tl::debug_2(f, "ReorderUsernames channel order", &self.channel, &self.order)
     }
 }
 
 impl tl::Debug for ToggleUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ToggleUsername channel username active",
-            (&self.channel, &self.username, &self.active),
+            &self.channel,
+            &self.username,
+            self.active,
         )
     }
 }
@@ -406,17 +403,19 @@ impl tl::Debug for ToggleUsername {
 impl tl::Debug for DeactivateAllUsernames {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeactivateAllUsernames channel", (&self.channel,))
+        tl::debug_1(f, "DeactivateAllUsernames channel", &self.channel)
     }
 }
 
 impl tl::Debug for ToggleForum {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ToggleForum channel enabled tabs",
-            (&self.channel, &self.enabled, &self.tabs),
+            &self.channel,
+            self.enabled,
+            self.tabs,
         )
     }
 }
@@ -424,21 +423,18 @@ impl tl::Debug for ToggleForum {
 impl tl::Debug for ToggleAntiSpam {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ToggleAntiSpam channel enabled",
-            (&self.channel, &self.enabled),
-        )
+        tl::debug_2(f, "ToggleAntiSpam channel enabled", &self.channel, self.enabled)
     }
 }
 
 impl tl::Debug for ReportAntiSpamFalsePositive {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ReportAntiSpamFalsePositive channel msg_id",
-            (&self.channel, &self.msg_id),
+            &self.channel,
+            self.msg_id,
         )
     }
 }
@@ -446,10 +442,11 @@ impl tl::Debug for ReportAntiSpamFalsePositive {
 impl tl::Debug for ToggleParticipantsHidden {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ToggleParticipantsHidden channel enabled",
-            (&self.channel, &self.enabled),
+            &self.channel,
+            self.enabled,
         )
     }
 }
@@ -457,10 +454,13 @@ impl tl::Debug for ToggleParticipantsHidden {
 impl tl::Debug for UpdateColor {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UpdateColor for_profile channel color background_emoji_id",
-            (&self.for_profile, &self.channel, &self.color, &self.background_emoji_id),
+            self.for_profile,
+            &self.channel,
+            self.color,
+            self.background_emoji_id,
         )
     }
 }
@@ -468,10 +468,11 @@ impl tl::Debug for UpdateColor {
 impl tl::Debug for ToggleViewForumAsMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ToggleViewForumAsMessages channel enabled",
-            (&self.channel, &self.enabled),
+            &self.channel,
+            self.enabled,
         )
     }
 }
@@ -479,17 +480,18 @@ impl tl::Debug for ToggleViewForumAsMessages {
 impl tl::Debug for GetChannelRecommendations {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetChannelRecommendations channel", (&self.channel,))
+        tl::debug_1(f, "GetChannelRecommendations channel", &self.channel)
     }
 }
 
 impl tl::Debug for UpdateEmojiStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateEmojiStatus channel emoji_status",
-            (&self.channel, &self.emoji_status),
+            &self.channel,
+            &self.emoji_status,
         )
     }
 }
@@ -497,10 +499,11 @@ impl tl::Debug for UpdateEmojiStatus {
 impl tl::Debug for SetBoostsToUnblockRestrictions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SetBoostsToUnblockRestrictions channel boosts",
-            (&self.channel, &self.boosts),
+            &self.channel,
+            self.boosts,
         )
     }
 }
@@ -508,10 +511,11 @@ impl tl::Debug for SetBoostsToUnblockRestrictions {
 impl tl::Debug for SetEmojiStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SetEmojiStickers channel stickerset",
-            (&self.channel, &self.stickerset),
+            &self.channel,
+            &self.stickerset,
         )
     }
 }
@@ -519,10 +523,11 @@ impl tl::Debug for SetEmojiStickers {
 impl tl::Debug for RestrictSponsoredMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "RestrictSponsoredMessages channel restricted",
-            (&self.channel, &self.restricted),
+            &self.channel,
+            self.restricted,
         )
     }
 }
@@ -530,18 +535,16 @@ impl tl::Debug for RestrictSponsoredMessages {
 impl tl::Debug for SearchPosts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "SearchPosts hashtag query offset_rate offset_peer offset_id limit allow_paid_stars",
-            (
-                &self.hashtag,
-                &self.query,
-                &self.offset_rate,
-                &self.offset_peer,
-                &self.offset_id,
-                &self.limit,
-                &self.allow_paid_stars,
-            ),
+            &self.hashtag,
+            &self.query,
+            self.offset_rate,
+            &self.offset_peer,
+            self.offset_id,
+            self.limit,
+            self.allow_paid_stars,
         )
     }
 }
@@ -549,14 +552,12 @@ impl tl::Debug for SearchPosts {
 impl tl::Debug for UpdatePaidMessagesPrice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdatePaidMessagesPrice broadcast_messages_allowed channel send_paid_messages_stars",
-            (
-                &self.broadcast_messages_allowed,
-                &self.channel,
-                &self.send_paid_messages_stars,
-            ),
+            self.broadcast_messages_allowed,
+            &self.channel,
+            self.send_paid_messages_stars,
         )
     }
 }
@@ -564,10 +565,11 @@ impl tl::Debug for UpdatePaidMessagesPrice {
 impl tl::Debug for ToggleAutotranslation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ToggleAutotranslation channel enabled",
-            (&self.channel, &self.enabled),
+            &self.channel,
+            self.enabled,
         )
     }
 }
@@ -575,20 +577,20 @@ impl tl::Debug for ToggleAutotranslation {
 impl tl::Debug for GetMessageAuthor {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetMessageAuthor channel id", (&self.channel, &self.id))
+        tl::debug_2(f, "GetMessageAuthor channel id", &self.channel, self.id)
     }
 }
 
 impl tl::Debug for CheckSearchPostsFlood {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckSearchPostsFlood query", (&self.query,))
+        tl::debug_1(f, "CheckSearchPostsFlood query", &self.query)
     }
 }
 
 impl tl::Debug for SetMainProfileTab {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetMainProfileTab channel tab", (&self.channel, &self.tab))
+        tl::debug_2(f, "SetMainProfileTab channel tab", &self.channel, &self.tab)
     }
 }

@@ -3,10 +3,12 @@
 impl tl::Debug for ExportChatlistInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ExportChatlistInvite chatlist title peers",
-            (&self.chatlist, &self.title, &self.peers),
+            &self.chatlist,
+            &self.title,
+            &self.peers,
         )
     }
 }
@@ -14,21 +16,20 @@ impl tl::Debug for ExportChatlistInvite {
 impl tl::Debug for DeleteExportedInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "DeleteExportedInvite chatlist slug",
-            (&self.chatlist, &self.slug),
-        )
+        tl::debug_2(f, "DeleteExportedInvite chatlist slug", &self.chatlist, &self.slug)
     }
 }
 
 impl tl::Debug for EditExportedInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "EditExportedInvite chatlist slug title peers",
-            (&self.chatlist, &self.slug, &self.title, &self.peers),
+            &self.chatlist,
+            &self.slug,
+            &self.title,
+            &self.peers,
         )
     }
 }
@@ -36,63 +37,55 @@ impl tl::Debug for EditExportedInvite {
 impl tl::Debug for GetExportedInvites {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetExportedInvites chatlist", (&self.chatlist,))
+        tl::debug_1(f, "GetExportedInvites chatlist", &self.chatlist)
     }
 }
 
 impl tl::Debug for CheckChatlistInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckChatlistInvite slug", (&self.slug,))
+        tl::debug_1(f, "CheckChatlistInvite slug", &self.slug)
     }
 }
 
 impl tl::Debug for JoinChatlistInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "JoinChatlistInvite slug peers", (&self.slug, &self.peers))
+        tl::debug_2(f, "JoinChatlistInvite slug peers", &self.slug, &self.peers)
     }
 }
 
 impl tl::Debug for GetChatlistUpdates {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetChatlistUpdates chatlist", (&self.chatlist,))
+        tl::debug_1(f, "GetChatlistUpdates chatlist", &self.chatlist)
     }
 }
 
 impl tl::Debug for JoinChatlistUpdates {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "JoinChatlistUpdates chatlist peers",
-            (&self.chatlist, &self.peers),
-        )
+        tl::debug_2(f, "JoinChatlistUpdates chatlist peers", &self.chatlist, &self.peers)
     }
 }
 
 impl tl::Debug for HideChatlistUpdates {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "HideChatlistUpdates chatlist", (&self.chatlist,))
+        tl::debug_1(f, "HideChatlistUpdates chatlist", &self.chatlist)
     }
 }
 
 impl tl::Debug for GetLeaveChatlistSuggestions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetLeaveChatlistSuggestions chatlist", (&self.chatlist,))
+        tl::debug_1(f, "GetLeaveChatlistSuggestions chatlist", &self.chatlist)
     }
 }
 
 impl tl::Debug for LeaveChatlist {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "LeaveChatlist chatlist peers",
-            (&self.chatlist, &self.peers),
-        )
+        tl::debug_2(f, "LeaveChatlist chatlist peers", &self.chatlist, &self.peers)
     }
 }

@@ -3,10 +3,13 @@
 impl tl::Debug for Create {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "Create hidden title about peer",
-            (&self.hidden, &self.title, &self.about, &self.peer),
+            self.hidden,
+            &self.title,
+            &self.about,
+            &self.peer,
         )
     }
 }
@@ -14,10 +17,14 @@ impl tl::Debug for Create {
 impl tl::Debug for TogglePeerLink {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "TogglePeerLink visible hidden deleted community peer",
-            (&self.visible, &self.hidden, &self.deleted, &self.community, &self.peer),
+            self.visible,
+            self.hidden,
+            self.deleted,
+            &self.community,
+            &self.peer,
         )
     }
 }
@@ -32,10 +39,11 @@ impl tl::Debug for GetJoinedCommunities {
 impl tl::Debug for ToggleCommunityCollapsedInDialogs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ToggleCommunityCollapsedInDialogs collapsed community",
-            (&self.collapsed, &self.community),
+            self.collapsed,
+            &self.community,
         )
     }
 }
@@ -43,10 +51,12 @@ impl tl::Debug for ToggleCommunityCollapsedInDialogs {
 impl tl::Debug for GetPeerLinkRequests {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetPeerLinkRequests community offset limit",
-            (&self.community, &self.offset, &self.limit),
+            &self.community,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -54,10 +64,12 @@ impl tl::Debug for GetPeerLinkRequests {
 impl tl::Debug for TogglePeerLinkRequestApproval {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "TogglePeerLinkRequestApproval reject community peer",
-            (&self.reject, &self.community, &self.peer),
+            self.reject,
+            &self.community,
+            &self.peer,
         )
     }
 }
@@ -65,10 +77,11 @@ impl tl::Debug for TogglePeerLinkRequestApproval {
 impl tl::Debug for ToggleAllPeerLinkRequestApproval {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ToggleAllPeerLinkRequestApproval reject community",
-            (&self.reject, &self.community),
+            self.reject,
+            &self.community,
         )
     }
 }
@@ -76,10 +89,12 @@ impl tl::Debug for ToggleAllPeerLinkRequestApproval {
 impl tl::Debug for ToggleParticipantBanned {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ToggleParticipantBanned unban community participant",
-            (&self.unban, &self.community, &self.participant),
+            self.unban,
+            &self.community,
+            &self.participant,
         )
     }
 }
@@ -87,10 +102,11 @@ impl tl::Debug for ToggleParticipantBanned {
 impl tl::Debug for GetParticipantJoinedChats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetParticipantJoinedChats community participant",
-            (&self.community, &self.participant),
+            &self.community,
+            &self.participant,
         )
     }
 }

@@ -3,7 +3,7 @@
 impl tl::Debug for GetContactIDs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetContactIDs hash", (&self.hash,))
+        tl::debug_1(f, "GetContactIDs hash", self.hash)
     }
 }
 
@@ -17,60 +17,54 @@ impl tl::Debug for GetStatuses {
 impl tl::Debug for GetContacts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetContacts hash", (&self.hash,))
+        tl::debug_1(f, "GetContacts hash", self.hash)
     }
 }
 
 impl tl::Debug for ImportContacts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ImportContacts contacts", (&self.contacts,))
+        tl::debug_1(f, "ImportContacts contacts", &self.contacts)
     }
 }
 
 impl tl::Debug for DeleteContacts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteContacts id", (&self.id,))
+        tl::debug_1(f, "DeleteContacts id", &self.id)
     }
 }
 
 impl tl::Debug for DeleteByPhones {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteByPhones phones", (&self.phones,))
+        tl::debug_1(f, "DeleteByPhones phones", &self.phones)
     }
 }
 
 impl tl::Debug for Block {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "Block my_stories_from id",
-            (&self.my_stories_from, &self.id),
-        )
+        tl::debug_2(f, "Block my_stories_from id", self.my_stories_from, &self.id)
     }
 }
 
 impl tl::Debug for Unblock {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "Unblock my_stories_from id",
-            (&self.my_stories_from, &self.id),
-        )
+        tl::debug_2(f, "Unblock my_stories_from id", self.my_stories_from, &self.id)
     }
 }
 
 impl tl::Debug for GetBlocked {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetBlocked my_stories_from offset limit",
-            (&self.my_stories_from, &self.offset, &self.limit),
+            self.my_stories_from,
+            self.offset,
+            self.limit,
         )
     }
 }
@@ -78,10 +72,13 @@ impl tl::Debug for GetBlocked {
 impl tl::Debug for Search {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "Search broadcasts bots q limit",
-            (&self.broadcasts, &self.bots, &self.q, &self.limit),
+            self.broadcasts,
+            self.bots,
+            &self.q,
+            self.limit,
         )
     }
 }
@@ -89,36 +86,32 @@ impl tl::Debug for Search {
 impl tl::Debug for ResolveUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ResolveUsername username referer",
-            (&self.username, &self.referer),
-        )
+        tl::debug_2(f, "ResolveUsername username referer", &self.username, &self.referer)
     }
 }
 
 impl tl::Debug for GetTopPeers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "GetTopPeers correspondents bots_pm bots_inline phone_calls forward_users forward_chats groups channels bots_app bots_guestchat offset limit hash",
             &[
                 &(
-                    &self.correspondents,
-                    &self.bots_pm,
-                    &self.bots_inline,
-                    &self.phone_calls,
-                    &self.forward_users,
-                    &self.forward_chats,
-                    &self.groups,
-                    &self.channels,
-                    &self.bots_app,
-                    &self.bots_guestchat,
-                    &self.offset,
-                    &self.limit,
+                    self.correspondents,
+                    self.bots_pm,
+                    self.bots_inline,
+                    self.phone_calls,
+                    self.forward_users,
+                    self.forward_chats,
+                    self.groups,
+                    self.channels,
+                    self.bots_app,
+                    self.bots_guestchat,
+                    self.offset,
+                    self.limit,
                 ),
-                &(&self.hash,),
+                &(self.hash,),
             ],
         )
     }
@@ -127,11 +120,7 @@ impl tl::Debug for GetTopPeers {
 impl tl::Debug for ResetTopPeerRating {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ResetTopPeerRating category peer",
-            (&self.category, &self.peer),
-        )
+        tl::debug_2(f, "ResetTopPeerRating category peer", &self.category, &self.peer)
     }
 }
 
@@ -152,24 +141,22 @@ impl tl::Debug for GetSaved {
 impl tl::Debug for ToggleTopPeers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ToggleTopPeers enabled", (&self.enabled,))
+        tl::debug_1(f, "ToggleTopPeers enabled", self.enabled)
     }
 }
 
 impl tl::Debug for AddContact {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "AddContact add_phone_privacy_exception id first_name last_name phone note",
-            (
-                &self.add_phone_privacy_exception,
-                &self.id,
-                &self.first_name,
-                &self.last_name,
-                &self.phone,
-                &self.note,
-            ),
+            self.add_phone_privacy_exception,
+            &self.id,
+            &self.first_name,
+            &self.last_name,
+            &self.phone,
+            &self.note,
         )
     }
 }
@@ -177,17 +164,19 @@ impl tl::Debug for AddContact {
 impl tl::Debug for AcceptContact {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "AcceptContact id", (&self.id,))
+        tl::debug_1(f, "AcceptContact id", &self.id)
     }
 }
 
 impl tl::Debug for GetLocated {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetLocated background geo_point self_expires",
-            (&self.background, &self.geo_point, &self.self_expires),
+            self.background,
+            &self.geo_point,
+            self.self_expires,
         )
     }
 }
@@ -195,10 +184,13 @@ impl tl::Debug for GetLocated {
 impl tl::Debug for BlockFromReplies {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "BlockFromReplies delete_message delete_history report_spam msg_id",
-            (&self.delete_message, &self.delete_history, &self.report_spam, &self.msg_id),
+            self.delete_message,
+            self.delete_history,
+            self.report_spam,
+            self.msg_id,
         )
     }
 }
@@ -206,7 +198,7 @@ impl tl::Debug for BlockFromReplies {
 impl tl::Debug for ResolvePhone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ResolvePhone phone", (&self.phone,))
+        tl::debug_1(f, "ResolvePhone phone", &self.phone)
     }
 }
 
@@ -220,24 +212,26 @@ impl tl::Debug for ExportContactToken {
 impl tl::Debug for ImportContactToken {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ImportContactToken token", (&self.token,))
+        tl::debug_1(f, "ImportContactToken token", &self.token)
     }
 }
 
 impl tl::Debug for EditCloseFriends {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EditCloseFriends id", (&self.id,))
+        tl::debug_1(f, "EditCloseFriends id", &self.id)
     }
 }
 
 impl tl::Debug for SetBlocked {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SetBlocked my_stories_from id limit",
-            (&self.my_stories_from, &self.id, &self.limit),
+            self.my_stories_from,
+            &self.id,
+            self.limit,
         )
     }
 }
@@ -252,13 +246,13 @@ impl tl::Debug for GetBirthdays {
 impl tl::Debug for GetSponsoredPeers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetSponsoredPeers q", (&self.q,))
+        tl::debug_1(f, "GetSponsoredPeers q", &self.q)
     }
 }
 
 impl tl::Debug for UpdateContactNote {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateContactNote id note", (&self.id, &self.note))
+        tl::debug_2(f, "UpdateContactNote id note", &self.id, &self.note)
     }
 }

@@ -3,25 +3,25 @@
 impl tl::Debug for SendMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "SendMessage invert_media welcome anchor noforwards peer receiver_id query_id message entities media reply_markup rich_message random_id reply_to",
             &[
                 &(
-                    &self.invert_media,
-                    &self.welcome,
-                    &self.anchor,
-                    &self.noforwards,
+                    self.invert_media,
+                    self.welcome,
+                    self.anchor,
+                    self.noforwards,
                     &self.peer,
                     &self.receiver_id,
-                    &self.query_id,
+                    self.query_id,
                     &self.message,
                     &self.entities,
                     &self.media,
                     &self.reply_markup,
                     &self.rich_message,
                 ),
-                &(&self.random_id, &self.reply_to),
+                &(self.random_id, &self.reply_to),
             ],
         )
     }
@@ -30,10 +30,12 @@ impl tl::Debug for SendMessage {
 impl tl::Debug for DeleteMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DeleteMessage peer receiver_id id",
-            (&self.peer, &self.receiver_id, &self.id),
+            &self.peer,
+            &self.receiver_id,
+            self.id,
         )
     }
 }
@@ -41,10 +43,13 @@ impl tl::Debug for DeleteMessage {
 impl tl::Debug for ReportMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ReportMessage peer id option message",
-            (&self.peer, &self.id, &tl::Hex(&self.option), &self.message),
+            &self.peer,
+            self.id,
+            tl::Hex(&self.option),
+            &self.message,
         )
     }
 }
@@ -52,10 +57,12 @@ impl tl::Debug for ReportMessage {
 impl tl::Debug for GetCallbackAnswer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetCallbackAnswer peer id data",
-            (&self.peer, &self.id, &tl::Hex(&self.data)),
+            &self.peer,
+            self.id,
+            tl::Hex(&self.data),
         )
     }
 }
@@ -63,21 +70,19 @@ impl tl::Debug for GetCallbackAnswer {
 impl tl::Debug for EditMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "EditMessage invert_media welcome peer receiver_id id message media entities reply_markup rich_message",
-            (
-                &self.invert_media,
-                &self.welcome,
-                &self.peer,
-                &self.receiver_id,
-                &self.id,
-                &self.message,
-                &self.media,
-                &self.entities,
-                &self.reply_markup,
-                &self.rich_message,
-            ),
+            self.invert_media,
+            self.welcome,
+            &self.peer,
+            &self.receiver_id,
+            self.id,
+            &self.message,
+            &self.media,
+            &self.entities,
+            &self.reply_markup,
+            &self.rich_message,
         )
     }
 }
@@ -85,20 +90,20 @@ impl tl::Debug for EditMessage {
 impl tl::Debug for DeleteWelcomeMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteWelcomeMessage peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "DeleteWelcomeMessage peer id", &self.peer, self.id)
     }
 }
 
 impl tl::Debug for DeleteAllWelcomeMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteAllWelcomeMessages peer", (&self.peer,))
+        tl::debug_1(f, "DeleteAllWelcomeMessages peer", &self.peer)
     }
 }
 
 impl tl::Debug for GetWelcomeMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetWelcomeMessages peer hash", (&self.peer, &self.hash))
+        tl::debug_2(f, "GetWelcomeMessages peer hash", &self.peer, self.hash)
     }
 }

@@ -3,6 +3,6 @@
 impl tl::Debug for EditPeerFolders {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EditPeerFolders folder_peers", (&self.folder_peers,))
+        tl::debug_1(f, "EditPeerFolders folder_peers", &self.folder_peers)
     }
 }

@@ -3,6 +3,6 @@
 impl tl::Debug for GetCollectibleInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetCollectibleInfo collectible", (&self.collectible,))
+        tl::debug_1(f, "GetCollectibleInfo collectible", &self.collectible)
     }
 }

@@ -17,7 +17,7 @@ impl tl::Debug for GetNearestDc {
 impl tl::Debug for GetAppUpdate {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetAppUpdate source", (&self.source,))
+        tl::debug_1(f, "GetAppUpdate source", &self.source)
     }
 }
 
@@ -38,10 +38,11 @@ impl tl::Debug for GetSupport {
 impl tl::Debug for SetBotUpdatesStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SetBotUpdatesStatus pending_updates_count message",
-            (&self.pending_updates_count, &self.message),
+            self.pending_updates_count,
+            &self.message,
         )
     }
 }
@@ -56,7 +57,7 @@ impl tl::Debug for GetCdnConfig {
 impl tl::Debug for GetRecentMeUrls {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetRecentMeUrls referer", (&self.referer,))
+        tl::debug_1(f, "GetRecentMeUrls referer", &self.referer)
     }
 }
 
@@ -70,35 +71,35 @@ impl tl::Debug for GetTermsOfServiceUpdate {
 impl tl::Debug for AcceptTermsOfService {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "AcceptTermsOfService id", (&self.id,))
+        tl::debug_1(f, "AcceptTermsOfService id", &self.id)
     }
 }
 
 impl tl::Debug for GetDeepLinkInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetDeepLinkInfo path", (&self.path,))
+        tl::debug_1(f, "GetDeepLinkInfo path", &self.path)
     }
 }
 
 impl tl::Debug for GetAppConfig {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetAppConfig hash", (&self.hash,))
+        tl::debug_1(f, "GetAppConfig hash", self.hash)
     }
 }
 
 impl tl::Debug for SaveAppLog {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SaveAppLog events", (&self.events,))
+        tl::debug_1(f, "SaveAppLog events", &self.events)
     }
 }
 
 impl tl::Debug for GetPassportConfig {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPassportConfig hash", (&self.hash,))
+        tl::debug_1(f, "GetPassportConfig hash", self.hash)
     }
 }
 
@@ -112,17 +113,19 @@ impl tl::Debug for GetSupportName {
 impl tl::Debug for GetUserInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetUserInfo user_id", (&self.user_id,))
+        tl::debug_1(f, "GetUserInfo user_id", &self.user_id)
     }
 }
 
 impl tl::Debug for EditUserInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EditUserInfo user_id message entities",
-            (&self.user_id, &self.message, &self.entities),
+            &self.user_id,
+            &self.message,
+            &self.entities,
         )
     }
 }
@@ -137,29 +140,21 @@ impl tl::Debug for GetPromoData {
 impl tl::Debug for HidePromoData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "HidePromoData peer", (&self.peer,))
+        tl::debug_1(f, "HidePromoData peer", &self.peer)
     }
 }
 
 impl tl::Debug for DismissSuggestion {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "DismissSuggestion peer suggestion",
-            (&self.peer, &self.suggestion),
-        )
+        tl::debug_2(f, "DismissSuggestion peer suggestion", &self.peer, &self.suggestion)
     }
 }
 
 impl tl::Debug for GetCountriesList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetCountriesList lang_code hash",
-            (&self.lang_code, &self.hash),
-        )
+        tl::debug_2(f, "GetCountriesList lang_code hash", &self.lang_code, self.hash)
     }
 }
 
@@ -173,20 +168,20 @@ impl tl::Debug for GetPremiumPromo {
 impl tl::Debug for GetPeerColors {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPeerColors hash", (&self.hash,))
+        tl::debug_1(f, "GetPeerColors hash", self.hash)
     }
 }
 
 impl tl::Debug for GetPeerProfileColors {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPeerProfileColors hash", (&self.hash,))
+        tl::debug_1(f, "GetPeerProfileColors hash", self.hash)
     }
 }
 
 impl tl::Debug for GetTimezonesList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetTimezonesList hash", (&self.hash,))
+        tl::debug_1(f, "GetTimezonesList hash", self.hash)
     }
 }

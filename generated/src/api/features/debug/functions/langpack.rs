@@ -3,10 +3,11 @@
 impl tl::Debug for GetLangPack {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetLangPack lang_pack lang_code",
-            (&self.lang_pack, &self.lang_code),
+            &self.lang_pack,
+            &self.lang_code,
         )
     }
 }
@@ -14,10 +15,12 @@ impl tl::Debug for GetLangPack {
 impl tl::Debug for GetStrings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetStrings lang_pack lang_code keys",
-            (&self.lang_pack, &self.lang_code, &self.keys),
+            &self.lang_pack,
+            &self.lang_code,
+            &self.keys,
         )
     }
 }
@@ -25,10 +28,12 @@ impl tl::Debug for GetStrings {
 impl tl::Debug for GetDifference {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetDifference lang_pack lang_code from_version",
-            (&self.lang_pack, &self.lang_code, &self.from_version),
+            &self.lang_pack,
+            &self.lang_code,
+            self.from_version,
         )
     }
 }
@@ -36,17 +41,18 @@ impl tl::Debug for GetDifference {
 impl tl::Debug for GetLanguages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetLanguages lang_pack", (&self.lang_pack,))
+        tl::debug_1(f, "GetLanguages lang_pack", &self.lang_pack)
     }
 }
 
 impl tl::Debug for GetLanguage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetLanguage lang_pack lang_code",
-            (&self.lang_pack, &self.lang_code),
+            &self.lang_pack,
+            &self.lang_code,
         )
     }
 }

@@ -3,10 +3,12 @@
 impl tl::Debug for AddChatUser {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AddChatUser chat_id user_id fwd_limit",
-            (&self.chat_id, &self.user_id, &self.fwd_limit),
+            self.chat_id,
+            &self.user_id,
+            self.fwd_limit,
         )
     }
 }
@@ -14,10 +16,12 @@ impl tl::Debug for AddChatUser {
 impl tl::Debug for AcceptEncryption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AcceptEncryption peer g_b key_fingerprint",
-            (&self.peer, &tl::Hex(&self.g_b), &self.key_fingerprint),
+            &self.peer,
+            tl::Hex(&self.g_b),
+            self.key_fingerprint,
         )
     }
 }
@@ -25,18 +29,16 @@ impl tl::Debug for AcceptEncryption {
 impl tl::Debug for AcceptUrlAuth {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "AcceptUrlAuth write_allowed share_phone_number peer msg_id button_id url match_code",
-            (
-                &self.write_allowed,
-                &self.share_phone_number,
-                &self.peer,
-                &self.msg_id,
-                &self.button_id,
-                &self.url,
-                &self.match_code,
-            ),
+            self.write_allowed,
+            self.share_phone_number,
+            &self.peer,
+            self.msg_id,
+            self.button_id,
+            &self.url,
+            &self.match_code,
         )
     }
 }
@@ -44,10 +46,12 @@ impl tl::Debug for AcceptUrlAuth {
 impl tl::Debug for AppendTodoList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AppendTodoList peer msg_id list",
-            (&self.peer, &self.msg_id, &self.list),
+            &self.peer,
+            self.msg_id,
+            &self.list,
         )
     }
 }
@@ -55,10 +59,12 @@ impl tl::Debug for AppendTodoList {
 impl tl::Debug for AddPollAnswer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AddPollAnswer peer msg_id answer",
-            (&self.peer, &self.msg_id, &self.answer),
+            &self.peer,
+            self.msg_id,
+            &self.answer,
         )
     }
 }
@@ -66,10 +72,12 @@ impl tl::Debug for AddPollAnswer {
 impl tl::Debug for CreateChat {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "CreateChat users title ttl_period",
-            (&self.users, &self.title, &self.ttl_period),
+            &self.users,
+            &self.title,
+            self.ttl_period,
         )
     }
 }
@@ -77,14 +85,14 @@ impl tl::Debug for CreateChat {
 impl tl::Debug for CheckChatInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckChatInvite hash", (&self.hash,))
+        tl::debug_1(f, "CheckChatInvite hash", &self.hash)
     }
 }
 
 impl tl::Debug for ClearRecentStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ClearRecentStickers attached", (&self.attached,))
+        tl::debug_1(f, "ClearRecentStickers attached", self.attached)
     }
 }
 
@@ -98,14 +106,14 @@ impl tl::Debug for ClearAllDrafts {
 impl tl::Debug for CheckHistoryImport {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckHistoryImport import_head", (&self.import_head,))
+        tl::debug_1(f, "CheckHistoryImport import_head", &self.import_head)
     }
 }
 
 impl tl::Debug for CheckHistoryImportPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckHistoryImportPeer peer", (&self.peer,))
+        tl::debug_1(f, "CheckHistoryImportPeer peer", &self.peer)
     }
 }
 
@@ -119,17 +127,19 @@ impl tl::Debug for ClearRecentReactions {
 impl tl::Debug for CheckQuickReplyShortcut {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckQuickReplyShortcut shortcut", (&self.shortcut,))
+        tl::debug_1(f, "CheckQuickReplyShortcut shortcut", &self.shortcut)
     }
 }
 
 impl tl::Debug for ClickSponsoredMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ClickSponsoredMessage media fullscreen random_id",
-            (&self.media, &self.fullscreen, &tl::Hex(&self.random_id)),
+            self.media,
+            self.fullscreen,
+            tl::Hex(&self.random_id),
         )
     }
 }
@@ -137,18 +147,16 @@ impl tl::Debug for ClickSponsoredMessage {
 impl tl::Debug for CreateForumTopic {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "CreateForumTopic title_missing peer title icon_color icon_emoji_id random_id send_as",
-            (
-                &self.title_missing,
-                &self.peer,
-                &self.title,
-                &self.icon_color,
-                &self.icon_emoji_id,
-                &self.random_id,
-                &self.send_as,
-            ),
+            self.title_missing,
+            &self.peer,
+            &self.title,
+            self.icon_color,
+            self.icon_emoji_id,
+            self.random_id,
+            &self.send_as,
         )
     }
 }
@@ -156,10 +164,11 @@ impl tl::Debug for CreateForumTopic {
 impl tl::Debug for CheckUrlAuthMatchCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "CheckUrlAuthMatchCode url match_code",
-            (&self.url, &self.match_code),
+            &self.url,
+            &self.match_code,
         )
     }
 }
@@ -167,16 +176,14 @@ impl tl::Debug for CheckUrlAuthMatchCode {
 impl tl::Debug for ComposeMessageWithAi {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "ComposeMessageWithAi proofread emojify text translate_to_lang tone",
-            (
-                &self.proofread,
-                &self.emojify,
-                &self.text,
-                &self.translate_to_lang,
-                &self.tone,
-            ),
+            self.proofread,
+            self.emojify,
+            &self.text,
+            &self.translate_to_lang,
+            &self.tone,
         )
     }
 }
@@ -184,16 +191,14 @@ impl tl::Debug for ComposeMessageWithAi {
 impl tl::Debug for ComposeRichMessageWithAi {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "ComposeRichMessageWithAi proofread emojify text translate_to_lang tone",
-            (
-                &self.proofread,
-                &self.emojify,
-                &self.text,
-                &self.translate_to_lang,
-                &self.tone,
-            ),
+            self.proofread,
+            self.emojify,
+            &self.text,
+            &self.translate_to_lang,
+            &self.tone,
         )
     }
 }
@@ -201,17 +206,15 @@ impl tl::Debug for ComposeRichMessageWithAi {
 impl tl::Debug for DeleteHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "DeleteHistory just_clear revoke peer max_id min_date max_date",
-            (
-                &self.just_clear,
-                &self.revoke,
-                &self.peer,
-                &self.max_id,
-                &self.min_date,
-                &self.max_date,
-            ),
+            self.just_clear,
+            self.revoke,
+            &self.peer,
+            self.max_id,
+            self.min_date,
+            self.max_date,
         )
     }
 }
@@ -219,17 +222,19 @@ impl tl::Debug for DeleteHistory {
 impl tl::Debug for DeleteMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteMessages revoke id", (&self.revoke, &self.id))
+        tl::debug_2(f, "DeleteMessages revoke id", self.revoke, &self.id)
     }
 }
 
 impl tl::Debug for DeleteChatUser {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DeleteChatUser revoke_history chat_id user_id",
-            (&self.revoke_history, &self.chat_id, &self.user_id),
+            self.revoke_history,
+            self.chat_id,
+            &self.user_id,
         )
     }
 }
@@ -237,10 +242,11 @@ impl tl::Debug for DeleteChatUser {
 impl tl::Debug for DiscardEncryption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "DiscardEncryption delete_history chat_id",
-            (&self.delete_history, &self.chat_id),
+            self.delete_history,
+            self.chat_id,
         )
     }
 }
@@ -248,31 +254,32 @@ impl tl::Debug for DiscardEncryption {
 impl tl::Debug for DeleteScheduledMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteScheduledMessages peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "DeleteScheduledMessages peer id", &self.peer, &self.id)
     }
 }
 
 impl tl::Debug for DeleteChat {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteChat chat_id", (&self.chat_id,))
+        tl::debug_1(f, "DeleteChat chat_id", self.chat_id)
     }
 }
 
 impl tl::Debug for DeletePhoneCallHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeletePhoneCallHistory revoke", (&self.revoke,))
+        tl::debug_1(f, "DeletePhoneCallHistory revoke", self.revoke)
     }
 }
 
 impl tl::Debug for DeleteRevokedExportedChatInvites {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "DeleteRevokedExportedChatInvites peer admin_id",
-            (&self.peer, &self.admin_id),
+            &self.peer,
+            &self.admin_id,
         )
     }
 }
@@ -280,21 +287,21 @@ impl tl::Debug for DeleteRevokedExportedChatInvites {
 impl tl::Debug for DeleteExportedChatInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "DeleteExportedChatInvite peer link",
-            (&self.peer, &self.link),
-        )
+        tl::debug_2(f, "DeleteExportedChatInvite peer link", &self.peer, &self.link)
     }
 }
 
 impl tl::Debug for DeleteSavedHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "DeleteSavedHistory parent_peer peer max_id min_date max_date",
-            (&self.parent_peer, &self.peer, &self.max_id, &self.min_date, &self.max_date),
+            &self.parent_peer,
+            &self.peer,
+            self.max_id,
+            self.min_date,
+            self.max_date,
         )
     }
 }
@@ -302,17 +309,18 @@ impl tl::Debug for DeleteSavedHistory {
 impl tl::Debug for DeleteQuickReplyShortcut {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteQuickReplyShortcut shortcut_id", (&self.shortcut_id,))
+        tl::debug_1(f, "DeleteQuickReplyShortcut shortcut_id", self.shortcut_id)
     }
 }
 
 impl tl::Debug for DeleteQuickReplyMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "DeleteQuickReplyMessages shortcut_id id",
-            (&self.shortcut_id, &self.id),
+            self.shortcut_id,
+            &self.id,
         )
     }
 }
@@ -320,35 +328,33 @@ impl tl::Debug for DeleteQuickReplyMessages {
 impl tl::Debug for DeleteFactCheck {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteFactCheck peer msg_id", (&self.peer, &self.msg_id))
+        tl::debug_2(f, "DeleteFactCheck peer msg_id", &self.peer, self.msg_id)
     }
 }
 
 impl tl::Debug for DeleteTopicHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "DeleteTopicHistory peer top_msg_id",
-            (&self.peer, &self.top_msg_id),
-        )
+        tl::debug_2(f, "DeleteTopicHistory peer top_msg_id", &self.peer, self.top_msg_id)
     }
 }
 
 impl tl::Debug for DeclineUrlAuth {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeclineUrlAuth url", (&self.url,))
+        tl::debug_1(f, "DeclineUrlAuth url", &self.url)
     }
 }
 
 impl tl::Debug for DeletePollAnswer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DeletePollAnswer peer msg_id option",
-            (&self.peer, &self.msg_id, &tl::Hex(&self.option)),
+            &self.peer,
+            self.msg_id,
+            tl::Hex(&self.option),
         )
     }
 }
@@ -356,10 +362,11 @@ impl tl::Debug for DeletePollAnswer {
 impl tl::Debug for DeleteParticipantReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "DeleteParticipantReactions peer participant",
-            (&self.peer, &self.participant),
+            &self.peer,
+            &self.participant,
         )
     }
 }
@@ -367,10 +374,12 @@ impl tl::Debug for DeleteParticipantReactions {
 impl tl::Debug for DeleteParticipantReaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DeleteParticipantReaction peer msg_id participant",
-            (&self.peer, &self.msg_id, &self.participant),
+            &self.peer,
+            self.msg_id,
+            &self.participant,
         )
     }
 }
@@ -378,32 +387,30 @@ impl tl::Debug for DeleteParticipantReaction {
 impl tl::Debug for EditChatTitle {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EditChatTitle chat_id title", (&self.chat_id, &self.title))
+        tl::debug_2(f, "EditChatTitle chat_id title", self.chat_id, &self.title)
     }
 }
 
 impl tl::Debug for EditChatPhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EditChatPhoto chat_id photo", (&self.chat_id, &self.photo))
+        tl::debug_2(f, "EditChatPhoto chat_id photo", self.chat_id, &self.photo)
     }
 }
 
 impl tl::Debug for ExportChatInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "ExportChatInvite legacy_revoke_permanent request_needed peer expire_date usage_limit title subscription_pricing",
-            (
-                &self.legacy_revoke_permanent,
-                &self.request_needed,
-                &self.peer,
-                &self.expire_date,
-                &self.usage_limit,
-                &self.title,
-                &self.subscription_pricing,
-            ),
+            self.legacy_revoke_permanent,
+            self.request_needed,
+            &self.peer,
+            self.expire_date,
+            self.usage_limit,
+            &self.title,
+            &self.subscription_pricing,
         )
     }
 }
@@ -411,10 +418,12 @@ impl tl::Debug for ExportChatInvite {
 impl tl::Debug for EditChatAdmin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EditChatAdmin chat_id user_id is_admin",
-            (&self.chat_id, &self.user_id, &self.is_admin),
+            self.chat_id,
+            &self.user_id,
+            self.is_admin,
         )
     }
 }
@@ -422,23 +431,21 @@ impl tl::Debug for EditChatAdmin {
 impl tl::Debug for EditMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_12(
             f,
             "EditMessage no_webpage invert_media peer id message media reply_markup entities schedule_date schedule_repeat_period quick_reply_shortcut_id rich_message",
-            (
-                &self.no_webpage,
-                &self.invert_media,
-                &self.peer,
-                &self.id,
-                &self.message,
-                &self.media,
-                &self.reply_markup,
-                &self.entities,
-                &self.schedule_date,
-                &self.schedule_repeat_period,
-                &self.quick_reply_shortcut_id,
-                &self.rich_message,
-            ),
+            self.no_webpage,
+            self.invert_media,
+            &self.peer,
+            self.id,
+            &self.message,
+            &self.media,
+            &self.reply_markup,
+            &self.entities,
+            self.schedule_date,
+            self.schedule_repeat_period,
+            self.quick_reply_shortcut_id,
+            &self.rich_message,
         )
     }
 }
@@ -446,19 +453,17 @@ impl tl::Debug for EditMessage {
 impl tl::Debug for EditInlineBotMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "EditInlineBotMessage no_webpage invert_media id message media reply_markup entities rich_message",
-            (
-                &self.no_webpage,
-                &self.invert_media,
-                &self.id,
-                &self.message,
-                &self.media,
-                &self.reply_markup,
-                &self.entities,
-                &self.rich_message,
-            ),
+            self.no_webpage,
+            self.invert_media,
+            &self.id,
+            &self.message,
+            &self.media,
+            &self.reply_markup,
+            &self.entities,
+            &self.rich_message,
         )
     }
 }
@@ -466,17 +471,18 @@ impl tl::Debug for EditInlineBotMessage {
 impl tl::Debug for EditChatAbout {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EditChatAbout peer about", (&self.peer, &self.about))
+        tl::debug_2(f, "EditChatAbout peer about", &self.peer, &self.about)
     }
 }
 
 impl tl::Debug for EditChatDefaultBannedRights {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "EditChatDefaultBannedRights peer banned_rights",
-            (&self.peer, &self.banned_rights),
+            &self.peer,
+            &self.banned_rights,
         )
     }
 }
@@ -484,18 +490,16 @@ impl tl::Debug for EditChatDefaultBannedRights {
 impl tl::Debug for EditExportedChatInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "EditExportedChatInvite revoked peer link expire_date usage_limit request_needed title",
-            (
-                &self.revoked,
-                &self.peer,
-                &self.link,
-                &self.expire_date,
-                &self.usage_limit,
-                &self.request_needed,
-                &self.title,
-            ),
+            self.revoked,
+            &self.peer,
+            &self.link,
+            self.expire_date,
+            self.usage_limit,
+            self.request_needed,
+            &self.title,
         )
     }
 }
@@ -503,10 +507,11 @@ impl tl::Debug for EditExportedChatInvite {
 impl tl::Debug for EditQuickReplyShortcut {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "EditQuickReplyShortcut shortcut_id shortcut",
-            (&self.shortcut_id, &self.shortcut),
+            self.shortcut_id,
+            &self.shortcut,
         )
     }
 }
@@ -514,10 +519,12 @@ impl tl::Debug for EditQuickReplyShortcut {
 impl tl::Debug for EditFactCheck {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EditFactCheck peer msg_id text",
-            (&self.peer, &self.msg_id, &self.text),
+            &self.peer,
+            self.msg_id,
+            &self.text,
         )
     }
 }
@@ -525,17 +532,15 @@ impl tl::Debug for EditFactCheck {
 impl tl::Debug for EditForumTopic {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "EditForumTopic peer topic_id title icon_emoji_id closed hidden",
-            (
-                &self.peer,
-                &self.topic_id,
-                &self.title,
-                &self.icon_emoji_id,
-                &self.closed,
-                &self.hidden,
-            ),
+            &self.peer,
+            self.topic_id,
+            &self.title,
+            self.icon_emoji_id,
+            self.closed,
+            self.hidden,
         )
     }
 }
@@ -543,10 +548,12 @@ impl tl::Debug for EditForumTopic {
 impl tl::Debug for EditChatCreator {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EditChatCreator peer user_id password",
-            (&self.peer, &self.user_id, &self.password),
+            &self.peer,
+            &self.user_id,
+            &self.password,
         )
     }
 }
@@ -554,10 +561,12 @@ impl tl::Debug for EditChatCreator {
 impl tl::Debug for EditChatParticipantRank {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EditChatParticipantRank peer participant rank",
-            (&self.peer, &self.participant, &self.rank),
+            &self.peer,
+            &self.participant,
+            &self.rank,
         )
     }
 }
@@ -565,34 +574,34 @@ impl tl::Debug for EditChatParticipantRank {
 impl tl::Debug for ForwardMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "ForwardMessages silent background with_my_score drop_author drop_media_captions noforwards allow_paid_floodskip from_ephemeral from_peer id random_id to_peer top_msg_id reply_to schedule_date schedule_repeat_period send_as quick_reply_shortcut effect video_timestamp allow_paid_stars suggested_post",
             &[
                 &(
-                    &self.silent,
-                    &self.background,
-                    &self.with_my_score,
-                    &self.drop_author,
-                    &self.drop_media_captions,
-                    &self.noforwards,
-                    &self.allow_paid_floodskip,
-                    &self.from_ephemeral,
+                    self.silent,
+                    self.background,
+                    self.with_my_score,
+                    self.drop_author,
+                    self.drop_media_captions,
+                    self.noforwards,
+                    self.allow_paid_floodskip,
+                    self.from_ephemeral,
                     &self.from_peer,
                     &self.id,
                     &self.random_id,
                     &self.to_peer,
                 ),
                 &(
-                    &self.top_msg_id,
+                    self.top_msg_id,
                     &self.reply_to,
-                    &self.schedule_date,
-                    &self.schedule_repeat_period,
+                    self.schedule_date,
+                    self.schedule_repeat_period,
                     &self.send_as,
                     &self.quick_reply_shortcut,
-                    &self.effect,
-                    &self.video_timestamp,
-                    &self.allow_paid_stars,
+                    self.effect,
+                    self.video_timestamp,
+                    self.allow_paid_stars,
                     &self.suggested_post,
                 ),
             ],
@@ -603,32 +612,30 @@ impl tl::Debug for ForwardMessages {
 impl tl::Debug for FaveSticker {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "FaveSticker id unfave", (&self.id, &self.unfave))
+        tl::debug_2(f, "FaveSticker id unfave", &self.id, self.unfave)
     }
 }
 
 impl tl::Debug for GetMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetMessages id", (&self.id,))
+        tl::debug_1(f, "GetMessages id", &self.id)
     }
 }
 
 impl tl::Debug for GetDialogs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "GetDialogs exclude_pinned folder_id offset_date offset_id offset_peer limit hash",
-            (
-                &self.exclude_pinned,
-                &self.folder_id,
-                &self.offset_date,
-                &self.offset_id,
-                &self.offset_peer,
-                &self.limit,
-                &self.hash,
-            ),
+            self.exclude_pinned,
+            self.folder_id,
+            self.offset_date,
+            self.offset_id,
+            &self.offset_peer,
+            self.limit,
+            self.hash,
         )
     }
 }
@@ -636,19 +643,17 @@ impl tl::Debug for GetDialogs {
 impl tl::Debug for GetHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "GetHistory peer offset_id offset_date add_offset limit max_id min_id hash",
-            (
-                &self.peer,
-                &self.offset_id,
-                &self.offset_date,
-                &self.add_offset,
-                &self.limit,
-                &self.max_id,
-                &self.min_id,
-                &self.hash,
-            ),
+            &self.peer,
+            self.offset_id,
+            self.offset_date,
+            self.add_offset,
+            self.limit,
+            self.max_id,
+            self.min_id,
+            self.hash,
         )
     }
 }
@@ -656,31 +661,32 @@ impl tl::Debug for GetHistory {
 impl tl::Debug for GetPeerSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPeerSettings peer", (&self.peer,))
+        tl::debug_1(f, "GetPeerSettings peer", &self.peer)
     }
 }
 
 impl tl::Debug for GetChats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetChats id", (&self.id,))
+        tl::debug_1(f, "GetChats id", &self.id)
     }
 }
 
 impl tl::Debug for GetFullChat {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetFullChat chat_id", (&self.chat_id,))
+        tl::debug_1(f, "GetFullChat chat_id", self.chat_id)
     }
 }
 
 impl tl::Debug for GetDhConfig {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetDhConfig version random_length",
-            (&self.version, &self.random_length),
+            self.version,
+            self.random_length,
         )
     }
 }
@@ -688,24 +694,25 @@ impl tl::Debug for GetDhConfig {
 impl tl::Debug for GetStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStickers emoticon hash", (&self.emoticon, &self.hash))
+        tl::debug_2(f, "GetStickers emoticon hash", &self.emoticon, self.hash)
     }
 }
 
 impl tl::Debug for GetAllStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetAllStickers hash", (&self.hash,))
+        tl::debug_1(f, "GetAllStickers hash", self.hash)
     }
 }
 
 impl tl::Debug for GetWebPagePreview {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetWebPagePreview message entities",
-            (&self.message, &self.entities),
+            &self.message,
+            &self.entities,
         )
     }
 }
@@ -713,21 +720,19 @@ impl tl::Debug for GetWebPagePreview {
 impl tl::Debug for GetStickerSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetStickerSet stickerset hash",
-            (&self.stickerset, &self.hash),
-        )
+        tl::debug_2(f, "GetStickerSet stickerset hash", &self.stickerset, self.hash)
     }
 }
 
 impl tl::Debug for GetMessagesViews {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetMessagesViews peer id increment",
-            (&self.peer, &self.id, &self.increment),
+            &self.peer,
+            &self.id,
+            self.increment,
         )
     }
 }
@@ -735,10 +740,12 @@ impl tl::Debug for GetMessagesViews {
 impl tl::Debug for GetDocumentByHash {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetDocumentByHash sha256 size mime_type",
-            (&tl::Hex(&self.sha256), &self.size, &self.mime_type),
+            tl::Hex(&self.sha256),
+            self.size,
+            &self.mime_type,
         )
     }
 }
@@ -746,17 +753,21 @@ impl tl::Debug for GetDocumentByHash {
 impl tl::Debug for GetSavedGifs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetSavedGifs hash", (&self.hash,))
+        tl::debug_1(f, "GetSavedGifs hash", self.hash)
     }
 }
 
 impl tl::Debug for GetInlineBotResults {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetInlineBotResults bot peer geo_point query offset",
-            (&self.bot, &self.peer, &self.geo_point, &self.query, &self.offset),
+            &self.bot,
+            &self.peer,
+            &self.geo_point,
+            &self.query,
+            &self.offset,
         )
     }
 }
@@ -764,17 +775,21 @@ impl tl::Debug for GetInlineBotResults {
 impl tl::Debug for GetMessageEditData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetMessageEditData peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "GetMessageEditData peer id", &self.peer, self.id)
     }
 }
 
 impl tl::Debug for GetBotCallbackAnswer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetBotCallbackAnswer game peer msg_id data password",
-            (&self.game, &self.peer, &self.msg_id, &tl::Hex(&self.data), &self.password),
+            self.game,
+            &self.peer,
+            self.msg_id,
+            tl::Hex(&self.data),
+            &self.password,
         )
     }
 }
@@ -782,7 +797,7 @@ impl tl::Debug for GetBotCallbackAnswer {
 impl tl::Debug for GetPeerDialogs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPeerDialogs peers", (&self.peers,))
+        tl::debug_1(f, "GetPeerDialogs peers", &self.peers)
     }
 }
 
@@ -796,28 +811,27 @@ impl tl::Debug for GetAllDrafts {
 impl tl::Debug for GetFeaturedStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetFeaturedStickers hash", (&self.hash,))
+        tl::debug_1(f, "GetFeaturedStickers hash", self.hash)
     }
 }
 
 impl tl::Debug for GetRecentStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetRecentStickers attached hash",
-            (&self.attached, &self.hash),
-        )
+        tl::debug_2(f, "GetRecentStickers attached hash", self.attached, self.hash)
     }
 }
 
 impl tl::Debug for GetArchivedStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetArchivedStickers masks emojis offset_id limit",
-            (&self.masks, &self.emojis, &self.offset_id, &self.limit),
+            self.masks,
+            self.emojis,
+            self.offset_id,
+            self.limit,
         )
     }
 }
@@ -825,24 +839,26 @@ impl tl::Debug for GetArchivedStickers {
 impl tl::Debug for GetMaskStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetMaskStickers hash", (&self.hash,))
+        tl::debug_1(f, "GetMaskStickers hash", self.hash)
     }
 }
 
 impl tl::Debug for GetAttachedStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetAttachedStickers media", (&self.media,))
+        tl::debug_1(f, "GetAttachedStickers media", &self.media)
     }
 }
 
 impl tl::Debug for GetGameHighScores {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetGameHighScores peer id user_id",
-            (&self.peer, &self.id, &self.user_id),
+            &self.peer,
+            self.id,
+            &self.user_id,
         )
     }
 }
@@ -850,21 +866,19 @@ impl tl::Debug for GetGameHighScores {
 impl tl::Debug for GetInlineGameHighScores {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetInlineGameHighScores id user_id",
-            (&self.id, &self.user_id),
-        )
+        tl::debug_2(f, "GetInlineGameHighScores id user_id", &self.id, &self.user_id)
     }
 }
 
 impl tl::Debug for GetCommonChats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetCommonChats user_id max_id limit",
-            (&self.user_id, &self.max_id, &self.limit),
+            &self.user_id,
+            self.max_id,
+            self.limit,
         )
     }
 }
@@ -872,39 +886,37 @@ impl tl::Debug for GetCommonChats {
 impl tl::Debug for GetWebPage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetWebPage url hash", (&self.url, &self.hash))
+        tl::debug_2(f, "GetWebPage url hash", &self.url, self.hash)
     }
 }
 
 impl tl::Debug for GetPinnedDialogs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPinnedDialogs folder_id", (&self.folder_id,))
+        tl::debug_1(f, "GetPinnedDialogs folder_id", self.folder_id)
     }
 }
 
 impl tl::Debug for GetFavedStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetFavedStickers hash", (&self.hash,))
+        tl::debug_1(f, "GetFavedStickers hash", self.hash)
     }
 }
 
 impl tl::Debug for GetUnreadMentions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "GetUnreadMentions peer top_msg_id offset_id add_offset limit max_id min_id",
-            (
-                &self.peer,
-                &self.top_msg_id,
-                &self.offset_id,
-                &self.add_offset,
-                &self.limit,
-                &self.max_id,
-                &self.min_id,
-            ),
+            &self.peer,
+            self.top_msg_id,
+            self.offset_id,
+            self.add_offset,
+            self.limit,
+            self.max_id,
+            self.min_id,
         )
     }
 }
@@ -912,10 +924,12 @@ impl tl::Debug for GetUnreadMentions {
 impl tl::Debug for GetRecentLocations {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetRecentLocations peer limit hash",
-            (&self.peer, &self.limit, &self.hash),
+            &self.peer,
+            self.limit,
+            self.hash,
         )
     }
 }
@@ -930,17 +944,19 @@ impl tl::Debug for GetSplitRanges {
 impl tl::Debug for GetDialogUnreadMarks {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetDialogUnreadMarks parent_peer", (&self.parent_peer,))
+        tl::debug_1(f, "GetDialogUnreadMarks parent_peer", &self.parent_peer)
     }
 }
 
 impl tl::Debug for GetPollResults {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetPollResults peer msg_id poll_hash",
-            (&self.peer, &self.msg_id, &self.poll_hash),
+            &self.peer,
+            self.msg_id,
+            self.poll_hash,
         )
     }
 }
@@ -948,24 +964,25 @@ impl tl::Debug for GetPollResults {
 impl tl::Debug for GetOnlines {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetOnlines peer", (&self.peer,))
+        tl::debug_1(f, "GetOnlines peer", &self.peer)
     }
 }
 
 impl tl::Debug for GetEmojiKeywords {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetEmojiKeywords lang_code", (&self.lang_code,))
+        tl::debug_1(f, "GetEmojiKeywords lang_code", &self.lang_code)
     }
 }
 
 impl tl::Debug for GetEmojiKeywordsDifference {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetEmojiKeywordsDifference lang_code from_version",
-            (&self.lang_code, &self.from_version),
+            &self.lang_code,
+            self.from_version,
         )
     }
 }
@@ -973,24 +990,27 @@ impl tl::Debug for GetEmojiKeywordsDifference {
 impl tl::Debug for GetEmojiKeywordsLanguages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetEmojiKeywordsLanguages lang_codes", (&self.lang_codes,))
+        tl::debug_1(f, "GetEmojiKeywordsLanguages lang_codes", &self.lang_codes)
     }
 }
 
 impl tl::Debug for GetEmojiUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetEmojiUrl lang_code", (&self.lang_code,))
+        tl::debug_1(f, "GetEmojiUrl lang_code", &self.lang_code)
     }
 }
 
 impl tl::Debug for GetSearchCounters {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetSearchCounters peer saved_peer_id top_msg_id filters",
-            (&self.peer, &self.saved_peer_id, &self.top_msg_id, &self.filters),
+            &self.peer,
+            &self.saved_peer_id,
+            self.top_msg_id,
+            &self.filters,
         )
     }
 }
@@ -998,24 +1018,28 @@ impl tl::Debug for GetSearchCounters {
 impl tl::Debug for GetScheduledHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetScheduledHistory peer hash", (&self.peer, &self.hash))
+        tl::debug_2(f, "GetScheduledHistory peer hash", &self.peer, self.hash)
     }
 }
 
 impl tl::Debug for GetScheduledMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetScheduledMessages peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "GetScheduledMessages peer id", &self.peer, &self.id)
     }
 }
 
 impl tl::Debug for GetPollVotes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetPollVotes peer id option offset limit",
-            (&self.peer, &self.id, &tl::Hex(&self.option), &self.offset, &self.limit),
+            &self.peer,
+            self.id,
+            tl::Hex(&self.option),
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -1037,10 +1061,12 @@ impl tl::Debug for GetSuggestedDialogFilters {
 impl tl::Debug for GetOldFeaturedStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetOldFeaturedStickers offset limit hash",
-            (&self.offset, &self.limit, &self.hash),
+            self.offset,
+            self.limit,
+            self.hash,
         )
     }
 }
@@ -1048,20 +1074,18 @@ impl tl::Debug for GetOldFeaturedStickers {
 impl tl::Debug for GetReplies {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "GetReplies peer msg_id offset_id offset_date add_offset limit max_id min_id hash",
-            (
-                &self.peer,
-                &self.msg_id,
-                &self.offset_id,
-                &self.offset_date,
-                &self.add_offset,
-                &self.limit,
-                &self.max_id,
-                &self.min_id,
-                &self.hash,
-            ),
+            &self.peer,
+            self.msg_id,
+            self.offset_id,
+            self.offset_date,
+            self.add_offset,
+            self.limit,
+            self.max_id,
+            self.min_id,
+            self.hash,
         )
     }
 }
@@ -1069,28 +1093,22 @@ impl tl::Debug for GetReplies {
 impl tl::Debug for GetDiscussionMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetDiscussionMessage peer msg_id",
-            (&self.peer, &self.msg_id),
-        )
+        tl::debug_2(f, "GetDiscussionMessage peer msg_id", &self.peer, self.msg_id)
     }
 }
 
 impl tl::Debug for GetExportedChatInvites {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "GetExportedChatInvites revoked peer admin_id offset_date offset_link limit",
-            (
-                &self.revoked,
-                &self.peer,
-                &self.admin_id,
-                &self.offset_date,
-                &self.offset_link,
-                &self.limit,
-            ),
+            self.revoked,
+            &self.peer,
+            &self.admin_id,
+            self.offset_date,
+            &self.offset_link,
+            self.limit,
         )
     }
 }
@@ -1098,33 +1116,31 @@ impl tl::Debug for GetExportedChatInvites {
 impl tl::Debug for GetExportedChatInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetExportedChatInvite peer link", (&self.peer, &self.link))
+        tl::debug_2(f, "GetExportedChatInvite peer link", &self.peer, &self.link)
     }
 }
 
 impl tl::Debug for GetAdminsWithInvites {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetAdminsWithInvites peer", (&self.peer,))
+        tl::debug_1(f, "GetAdminsWithInvites peer", &self.peer)
     }
 }
 
 impl tl::Debug for GetChatInviteImporters {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "GetChatInviteImporters requested subscription_expired peer link q offset_date offset_user limit",
-            (
-                &self.requested,
-                &self.subscription_expired,
-                &self.peer,
-                &self.link,
-                &self.q,
-                &self.offset_date,
-                &self.offset_user,
-                &self.limit,
-            ),
+            self.requested,
+            self.subscription_expired,
+            &self.peer,
+            &self.link,
+            &self.q,
+            self.offset_date,
+            &self.offset_user,
+            self.limit,
         )
     }
 }
@@ -1132,27 +1148,21 @@ impl tl::Debug for GetChatInviteImporters {
 impl tl::Debug for GetMessageReadParticipants {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetMessageReadParticipants peer msg_id",
-            (&self.peer, &self.msg_id),
-        )
+        tl::debug_2(f, "GetMessageReadParticipants peer msg_id", &self.peer, self.msg_id)
     }
 }
 
 impl tl::Debug for GetSearchResultsCalendar {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetSearchResultsCalendar peer saved_peer_id filter offset_id offset_date",
-            (
-                &self.peer,
-                &self.saved_peer_id,
-                &self.filter,
-                &self.offset_id,
-                &self.offset_date,
-            ),
+            &self.peer,
+            &self.saved_peer_id,
+            &self.filter,
+            self.offset_id,
+            self.offset_date,
         )
     }
 }
@@ -1160,10 +1170,14 @@ impl tl::Debug for GetSearchResultsCalendar {
 impl tl::Debug for GetSearchResultsPositions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetSearchResultsPositions peer saved_peer_id filter offset_id limit",
-            (&self.peer, &self.saved_peer_id, &self.filter, &self.offset_id, &self.limit),
+            &self.peer,
+            &self.saved_peer_id,
+            &self.filter,
+            self.offset_id,
+            self.limit,
         )
     }
 }
@@ -1171,17 +1185,21 @@ impl tl::Debug for GetSearchResultsPositions {
 impl tl::Debug for GetMessagesReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetMessagesReactions peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "GetMessagesReactions peer id", &self.peer, &self.id)
     }
 }
 
 impl tl::Debug for GetMessageReactionsList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetMessageReactionsList peer id reaction offset limit",
-            (&self.peer, &self.id, &self.reaction, &self.offset, &self.limit),
+            &self.peer,
+            self.id,
+            &self.reaction,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -1189,26 +1207,24 @@ impl tl::Debug for GetMessageReactionsList {
 impl tl::Debug for GetAvailableReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetAvailableReactions hash", (&self.hash,))
+        tl::debug_1(f, "GetAvailableReactions hash", self.hash)
     }
 }
 
 impl tl::Debug for GetUnreadReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "GetUnreadReactions peer top_msg_id saved_peer_id offset_id add_offset limit max_id min_id",
-            (
-                &self.peer,
-                &self.top_msg_id,
-                &self.saved_peer_id,
-                &self.offset_id,
-                &self.add_offset,
-                &self.limit,
-                &self.max_id,
-                &self.min_id,
-            ),
+            &self.peer,
+            self.top_msg_id,
+            &self.saved_peer_id,
+            self.offset_id,
+            self.add_offset,
+            self.limit,
+            self.max_id,
+            self.min_id,
         )
     }
 }
@@ -1216,56 +1232,56 @@ impl tl::Debug for GetUnreadReactions {
 impl tl::Debug for GetAttachMenuBots {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetAttachMenuBots hash", (&self.hash,))
+        tl::debug_1(f, "GetAttachMenuBots hash", self.hash)
     }
 }
 
 impl tl::Debug for GetAttachMenuBot {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetAttachMenuBot bot", (&self.bot,))
+        tl::debug_1(f, "GetAttachMenuBot bot", &self.bot)
     }
 }
 
 impl tl::Debug for GetCustomEmojiDocuments {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetCustomEmojiDocuments document_id", (&self.document_id,))
+        tl::debug_1(f, "GetCustomEmojiDocuments document_id", &self.document_id)
     }
 }
 
 impl tl::Debug for GetEmojiStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetEmojiStickers hash", (&self.hash,))
+        tl::debug_1(f, "GetEmojiStickers hash", self.hash)
     }
 }
 
 impl tl::Debug for GetFeaturedEmojiStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetFeaturedEmojiStickers hash", (&self.hash,))
+        tl::debug_1(f, "GetFeaturedEmojiStickers hash", self.hash)
     }
 }
 
 impl tl::Debug for GetTopReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetTopReactions limit hash", (&self.limit, &self.hash))
+        tl::debug_2(f, "GetTopReactions limit hash", self.limit, self.hash)
     }
 }
 
 impl tl::Debug for GetRecentReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetRecentReactions limit hash", (&self.limit, &self.hash))
+        tl::debug_2(f, "GetRecentReactions limit hash", self.limit, self.hash)
     }
 }
 
 impl tl::Debug for GetExtendedMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetExtendedMedia peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "GetExtendedMedia peer id", &self.peer, &self.id)
     }
 }
 
@@ -1279,46 +1295,44 @@ impl tl::Debug for GetDefaultHistoryTtl {
 impl tl::Debug for GetEmojiGroups {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetEmojiGroups hash", (&self.hash,))
+        tl::debug_1(f, "GetEmojiGroups hash", self.hash)
     }
 }
 
 impl tl::Debug for GetEmojiStatusGroups {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetEmojiStatusGroups hash", (&self.hash,))
+        tl::debug_1(f, "GetEmojiStatusGroups hash", self.hash)
     }
 }
 
 impl tl::Debug for GetEmojiProfilePhotoGroups {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetEmojiProfilePhotoGroups hash", (&self.hash,))
+        tl::debug_1(f, "GetEmojiProfilePhotoGroups hash", self.hash)
     }
 }
 
 impl tl::Debug for GetBotApp {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetBotApp app hash", (&self.app, &self.hash))
+        tl::debug_2(f, "GetBotApp app hash", &self.app, self.hash)
     }
 }
 
 impl tl::Debug for GetSavedDialogs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "GetSavedDialogs exclude_pinned parent_peer offset_date offset_id offset_peer limit hash",
-            (
-                &self.exclude_pinned,
-                &self.parent_peer,
-                &self.offset_date,
-                &self.offset_id,
-                &self.offset_peer,
-                &self.limit,
-                &self.hash,
-            ),
+            self.exclude_pinned,
+            &self.parent_peer,
+            self.offset_date,
+            self.offset_id,
+            &self.offset_peer,
+            self.limit,
+            self.hash,
         )
     }
 }
@@ -1326,20 +1340,18 @@ impl tl::Debug for GetSavedDialogs {
 impl tl::Debug for GetSavedHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "GetSavedHistory parent_peer peer offset_id offset_date add_offset limit max_id min_id hash",
-            (
-                &self.parent_peer,
-                &self.peer,
-                &self.offset_id,
-                &self.offset_date,
-                &self.add_offset,
-                &self.limit,
-                &self.max_id,
-                &self.min_id,
-                &self.hash,
-            ),
+            &self.parent_peer,
+            &self.peer,
+            self.offset_id,
+            self.offset_date,
+            self.add_offset,
+            self.limit,
+            self.max_id,
+            self.min_id,
+            self.hash,
         )
     }
 }
@@ -1354,38 +1366,40 @@ impl tl::Debug for GetPinnedSavedDialogs {
 impl tl::Debug for GetSavedReactionTags {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetSavedReactionTags peer hash", (&self.peer, &self.hash))
+        tl::debug_2(f, "GetSavedReactionTags peer hash", &self.peer, self.hash)
     }
 }
 
 impl tl::Debug for GetDefaultTagReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetDefaultTagReactions hash", (&self.hash,))
+        tl::debug_1(f, "GetDefaultTagReactions hash", self.hash)
     }
 }
 
 impl tl::Debug for GetOutboxReadDate {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetOutboxReadDate peer msg_id", (&self.peer, &self.msg_id))
+        tl::debug_2(f, "GetOutboxReadDate peer msg_id", &self.peer, self.msg_id)
     }
 }
 
 impl tl::Debug for GetQuickReplies {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetQuickReplies hash", (&self.hash,))
+        tl::debug_1(f, "GetQuickReplies hash", self.hash)
     }
 }
 
 impl tl::Debug for GetQuickReplyMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetQuickReplyMessages shortcut_id id hash",
-            (&self.shortcut_id, &self.id, &self.hash),
+            self.shortcut_id,
+            &self.id,
+            self.hash,
         )
     }
 }
@@ -1393,32 +1407,28 @@ impl tl::Debug for GetQuickReplyMessages {
 impl tl::Debug for GetMyStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetMyStickers offset_id limit",
-            (&self.offset_id, &self.limit),
-        )
+        tl::debug_2(f, "GetMyStickers offset_id limit", self.offset_id, self.limit)
     }
 }
 
 impl tl::Debug for GetEmojiStickerGroups {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetEmojiStickerGroups hash", (&self.hash,))
+        tl::debug_1(f, "GetEmojiStickerGroups hash", self.hash)
     }
 }
 
 impl tl::Debug for GetAvailableEffects {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetAvailableEffects hash", (&self.hash,))
+        tl::debug_1(f, "GetAvailableEffects hash", self.hash)
     }
 }
 
 impl tl::Debug for GetFactCheck {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetFactCheck peer msg_id", (&self.peer, &self.msg_id))
+        tl::debug_2(f, "GetFactCheck peer msg_id", &self.peer, &self.msg_id)
     }
 }
 
@@ -1432,28 +1442,25 @@ impl tl::Debug for GetPaidReactionPrivacy {
 impl tl::Debug for GetSponsoredMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetSponsoredMessages peer msg_id",
-            (&self.peer, &self.msg_id),
-        )
+        tl::debug_2(f, "GetSponsoredMessages peer msg_id", &self.peer, self.msg_id)
     }
 }
 
 impl tl::Debug for GetPreparedInlineMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPreparedInlineMessage bot id", (&self.bot, &self.id))
+        tl::debug_2(f, "GetPreparedInlineMessage bot id", &self.bot, &self.id)
     }
 }
 
 impl tl::Debug for GetSavedDialogsById {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetSavedDialogsById parent_peer ids",
-            (&self.parent_peer, &self.ids),
+            &self.parent_peer,
+            &self.ids,
         )
     }
 }
@@ -1461,17 +1468,15 @@ impl tl::Debug for GetSavedDialogsById {
 impl tl::Debug for GetForumTopics {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "GetForumTopics peer q offset_date offset_id offset_topic limit",
-            (
-                &self.peer,
-                &self.q,
-                &self.offset_date,
-                &self.offset_id,
-                &self.offset_topic,
-                &self.limit,
-            ),
+            &self.peer,
+            &self.q,
+            self.offset_date,
+            self.offset_id,
+            self.offset_topic,
+            self.limit,
         )
     }
 }
@@ -1479,7 +1484,7 @@ impl tl::Debug for GetForumTopics {
 impl tl::Debug for GetForumTopicsById {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetForumTopicsById peer topics", (&self.peer, &self.topics))
+        tl::debug_2(f, "GetForumTopicsById peer topics", &self.peer, &self.topics)
     }
 }
 
@@ -1493,25 +1498,23 @@ impl tl::Debug for GetEmojiGameInfo {
 impl tl::Debug for GetFutureChatCreatorAfterLeave {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetFutureChatCreatorAfterLeave peer", (&self.peer,))
+        tl::debug_1(f, "GetFutureChatCreatorAfterLeave peer", &self.peer)
     }
 }
 
 impl tl::Debug for GetUnreadPollVotes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "GetUnreadPollVotes peer top_msg_id offset_id add_offset limit max_id min_id",
-            (
-                &self.peer,
-                &self.top_msg_id,
-                &self.offset_id,
-                &self.add_offset,
-                &self.limit,
-                &self.max_id,
-                &self.min_id,
-            ),
+            &self.peer,
+            self.top_msg_id,
+            self.offset_id,
+            self.add_offset,
+            self.limit,
+            self.max_id,
+            self.min_id,
         )
     }
 }
@@ -1519,10 +1522,14 @@ impl tl::Debug for GetUnreadPollVotes {
 impl tl::Debug for GetPersonalChannelHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetPersonalChannelHistory user_id limit max_id min_id hash",
-            (&self.user_id, &self.limit, &self.max_id, &self.min_id, &self.hash),
+            &self.user_id,
+            self.limit,
+            self.max_id,
+            self.min_id,
+            self.hash,
         )
     }
 }
@@ -1530,24 +1537,26 @@ impl tl::Debug for GetPersonalChannelHistory {
 impl tl::Debug for GetRichMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetRichMessage peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "GetRichMessage peer id", &self.peer, self.id)
     }
 }
 
 impl tl::Debug for HidePeerSettingsBar {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "HidePeerSettingsBar peer", (&self.peer,))
+        tl::debug_1(f, "HidePeerSettingsBar peer", &self.peer)
     }
 }
 
 impl tl::Debug for HideChatJoinRequest {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "HideChatJoinRequest approved peer user_id",
-            (&self.approved, &self.peer, &self.user_id),
+            self.approved,
+            &self.peer,
+            &self.user_id,
         )
     }
 }
@@ -1555,10 +1564,12 @@ impl tl::Debug for HideChatJoinRequest {
 impl tl::Debug for HideAllChatJoinRequests {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "HideAllChatJoinRequests approved peer link",
-            (&self.approved, &self.peer, &self.link),
+            self.approved,
+            &self.peer,
+            &self.link,
         )
     }
 }

@@ -3,17 +3,18 @@
 impl tl::Debug for ImportChatInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ImportChatInvite hash", (&self.hash,))
+        tl::debug_1(f, "ImportChatInvite hash", &self.hash)
     }
 }
 
 impl tl::Debug for InstallStickerSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InstallStickerSet stickerset archived",
-            (&self.stickerset, &self.archived),
+            &self.stickerset,
+            self.archived,
         )
     }
 }
@@ -21,10 +22,12 @@ impl tl::Debug for InstallStickerSet {
 impl tl::Debug for InitHistoryImport {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InitHistoryImport peer file media_count",
-            (&self.peer, &self.file, &self.media_count),
+            &self.peer,
+            &self.file,
+            self.media_count,
         )
     }
 }
@@ -32,17 +35,19 @@ impl tl::Debug for InitHistoryImport {
 impl tl::Debug for MigrateChat {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MigrateChat chat_id", (&self.chat_id,))
+        tl::debug_1(f, "MigrateChat chat_id", self.chat_id)
     }
 }
 
 impl tl::Debug for MarkDialogUnread {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MarkDialogUnread unread parent_peer peer",
-            (&self.unread, &self.parent_peer, &self.peer),
+            self.unread,
+            &self.parent_peer,
+            &self.peer,
         )
     }
 }
@@ -50,17 +55,15 @@ impl tl::Debug for MarkDialogUnread {
 impl tl::Debug for ProlongWebView {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "ProlongWebView silent peer bot query_id reply_to send_as",
-            (
-                &self.silent,
-                &self.peer,
-                &self.bot,
-                &self.query_id,
-                &self.reply_to,
-                &self.send_as,
-            ),
+            self.silent,
+            &self.peer,
+            &self.bot,
+            self.query_id,
+            &self.reply_to,
+            &self.send_as,
         )
     }
 }
@@ -68,31 +71,34 @@ impl tl::Debug for ProlongWebView {
 impl tl::Debug for ReadHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReadHistory peer max_id", (&self.peer, &self.max_id))
+        tl::debug_2(f, "ReadHistory peer max_id", &self.peer, self.max_id)
     }
 }
 
 impl tl::Debug for ReceivedMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReceivedMessages max_id", (&self.max_id,))
+        tl::debug_1(f, "ReceivedMessages max_id", self.max_id)
     }
 }
 
 impl tl::Debug for ReportSpam {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReportSpam peer", (&self.peer,))
+        tl::debug_1(f, "ReportSpam peer", &self.peer)
     }
 }
 
 impl tl::Debug for Report {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "Report peer id option message",
-            (&self.peer, &self.id, &tl::Hex(&self.option), &self.message),
+            &self.peer,
+            &self.id,
+            tl::Hex(&self.option),
+            &self.message,
         )
     }
 }
@@ -100,10 +106,12 @@ impl tl::Debug for Report {
 impl tl::Debug for RequestEncryption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "RequestEncryption user_id random_id g_a",
-            (&self.user_id, &self.random_id, &tl::Hex(&self.g_a)),
+            &self.user_id,
+            self.random_id,
+            tl::Hex(&self.g_a),
         )
     }
 }
@@ -111,42 +119,40 @@ impl tl::Debug for RequestEncryption {
 impl tl::Debug for ReadEncryptedHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ReadEncryptedHistory peer max_date",
-            (&self.peer, &self.max_date),
-        )
+        tl::debug_2(f, "ReadEncryptedHistory peer max_date", &self.peer, self.max_date)
     }
 }
 
 impl tl::Debug for ReceivedQueue {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReceivedQueue max_qts", (&self.max_qts,))
+        tl::debug_1(f, "ReceivedQueue max_qts", self.max_qts)
     }
 }
 
 impl tl::Debug for ReportEncryptedSpam {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReportEncryptedSpam peer", (&self.peer,))
+        tl::debug_1(f, "ReportEncryptedSpam peer", &self.peer)
     }
 }
 
 impl tl::Debug for ReadMessageContents {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReadMessageContents id", (&self.id,))
+        tl::debug_1(f, "ReadMessageContents id", &self.id)
     }
 }
 
 impl tl::Debug for ReorderStickerSets {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReorderStickerSets masks emojis order",
-            (&self.masks, &self.emojis, &self.order),
+            self.masks,
+            self.emojis,
+            &self.order,
         )
     }
 }
@@ -154,17 +160,19 @@ impl tl::Debug for ReorderStickerSets {
 impl tl::Debug for ReadFeaturedStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReadFeaturedStickers id", (&self.id,))
+        tl::debug_1(f, "ReadFeaturedStickers id", &self.id)
     }
 }
 
 impl tl::Debug for ReorderPinnedDialogs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReorderPinnedDialogs force folder_id order",
-            (&self.force, &self.folder_id, &self.order),
+            self.force,
+            self.folder_id,
+            &self.order,
         )
     }
 }
@@ -172,21 +180,21 @@ impl tl::Debug for ReorderPinnedDialogs {
 impl tl::Debug for ReadMentions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ReadMentions peer top_msg_id",
-            (&self.peer, &self.top_msg_id),
-        )
+        tl::debug_2(f, "ReadMentions peer top_msg_id", &self.peer, self.top_msg_id)
     }
 }
 
 impl tl::Debug for RequestUrlAuth {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "RequestUrlAuth peer msg_id button_id url in_app_origin",
-            (&self.peer, &self.msg_id, &self.button_id, &self.url, &self.in_app_origin),
+            &self.peer,
+            self.msg_id,
+            self.button_id,
+            &self.url,
+            &self.in_app_origin,
         )
     }
 }
@@ -194,10 +202,12 @@ impl tl::Debug for RequestUrlAuth {
 impl tl::Debug for ReadDiscussion {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReadDiscussion peer msg_id read_max_id",
-            (&self.peer, &self.msg_id, &self.read_max_id),
+            &self.peer,
+            self.msg_id,
+            self.read_max_id,
         )
     }
 }
@@ -205,10 +215,12 @@ impl tl::Debug for ReadDiscussion {
 impl tl::Debug for ReadReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReadReactions peer top_msg_id saved_peer_id",
-            (&self.peer, &self.top_msg_id, &self.saved_peer_id),
+            &self.peer,
+            self.top_msg_id,
+            &self.saved_peer_id,
         )
     }
 }
@@ -216,23 +228,21 @@ impl tl::Debug for ReadReactions {
 impl tl::Debug for RequestWebView {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_12(
             f,
             "RequestWebView from_bot_menu silent compact fullscreen peer bot url start_param theme_params platform reply_to send_as",
-            (
-                &self.from_bot_menu,
-                &self.silent,
-                &self.compact,
-                &self.fullscreen,
-                &self.peer,
-                &self.bot,
-                &self.url,
-                &self.start_param,
-                &self.theme_params,
-                &self.platform,
-                &self.reply_to,
-                &self.send_as,
-            ),
+            self.from_bot_menu,
+            self.silent,
+            self.compact,
+            self.fullscreen,
+            &self.peer,
+            &self.bot,
+            &self.url,
+            &self.start_param,
+            &self.theme_params,
+            &self.platform,
+            &self.reply_to,
+            &self.send_as,
         )
     }
 }
@@ -240,20 +250,18 @@ impl tl::Debug for RequestWebView {
 impl tl::Debug for RequestSimpleWebView {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "RequestSimpleWebView from_switch_webview from_side_menu compact fullscreen bot url start_param theme_params platform",
-            (
-                &self.from_switch_webview,
-                &self.from_side_menu,
-                &self.compact,
-                &self.fullscreen,
-                &self.bot,
-                &self.url,
-                &self.start_param,
-                &self.theme_params,
-                &self.platform,
-            ),
+            self.from_switch_webview,
+            self.from_side_menu,
+            self.compact,
+            self.fullscreen,
+            &self.bot,
+            &self.url,
+            &self.start_param,
+            &self.theme_params,
+            &self.platform,
         )
     }
 }
@@ -261,10 +269,13 @@ impl tl::Debug for RequestSimpleWebView {
 impl tl::Debug for RateTranscribedAudio {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "RateTranscribedAudio peer msg_id transcription_id good",
-            (&self.peer, &self.msg_id, &self.transcription_id, &self.good),
+            &self.peer,
+            self.msg_id,
+            self.transcription_id,
+            self.good,
         )
     }
 }
@@ -272,10 +283,12 @@ impl tl::Debug for RateTranscribedAudio {
 impl tl::Debug for ReportReaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReportReaction peer id reaction_peer",
-            (&self.peer, &self.id, &self.reaction_peer),
+            &self.peer,
+            self.id,
+            &self.reaction_peer,
         )
     }
 }
@@ -283,19 +296,17 @@ impl tl::Debug for ReportReaction {
 impl tl::Debug for RequestAppWebView {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "RequestAppWebView write_allowed compact fullscreen peer app start_param theme_params platform",
-            (
-                &self.write_allowed,
-                &self.compact,
-                &self.fullscreen,
-                &self.peer,
-                &self.app,
-                &self.start_param,
-                &self.theme_params,
-                &self.platform,
-            ),
+            self.write_allowed,
+            self.compact,
+            self.fullscreen,
+            &self.peer,
+            &self.app,
+            &self.start_param,
+            &self.theme_params,
+            &self.platform,
         )
     }
 }
@@ -303,36 +314,30 @@ impl tl::Debug for RequestAppWebView {
 impl tl::Debug for ReorderPinnedSavedDialogs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ReorderPinnedSavedDialogs force order",
-            (&self.force, &self.order),
-        )
+        tl::debug_2(f, "ReorderPinnedSavedDialogs force order", self.force, &self.order)
     }
 }
 
 impl tl::Debug for ReorderQuickReplies {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReorderQuickReplies order", (&self.order,))
+        tl::debug_1(f, "ReorderQuickReplies order", &self.order)
     }
 }
 
 impl tl::Debug for RequestMainWebView {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "RequestMainWebView compact fullscreen peer bot start_param theme_params platform",
-            (
-                &self.compact,
-                &self.fullscreen,
-                &self.peer,
-                &self.bot,
-                &self.start_param,
-                &self.theme_params,
-                &self.platform,
-            ),
+            self.compact,
+            self.fullscreen,
+            &self.peer,
+            &self.bot,
+            &self.start_param,
+            &self.theme_params,
+            &self.platform,
         )
     }
 }
@@ -340,10 +345,11 @@ impl tl::Debug for RequestMainWebView {
 impl tl::Debug for ReportSponsoredMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ReportSponsoredMessage random_id option",
-            (&tl::Hex(&self.random_id), &tl::Hex(&self.option)),
+            tl::Hex(&self.random_id),
+            tl::Hex(&self.option),
         )
     }
 }
@@ -351,10 +357,12 @@ impl tl::Debug for ReportSponsoredMessage {
 impl tl::Debug for ReportMessagesDelivery {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReportMessagesDelivery push peer id",
-            (&self.push, &self.peer, &self.id),
+            self.push,
+            &self.peer,
+            &self.id,
         )
     }
 }
@@ -362,10 +370,12 @@ impl tl::Debug for ReportMessagesDelivery {
 impl tl::Debug for ReadSavedHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReadSavedHistory parent_peer peer max_id",
-            (&self.parent_peer, &self.peer, &self.max_id),
+            &self.parent_peer,
+            &self.peer,
+            self.max_id,
         )
     }
 }
@@ -373,10 +383,12 @@ impl tl::Debug for ReadSavedHistory {
 impl tl::Debug for ReorderPinnedForumTopics {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReorderPinnedForumTopics force peer order",
-            (&self.force, &self.peer, &self.order),
+            self.force,
+            &self.peer,
+            &self.order,
         )
     }
 }
@@ -384,21 +396,18 @@ impl tl::Debug for ReorderPinnedForumTopics {
 impl tl::Debug for ReportReadMetrics {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ReportReadMetrics peer metrics",
-            (&self.peer, &self.metrics),
-        )
+        tl::debug_2(f, "ReportReadMetrics peer metrics", &self.peer, &self.metrics)
     }
 }
 
 impl tl::Debug for ReportMusicListen {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ReportMusicListen id listened_duration",
-            (&self.id, &self.listened_duration),
+            &self.id,
+            self.listened_duration,
         )
     }
 }
@@ -406,21 +415,19 @@ impl tl::Debug for ReportMusicListen {
 impl tl::Debug for ReadPollVotes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ReadPollVotes peer top_msg_id",
-            (&self.peer, &self.top_msg_id),
-        )
+        tl::debug_2(f, "ReadPollVotes peer top_msg_id", &self.peer, self.top_msg_id)
     }
 }
 
 impl tl::Debug for RequestChatJoinWebView {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "RequestChatJoinWebView query_id theme_params platform",
-            (&self.query_id, &self.theme_params, &self.platform),
+            self.query_id,
+            &self.theme_params,
+            &self.platform,
         )
     }
 }
@@ -428,7 +435,7 @@ impl tl::Debug for RequestChatJoinWebView {
 impl tl::Debug for Search {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "Search peer q from_id saved_peer_id saved_reaction top_msg_id filter min_date max_date offset_id add_offset limit max_id min_id hash",
             &[
@@ -438,15 +445,15 @@ impl tl::Debug for Search {
                     &self.from_id,
                     &self.saved_peer_id,
                     &self.saved_reaction,
-                    &self.top_msg_id,
+                    self.top_msg_id,
                     &self.filter,
-                    &self.min_date,
-                    &self.max_date,
-                    &self.offset_id,
-                    &self.add_offset,
-                    &self.limit,
+                    self.min_date,
+                    self.max_date,
+                    self.offset_id,
+                    self.add_offset,
+                    self.limit,
                 ),
-                &(&self.max_id, &self.min_id, &self.hash),
+                &(self.max_id, self.min_id, self.hash),
             ],
         )
     }
@@ -455,10 +462,12 @@ impl tl::Debug for Search {
 impl tl::Debug for SetTyping {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SetTyping peer top_msg_id action",
-            (&self.peer, &self.top_msg_id, &self.action),
+            &self.peer,
+            self.top_msg_id,
+            &self.action,
         )
     }
 }
@@ -466,33 +475,33 @@ impl tl::Debug for SetTyping {
 impl tl::Debug for SendMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "SendMessage no_webpage silent background clear_draft noforwards update_stickersets_order invert_media allow_paid_floodskip peer reply_to message random_id reply_markup entities schedule_date schedule_repeat_period send_as quick_reply_shortcut effect allow_paid_stars suggested_post rich_message",
             &[
                 &(
-                    &self.no_webpage,
-                    &self.silent,
-                    &self.background,
-                    &self.clear_draft,
-                    &self.noforwards,
-                    &self.update_stickersets_order,
-                    &self.invert_media,
-                    &self.allow_paid_floodskip,
+                    self.no_webpage,
+                    self.silent,
+                    self.background,
+                    self.clear_draft,
+                    self.noforwards,
+                    self.update_stickersets_order,
+                    self.invert_media,
+                    self.allow_paid_floodskip,
                     &self.peer,
                     &self.reply_to,
                     &self.message,
-                    &self.random_id,
+                    self.random_id,
                 ),
                 &(
                     &self.reply_markup,
                     &self.entities,
-                    &self.schedule_date,
-                    &self.schedule_repeat_period,
+                    self.schedule_date,
+                    self.schedule_repeat_period,
                     &self.send_as,
                     &self.quick_reply_shortcut,
-                    &self.effect,
-                    &self.allow_paid_stars,
+                    self.effect,
+                    self.allow_paid_stars,
                     &self.suggested_post,
                     &self.rich_message,
                 ),
@@ -504,33 +513,33 @@ impl tl::Debug for SendMessage {
 impl tl::Debug for SendMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "SendMedia silent background clear_draft noforwards update_stickersets_order invert_media allow_paid_floodskip peer reply_to media message random_id reply_markup entities schedule_date schedule_repeat_period send_as quick_reply_shortcut effect allow_paid_stars suggested_post",
             &[
                 &(
-                    &self.silent,
-                    &self.background,
-                    &self.clear_draft,
-                    &self.noforwards,
-                    &self.update_stickersets_order,
-                    &self.invert_media,
-                    &self.allow_paid_floodskip,
+                    self.silent,
+                    self.background,
+                    self.clear_draft,
+                    self.noforwards,
+                    self.update_stickersets_order,
+                    self.invert_media,
+                    self.allow_paid_floodskip,
                     &self.peer,
                     &self.reply_to,
                     &self.media,
                     &self.message,
-                    &self.random_id,
+                    self.random_id,
                 ),
                 &(
                     &self.reply_markup,
                     &self.entities,
-                    &self.schedule_date,
-                    &self.schedule_repeat_period,
+                    self.schedule_date,
+                    self.schedule_repeat_period,
                     &self.send_as,
                     &self.quick_reply_shortcut,
-                    &self.effect,
-                    &self.allow_paid_stars,
+                    self.effect,
+                    self.allow_paid_stars,
                     &self.suggested_post,
                 ),
             ],
@@ -541,17 +550,20 @@ impl tl::Debug for SendMedia {
 impl tl::Debug for SetEncryptedTyping {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetEncryptedTyping peer typing", (&self.peer, &self.typing))
+        tl::debug_2(f, "SetEncryptedTyping peer typing", &self.peer, self.typing)
     }
 }
 
 impl tl::Debug for SendEncrypted {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SendEncrypted silent peer random_id data",
-            (&self.silent, &self.peer, &self.random_id, &tl::Hex(&self.data)),
+            self.silent,
+            &self.peer,
+            self.random_id,
+            tl::Hex(&self.data),
         )
     }
 }
@@ -559,10 +571,14 @@ impl tl::Debug for SendEncrypted {
 impl tl::Debug for SendEncryptedFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SendEncryptedFile silent peer random_id data file",
-            (&self.silent, &self.peer, &self.random_id, &tl::Hex(&self.data), &self.file),
+            self.silent,
+            &self.peer,
+            self.random_id,
+            tl::Hex(&self.data),
+            &self.file,
         )
     }
 }
@@ -570,10 +586,12 @@ impl tl::Debug for SendEncryptedFile {
 impl tl::Debug for SendEncryptedService {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SendEncryptedService peer random_id data",
-            (&self.peer, &self.random_id, &tl::Hex(&self.data)),
+            &self.peer,
+            self.random_id,
+            tl::Hex(&self.data),
         )
     }
 }
@@ -581,10 +599,13 @@ impl tl::Debug for SendEncryptedService {
 impl tl::Debug for StartBot {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "StartBot bot peer random_id start_param",
-            (&self.bot, &self.peer, &self.random_id, &self.start_param),
+            &self.bot,
+            &self.peer,
+            self.random_id,
+            &self.start_param,
         )
     }
 }
@@ -592,25 +613,25 @@ impl tl::Debug for StartBot {
 impl tl::Debug for SearchGlobal {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "SearchGlobal broadcasts_only groups_only users_only folder_id community q filter min_date max_date offset_rate offset_peer offset_id limit",
             &[
                 &(
-                    &self.broadcasts_only,
-                    &self.groups_only,
-                    &self.users_only,
-                    &self.folder_id,
+                    self.broadcasts_only,
+                    self.groups_only,
+                    self.users_only,
+                    self.folder_id,
                     &self.community,
                     &self.q,
                     &self.filter,
-                    &self.min_date,
-                    &self.max_date,
-                    &self.offset_rate,
+                    self.min_date,
+                    self.max_date,
+                    self.offset_rate,
                     &self.offset_peer,
-                    &self.offset_id,
+                    self.offset_id,
                 ),
-                &(&self.limit,),
+                &(self.limit,),
             ],
         )
     }
@@ -619,26 +640,24 @@ impl tl::Debug for SearchGlobal {
 impl tl::Debug for SaveGif {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SaveGif id unsave", (&self.id, &self.unsave))
+        tl::debug_2(f, "SaveGif id unsave", &self.id, self.unsave)
     }
 }
 
 impl tl::Debug for SetInlineBotResults {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "SetInlineBotResults gallery private query_id results cache_time next_offset switch_pm switch_webview",
-            (
-                &self.gallery,
-                &self.private,
-                &self.query_id,
-                &self.results,
-                &self.cache_time,
-                &self.next_offset,
-                &self.switch_pm,
-                &self.switch_webview,
-            ),
+            self.gallery,
+            self.private,
+            self.query_id,
+            &self.results,
+            self.cache_time,
+            &self.next_offset,
+            &self.switch_pm,
+            &self.switch_webview,
         )
     }
 }
@@ -646,25 +665,25 @@ impl tl::Debug for SetInlineBotResults {
 impl tl::Debug for SendInlineBotResult {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "SendInlineBotResult silent background clear_draft hide_via peer reply_to random_id query_id id schedule_date send_as quick_reply_shortcut allow_paid_stars",
             &[
                 &(
-                    &self.silent,
-                    &self.background,
-                    &self.clear_draft,
-                    &self.hide_via,
+                    self.silent,
+                    self.background,
+                    self.clear_draft,
+                    self.hide_via,
                     &self.peer,
                     &self.reply_to,
-                    &self.random_id,
-                    &self.query_id,
+                    self.random_id,
+                    self.query_id,
                     &self.id,
-                    &self.schedule_date,
+                    self.schedule_date,
                     &self.send_as,
                     &self.quick_reply_shortcut,
                 ),
-                &(&self.allow_paid_stars,),
+                &(self.allow_paid_stars,),
             ],
         )
     }
@@ -673,10 +692,14 @@ impl tl::Debug for SendInlineBotResult {
 impl tl::Debug for SetBotCallbackAnswer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SetBotCallbackAnswer alert query_id message url cache_time",
-            (&self.alert, &self.query_id, &self.message, &self.url, &self.cache_time),
+            self.alert,
+            self.query_id,
+            &self.message,
+            &self.url,
+            self.cache_time,
         )
     }
 }
@@ -684,21 +707,19 @@ impl tl::Debug for SetBotCallbackAnswer {
 impl tl::Debug for SaveDraft {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "SaveDraft no_webpage invert_media reply_to peer message entities media effect suggested_post rich_message",
-            (
-                &self.no_webpage,
-                &self.invert_media,
-                &self.reply_to,
-                &self.peer,
-                &self.message,
-                &self.entities,
-                &self.media,
-                &self.effect,
-                &self.suggested_post,
-                &self.rich_message,
-            ),
+            self.no_webpage,
+            self.invert_media,
+            &self.reply_to,
+            &self.peer,
+            &self.message,
+            &self.entities,
+            &self.media,
+            self.effect,
+            &self.suggested_post,
+            &self.rich_message,
         )
     }
 }
@@ -706,10 +727,12 @@ impl tl::Debug for SaveDraft {
 impl tl::Debug for SaveRecentSticker {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SaveRecentSticker attached id unsave",
-            (&self.attached, &self.id, &self.unsave),
+            self.attached,
+            &self.id,
+            self.unsave,
         )
     }
 }
@@ -717,17 +740,15 @@ impl tl::Debug for SaveRecentSticker {
 impl tl::Debug for SetGameScore {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "SetGameScore edit_message force peer id user_id score",
-            (
-                &self.edit_message,
-                &self.force,
-                &self.peer,
-                &self.id,
-                &self.user_id,
-                &self.score,
-            ),
+            self.edit_message,
+            self.force,
+            &self.peer,
+            self.id,
+            &self.user_id,
+            self.score,
         )
     }
 }
@@ -735,10 +756,14 @@ impl tl::Debug for SetGameScore {
 impl tl::Debug for SetInlineGameScore {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SetInlineGameScore edit_message force id user_id score",
-            (&self.edit_message, &self.force, &self.id, &self.user_id, &self.score),
+            self.edit_message,
+            self.force,
+            &self.id,
+            &self.user_id,
+            self.score,
         )
     }
 }
@@ -746,10 +771,12 @@ impl tl::Debug for SetInlineGameScore {
 impl tl::Debug for SetBotShippingResults {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SetBotShippingResults query_id error shipping_options",
-            (&self.query_id, &self.error, &self.shipping_options),
+            self.query_id,
+            &self.error,
+            &self.shipping_options,
         )
     }
 }
@@ -757,10 +784,12 @@ impl tl::Debug for SetBotShippingResults {
 impl tl::Debug for SetBotPrecheckoutResults {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SetBotPrecheckoutResults success query_id error",
-            (&self.success, &self.query_id, &self.error),
+            self.success,
+            self.query_id,
+            &self.error,
         )
     }
 }
@@ -768,10 +797,12 @@ impl tl::Debug for SetBotPrecheckoutResults {
 impl tl::Debug for SendScreenshotNotification {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SendScreenshotNotification peer reply_to random_id",
-            (&self.peer, &self.reply_to, &self.random_id),
+            &self.peer,
+            &self.reply_to,
+            self.random_id,
         )
     }
 }
@@ -779,25 +810,25 @@ impl tl::Debug for SendScreenshotNotification {
 impl tl::Debug for SendMultiMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "SendMultiMedia silent background clear_draft noforwards update_stickersets_order invert_media allow_paid_floodskip peer reply_to multi_media schedule_date send_as quick_reply_shortcut effect allow_paid_stars",
             &[
                 &(
-                    &self.silent,
-                    &self.background,
-                    &self.clear_draft,
-                    &self.noforwards,
-                    &self.update_stickersets_order,
-                    &self.invert_media,
-                    &self.allow_paid_floodskip,
+                    self.silent,
+                    self.background,
+                    self.clear_draft,
+                    self.noforwards,
+                    self.update_stickersets_order,
+                    self.invert_media,
+                    self.allow_paid_floodskip,
                     &self.peer,
                     &self.reply_to,
                     &self.multi_media,
-                    &self.schedule_date,
+                    self.schedule_date,
                     &self.send_as,
                 ),
-                &(&self.quick_reply_shortcut, &self.effect, &self.allow_paid_stars),
+                &(&self.quick_reply_shortcut, self.effect, self.allow_paid_stars),
             ],
         )
     }
@@ -806,10 +837,12 @@ impl tl::Debug for SendMultiMedia {
 impl tl::Debug for SearchStickerSets {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SearchStickerSets exclude_featured q hash",
-            (&self.exclude_featured, &self.q, &self.hash),
+            self.exclude_featured,
+            &self.q,
+            self.hash,
         )
     }
 }
@@ -817,10 +850,12 @@ impl tl::Debug for SearchStickerSets {
 impl tl::Debug for SendVote {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SendVote peer msg_id options",
-            (&self.peer, &self.msg_id, &tl::Hex(&self.options)),
+            &self.peer,
+            self.msg_id,
+            tl::Hex(&self.options),
         )
     }
 }
@@ -828,53 +863,49 @@ impl tl::Debug for SendVote {
 impl tl::Debug for SendScheduledMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SendScheduledMessages peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "SendScheduledMessages peer id", &self.peer, &self.id)
     }
 }
 
 impl tl::Debug for StartHistoryImport {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "StartHistoryImport peer import_id",
-            (&self.peer, &self.import_id),
-        )
+        tl::debug_2(f, "StartHistoryImport peer import_id", &self.peer, self.import_id)
     }
 }
 
 impl tl::Debug for SetHistoryTtl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetHistoryTtl peer period", (&self.peer, &self.period))
+        tl::debug_2(f, "SetHistoryTtl peer period", &self.peer, self.period)
     }
 }
 
 impl tl::Debug for SetChatTheme {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetChatTheme peer theme", (&self.peer, &self.theme))
+        tl::debug_2(f, "SetChatTheme peer theme", &self.peer, &self.theme)
     }
 }
 
 impl tl::Debug for SaveDefaultSendAs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SaveDefaultSendAs peer send_as",
-            (&self.peer, &self.send_as),
-        )
+        tl::debug_2(f, "SaveDefaultSendAs peer send_as", &self.peer, &self.send_as)
     }
 }
 
 impl tl::Debug for SendReaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SendReaction big add_to_recent peer msg_id reaction",
-            (&self.big, &self.add_to_recent, &self.peer, &self.msg_id, &self.reaction),
+            self.big,
+            self.add_to_recent,
+            &self.peer,
+            self.msg_id,
+            &self.reaction,
         )
     }
 }
@@ -882,15 +913,13 @@ impl tl::Debug for SendReaction {
 impl tl::Debug for SetChatAvailableReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SetChatAvailableReactions peer available_reactions reactions_limit paid_enabled",
-            (
-                &self.peer,
-                &self.available_reactions,
-                &self.reactions_limit,
-                &self.paid_enabled,
-            ),
+            &self.peer,
+            &self.available_reactions,
+            self.reactions_limit,
+            self.paid_enabled,
         )
     }
 }
@@ -898,17 +927,19 @@ impl tl::Debug for SetChatAvailableReactions {
 impl tl::Debug for SetDefaultReaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetDefaultReaction reaction", (&self.reaction,))
+        tl::debug_1(f, "SetDefaultReaction reaction", &self.reaction)
     }
 }
 
 impl tl::Debug for SearchSentMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SearchSentMedia q filter limit",
-            (&self.q, &self.filter, &self.limit),
+            &self.q,
+            &self.filter,
+            self.limit,
         )
     }
 }
@@ -916,10 +947,11 @@ impl tl::Debug for SearchSentMedia {
 impl tl::Debug for SendWebViewResultMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SendWebViewResultMessage bot_query_id result",
-            (&self.bot_query_id, &self.result),
+            &self.bot_query_id,
+            &self.result,
         )
     }
 }
@@ -927,10 +959,13 @@ impl tl::Debug for SendWebViewResultMessage {
 impl tl::Debug for SendWebViewData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SendWebViewData bot random_id button_text data",
-            (&self.bot, &self.random_id, &self.button_text, &self.data),
+            &self.bot,
+            self.random_id,
+            &self.button_text,
+            &self.data,
         )
     }
 }
@@ -938,23 +973,21 @@ impl tl::Debug for SendWebViewData {
 impl tl::Debug for SetDefaultHistoryTtl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetDefaultHistoryTtl period", (&self.period,))
+        tl::debug_1(f, "SetDefaultHistoryTtl period", self.period)
     }
 }
 
 impl tl::Debug for SendBotRequestedPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SendBotRequestedPeer peer msg_id webapp_req_id button_id requested_peers",
-            (
-                &self.peer,
-                &self.msg_id,
-                &self.webapp_req_id,
-                &self.button_id,
-                &self.requested_peers,
-            ),
+            &self.peer,
+            self.msg_id,
+            &self.webapp_req_id,
+            self.button_id,
+            &self.requested_peers,
         )
     }
 }
@@ -962,28 +995,22 @@ impl tl::Debug for SendBotRequestedPeer {
 impl tl::Debug for SearchCustomEmoji {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SearchCustomEmoji emoticon hash",
-            (&self.emoticon, &self.hash),
-        )
+        tl::debug_2(f, "SearchCustomEmoji emoticon hash", &self.emoticon, self.hash)
     }
 }
 
 impl tl::Debug for SetChatWallPaper {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "SetChatWallPaper for_both revert peer wallpaper settings id",
-            (
-                &self.for_both,
-                &self.revert,
-                &self.peer,
-                &self.wallpaper,
-                &self.settings,
-                &self.id,
-            ),
+            self.for_both,
+            self.revert,
+            &self.peer,
+            &self.wallpaper,
+            &self.settings,
+            self.id,
         )
     }
 }
@@ -991,10 +1018,12 @@ impl tl::Debug for SetChatWallPaper {
 impl tl::Debug for SearchEmojiStickerSets {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SearchEmojiStickerSets exclude_featured q hash",
-            (&self.exclude_featured, &self.q, &self.hash),
+            self.exclude_featured,
+            &self.q,
+            self.hash,
         )
     }
 }
@@ -1002,10 +1031,13 @@ impl tl::Debug for SearchEmojiStickerSets {
 impl tl::Debug for SendQuickReplyMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SendQuickReplyMessages peer shortcut_id id random_id",
-            (&self.peer, &self.shortcut_id, &self.id, &self.random_id),
+            &self.peer,
+            self.shortcut_id,
+            &self.id,
+            &self.random_id,
         )
     }
 }
@@ -1013,10 +1045,14 @@ impl tl::Debug for SendQuickReplyMessages {
 impl tl::Debug for SendPaidReaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SendPaidReaction peer msg_id count random_id private",
-            (&self.peer, &self.msg_id, &self.count, &self.random_id, &self.private),
+            &self.peer,
+            self.msg_id,
+            self.count,
+            self.random_id,
+            &self.private,
         )
     }
 }
@@ -1024,10 +1060,12 @@ impl tl::Debug for SendPaidReaction {
 impl tl::Debug for SavePreparedInlineMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SavePreparedInlineMessage result user_id peer_types",
-            (&self.result, &self.user_id, &self.peer_types),
+            &self.result,
+            &self.user_id,
+            &self.peer_types,
         )
     }
 }
@@ -1035,18 +1073,16 @@ impl tl::Debug for SavePreparedInlineMessage {
 impl tl::Debug for SearchStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "SearchStickers emojis q emoticon lang_code offset limit hash",
-            (
-                &self.emojis,
-                &self.q,
-                &self.emoticon,
-                &self.lang_code,
-                &self.offset,
-                &self.limit,
-                &self.hash,
-            ),
+            self.emojis,
+            &self.q,
+            &self.emoticon,
+            &self.lang_code,
+            self.offset,
+            self.limit,
+            self.hash,
         )
     }
 }
@@ -1054,10 +1090,13 @@ impl tl::Debug for SearchStickers {
 impl tl::Debug for SummarizeText {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SummarizeText peer id to_lang tone",
-            (&self.peer, &self.id, &self.to_lang, &self.tone),
+            &self.peer,
+            self.id,
+            &self.to_lang,
+            &self.tone,
         )
     }
 }
@@ -1065,10 +1104,11 @@ impl tl::Debug for SummarizeText {
 impl tl::Debug for SetBotGuestChatResult {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SetBotGuestChatResult query_id result",
-            (&self.query_id, &self.result),
+            self.query_id,
+            &self.result,
         )
     }
 }
@@ -1076,17 +1116,20 @@ impl tl::Debug for SetBotGuestChatResult {
 impl tl::Debug for ToggleDialogPin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ToggleDialogPin pinned peer", (&self.pinned, &self.peer))
+        tl::debug_2(f, "ToggleDialogPin pinned peer", self.pinned, &self.peer)
     }
 }
 
 impl tl::Debug for ToggleStickerSets {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ToggleStickerSets uninstall archive unarchive stickersets",
-            (&self.uninstall, &self.archive, &self.unarchive, &self.stickersets),
+            self.uninstall,
+            self.archive,
+            self.unarchive,
+            &self.stickersets,
         )
     }
 }
@@ -1094,10 +1137,12 @@ impl tl::Debug for ToggleStickerSets {
 impl tl::Debug for ToggleNoForwards {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ToggleNoForwards peer enabled request_msg_id",
-            (&self.peer, &self.enabled, &self.request_msg_id),
+            &self.peer,
+            self.enabled,
+            self.request_msg_id,
         )
     }
 }
@@ -1105,10 +1150,14 @@ impl tl::Debug for ToggleNoForwards {
 impl tl::Debug for TranslateText {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "TranslateText peer id text to_lang tone",
-            (&self.peer, &self.id, &self.text, &self.to_lang, &self.tone),
+            &self.peer,
+            &self.id,
+            &self.text,
+            &self.to_lang,
+            &self.tone,
         )
     }
 }
@@ -1116,10 +1165,12 @@ impl tl::Debug for TranslateText {
 impl tl::Debug for ToggleBotInAttachMenu {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ToggleBotInAttachMenu write_allowed bot enabled",
-            (&self.write_allowed, &self.bot, &self.enabled),
+            self.write_allowed,
+            &self.bot,
+            self.enabled,
         )
     }
 }
@@ -1127,46 +1178,40 @@ impl tl::Debug for ToggleBotInAttachMenu {
 impl tl::Debug for TranscribeAudio {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TranscribeAudio peer msg_id", (&self.peer, &self.msg_id))
+        tl::debug_2(f, "TranscribeAudio peer msg_id", &self.peer, self.msg_id)
     }
 }
 
 impl tl::Debug for TogglePeerTranslations {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "TogglePeerTranslations disabled peer",
-            (&self.disabled, &self.peer),
-        )
+        tl::debug_2(f, "TogglePeerTranslations disabled peer", self.disabled, &self.peer)
     }
 }
 
 impl tl::Debug for ToggleSavedDialogPin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ToggleSavedDialogPin pinned peer",
-            (&self.pinned, &self.peer),
-        )
+        tl::debug_2(f, "ToggleSavedDialogPin pinned peer", self.pinned, &self.peer)
     }
 }
 
 impl tl::Debug for ToggleDialogFilterTags {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ToggleDialogFilterTags enabled", (&self.enabled,))
+        tl::debug_1(f, "ToggleDialogFilterTags enabled", self.enabled)
     }
 }
 
 impl tl::Debug for TogglePaidReactionPrivacy {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "TogglePaidReactionPrivacy peer msg_id private",
-            (&self.peer, &self.msg_id, &self.private),
+            &self.peer,
+            self.msg_id,
+            &self.private,
         )
     }
 }
@@ -1174,10 +1219,13 @@ impl tl::Debug for TogglePaidReactionPrivacy {
 impl tl::Debug for ToggleTodoCompleted {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ToggleTodoCompleted peer msg_id completed incompleted",
-            (&self.peer, &self.msg_id, &self.completed, &self.incompleted),
+            &self.peer,
+            self.msg_id,
+            &self.completed,
+            &self.incompleted,
         )
     }
 }
@@ -1185,16 +1233,14 @@ impl tl::Debug for ToggleTodoCompleted {
 impl tl::Debug for ToggleSuggestedPostApproval {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "ToggleSuggestedPostApproval reject peer msg_id schedule_date reject_comment",
-            (
-                &self.reject,
-                &self.peer,
-                &self.msg_id,
-                &self.schedule_date,
-                &self.reject_comment,
-            ),
+            self.reject,
+            &self.peer,
+            self.msg_id,
+            self.schedule_date,
+            &self.reject_comment,
         )
     }
 }
@@ -1202,10 +1248,14 @@ impl tl::Debug for ToggleSuggestedPostApproval {
 impl tl::Debug for TranslateRichMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "TranslateRichMessage peer id text to_lang tone",
-            (&self.peer, &self.id, &self.text, &self.to_lang, &self.tone),
+            &self.peer,
+            &self.id,
+            &self.text,
+            &self.to_lang,
+            &self.tone,
         )
     }
 }
@@ -1213,17 +1263,19 @@ impl tl::Debug for TranslateRichMessage {
 impl tl::Debug for UninstallStickerSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UninstallStickerSet stickerset", (&self.stickerset,))
+        tl::debug_1(f, "UninstallStickerSet stickerset", &self.stickerset)
     }
 }
 
 impl tl::Debug for UploadMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UploadMedia business_connection_id peer media",
-            (&self.business_connection_id, &self.peer, &self.media),
+            &self.business_connection_id,
+            &self.peer,
+            &self.media,
         )
     }
 }
@@ -1231,17 +1283,21 @@ impl tl::Debug for UploadMedia {
 impl tl::Debug for UploadEncryptedFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UploadEncryptedFile peer file", (&self.peer, &self.file))
+        tl::debug_2(f, "UploadEncryptedFile peer file", &self.peer, &self.file)
     }
 }
 
 impl tl::Debug for UpdatePinnedMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "UpdatePinnedMessage silent unpin pm_oneside peer id",
-            (&self.silent, &self.unpin, &self.pm_oneside, &self.peer, &self.id),
+            self.silent,
+            self.unpin,
+            self.pm_oneside,
+            &self.peer,
+            self.id,
         )
     }
 }
@@ -1249,24 +1305,26 @@ impl tl::Debug for UpdatePinnedMessage {
 impl tl::Debug for UpdateDialogFilter {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateDialogFilter id filter", (&self.id, &self.filter))
+        tl::debug_2(f, "UpdateDialogFilter id filter", self.id, &self.filter)
     }
 }
 
 impl tl::Debug for UpdateDialogFiltersOrder {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateDialogFiltersOrder order", (&self.order,))
+        tl::debug_1(f, "UpdateDialogFiltersOrder order", &self.order)
     }
 }
 
 impl tl::Debug for UnpinAllMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UnpinAllMessages peer top_msg_id saved_peer_id",
-            (&self.peer, &self.top_msg_id, &self.saved_peer_id),
+            &self.peer,
+            self.top_msg_id,
+            &self.saved_peer_id,
         )
     }
 }
@@ -1274,10 +1332,13 @@ impl tl::Debug for UnpinAllMessages {
 impl tl::Debug for UploadImportedMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UploadImportedMedia peer import_id file_name media",
-            (&self.peer, &self.import_id, &self.file_name, &self.media),
+            &self.peer,
+            self.import_id,
+            &self.file_name,
+            &self.media,
         )
     }
 }
@@ -1285,10 +1346,11 @@ impl tl::Debug for UploadImportedMedia {
 impl tl::Debug for UpdateSavedReactionTag {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateSavedReactionTag reaction title",
-            (&self.reaction, &self.title),
+            &self.reaction,
+            &self.title,
         )
     }
 }
@@ -1296,10 +1358,12 @@ impl tl::Debug for UpdateSavedReactionTag {
 impl tl::Debug for UpdatePinnedForumTopic {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdatePinnedForumTopic peer topic_id pinned",
-            (&self.peer, &self.topic_id, &self.pinned),
+            &self.peer,
+            self.topic_id,
+            self.pinned,
         )
     }
 }
@@ -1307,10 +1371,6 @@ impl tl::Debug for UpdatePinnedForumTopic {
 impl tl::Debug for ViewSponsoredMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ViewSponsoredMessage random_id",
-            (&tl::Hex(&self.random_id),),
-        )
+        tl::debug_1(f, "ViewSponsoredMessage random_id", tl::Hex(&self.random_id))
     }
 }

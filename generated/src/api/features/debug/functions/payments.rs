@@ -3,10 +3,11 @@
 impl tl::Debug for GetPaymentForm {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetPaymentForm invoice theme_params",
-            (&self.invoice, &self.theme_params),
+            &self.invoice,
+            &self.theme_params,
         )
     }
 }
@@ -14,17 +15,19 @@ impl tl::Debug for GetPaymentForm {
 impl tl::Debug for GetPaymentReceipt {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPaymentReceipt peer msg_id", (&self.peer, &self.msg_id))
+        tl::debug_2(f, "GetPaymentReceipt peer msg_id", &self.peer, self.msg_id)
     }
 }
 
 impl tl::Debug for ValidateRequestedInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ValidateRequestedInfo save invoice info",
-            (&self.save, &self.invoice, &self.info),
+            self.save,
+            &self.invoice,
+            &self.info,
         )
     }
 }
@@ -32,17 +35,15 @@ impl tl::Debug for ValidateRequestedInfo {
 impl tl::Debug for SendPaymentForm {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "SendPaymentForm form_id invoice requested_info_id shipping_option_id credentials tip_amount",
-            (
-                &self.form_id,
-                &self.invoice,
-                &self.requested_info_id,
-                &self.shipping_option_id,
-                &self.credentials,
-                &self.tip_amount,
-            ),
+            self.form_id,
+            &self.invoice,
+            &self.requested_info_id,
+            &self.shipping_option_id,
+            &self.credentials,
+            self.tip_amount,
         )
     }
 }
@@ -57,35 +58,32 @@ impl tl::Debug for GetSavedInfo {
 impl tl::Debug for ClearSavedInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ClearSavedInfo credentials info",
-            (&self.credentials, &self.info),
-        )
+        tl::debug_2(f, "ClearSavedInfo credentials info", self.credentials, self.info)
     }
 }
 
 impl tl::Debug for GetBankCardData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetBankCardData number", (&self.number,))
+        tl::debug_1(f, "GetBankCardData number", &self.number)
     }
 }
 
 impl tl::Debug for ExportInvoice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ExportInvoice invoice_media", (&self.invoice_media,))
+        tl::debug_1(f, "ExportInvoice invoice_media", &self.invoice_media)
     }
 }
 
 impl tl::Debug for AssignAppStoreTransaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "AssignAppStoreTransaction receipt purpose",
-            (&tl::Hex(&self.receipt), &self.purpose),
+            tl::Hex(&self.receipt),
+            &self.purpose,
         )
     }
 }
@@ -93,10 +91,11 @@ impl tl::Debug for AssignAppStoreTransaction {
 impl tl::Debug for AssignPlayMarketTransaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "AssignPlayMarketTransaction receipt purpose",
-            (&self.receipt, &self.purpose),
+            &self.receipt,
+            &self.purpose,
         )
     }
 }
@@ -104,38 +103,40 @@ impl tl::Debug for AssignPlayMarketTransaction {
 impl tl::Debug for GetPremiumGiftCodeOptions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPremiumGiftCodeOptions boost_peer", (&self.boost_peer,))
+        tl::debug_1(f, "GetPremiumGiftCodeOptions boost_peer", &self.boost_peer)
     }
 }
 
 impl tl::Debug for CheckGiftCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckGiftCode slug", (&self.slug,))
+        tl::debug_1(f, "CheckGiftCode slug", &self.slug)
     }
 }
 
 impl tl::Debug for ApplyGiftCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ApplyGiftCode slug", (&self.slug,))
+        tl::debug_1(f, "ApplyGiftCode slug", &self.slug)
     }
 }
 
 impl tl::Debug for GetGiveawayInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetGiveawayInfo peer msg_id", (&self.peer, &self.msg_id))
+        tl::debug_2(f, "GetGiveawayInfo peer msg_id", &self.peer, self.msg_id)
     }
 }
 
 impl tl::Debug for LaunchPrepaidGiveaway {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "LaunchPrepaidGiveaway peer giveaway_id purpose",
-            (&self.peer, &self.giveaway_id, &self.purpose),
+            &self.peer,
+            self.giveaway_id,
+            &self.purpose,
         )
     }
 }
@@ -150,26 +151,24 @@ impl tl::Debug for GetStarsTopupOptions {
 impl tl::Debug for GetStarsStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStarsStatus ton peer", (&self.ton, &self.peer))
+        tl::debug_2(f, "GetStarsStatus ton peer", self.ton, &self.peer)
     }
 }
 
 impl tl::Debug for GetStarsTransactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "GetStarsTransactions inbound outbound ascending ton subscription_id peer offset limit",
-            (
-                &self.inbound,
-                &self.outbound,
-                &self.ascending,
-                &self.ton,
-                &self.subscription_id,
-                &self.peer,
-                &self.offset,
-                &self.limit,
-            ),
+            self.inbound,
+            self.outbound,
+            self.ascending,
+            self.ton,
+            &self.subscription_id,
+            &self.peer,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -177,21 +176,18 @@ impl tl::Debug for GetStarsTransactions {
 impl tl::Debug for SendStarsForm {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SendStarsForm form_id invoice",
-            (&self.form_id, &self.invoice),
-        )
+        tl::debug_2(f, "SendStarsForm form_id invoice", self.form_id, &self.invoice)
     }
 }
 
 impl tl::Debug for RefundStarsCharge {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "RefundStarsCharge user_id charge_id",
-            (&self.user_id, &self.charge_id),
+            &self.user_id,
+            &self.charge_id,
         )
     }
 }
@@ -199,10 +195,12 @@ impl tl::Debug for RefundStarsCharge {
 impl tl::Debug for GetStarsRevenueStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetStarsRevenueStats dark ton peer",
-            (&self.dark, &self.ton, &self.peer),
+            self.dark,
+            self.ton,
+            &self.peer,
         )
     }
 }
@@ -210,10 +208,13 @@ impl tl::Debug for GetStarsRevenueStats {
 impl tl::Debug for GetStarsRevenueWithdrawalUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetStarsRevenueWithdrawalUrl ton peer amount password",
-            (&self.ton, &self.peer, &self.amount, &self.password),
+            self.ton,
+            &self.peer,
+            self.amount,
+            &self.password,
         )
     }
 }
@@ -221,17 +222,19 @@ impl tl::Debug for GetStarsRevenueWithdrawalUrl {
 impl tl::Debug for GetStarsRevenueAdsAccountUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStarsRevenueAdsAccountUrl peer", (&self.peer,))
+        tl::debug_1(f, "GetStarsRevenueAdsAccountUrl peer", &self.peer)
     }
 }
 
 impl tl::Debug for GetStarsTransactionsById {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetStarsTransactionsById ton peer id",
-            (&self.ton, &self.peer, &self.id),
+            self.ton,
+            &self.peer,
+            &self.id,
         )
     }
 }
@@ -239,17 +242,19 @@ impl tl::Debug for GetStarsTransactionsById {
 impl tl::Debug for GetStarsGiftOptions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStarsGiftOptions user_id", (&self.user_id,))
+        tl::debug_1(f, "GetStarsGiftOptions user_id", &self.user_id)
     }
 }
 
 impl tl::Debug for GetStarsSubscriptions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetStarsSubscriptions missing_balance peer offset",
-            (&self.missing_balance, &self.peer, &self.offset),
+            self.missing_balance,
+            &self.peer,
+            &self.offset,
         )
     }
 }
@@ -257,10 +262,12 @@ impl tl::Debug for GetStarsSubscriptions {
 impl tl::Debug for ChangeStarsSubscription {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ChangeStarsSubscription peer subscription_id canceled",
-            (&self.peer, &self.subscription_id, &self.canceled),
+            &self.peer,
+            &self.subscription_id,
+            self.canceled,
         )
     }
 }
@@ -268,10 +275,11 @@ impl tl::Debug for ChangeStarsSubscription {
 impl tl::Debug for FulfillStarsSubscription {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "FulfillStarsSubscription peer subscription_id",
-            (&self.peer, &self.subscription_id),
+            &self.peer,
+            &self.subscription_id,
         )
     }
 }
@@ -286,35 +294,33 @@ impl tl::Debug for GetStarsGiveawayOptions {
 impl tl::Debug for GetStarGifts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStarGifts hash", (&self.hash,))
+        tl::debug_1(f, "GetStarGifts hash", self.hash)
     }
 }
 
 impl tl::Debug for SaveStarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SaveStarGift unsave stargift",
-            (&self.unsave, &self.stargift),
-        )
+        tl::debug_2(f, "SaveStarGift unsave stargift", self.unsave, &self.stargift)
     }
 }
 
 impl tl::Debug for ConvertStarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ConvertStarGift stargift", (&self.stargift,))
+        tl::debug_1(f, "ConvertStarGift stargift", &self.stargift)
     }
 }
 
 impl tl::Debug for BotCancelStarsSubscription {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "BotCancelStarsSubscription restore user_id charge_id",
-            (&self.restore, &self.user_id, &self.charge_id),
+            self.restore,
+            &self.user_id,
+            &self.charge_id,
         )
     }
 }
@@ -322,10 +328,13 @@ impl tl::Debug for BotCancelStarsSubscription {
 impl tl::Debug for GetConnectedStarRefBots {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetConnectedStarRefBots peer offset_date offset_link limit",
-            (&self.peer, &self.offset_date, &self.offset_link, &self.limit),
+            &self.peer,
+            self.offset_date,
+            &self.offset_link,
+            self.limit,
         )
     }
 }
@@ -333,23 +342,21 @@ impl tl::Debug for GetConnectedStarRefBots {
 impl tl::Debug for GetConnectedStarRefBot {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetConnectedStarRefBot peer bot", (&self.peer, &self.bot))
+        tl::debug_2(f, "GetConnectedStarRefBot peer bot", &self.peer, &self.bot)
     }
 }
 
 impl tl::Debug for GetSuggestedStarRefBots {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetSuggestedStarRefBots order_by_revenue order_by_date peer offset limit",
-            (
-                &self.order_by_revenue,
-                &self.order_by_date,
-                &self.peer,
-                &self.offset,
-                &self.limit,
-            ),
+            self.order_by_revenue,
+            self.order_by_date,
+            &self.peer,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -357,17 +364,19 @@ impl tl::Debug for GetSuggestedStarRefBots {
 impl tl::Debug for ConnectStarRefBot {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ConnectStarRefBot peer bot", (&self.peer, &self.bot))
+        tl::debug_2(f, "ConnectStarRefBot peer bot", &self.peer, &self.bot)
     }
 }
 
 impl tl::Debug for EditConnectedStarRefBot {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EditConnectedStarRefBot revoked peer link",
-            (&self.revoked, &self.peer, &self.link),
+            self.revoked,
+            &self.peer,
+            &self.link,
         )
     }
 }
@@ -375,17 +384,18 @@ impl tl::Debug for EditConnectedStarRefBot {
 impl tl::Debug for GetStarGiftUpgradePreview {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStarGiftUpgradePreview gift_id", (&self.gift_id,))
+        tl::debug_1(f, "GetStarGiftUpgradePreview gift_id", self.gift_id)
     }
 }
 
 impl tl::Debug for UpgradeStarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpgradeStarGift keep_original_details stargift",
-            (&self.keep_original_details, &self.stargift),
+            self.keep_original_details,
+            &self.stargift,
         )
     }
 }
@@ -393,43 +403,39 @@ impl tl::Debug for UpgradeStarGift {
 impl tl::Debug for TransferStarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "TransferStarGift stargift to_id",
-            (&self.stargift, &self.to_id),
-        )
+        tl::debug_2(f, "TransferStarGift stargift to_id", &self.stargift, &self.to_id)
     }
 }
 
 impl tl::Debug for GetUniqueStarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetUniqueStarGift slug", (&self.slug,))
+        tl::debug_1(f, "GetUniqueStarGift slug", &self.slug)
     }
 }
 
 impl tl::Debug for GetSavedStarGifts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "GetSavedStarGifts exclude_unsaved exclude_saved exclude_unlimited exclude_unique sort_by_value exclude_upgradable exclude_unupgradable peer_color_available exclude_hosted peer collection_id offset limit",
             &[
                 &(
-                    &self.exclude_unsaved,
-                    &self.exclude_saved,
-                    &self.exclude_unlimited,
-                    &self.exclude_unique,
-                    &self.sort_by_value,
-                    &self.exclude_upgradable,
-                    &self.exclude_unupgradable,
-                    &self.peer_color_available,
-                    &self.exclude_hosted,
+                    self.exclude_unsaved,
+                    self.exclude_saved,
+                    self.exclude_unlimited,
+                    self.exclude_unique,
+                    self.sort_by_value,
+                    self.exclude_upgradable,
+                    self.exclude_unupgradable,
+                    self.peer_color_available,
+                    self.exclude_hosted,
                     &self.peer,
-                    &self.collection_id,
+                    self.collection_id,
                     &self.offset,
                 ),
-                &(&self.limit,),
+                &(self.limit,),
             ],
         )
     }
@@ -438,17 +444,18 @@ impl tl::Debug for GetSavedStarGifts {
 impl tl::Debug for GetSavedStarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetSavedStarGift stargift", (&self.stargift,))
+        tl::debug_1(f, "GetSavedStarGift stargift", &self.stargift)
     }
 }
 
 impl tl::Debug for GetStarGiftWithdrawalUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetStarGiftWithdrawalUrl stargift password",
-            (&self.stargift, &self.password),
+            &self.stargift,
+            &self.password,
         )
     }
 }
@@ -456,10 +463,11 @@ impl tl::Debug for GetStarGiftWithdrawalUrl {
 impl tl::Debug for ToggleChatStarGiftNotifications {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ToggleChatStarGiftNotifications enabled peer",
-            (&self.enabled, &self.peer),
+            self.enabled,
+            &self.peer,
         )
     }
 }
@@ -467,10 +475,11 @@ impl tl::Debug for ToggleChatStarGiftNotifications {
 impl tl::Debug for ToggleStarGiftsPinnedToTop {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ToggleStarGiftsPinnedToTop peer stargift",
-            (&self.peer, &self.stargift),
+            &self.peer,
+            &self.stargift,
         )
     }
 }
@@ -478,27 +487,25 @@ impl tl::Debug for ToggleStarGiftsPinnedToTop {
 impl tl::Debug for CanPurchaseStore {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CanPurchaseStore purpose", (&self.purpose,))
+        tl::debug_1(f, "CanPurchaseStore purpose", &self.purpose)
     }
 }
 
 impl tl::Debug for GetResaleStarGifts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "GetResaleStarGifts sort_by_price sort_by_num for_craft stars_only attributes_hash gift_id attributes offset limit",
-            (
-                &self.sort_by_price,
-                &self.sort_by_num,
-                &self.for_craft,
-                &self.stars_only,
-                &self.attributes_hash,
-                &self.gift_id,
-                &self.attributes,
-                &self.offset,
-                &self.limit,
-            ),
+            self.sort_by_price,
+            self.sort_by_num,
+            self.for_craft,
+            self.stars_only,
+            self.attributes_hash,
+            self.gift_id,
+            &self.attributes,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -506,10 +513,11 @@ impl tl::Debug for GetResaleStarGifts {
 impl tl::Debug for UpdateStarGiftPrice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateStarGiftPrice stargift resell_amount",
-            (&self.stargift, &self.resell_amount),
+            &self.stargift,
+            &self.resell_amount,
         )
     }
 }
@@ -517,10 +525,12 @@ impl tl::Debug for UpdateStarGiftPrice {
 impl tl::Debug for CreateStarGiftCollection {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "CreateStarGiftCollection peer title stargift",
-            (&self.peer, &self.title, &self.stargift),
+            &self.peer,
+            &self.title,
+            &self.stargift,
         )
     }
 }
@@ -528,17 +538,15 @@ impl tl::Debug for CreateStarGiftCollection {
 impl tl::Debug for UpdateStarGiftCollection {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "UpdateStarGiftCollection peer collection_id title delete_stargift add_stargift order",
-            (
-                &self.peer,
-                &self.collection_id,
-                &self.title,
-                &self.delete_stargift,
-                &self.add_stargift,
-                &self.order,
-            ),
+            &self.peer,
+            self.collection_id,
+            &self.title,
+            &self.delete_stargift,
+            &self.add_stargift,
+            &self.order,
         )
     }
 }
@@ -546,21 +554,18 @@ impl tl::Debug for UpdateStarGiftCollection {
 impl tl::Debug for ReorderStarGiftCollections {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ReorderStarGiftCollections peer order",
-            (&self.peer, &self.order),
-        )
+        tl::debug_2(f, "ReorderStarGiftCollections peer order", &self.peer, &self.order)
     }
 }
 
 impl tl::Debug for DeleteStarGiftCollection {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "DeleteStarGiftCollection peer collection_id",
-            (&self.peer, &self.collection_id),
+            &self.peer,
+            self.collection_id,
         )
     }
 }
@@ -568,31 +573,32 @@ impl tl::Debug for DeleteStarGiftCollection {
 impl tl::Debug for GetStarGiftCollections {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStarGiftCollections peer hash", (&self.peer, &self.hash))
+        tl::debug_2(f, "GetStarGiftCollections peer hash", &self.peer, self.hash)
     }
 }
 
 impl tl::Debug for GetUniqueStarGiftValueInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetUniqueStarGiftValueInfo slug", (&self.slug,))
+        tl::debug_1(f, "GetUniqueStarGiftValueInfo slug", &self.slug)
     }
 }
 
 impl tl::Debug for CheckCanSendGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckCanSendGift gift_id", (&self.gift_id,))
+        tl::debug_1(f, "CheckCanSendGift gift_id", self.gift_id)
     }
 }
 
 impl tl::Debug for GetStarGiftAuctionState {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetStarGiftAuctionState auction version",
-            (&self.auction, &self.version),
+            &self.auction,
+            self.version,
         )
     }
 }
@@ -600,24 +606,25 @@ impl tl::Debug for GetStarGiftAuctionState {
 impl tl::Debug for GetStarGiftAuctionAcquiredGifts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStarGiftAuctionAcquiredGifts gift_id", (&self.gift_id,))
+        tl::debug_1(f, "GetStarGiftAuctionAcquiredGifts gift_id", self.gift_id)
     }
 }
 
 impl tl::Debug for GetStarGiftActiveAuctions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStarGiftActiveAuctions hash", (&self.hash,))
+        tl::debug_1(f, "GetStarGiftActiveAuctions hash", self.hash)
     }
 }
 
 impl tl::Debug for ResolveStarGiftOffer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ResolveStarGiftOffer decline offer_msg_id",
-            (&self.decline, &self.offer_msg_id),
+            self.decline,
+            self.offer_msg_id,
         )
     }
 }
@@ -625,17 +632,15 @@ impl tl::Debug for ResolveStarGiftOffer {
 impl tl::Debug for SendStarGiftOffer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "SendStarGiftOffer peer slug price duration random_id allow_paid_stars",
-            (
-                &self.peer,
-                &self.slug,
-                &self.price,
-                &self.duration,
-                &self.random_id,
-                &self.allow_paid_stars,
-            ),
+            &self.peer,
+            &self.slug,
+            &self.price,
+            self.duration,
+            self.random_id,
+            self.allow_paid_stars,
         )
     }
 }
@@ -643,17 +648,19 @@ impl tl::Debug for SendStarGiftOffer {
 impl tl::Debug for GetStarGiftUpgradeAttributes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStarGiftUpgradeAttributes gift_id", (&self.gift_id,))
+        tl::debug_1(f, "GetStarGiftUpgradeAttributes gift_id", self.gift_id)
     }
 }
 
 impl tl::Debug for GetCraftStarGifts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetCraftStarGifts gift_id offset limit",
-            (&self.gift_id, &self.offset, &self.limit),
+            self.gift_id,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -661,7 +668,7 @@ impl tl::Debug for GetCraftStarGifts {
 impl tl::Debug for CraftStarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CraftStarGift stargift", (&self.stargift,))
+        tl::debug_1(f, "CraftStarGift stargift", &self.stargift)
     }
 }
 
@@ -675,21 +682,18 @@ impl tl::Debug for GetCurrencyRates {
 impl tl::Debug for GetOnrampProviders {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetOnrampProviders crypto_currency",
-            (&self.crypto_currency,),
-        )
+        tl::debug_1(f, "GetOnrampProviders crypto_currency", &self.crypto_currency)
     }
 }
 
 impl tl::Debug for GetOnrampBaseCurrencies {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetOnrampBaseCurrencies provider crypto_currency",
-            (&self.provider, &self.crypto_currency),
+            &self.provider,
+            &self.crypto_currency,
         )
     }
 }
@@ -697,10 +701,12 @@ impl tl::Debug for GetOnrampBaseCurrencies {
 impl tl::Debug for GetOnrampAvailability {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetOnrampAvailability provider crypto_currency base_currency",
-            (&self.provider, &self.crypto_currency, &self.base_currency),
+            &self.provider,
+            &self.crypto_currency,
+            &self.base_currency,
         )
     }
 }
@@ -708,15 +714,13 @@ impl tl::Debug for GetOnrampAvailability {
 impl tl::Debug for GetOnrampLimits {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetOnrampLimits provider crypto_currency base_currency payment_method",
-            (
-                &self.provider,
-                &self.crypto_currency,
-                &self.base_currency,
-                &self.payment_method,
-            ),
+            &self.provider,
+            &self.crypto_currency,
+            &self.base_currency,
+            &self.payment_method,
         )
     }
 }
@@ -724,17 +728,15 @@ impl tl::Debug for GetOnrampLimits {
 impl tl::Debug for GetOnrampQuote {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "GetOnrampQuote provider crypto_currency base_currency base_amount crypto_amount payment_method",
-            (
-                &self.provider,
-                &self.crypto_currency,
-                &self.base_currency,
-                &self.base_amount,
-                &self.crypto_amount,
-                &self.payment_method,
-            ),
+            &self.provider,
+            &self.crypto_currency,
+            &self.base_currency,
+            &self.base_amount,
+            &self.crypto_amount,
+            &self.payment_method,
         )
     }
 }
@@ -742,22 +744,20 @@ impl tl::Debug for GetOnrampQuote {
 impl tl::Debug for CreateOnrampSession {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_11(
             f,
             "CreateOnrampSession provider crypto_currency address payment_method base_currency base_amount memo theme success_return_url fail_return_url crypto_amount",
-            (
-                &self.provider,
-                &self.crypto_currency,
-                &self.address,
-                &self.payment_method,
-                &self.base_currency,
-                &self.base_amount,
-                &self.memo,
-                &self.theme,
-                &self.success_return_url,
-                &self.fail_return_url,
-                &self.crypto_amount,
-            ),
+            &self.provider,
+            &self.crypto_currency,
+            &self.address,
+            &self.payment_method,
+            &self.base_currency,
+            &self.base_amount,
+            &self.memo,
+            &self.theme,
+            &self.success_return_url,
+            &self.fail_return_url,
+            &self.crypto_amount,
         )
     }
 }

@@ -10,16 +10,14 @@ impl tl::Debug for GetCallConfig {
 impl tl::Debug for RequestCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "RequestCall video user_id random_id g_a_hash protocol",
-            (
-                &self.video,
-                &self.user_id,
-                &self.random_id,
-                &tl::Hex(&self.g_a_hash),
-                &self.protocol,
-            ),
+            self.video,
+            &self.user_id,
+            self.random_id,
+            tl::Hex(&self.g_a_hash),
+            &self.protocol,
         )
     }
 }
@@ -27,10 +25,12 @@ impl tl::Debug for RequestCall {
 impl tl::Debug for AcceptCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AcceptCall peer g_b protocol",
-            (&self.peer, &tl::Hex(&self.g_b), &self.protocol),
+            &self.peer,
+            tl::Hex(&self.g_b),
+            &self.protocol,
         )
     }
 }
@@ -38,10 +38,13 @@ impl tl::Debug for AcceptCall {
 impl tl::Debug for ConfirmCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ConfirmCall peer g_a key_fingerprint protocol",
-            (&self.peer, &tl::Hex(&self.g_a), &self.key_fingerprint, &self.protocol),
+            &self.peer,
+            tl::Hex(&self.g_a),
+            self.key_fingerprint,
+            &self.protocol,
         )
     }
 }
@@ -49,17 +52,21 @@ impl tl::Debug for ConfirmCall {
 impl tl::Debug for ReceivedCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReceivedCall peer", (&self.peer,))
+        tl::debug_1(f, "ReceivedCall peer", &self.peer)
     }
 }
 
 impl tl::Debug for DiscardCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "DiscardCall video peer duration reason connection_id",
-            (&self.video, &self.peer, &self.duration, &self.reason, &self.connection_id),
+            self.video,
+            &self.peer,
+            self.duration,
+            &self.reason,
+            self.connection_id,
         )
     }
 }
@@ -67,10 +74,13 @@ impl tl::Debug for DiscardCall {
 impl tl::Debug for SetCallRating {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SetCallRating user_initiative peer rating comment",
-            (&self.user_initiative, &self.peer, &self.rating, &self.comment),
+            self.user_initiative,
+            &self.peer,
+            self.rating,
+            &self.comment,
         )
     }
 }
@@ -78,34 +88,28 @@ impl tl::Debug for SetCallRating {
 impl tl::Debug for SaveCallDebug {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SaveCallDebug peer debug", (&self.peer, &self.debug))
+        tl::debug_2(f, "SaveCallDebug peer debug", &self.peer, &self.debug)
     }
 }
 
 impl tl::Debug for SendSignalingData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SendSignalingData peer data",
-            (&self.peer, &tl::Hex(&self.data)),
-        )
+        tl::debug_2(f, "SendSignalingData peer data", &self.peer, tl::Hex(&self.data))
     }
 }
 
 impl tl::Debug for CreateGroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "CreateGroupCall rtmp_stream peer random_id title schedule_date",
-            (
-                &self.rtmp_stream,
-                &self.peer,
-                &self.random_id,
-                &self.title,
-                &self.schedule_date,
-            ),
+            self.rtmp_stream,
+            &self.peer,
+            self.random_id,
+            &self.title,
+            self.schedule_date,
         )
     }
 }
@@ -113,19 +117,17 @@ impl tl::Debug for CreateGroupCall {
 impl tl::Debug for JoinGroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "JoinGroupCall muted video_stopped call join_as invite_hash public_key block params",
-            (
-                &self.muted,
-                &self.video_stopped,
-                &self.call,
-                &self.join_as,
-                &self.invite_hash,
-                &tl::Hex(&self.public_key),
-                &tl::Hex(&self.block),
-                &self.params,
-            ),
+            self.muted,
+            self.video_stopped,
+            &self.call,
+            &self.join_as,
+            &self.invite_hash,
+            tl::Hex(&self.public_key),
+            tl::Hex(&self.block),
+            &self.params,
         )
     }
 }
@@ -133,37 +135,35 @@ impl tl::Debug for JoinGroupCall {
 impl tl::Debug for LeaveGroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "LeaveGroupCall call source", (&self.call, &self.source))
+        tl::debug_2(f, "LeaveGroupCall call source", &self.call, self.source)
     }
 }
 
 impl tl::Debug for InviteToGroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InviteToGroupCall call users", (&self.call, &self.users))
+        tl::debug_2(f, "InviteToGroupCall call users", &self.call, &self.users)
     }
 }
 
 impl tl::Debug for DiscardGroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DiscardGroupCall call", (&self.call,))
+        tl::debug_1(f, "DiscardGroupCall call", &self.call)
     }
 }
 
 impl tl::Debug for ToggleGroupCallSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "ToggleGroupCallSettings reset_invite_hash call join_muted messages_enabled send_paid_messages_stars",
-            (
-                &self.reset_invite_hash,
-                &self.call,
-                &self.join_muted,
-                &self.messages_enabled,
-                &self.send_paid_messages_stars,
-            ),
+            self.reset_invite_hash,
+            &self.call,
+            self.join_muted,
+            self.messages_enabled,
+            self.send_paid_messages_stars,
         )
     }
 }
@@ -171,17 +171,21 @@ impl tl::Debug for ToggleGroupCallSettings {
 impl tl::Debug for GetGroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetGroupCall call limit", (&self.call, &self.limit))
+        tl::debug_2(f, "GetGroupCall call limit", &self.call, self.limit)
     }
 }
 
 impl tl::Debug for GetGroupParticipants {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetGroupParticipants call ids sources offset limit",
-            (&self.call, &self.ids, &self.sources, &self.offset, &self.limit),
+            &self.call,
+            &self.ids,
+            &self.sources,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -189,17 +193,21 @@ impl tl::Debug for GetGroupParticipants {
 impl tl::Debug for CheckGroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckGroupCall call sources", (&self.call, &self.sources))
+        tl::debug_2(f, "CheckGroupCall call sources", &self.call, &self.sources)
     }
 }
 
 impl tl::Debug for ToggleGroupCallRecord {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "ToggleGroupCallRecord start video call title video_portrait",
-            (&self.start, &self.video, &self.call, &self.title, &self.video_portrait),
+            self.start,
+            self.video,
+            &self.call,
+            &self.title,
+            self.video_portrait,
         )
     }
 }
@@ -207,19 +215,17 @@ impl tl::Debug for ToggleGroupCallRecord {
 impl tl::Debug for EditGroupCallParticipant {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "EditGroupCallParticipant call participant muted volume raise_hand video_stopped video_paused presentation_paused",
-            (
-                &self.call,
-                &self.participant,
-                &self.muted,
-                &self.volume,
-                &self.raise_hand,
-                &self.video_stopped,
-                &self.video_paused,
-                &self.presentation_paused,
-            ),
+            &self.call,
+            &self.participant,
+            self.muted,
+            self.volume,
+            self.raise_hand,
+            self.video_stopped,
+            self.video_paused,
+            self.presentation_paused,
         )
     }
 }
@@ -227,24 +233,25 @@ impl tl::Debug for EditGroupCallParticipant {
 impl tl::Debug for EditGroupCallTitle {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EditGroupCallTitle call title", (&self.call, &self.title))
+        tl::debug_2(f, "EditGroupCallTitle call title", &self.call, &self.title)
     }
 }
 
 impl tl::Debug for GetGroupCallJoinAs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetGroupCallJoinAs peer", (&self.peer,))
+        tl::debug_1(f, "GetGroupCallJoinAs peer", &self.peer)
     }
 }
 
 impl tl::Debug for ExportGroupCallInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ExportGroupCallInvite can_self_unmute call",
-            (&self.can_self_unmute, &self.call),
+            self.can_self_unmute,
+            &self.call,
         )
     }
 }
@@ -252,10 +259,11 @@ impl tl::Debug for ExportGroupCallInvite {
 impl tl::Debug for ToggleGroupCallStartSubscription {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ToggleGroupCallStartSubscription call subscribed",
-            (&self.call, &self.subscribed),
+            &self.call,
+            self.subscribed,
         )
     }
 }
@@ -263,17 +271,18 @@ impl tl::Debug for ToggleGroupCallStartSubscription {
 impl tl::Debug for StartScheduledGroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StartScheduledGroupCall call", (&self.call,))
+        tl::debug_1(f, "StartScheduledGroupCall call", &self.call)
     }
 }
 
 impl tl::Debug for SaveDefaultGroupCallJoinAs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SaveDefaultGroupCallJoinAs peer join_as",
-            (&self.peer, &self.join_as),
+            &self.peer,
+            &self.join_as,
         )
     }
 }
@@ -281,35 +290,33 @@ impl tl::Debug for SaveDefaultGroupCallJoinAs {
 impl tl::Debug for JoinGroupCallPresentation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "JoinGroupCallPresentation call params",
-            (&self.call, &self.params),
-        )
+        tl::debug_2(f, "JoinGroupCallPresentation call params", &self.call, &self.params)
     }
 }
 
 impl tl::Debug for LeaveGroupCallPresentation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "LeaveGroupCallPresentation call", (&self.call,))
+        tl::debug_1(f, "LeaveGroupCallPresentation call", &self.call)
     }
 }
 
 impl tl::Debug for GetGroupCallStreamChannels {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetGroupCallStreamChannels call", (&self.call,))
+        tl::debug_1(f, "GetGroupCallStreamChannels call", &self.call)
     }
 }
 
 impl tl::Debug for GetGroupCallStreamRtmpUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetGroupCallStreamRtmpUrl live_story peer revoke",
-            (&self.live_story, &self.peer, &self.revoke),
+            self.live_story,
+            &self.peer,
+            self.revoke,
         )
     }
 }
@@ -317,25 +324,23 @@ impl tl::Debug for GetGroupCallStreamRtmpUrl {
 impl tl::Debug for SaveCallLog {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SaveCallLog peer file", (&self.peer, &self.file))
+        tl::debug_2(f, "SaveCallLog peer file", &self.peer, &self.file)
     }
 }
 
 impl tl::Debug for CreateConferenceCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "CreateConferenceCall muted video_stopped join random_id public_key block params",
-            (
-                &self.muted,
-                &self.video_stopped,
-                &self.join,
-                &self.random_id,
-                &tl::Hex(&self.public_key),
-                &tl::Hex(&self.block),
-                &self.params,
-            ),
+            self.muted,
+            self.video_stopped,
+            self.join,
+            self.random_id,
+            tl::Hex(&self.public_key),
+            tl::Hex(&self.block),
+            &self.params,
         )
     }
 }
@@ -343,10 +348,14 @@ impl tl::Debug for CreateConferenceCall {
 impl tl::Debug for DeleteConferenceCallParticipants {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "DeleteConferenceCallParticipants only_left kick call ids block",
-            (&self.only_left, &self.kick, &self.call, &self.ids, &tl::Hex(&self.block)),
+            self.only_left,
+            self.kick,
+            &self.call,
+            &self.ids,
+            tl::Hex(&self.block),
         )
     }
 }
@@ -354,10 +363,11 @@ impl tl::Debug for DeleteConferenceCallParticipants {
 impl tl::Debug for SendConferenceCallBroadcast {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SendConferenceCallBroadcast call block",
-            (&self.call, &tl::Hex(&self.block)),
+            &self.call,
+            tl::Hex(&self.block),
         )
     }
 }
@@ -365,10 +375,12 @@ impl tl::Debug for SendConferenceCallBroadcast {
 impl tl::Debug for InviteConferenceCallParticipant {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InviteConferenceCallParticipant video call user_id",
-            (&self.video, &self.call, &self.user_id),
+            self.video,
+            &self.call,
+            &self.user_id,
         )
     }
 }
@@ -376,17 +388,20 @@ impl tl::Debug for InviteConferenceCallParticipant {
 impl tl::Debug for DeclineConferenceCallInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeclineConferenceCallInvite msg_id", (&self.msg_id,))
+        tl::debug_1(f, "DeclineConferenceCallInvite msg_id", self.msg_id)
     }
 }
 
 impl tl::Debug for GetGroupCallChainBlocks {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetGroupCallChainBlocks call sub_chain_id offset limit",
-            (&self.call, &self.sub_chain_id, &self.offset, &self.limit),
+            &self.call,
+            self.sub_chain_id,
+            self.offset,
+            self.limit,
         )
     }
 }
@@ -394,16 +409,14 @@ impl tl::Debug for GetGroupCallChainBlocks {
 impl tl::Debug for SendGroupCallMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SendGroupCallMessage call random_id message allow_paid_stars send_as",
-            (
-                &self.call,
-                &self.random_id,
-                &self.message,
-                &self.allow_paid_stars,
-                &self.send_as,
-            ),
+            &self.call,
+            self.random_id,
+            &self.message,
+            self.allow_paid_stars,
+            &self.send_as,
         )
     }
 }
@@ -411,10 +424,11 @@ impl tl::Debug for SendGroupCallMessage {
 impl tl::Debug for SendGroupCallEncryptedMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SendGroupCallEncryptedMessage call encrypted_message",
-            (&self.call, &tl::Hex(&self.encrypted_message)),
+            &self.call,
+            tl::Hex(&self.encrypted_message),
         )
     }
 }
@@ -422,10 +436,12 @@ impl tl::Debug for SendGroupCallEncryptedMessage {
 impl tl::Debug for DeleteGroupCallMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DeleteGroupCallMessages report_spam call messages",
-            (&self.report_spam, &self.call, &self.messages),
+            self.report_spam,
+            &self.call,
+            &self.messages,
         )
     }
 }
@@ -433,10 +449,12 @@ impl tl::Debug for DeleteGroupCallMessages {
 impl tl::Debug for DeleteGroupCallParticipantMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DeleteGroupCallParticipantMessages report_spam call participant",
-            (&self.report_spam, &self.call, &self.participant),
+            self.report_spam,
+            &self.call,
+            &self.participant,
         )
     }
 }
@@ -444,17 +462,13 @@ impl tl::Debug for DeleteGroupCallParticipantMessages {
 impl tl::Debug for GetGroupCallStars {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetGroupCallStars call", (&self.call,))
+        tl::debug_1(f, "GetGroupCallStars call", &self.call)
     }
 }
 
 impl tl::Debug for SaveDefaultSendAs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SaveDefaultSendAs call send_as",
-            (&self.call, &self.send_as),
-        )
+        tl::debug_2(f, "SaveDefaultSendAs call send_as", &self.call, &self.send_as)
     }
 }

@@ -3,10 +3,12 @@
 impl tl::Debug for UpdateProfilePhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateProfilePhoto fallback bot id",
-            (&self.fallback, &self.bot, &self.id),
+            self.fallback,
+            &self.bot,
+            &self.id,
         )
     }
 }
@@ -14,17 +16,15 @@ impl tl::Debug for UpdateProfilePhoto {
 impl tl::Debug for UploadProfilePhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "UploadProfilePhoto fallback bot file video video_start_ts video_emoji_markup",
-            (
-                &self.fallback,
-                &self.bot,
-                &self.file,
-                &self.video,
-                &self.video_start_ts,
-                &self.video_emoji_markup,
-            ),
+            self.fallback,
+            &self.bot,
+            &self.file,
+            &self.video,
+            self.video_start_ts,
+            &self.video_emoji_markup,
         )
     }
 }
@@ -32,17 +32,20 @@ impl tl::Debug for UploadProfilePhoto {
 impl tl::Debug for DeletePhotos {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeletePhotos id", (&self.id,))
+        tl::debug_1(f, "DeletePhotos id", &self.id)
     }
 }
 
 impl tl::Debug for GetUserPhotos {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetUserPhotos user_id offset max_id limit",
-            (&self.user_id, &self.offset, &self.max_id, &self.limit),
+            &self.user_id,
+            self.offset,
+            self.max_id,
+            self.limit,
         )
     }
 }
@@ -50,18 +53,16 @@ impl tl::Debug for GetUserPhotos {
 impl tl::Debug for UploadContactProfilePhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "UploadContactProfilePhoto suggest save user_id file video video_start_ts video_emoji_markup",
-            (
-                &self.suggest,
-                &self.save,
-                &self.user_id,
-                &self.file,
-                &self.video,
-                &self.video_start_ts,
-                &self.video_emoji_markup,
-            ),
+            self.suggest,
+            self.save,
+            &self.user_id,
+            &self.file,
+            &self.video,
+            self.video_start_ts,
+            &self.video_emoji_markup,
         )
     }
 }

@@ -3,10 +3,13 @@
 impl tl::Debug for GetBoostsList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetBoostsList gifts peer offset limit",
-            (&self.gifts, &self.peer, &self.offset, &self.limit),
+            self.gifts,
+            &self.peer,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -21,20 +24,20 @@ impl tl::Debug for GetMyBoosts {
 impl tl::Debug for ApplyBoost {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ApplyBoost slots peer", (&self.slots, &self.peer))
+        tl::debug_2(f, "ApplyBoost slots peer", &self.slots, &self.peer)
     }
 }
 
 impl tl::Debug for GetBoostsStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetBoostsStatus peer", (&self.peer,))
+        tl::debug_1(f, "GetBoostsStatus peer", &self.peer)
     }
 }
 
 impl tl::Debug for GetUserBoosts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetUserBoosts peer user_id", (&self.peer, &self.user_id))
+        tl::debug_2(f, "GetUserBoosts peer user_id", &self.peer, &self.user_id)
     }
 }

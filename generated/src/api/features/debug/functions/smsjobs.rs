@@ -24,11 +24,7 @@ impl tl::Debug for Leave {
 impl tl::Debug for UpdateSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UpdateSettings allow_international",
-            (&self.allow_international,),
-        )
+        tl::debug_1(f, "UpdateSettings allow_international", self.allow_international)
     }
 }
 
@@ -42,13 +38,13 @@ impl tl::Debug for GetStatus {
 impl tl::Debug for GetSmsJob {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetSmsJob job_id", (&self.job_id,))
+        tl::debug_1(f, "GetSmsJob job_id", &self.job_id)
     }
 }
 
 impl tl::Debug for FinishJob {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "FinishJob job_id error", (&self.job_id, &self.error))
+        tl::debug_2(f, "FinishJob job_id error", &self.job_id, &self.error)
     }
 }

@@ -3,39 +3,34 @@
 impl tl::Debug for GetBroadcastStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetBroadcastStats dark channel",
-            (&self.dark, &self.channel),
-        )
+        tl::debug_2(f, "GetBroadcastStats dark channel", self.dark, &self.channel)
     }
 }
 
 impl tl::Debug for LoadAsyncGraph {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "LoadAsyncGraph token x", (&self.token, &self.x))
+        tl::debug_2(f, "LoadAsyncGraph token x", &self.token, self.x)
     }
 }
 
 impl tl::Debug for GetMegagroupStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetMegagroupStats dark channel",
-            (&self.dark, &self.channel),
-        )
+        tl::debug_2(f, "GetMegagroupStats dark channel", self.dark, &self.channel)
     }
 }
 
 impl tl::Debug for GetMessagePublicForwards {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetMessagePublicForwards channel msg_id offset limit",
-            (&self.channel, &self.msg_id, &self.offset, &self.limit),
+            &self.channel,
+            self.msg_id,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -43,10 +38,12 @@ impl tl::Debug for GetMessagePublicForwards {
 impl tl::Debug for GetMessageStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetMessageStats dark channel msg_id",
-            (&self.dark, &self.channel, &self.msg_id),
+            self.dark,
+            &self.channel,
+            self.msg_id,
         )
     }
 }
@@ -54,21 +51,20 @@ impl tl::Debug for GetMessageStats {
 impl tl::Debug for GetStoryStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetStoryStats dark peer id",
-            (&self.dark, &self.peer, &self.id),
-        )
+        tl::debug_3(f, "GetStoryStats dark peer id", self.dark, &self.peer, self.id)
     }
 }
 
 impl tl::Debug for GetStoryPublicForwards {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetStoryPublicForwards peer id offset limit",
-            (&self.peer, &self.id, &self.offset, &self.limit),
+            &self.peer,
+            self.id,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -76,10 +72,12 @@ impl tl::Debug for GetStoryPublicForwards {
 impl tl::Debug for GetPollStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetPollStats dark peer msg_id",
-            (&self.dark, &self.peer, &self.msg_id),
+            self.dark,
+            &self.peer,
+            self.msg_id,
         )
     }
 }

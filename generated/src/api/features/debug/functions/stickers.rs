@@ -3,20 +3,18 @@
 impl tl::Debug for CreateStickerSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "CreateStickerSet masks emojis text_color user_id title short_name thumb stickers software",
-            (
-                &self.masks,
-                &self.emojis,
-                &self.text_color,
-                &self.user_id,
-                &self.title,
-                &self.short_name,
-                &self.thumb,
-                &self.stickers,
-                &self.software,
-            ),
+            self.masks,
+            self.emojis,
+            self.text_color,
+            &self.user_id,
+            &self.title,
+            &self.short_name,
+            &self.thumb,
+            &self.stickers,
+            &self.software,
         )
     }
 }
@@ -24,17 +22,18 @@ impl tl::Debug for CreateStickerSet {
 impl tl::Debug for RemoveStickerFromSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "RemoveStickerFromSet sticker", (&self.sticker,))
+        tl::debug_1(f, "RemoveStickerFromSet sticker", &self.sticker)
     }
 }
 
 impl tl::Debug for ChangeStickerPosition {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChangeStickerPosition sticker position",
-            (&self.sticker, &self.position),
+            &self.sticker,
+            self.position,
         )
     }
 }
@@ -42,10 +41,11 @@ impl tl::Debug for ChangeStickerPosition {
 impl tl::Debug for AddStickerToSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "AddStickerToSet stickerset sticker",
-            (&self.stickerset, &self.sticker),
+            &self.stickerset,
+            &self.sticker,
         )
     }
 }
@@ -53,10 +53,12 @@ impl tl::Debug for AddStickerToSet {
 impl tl::Debug for SetStickerSetThumb {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SetStickerSetThumb stickerset thumb thumb_document_id",
-            (&self.stickerset, &self.thumb, &self.thumb_document_id),
+            &self.stickerset,
+            &self.thumb,
+            self.thumb_document_id,
         )
     }
 }
@@ -64,24 +66,27 @@ impl tl::Debug for SetStickerSetThumb {
 impl tl::Debug for CheckShortName {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckShortName short_name", (&self.short_name,))
+        tl::debug_1(f, "CheckShortName short_name", &self.short_name)
     }
 }
 
 impl tl::Debug for SuggestShortName {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SuggestShortName title", (&self.title,))
+        tl::debug_1(f, "SuggestShortName title", &self.title)
     }
 }
 
 impl tl::Debug for ChangeSticker {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ChangeSticker sticker emoji mask_coords keywords",
-            (&self.sticker, &self.emoji, &self.mask_coords, &self.keywords),
+            &self.sticker,
+            &self.emoji,
+            &self.mask_coords,
+            &self.keywords,
         )
     }
 }
@@ -89,10 +94,11 @@ impl tl::Debug for ChangeSticker {
 impl tl::Debug for RenameStickerSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "RenameStickerSet stickerset title",
-            (&self.stickerset, &self.title),
+            &self.stickerset,
+            &self.title,
         )
     }
 }
@@ -100,17 +106,18 @@ impl tl::Debug for RenameStickerSet {
 impl tl::Debug for DeleteStickerSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteStickerSet stickerset", (&self.stickerset,))
+        tl::debug_1(f, "DeleteStickerSet stickerset", &self.stickerset)
     }
 }
 
 impl tl::Debug for ReplaceSticker {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ReplaceSticker sticker new_sticker",
-            (&self.sticker, &self.new_sticker),
+            &self.sticker,
+            &self.new_sticker,
         )
     }
 }

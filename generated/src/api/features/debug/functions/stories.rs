@@ -3,32 +3,32 @@
 impl tl::Debug for CanSendStory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CanSendStory peer", (&self.peer,))
+        tl::debug_1(f, "CanSendStory peer", &self.peer)
     }
 }
 
 impl tl::Debug for SendStory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "SendStory pinned noforwards fwd_modified peer media media_areas caption entities privacy_rules random_id period fwd_from_id fwd_from_story albums music",
             &[
                 &(
-                    &self.pinned,
-                    &self.noforwards,
-                    &self.fwd_modified,
+                    self.pinned,
+                    self.noforwards,
+                    self.fwd_modified,
                     &self.peer,
                     &self.media,
                     &self.media_areas,
                     &self.caption,
                     &self.entities,
                     &self.privacy_rules,
-                    &self.random_id,
-                    &self.period,
+                    self.random_id,
+                    self.period,
                     &self.fwd_from_id,
                 ),
-                &(&self.fwd_from_story, &self.albums, &self.music),
+                &(self.fwd_from_story, &self.albums, &self.music),
             ],
         )
     }
@@ -37,19 +37,17 @@ impl tl::Debug for SendStory {
 impl tl::Debug for EditStory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "EditStory peer id media media_areas caption entities privacy_rules music",
-            (
-                &self.peer,
-                &self.id,
-                &self.media,
-                &self.media_areas,
-                &self.caption,
-                &self.entities,
-                &self.privacy_rules,
-                &self.music,
-            ),
+            &self.peer,
+            self.id,
+            &self.media,
+            &self.media_areas,
+            &self.caption,
+            &self.entities,
+            &self.privacy_rules,
+            &self.music,
         )
     }
 }
@@ -57,28 +55,26 @@ impl tl::Debug for EditStory {
 impl tl::Debug for DeleteStories {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteStories peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "DeleteStories peer id", &self.peer, &self.id)
     }
 }
 
 impl tl::Debug for TogglePinned {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "TogglePinned peer id pinned",
-            (&self.peer, &self.id, &self.pinned),
-        )
+        tl::debug_3(f, "TogglePinned peer id pinned", &self.peer, &self.id, self.pinned)
     }
 }
 
 impl tl::Debug for GetAllStories {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetAllStories next hidden state",
-            (&self.next, &self.hidden, &self.state),
+            self.next,
+            self.hidden,
+            &self.state,
         )
     }
 }
@@ -86,10 +82,12 @@ impl tl::Debug for GetAllStories {
 impl tl::Debug for GetPinnedStories {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetPinnedStories peer offset_id limit",
-            (&self.peer, &self.offset_id, &self.limit),
+            &self.peer,
+            self.offset_id,
+            self.limit,
         )
     }
 }
@@ -97,10 +95,12 @@ impl tl::Debug for GetPinnedStories {
 impl tl::Debug for GetStoriesArchive {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetStoriesArchive peer offset_id limit",
-            (&self.peer, &self.offset_id, &self.limit),
+            &self.peer,
+            self.offset_id,
+            self.limit,
         )
     }
 }
@@ -108,47 +108,45 @@ impl tl::Debug for GetStoriesArchive {
 impl tl::Debug for GetStoriesById {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStoriesById peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "GetStoriesById peer id", &self.peer, &self.id)
     }
 }
 
 impl tl::Debug for ToggleAllStoriesHidden {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ToggleAllStoriesHidden hidden", (&self.hidden,))
+        tl::debug_1(f, "ToggleAllStoriesHidden hidden", self.hidden)
     }
 }
 
 impl tl::Debug for ReadStories {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReadStories peer max_id", (&self.peer, &self.max_id))
+        tl::debug_2(f, "ReadStories peer max_id", &self.peer, self.max_id)
     }
 }
 
 impl tl::Debug for IncrementStoryViews {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "IncrementStoryViews peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "IncrementStoryViews peer id", &self.peer, &self.id)
     }
 }
 
 impl tl::Debug for GetStoryViewsList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "GetStoryViewsList just_contacts reactions_first forwards_first peer q id offset limit",
-            (
-                &self.just_contacts,
-                &self.reactions_first,
-                &self.forwards_first,
-                &self.peer,
-                &self.q,
-                &self.id,
-                &self.offset,
-                &self.limit,
-            ),
+            self.just_contacts,
+            self.reactions_first,
+            self.forwards_first,
+            &self.peer,
+            &self.q,
+            self.id,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -156,24 +154,27 @@ impl tl::Debug for GetStoryViewsList {
 impl tl::Debug for GetStoriesViews {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStoriesViews peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "GetStoriesViews peer id", &self.peer, &self.id)
     }
 }
 
 impl tl::Debug for ExportStoryLink {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ExportStoryLink peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "ExportStoryLink peer id", &self.peer, self.id)
     }
 }
 
 impl tl::Debug for Report {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "Report peer id option message",
-            (&self.peer, &self.id, &tl::Hex(&self.option), &self.message),
+            &self.peer,
+            &self.id,
+            tl::Hex(&self.option),
+            &self.message,
         )
     }
 }
@@ -181,21 +182,20 @@ impl tl::Debug for Report {
 impl tl::Debug for ActivateStealthMode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ActivateStealthMode past future",
-            (&self.past, &self.future),
-        )
+        tl::debug_2(f, "ActivateStealthMode past future", self.past, self.future)
     }
 }
 
 impl tl::Debug for SendReaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SendReaction add_to_recent peer story_id reaction",
-            (&self.add_to_recent, &self.peer, &self.story_id, &self.reaction),
+            self.add_to_recent,
+            &self.peer,
+            self.story_id,
+            &self.reaction,
         )
     }
 }
@@ -203,7 +203,7 @@ impl tl::Debug for SendReaction {
 impl tl::Debug for GetPeerStories {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPeerStories peer", (&self.peer,))
+        tl::debug_1(f, "GetPeerStories peer", &self.peer)
     }
 }
 
@@ -217,7 +217,7 @@ impl tl::Debug for GetAllReadPeerStories {
 impl tl::Debug for GetPeerMaxIDs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPeerMaxIDs id", (&self.id,))
+        tl::debug_1(f, "GetPeerMaxIDs id", &self.id)
     }
 }
 
@@ -231,28 +231,22 @@ impl tl::Debug for GetChatsToSend {
 impl tl::Debug for TogglePeerStoriesHidden {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "TogglePeerStoriesHidden peer hidden",
-            (&self.peer, &self.hidden),
-        )
+        tl::debug_2(f, "TogglePeerStoriesHidden peer hidden", &self.peer, self.hidden)
     }
 }
 
 impl tl::Debug for GetStoryReactionsList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "GetStoryReactionsList forwards_first peer id reaction offset limit",
-            (
-                &self.forwards_first,
-                &self.peer,
-                &self.id,
-                &self.reaction,
-                &self.offset,
-                &self.limit,
-            ),
+            self.forwards_first,
+            &self.peer,
+            self.id,
+            &self.reaction,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -260,17 +254,21 @@ impl tl::Debug for GetStoryReactionsList {
 impl tl::Debug for TogglePinnedToTop {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TogglePinnedToTop peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "TogglePinnedToTop peer id", &self.peer, &self.id)
     }
 }
 
 impl tl::Debug for SearchPosts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SearchPosts hashtag area peer offset limit",
-            (&self.hashtag, &self.area, &self.peer, &self.offset, &self.limit),
+            &self.hashtag,
+            &self.area,
+            &self.peer,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -278,10 +276,12 @@ impl tl::Debug for SearchPosts {
 impl tl::Debug for CreateAlbum {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "CreateAlbum peer title stories",
-            (&self.peer, &self.title, &self.stories),
+            &self.peer,
+            &self.title,
+            &self.stories,
         )
     }
 }
@@ -289,17 +289,15 @@ impl tl::Debug for CreateAlbum {
 impl tl::Debug for UpdateAlbum {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "UpdateAlbum peer album_id title delete_stories add_stories order",
-            (
-                &self.peer,
-                &self.album_id,
-                &self.title,
-                &self.delete_stories,
-                &self.add_stories,
-                &self.order,
-            ),
+            &self.peer,
+            self.album_id,
+            &self.title,
+            &self.delete_stories,
+            &self.add_stories,
+            &self.order,
         )
     }
 }
@@ -307,31 +305,34 @@ impl tl::Debug for UpdateAlbum {
 impl tl::Debug for ReorderAlbums {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReorderAlbums peer order", (&self.peer, &self.order))
+        tl::debug_2(f, "ReorderAlbums peer order", &self.peer, &self.order)
     }
 }
 
 impl tl::Debug for DeleteAlbum {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteAlbum peer album_id", (&self.peer, &self.album_id))
+        tl::debug_2(f, "DeleteAlbum peer album_id", &self.peer, self.album_id)
     }
 }
 
 impl tl::Debug for GetAlbums {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetAlbums peer hash", (&self.peer, &self.hash))
+        tl::debug_2(f, "GetAlbums peer hash", &self.peer, self.hash)
     }
 }
 
 impl tl::Debug for GetAlbumStories {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetAlbumStories peer album_id offset limit",
-            (&self.peer, &self.album_id, &self.offset, &self.limit),
+            &self.peer,
+            self.album_id,
+            self.offset,
+            self.limit,
         )
     }
 }
@@ -339,21 +340,19 @@ impl tl::Debug for GetAlbumStories {
 impl tl::Debug for StartLive {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "StartLive pinned noforwards rtmp_stream peer caption entities privacy_rules random_id messages_enabled send_paid_messages_stars",
-            (
-                &self.pinned,
-                &self.noforwards,
-                &self.rtmp_stream,
-                &self.peer,
-                &self.caption,
-                &self.entities,
-                &self.privacy_rules,
-                &self.random_id,
-                &self.messages_enabled,
-                &self.send_paid_messages_stars,
-            ),
+            self.pinned,
+            self.noforwards,
+            self.rtmp_stream,
+            &self.peer,
+            &self.caption,
+            &self.entities,
+            &self.privacy_rules,
+            self.random_id,
+            self.messages_enabled,
+            self.send_paid_messages_stars,
         )
     }
 }

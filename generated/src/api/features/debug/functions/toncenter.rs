@@ -3,10 +3,13 @@
 impl tl::Debug for PerformApiRequest {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "PerformApiRequest post endpoint query payload",
-            (&self.post, &self.endpoint, &self.query, &self.payload),
+            self.post,
+            &self.endpoint,
+            &self.query,
+            &self.payload,
         )
     }
 }

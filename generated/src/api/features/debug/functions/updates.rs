@@ -10,17 +10,15 @@ impl tl::Debug for GetState {
 impl tl::Debug for GetDifference {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "GetDifference pts pts_limit pts_total_limit date qts qts_limit",
-            (
-                &self.pts,
-                &self.pts_limit,
-                &self.pts_total_limit,
-                &self.date,
-                &self.qts,
-                &self.qts_limit,
-            ),
+            self.pts,
+            self.pts_limit,
+            self.pts_total_limit,
+            self.date,
+            self.qts,
+            self.qts_limit,
         )
     }
 }
@@ -28,10 +26,14 @@ impl tl::Debug for GetDifference {
 impl tl::Debug for GetChannelDifference {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetChannelDifference force channel filter pts limit",
-            (&self.force, &self.channel, &self.filter, &self.pts, &self.limit),
+            self.force,
+            &self.channel,
+            &self.filter,
+            self.pts,
+            self.limit,
         )
     }
 }

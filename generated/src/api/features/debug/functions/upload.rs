@@ -3,10 +3,12 @@
 impl tl::Debug for SaveFilePart {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SaveFilePart file_id file_part bytes",
-            (&self.file_id, &self.file_part, &tl::Hex(&self.bytes)),
+            self.file_id,
+            self.file_part,
+            tl::Hex(&self.bytes),
         )
     }
 }
@@ -14,16 +16,14 @@ impl tl::Debug for SaveFilePart {
 impl tl::Debug for GetFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetFile precise cdn_supported location offset limit",
-            (
-                &self.precise,
-                &self.cdn_supported,
-                &self.location,
-                &self.offset,
-                &self.limit,
-            ),
+            self.precise,
+            self.cdn_supported,
+            &self.location,
+            self.offset,
+            self.limit,
         )
     }
 }
@@ -31,15 +31,13 @@ impl tl::Debug for GetFile {
 impl tl::Debug for SaveBigFilePart {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SaveBigFilePart file_id file_part file_total_parts bytes",
-            (
-                &self.file_id,
-                &self.file_part,
-                &self.file_total_parts,
-                &tl::Hex(&self.bytes),
-            ),
+            self.file_id,
+            self.file_part,
+            self.file_total_parts,
+            tl::Hex(&self.bytes),
         )
     }
 }
@@ -47,10 +45,12 @@ impl tl::Debug for SaveBigFilePart {
 impl tl::Debug for GetWebFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetWebFile location offset limit",
-            (&self.location, &self.offset, &self.limit),
+            &self.location,
+            self.offset,
+            self.limit,
         )
     }
 }
@@ -58,10 +58,12 @@ impl tl::Debug for GetWebFile {
 impl tl::Debug for GetCdnFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetCdnFile file_token offset limit",
-            (&tl::Hex(&self.file_token), &self.offset, &self.limit),
+            tl::Hex(&self.file_token),
+            self.offset,
+            self.limit,
         )
     }
 }
@@ -69,10 +71,11 @@ impl tl::Debug for GetCdnFile {
 impl tl::Debug for ReuploadCdnFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ReuploadCdnFile file_token request_token",
-            (&tl::Hex(&self.file_token), &tl::Hex(&self.request_token)),
+            tl::Hex(&self.file_token),
+            tl::Hex(&self.request_token),
         )
     }
 }
@@ -80,10 +83,11 @@ impl tl::Debug for ReuploadCdnFile {
 impl tl::Debug for GetCdnFileHashes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetCdnFileHashes file_token offset",
-            (&tl::Hex(&self.file_token), &self.offset),
+            tl::Hex(&self.file_token),
+            self.offset,
         )
     }
 }
@@ -91,10 +95,6 @@ impl tl::Debug for GetCdnFileHashes {
 impl tl::Debug for GetFileHashes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetFileHashes location offset",
-            (&self.location, &self.offset),
-        )
+        tl::debug_2(f, "GetFileHashes location offset", &self.location, self.offset)
     }
 }

@@ -3,38 +3,41 @@
 impl tl::Debug for GetUsers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetUsers id", (&self.id,))
+        tl::debug_1(f, "GetUsers id", &self.id)
     }
 }
 
 impl tl::Debug for GetFullUser {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetFullUser id", (&self.id,))
+        tl::debug_1(f, "GetFullUser id", &self.id)
     }
 }
 
 impl tl::Debug for SetSecureValueErrors {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetSecureValueErrors id errors", (&self.id, &self.errors))
+        tl::debug_2(f, "SetSecureValueErrors id errors", &self.id, &self.errors)
     }
 }
 
 impl tl::Debug for GetRequirementsToContact {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetRequirementsToContact id", (&self.id,))
+        tl::debug_1(f, "GetRequirementsToContact id", &self.id)
     }
 }
 
 impl tl::Debug for GetSavedMusic {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetSavedMusic id offset limit hash",
-            (&self.id, &self.offset, &self.limit, &self.hash),
+            &self.id,
+            self.offset,
+            self.limit,
+            self.hash,
         )
     }
 }
@@ -42,17 +45,13 @@ impl tl::Debug for GetSavedMusic {
 impl tl::Debug for GetSavedMusicById {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetSavedMusicById id documents",
-            (&self.id, &self.documents),
-        )
+        tl::debug_2(f, "GetSavedMusicById id documents", &self.id, &self.documents)
     }
 }
 
 impl tl::Debug for SuggestBirthday {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SuggestBirthday id birthday", (&self.id, &self.birthday))
+        tl::debug_2(f, "SuggestBirthday id birthday", &self.id, &self.birthday)
     }
 }

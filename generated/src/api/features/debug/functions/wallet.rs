@@ -10,10 +10,12 @@ impl tl::Debug for GetState {
 impl tl::Debug for GetUserAddresses {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetUserAddresses force id addresses",
-            (&self.force, &self.id, &self.addresses),
+            self.force,
+            &self.id,
+            &self.addresses,
         )
     }
 }
@@ -21,10 +23,13 @@ impl tl::Debug for GetUserAddresses {
 impl tl::Debug for GetTransactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetTransactions inbound outbound offset limit",
-            (&self.inbound, &self.outbound, &self.offset, &self.limit),
+            self.inbound,
+            self.outbound,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -32,31 +37,32 @@ impl tl::Debug for GetTransactions {
 impl tl::Debug for GetTransactionsByIDs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetTransactionsByIDs id", (&self.id,))
+        tl::debug_1(f, "GetTransactionsByIDs id", &self.id)
     }
 }
 
 impl tl::Debug for GetTransactionsByMsgHash {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetTransactionsByMsgHash msg_hash", (&self.msg_hash,))
+        tl::debug_1(f, "GetTransactionsByMsgHash msg_hash", &self.msg_hash)
     }
 }
 
 impl tl::Debug for ExportSecretPhrase {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ExportSecretPhrase password", (&self.password,))
+        tl::debug_1(f, "ExportSecretPhrase password", &self.password)
     }
 }
 
 impl tl::Debug for FetchEncryptedSecretPhrasePart {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "FetchEncryptedSecretPhrasePart token public_key",
-            (&self.token, &tl::Hex(&self.public_key)),
+            &self.token,
+            tl::Hex(&self.public_key),
         )
     }
 }
@@ -64,21 +70,19 @@ impl tl::Debug for FetchEncryptedSecretPhrasePart {
 impl tl::Debug for ReplaceWallet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ReplaceWallet wallet password",
-            (&self.wallet, &self.password),
-        )
+        tl::debug_2(f, "ReplaceWallet wallet password", &self.wallet, &self.password)
     }
 }
 
 impl tl::Debug for DisableBackup {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DisableBackup password new_public_key proof",
-            (&self.password, &tl::Hex(&self.new_public_key), &self.proof),
+            &self.password,
+            tl::Hex(&self.new_public_key),
+            &self.proof,
         )
     }
 }
@@ -93,10 +97,12 @@ impl tl::Debug for GetBackupHolderDcs {
 impl tl::Debug for EnableBackup {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EnableBackup parts new_public_key proof",
-            (&tl::Hex(&self.parts), &tl::Hex(&self.new_public_key), &self.proof),
+            tl::Hex(&self.parts),
+            tl::Hex(&self.new_public_key),
+            &self.proof,
         )
     }
 }
@@ -111,15 +117,13 @@ impl tl::Debug for GetProofChallenge {
 impl tl::Debug for SendTransfer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SendTransfer data_normal data_gasless user_id random_id",
-            (
-                &tl::Hex(&self.data_normal),
-                &tl::Hex(&self.data_gasless),
-                &self.user_id,
-                &self.random_id,
-            ),
+            tl::Hex(&self.data_normal),
+            tl::Hex(&self.data_gasless),
+            &self.user_id,
+            self.random_id,
         )
     }
 }
@@ -141,17 +145,18 @@ impl tl::Debug for GetExistingWaltBalance {
 impl tl::Debug for GetNfts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetNfts offset limit", (&self.offset, &self.limit))
+        tl::debug_2(f, "GetNfts offset limit", &self.offset, self.limit)
     }
 }
 
 impl tl::Debug for TonConnectCreateSession {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "TonConnectCreateSession dapp_client_id manifest_url",
-            (&self.dapp_client_id, &self.manifest_url),
+            &self.dapp_client_id,
+            &self.manifest_url,
         )
     }
 }
@@ -159,10 +164,11 @@ impl tl::Debug for TonConnectCreateSession {
 impl tl::Debug for TonConnectRegisterKey {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "TonConnectRegisterKey session_id client_id",
-            (&self.session_id, &self.client_id),
+            self.session_id,
+            &self.client_id,
         )
     }
 }
@@ -170,16 +176,14 @@ impl tl::Debug for TonConnectRegisterKey {
 impl tl::Debug for TonConnectSubmitConnectResult {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "TonConnectSubmitConnectResult error session_id challenge_answer body trace_id",
-            (
-                &self.error,
-                &self.session_id,
-                &tl::Hex(&self.challenge_answer),
-                &tl::Hex(&self.body),
-                &self.trace_id,
-            ),
+            self.error,
+            self.session_id,
+            tl::Hex(&self.challenge_answer),
+            tl::Hex(&self.body),
+            &self.trace_id,
         )
     }
 }
@@ -187,10 +191,11 @@ impl tl::Debug for TonConnectSubmitConnectResult {
 impl tl::Debug for TonConnectGetPending {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "TonConnectGetPending dapp_client_id session_id",
-            (&self.dapp_client_id, &self.session_id),
+            &self.dapp_client_id,
+            self.session_id,
         )
     }
 }
@@ -198,16 +203,14 @@ impl tl::Debug for TonConnectGetPending {
 impl tl::Debug for TonConnectClaimRequest {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "TonConnectClaimRequest declined session_id msg_id app_request_id challenge_answer",
-            (
-                &self.declined,
-                &self.session_id,
-                &self.msg_id,
-                &self.app_request_id,
-                &tl::Hex(&self.challenge_answer),
-            ),
+            self.declined,
+            self.session_id,
+            self.msg_id,
+            &self.app_request_id,
+            tl::Hex(&self.challenge_answer),
         )
     }
 }
@@ -215,10 +218,13 @@ impl tl::Debug for TonConnectClaimRequest {
 impl tl::Debug for TonConnectSubmitResponse {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "TonConnectSubmitResponse session_id msg_id body trace_id",
-            (&self.session_id, &self.msg_id, &tl::Hex(&self.body), &self.trace_id),
+            self.session_id,
+            self.msg_id,
+            tl::Hex(&self.body),
+            &self.trace_id,
         )
     }
 }
@@ -226,17 +232,18 @@ impl tl::Debug for TonConnectSubmitResponse {
 impl tl::Debug for TonConnectNextEventId {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TonConnectNextEventId session_id", (&self.session_id,))
+        tl::debug_1(f, "TonConnectNextEventId session_id", self.session_id)
     }
 }
 
 impl tl::Debug for TonConnectCloseSession {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "TonConnectCloseSession session_id body",
-            (&self.session_id, &tl::Hex(&self.body)),
+            self.session_id,
+            tl::Hex(&self.body),
         )
     }
 }

@@ -3,10 +3,12 @@
 impl tl::Debug for PrivacyRules {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "PrivacyRules rules chats users",
-            (&self.rules, &self.chats, &self.users),
+            &self.rules,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -14,10 +16,11 @@ impl tl::Debug for PrivacyRules {
 impl tl::Debug for Authorizations {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "Authorizations authorization_ttl_days authorizations",
-            (&self.authorization_ttl_days, &self.authorizations),
+            self.authorization_ttl_days,
+            &self.authorizations,
         )
     }
 }
@@ -25,23 +28,23 @@ impl tl::Debug for Authorizations {
 impl tl::Debug for Password {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "Password has_recovery has_secure_values has_password current_algo srp_b srp_id hint email_unconfirmed_pattern new_algo new_secure_algo secure_random pending_reset_date login_email_pattern",
             &[
                 &(
-                    &self.has_recovery,
-                    &self.has_secure_values,
-                    &self.has_password,
+                    self.has_recovery,
+                    self.has_secure_values,
+                    self.has_password,
                     &self.current_algo,
-                    &tl::Hex(&self.srp_b),
-                    &self.srp_id,
+                    tl::Hex(&self.srp_b),
+                    self.srp_id,
                     &self.hint,
                     &self.email_unconfirmed_pattern,
                     &self.new_algo,
                     &self.new_secure_algo,
-                    &tl::Hex(&self.secure_random),
-                    &self.pending_reset_date,
+                    tl::Hex(&self.secure_random),
+                    self.pending_reset_date,
                 ),
                 &(&self.login_email_pattern,),
             ],
@@ -52,10 +55,11 @@ impl tl::Debug for Password {
 impl tl::Debug for PasswordSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "PasswordSettings email secure_settings",
-            (&self.email, &self.secure_settings),
+            &self.email,
+            &self.secure_settings,
         )
     }
 }
@@ -63,16 +67,14 @@ impl tl::Debug for PasswordSettings {
 impl tl::Debug for PasswordInputSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "PasswordInputSettings new_algo new_password_hash hint email new_secure_settings",
-            (
-                &self.new_algo,
-                &tl::Hex(&self.new_password_hash),
-                &self.hint,
-                &self.email,
-                &self.new_secure_settings,
-            ),
+            &self.new_algo,
+            tl::Hex(&self.new_password_hash),
+            &self.hint,
+            &self.email,
+            &self.new_secure_settings,
         )
     }
 }
@@ -80,10 +82,11 @@ impl tl::Debug for PasswordInputSettings {
 impl tl::Debug for TmpPassword {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "TmpPassword tmp_password valid_until",
-            (&tl::Hex(&self.tmp_password), &self.valid_until),
+            tl::Hex(&self.tmp_password),
+            self.valid_until,
         )
     }
 }
@@ -91,10 +94,11 @@ impl tl::Debug for TmpPassword {
 impl tl::Debug for WebAuthorizations {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "WebAuthorizations authorizations users",
-            (&self.authorizations, &self.users),
+            &self.authorizations,
+            &self.users,
         )
     }
 }
@@ -102,16 +106,14 @@ impl tl::Debug for WebAuthorizations {
 impl tl::Debug for AuthorizationForm {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "AuthorizationForm required_types values errors users privacy_policy_url",
-            (
-                &self.required_types,
-                &self.values,
-                &self.errors,
-                &self.users,
-                &self.privacy_policy_url,
-            ),
+            &self.required_types,
+            &self.values,
+            &self.errors,
+            &self.users,
+            &self.privacy_policy_url,
         )
     }
 }
@@ -119,10 +121,11 @@ impl tl::Debug for AuthorizationForm {
 impl tl::Debug for SentEmailCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SentEmailCode email_pattern length",
-            (&self.email_pattern, &self.length),
+            &self.email_pattern,
+            self.length,
         )
     }
 }
@@ -130,24 +133,26 @@ impl tl::Debug for SentEmailCode {
 impl tl::Debug for Takeout {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Takeout id", (&self.id,))
+        tl::debug_1(f, "Takeout id", self.id)
     }
 }
 
 impl tl::Debug for WallPapers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "WallPapers hash wallpapers", (&self.hash, &self.wallpapers))
+        tl::debug_2(f, "WallPapers hash wallpapers", self.hash, &self.wallpapers)
     }
 }
 
 impl tl::Debug for AutoDownloadSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AutoDownloadSettings low medium high",
-            (&self.low, &self.medium, &self.high),
+            &self.low,
+            &self.medium,
+            &self.high,
         )
     }
 }
@@ -155,17 +160,18 @@ impl tl::Debug for AutoDownloadSettings {
 impl tl::Debug for Themes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Themes hash themes", (&self.hash, &self.themes))
+        tl::debug_2(f, "Themes hash themes", self.hash, &self.themes)
     }
 }
 
 impl tl::Debug for ContentSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ContentSettings sensitive_enabled sensitive_can_change",
-            (&self.sensitive_enabled, &self.sensitive_can_change),
+            self.sensitive_enabled,
+            self.sensitive_can_change,
         )
     }
 }
@@ -173,24 +179,28 @@ impl tl::Debug for ContentSettings {
 impl tl::Debug for ResetPasswordFailedWait {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ResetPasswordFailedWait retry_date", (&self.retry_date,))
+        tl::debug_1(f, "ResetPasswordFailedWait retry_date", self.retry_date)
     }
 }
 
 impl tl::Debug for ResetPasswordRequestedWait {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ResetPasswordRequestedWait until_date", (&self.until_date,))
+        tl::debug_1(f, "ResetPasswordRequestedWait until_date", self.until_date)
     }
 }
 
 impl tl::Debug for ChatThemes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "ChatThemes hash themes chats users next_offset",
-            (&self.hash, &self.themes, &self.chats, &self.users, &self.next_offset),
+            self.hash,
+            &self.themes,
+            &self.chats,
+            &self.users,
+            &self.next_offset,
         )
     }
 }
@@ -198,42 +208,39 @@ impl tl::Debug for ChatThemes {
 impl tl::Debug for SavedRingtones {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SavedRingtones hash ringtones",
-            (&self.hash, &self.ringtones),
-        )
+        tl::debug_2(f, "SavedRingtones hash ringtones", self.hash, &self.ringtones)
     }
 }
 
 impl tl::Debug for SavedRingtoneConverted {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SavedRingtoneConverted document", (&self.document,))
+        tl::debug_1(f, "SavedRingtoneConverted document", &self.document)
     }
 }
 
 impl tl::Debug for EmojiStatuses {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EmojiStatuses hash statuses", (&self.hash, &self.statuses))
+        tl::debug_2(f, "EmojiStatuses hash statuses", self.hash, &self.statuses)
     }
 }
 
 impl tl::Debug for EmailVerified {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EmailVerified email", (&self.email,))
+        tl::debug_1(f, "EmailVerified email", &self.email)
     }
 }
 
 impl tl::Debug for EmailVerifiedLogin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "EmailVerifiedLogin email sent_code",
-            (&self.email, &self.sent_code),
+            &self.email,
+            &self.sent_code,
         )
     }
 }
@@ -241,17 +248,15 @@ impl tl::Debug for EmailVerifiedLogin {
 impl tl::Debug for AutoSaveSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "AutoSaveSettings users_settings chats_settings broadcasts_settings exceptions chats users",
-            (
-                &self.users_settings,
-                &self.chats_settings,
-                &self.broadcasts_settings,
-                &self.exceptions,
-                &self.chats,
-                &self.users,
-            ),
+            &self.users_settings,
+            &self.chats_settings,
+            &self.broadcasts_settings,
+            &self.exceptions,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -259,10 +264,11 @@ impl tl::Debug for AutoSaveSettings {
 impl tl::Debug for ConnectedBots {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ConnectedBots connected_bots users",
-            (&self.connected_bots, &self.users),
+            &self.connected_bots,
+            &self.users,
         )
     }
 }
@@ -270,10 +276,12 @@ impl tl::Debug for ConnectedBots {
 impl tl::Debug for BusinessChatLinks {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "BusinessChatLinks links chats users",
-            (&self.links, &self.chats, &self.users),
+            &self.links,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -281,10 +289,14 @@ impl tl::Debug for BusinessChatLinks {
 impl tl::Debug for ResolvedBusinessChatLinks {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "ResolvedBusinessChatLinks peer message entities chats users",
-            (&self.peer, &self.message, &self.entities, &self.chats, &self.users),
+            &self.peer,
+            &self.message,
+            &self.entities,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -292,44 +304,42 @@ impl tl::Debug for ResolvedBusinessChatLinks {
 impl tl::Debug for PaidMessagesRevenue {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PaidMessagesRevenue stars_amount", (&self.stars_amount,))
+        tl::debug_1(f, "PaidMessagesRevenue stars_amount", self.stars_amount)
     }
 }
 
 impl tl::Debug for SavedMusicIds {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SavedMusicIds ids", (&self.ids,))
+        tl::debug_1(f, "SavedMusicIds ids", &self.ids)
     }
 }
 
 impl tl::Debug for Passkeys {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Passkeys passkeys", (&self.passkeys,))
+        tl::debug_1(f, "Passkeys passkeys", &self.passkeys)
     }
 }
 
 impl tl::Debug for PasskeyRegistrationOptions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PasskeyRegistrationOptions options", (&self.options,))
+        tl::debug_1(f, "PasskeyRegistrationOptions options", &self.options)
     }
 }
 
 impl tl::Debug for WebBrowserSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "WebBrowserSettings open_external_browser display_close_button external_exceptions inapp_exceptions hash",
-            (
-                &self.open_external_browser,
-                &self.display_close_button,
-                &self.external_exceptions,
-                &self.inapp_exceptions,
-                &self.hash,
-            ),
+            self.open_external_browser,
+            self.display_close_button,
+            &self.external_exceptions,
+            &self.inapp_exceptions,
+            self.hash,
         )
     }
 }

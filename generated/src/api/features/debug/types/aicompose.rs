@@ -3,10 +3,6 @@
 impl tl::Debug for Tones {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "Tones hash tones users",
-            (&self.hash, &self.tones, &self.users),
-        )
+        tl::debug_3(f, "Tones hash tones users", self.hash, &self.tones, &self.users)
     }
 }

@@ -3,10 +3,13 @@
 impl tl::Debug for SentCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SentCode type phone_code_hash next_type timeout",
-            (&self.r#type, &self.phone_code_hash, &self.next_type, &self.timeout),
+            &self.r#type,
+            &self.phone_code_hash,
+            &self.next_type,
+            self.timeout,
         )
     }
 }
@@ -14,25 +17,23 @@ impl tl::Debug for SentCode {
 impl tl::Debug for SentCodeSuccess {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SentCodeSuccess authorization", (&self.authorization,))
+        tl::debug_1(f, "SentCodeSuccess authorization", &self.authorization)
     }
 }
 
 impl tl::Debug for SentCodePaymentRequired {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "SentCodePaymentRequired store_product phone_code_hash support_email_address support_email_subject premium_days currency amount",
-            (
-                &self.store_product,
-                &self.phone_code_hash,
-                &self.support_email_address,
-                &self.support_email_subject,
-                &self.premium_days,
-                &self.currency,
-                &self.amount,
-            ),
+            &self.store_product,
+            &self.phone_code_hash,
+            &self.support_email_address,
+            &self.support_email_subject,
+            self.premium_days,
+            &self.currency,
+            self.amount,
         )
     }
 }
@@ -40,16 +41,14 @@ impl tl::Debug for SentCodePaymentRequired {
 impl tl::Debug for Authorization {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "Authorization setup_password_required otherwise_relogin_days tmp_sessions future_auth_token user",
-            (
-                &self.setup_password_required,
-                &self.otherwise_relogin_days,
-                &self.tmp_sessions,
-                &tl::Hex(&self.future_auth_token),
-                &self.user,
-            ),
+            self.setup_password_required,
+            self.otherwise_relogin_days,
+            self.tmp_sessions,
+            tl::Hex(&self.future_auth_token),
+            &self.user,
         )
     }
 }
@@ -57,10 +56,10 @@ impl tl::Debug for Authorization {
 impl tl::Debug for AuthorizationSignUpRequired {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "AuthorizationSignUpRequired terms_of_service",
-            (&self.terms_of_service,),
+            &self.terms_of_service,
         )
     }
 }
@@ -68,74 +67,64 @@ impl tl::Debug for AuthorizationSignUpRequired {
 impl tl::Debug for ExportedAuthorization {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ExportedAuthorization id bytes",
-            (&self.id, &tl::Hex(&self.bytes)),
-        )
+        tl::debug_2(f, "ExportedAuthorization id bytes", self.id, tl::Hex(&self.bytes))
     }
 }
 
 impl tl::Debug for PasswordRecovery {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PasswordRecovery email_pattern", (&self.email_pattern,))
+        tl::debug_1(f, "PasswordRecovery email_pattern", &self.email_pattern)
     }
 }
 
 impl tl::Debug for SentCodeTypeApp {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SentCodeTypeApp length", (&self.length,))
+        tl::debug_1(f, "SentCodeTypeApp length", self.length)
     }
 }
 
 impl tl::Debug for SentCodeTypeSms {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SentCodeTypeSms length", (&self.length,))
+        tl::debug_1(f, "SentCodeTypeSms length", self.length)
     }
 }
 
 impl tl::Debug for SentCodeTypeCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SentCodeTypeCall length", (&self.length,))
+        tl::debug_1(f, "SentCodeTypeCall length", self.length)
     }
 }
 
 impl tl::Debug for SentCodeTypeFlashCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SentCodeTypeFlashCall pattern", (&self.pattern,))
+        tl::debug_1(f, "SentCodeTypeFlashCall pattern", &self.pattern)
     }
 }
 
 impl tl::Debug for SentCodeTypeMissedCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SentCodeTypeMissedCall prefix length",
-            (&self.prefix, &self.length),
-        )
+        tl::debug_2(f, "SentCodeTypeMissedCall prefix length", &self.prefix, self.length)
     }
 }
 
 impl tl::Debug for SentCodeTypeEmailCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "SentCodeTypeEmailCode apple_signin_allowed google_signin_allowed email_pattern length reset_available_period reset_pending_date",
-            (
-                &self.apple_signin_allowed,
-                &self.google_signin_allowed,
-                &self.email_pattern,
-                &self.length,
-                &self.reset_available_period,
-                &self.reset_pending_date,
-            ),
+            self.apple_signin_allowed,
+            self.google_signin_allowed,
+            &self.email_pattern,
+            self.length,
+            self.reset_available_period,
+            self.reset_pending_date,
         )
     }
 }
@@ -143,10 +132,11 @@ impl tl::Debug for SentCodeTypeEmailCode {
 impl tl::Debug for SentCodeTypeSetUpEmailRequired {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SentCodeTypeSetUpEmailRequired apple_signin_allowed google_signin_allowed",
-            (&self.apple_signin_allowed, &self.google_signin_allowed),
+            self.apple_signin_allowed,
+            self.google_signin_allowed,
         )
     }
 }
@@ -154,28 +144,22 @@ impl tl::Debug for SentCodeTypeSetUpEmailRequired {
 impl tl::Debug for SentCodeTypeFragmentSms {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SentCodeTypeFragmentSms url length",
-            (&self.url, &self.length),
-        )
+        tl::debug_2(f, "SentCodeTypeFragmentSms url length", &self.url, self.length)
     }
 }
 
 impl tl::Debug for SentCodeTypeFirebaseSms {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "SentCodeTypeFirebaseSms nonce play_integrity_project_id play_integrity_nonce receipt push_timeout length",
-            (
-                &tl::Hex(&self.nonce),
-                &self.play_integrity_project_id,
-                &tl::Hex(&self.play_integrity_nonce),
-                &self.receipt,
-                &self.push_timeout,
-                &self.length,
-            ),
+            tl::Hex(&self.nonce),
+            self.play_integrity_project_id,
+            tl::Hex(&self.play_integrity_nonce),
+            &self.receipt,
+            self.push_timeout,
+            self.length,
         )
     }
 }
@@ -183,35 +167,32 @@ impl tl::Debug for SentCodeTypeFirebaseSms {
 impl tl::Debug for SentCodeTypeSmsWord {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SentCodeTypeSmsWord beginning", (&self.beginning,))
+        tl::debug_1(f, "SentCodeTypeSmsWord beginning", &self.beginning)
     }
 }
 
 impl tl::Debug for SentCodeTypeSmsPhrase {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SentCodeTypeSmsPhrase beginning", (&self.beginning,))
+        tl::debug_1(f, "SentCodeTypeSmsPhrase beginning", &self.beginning)
     }
 }
 
 impl tl::Debug for LoginToken {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "LoginToken expires token",
-            (&self.expires, &tl::Hex(&self.token)),
-        )
+        tl::debug_2(f, "LoginToken expires token", self.expires, tl::Hex(&self.token))
     }
 }
 
 impl tl::Debug for LoginTokenMigrateTo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "LoginTokenMigrateTo dc_id token",
-            (&self.dc_id, &tl::Hex(&self.token)),
+            self.dc_id,
+            tl::Hex(&self.token),
         )
     }
 }
@@ -219,35 +200,32 @@ impl tl::Debug for LoginTokenMigrateTo {
 impl tl::Debug for LoginTokenSuccess {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "LoginTokenSuccess authorization", (&self.authorization,))
+        tl::debug_1(f, "LoginTokenSuccess authorization", &self.authorization)
     }
 }
 
 impl tl::Debug for LoggedOut {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "LoggedOut future_auth_token",
-            (&tl::Hex(&self.future_auth_token),),
-        )
+        tl::debug_1(f, "LoggedOut future_auth_token", tl::Hex(&self.future_auth_token))
     }
 }
 
 impl tl::Debug for PasskeyLoginOptions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PasskeyLoginOptions options", (&self.options,))
+        tl::debug_1(f, "PasskeyLoginOptions options", &self.options)
     }
 }
 
 impl tl::Debug for FirebasePnvIntent {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "FirebasePnvIntent nonce digital_credential_payload",
-            (&self.nonce, &self.digital_credential_payload),
+            &self.nonce,
+            &self.digital_credential_payload,
         )
     }
 }

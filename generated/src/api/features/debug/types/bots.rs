@@ -3,10 +3,12 @@
 impl tl::Debug for BotInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "BotInfo name about description",
-            (&self.name, &self.about, &self.description),
+            &self.name,
+            &self.about,
+            &self.description,
         )
     }
 }
@@ -14,10 +16,11 @@ impl tl::Debug for BotInfo {
 impl tl::Debug for PopularAppBots {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "PopularAppBots next_offset users",
-            (&self.next_offset, &self.users),
+            &self.next_offset,
+            &self.users,
         )
     }
 }
@@ -25,35 +28,32 @@ impl tl::Debug for PopularAppBots {
 impl tl::Debug for PreviewInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "PreviewInfo media lang_codes",
-            (&self.media, &self.lang_codes),
-        )
+        tl::debug_2(f, "PreviewInfo media lang_codes", &self.media, &self.lang_codes)
     }
 }
 
 impl tl::Debug for ExportedBotToken {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ExportedBotToken token", (&self.token,))
+        tl::debug_1(f, "ExportedBotToken token", &self.token)
     }
 }
 
 impl tl::Debug for RequestedButton {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "RequestedButton webapp_req_id", (&self.webapp_req_id,))
+        tl::debug_1(f, "RequestedButton webapp_req_id", &self.webapp_req_id)
     }
 }
 
 impl tl::Debug for AccessSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "AccessSettings restricted add_users",
-            (&self.restricted, &self.add_users),
+            self.restricted,
+            &self.add_users,
         )
     }
 }

@@ -3,10 +3,13 @@
 impl tl::Debug for ChannelParticipants {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ChannelParticipants count participants chats users",
-            (&self.count, &self.participants, &self.chats, &self.users),
+            self.count,
+            &self.participants,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -14,10 +17,12 @@ impl tl::Debug for ChannelParticipants {
 impl tl::Debug for ChannelParticipant {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ChannelParticipant participant chats users",
-            (&self.participant, &self.chats, &self.users),
+            &self.participant,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -25,10 +30,12 @@ impl tl::Debug for ChannelParticipant {
 impl tl::Debug for AdminLogResults {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AdminLogResults events chats users",
-            (&self.events, &self.chats, &self.users),
+            &self.events,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -36,10 +43,12 @@ impl tl::Debug for AdminLogResults {
 impl tl::Debug for SendAsPeers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SendAsPeers peers chats users",
-            (&self.peers, &self.chats, &self.users),
+            &self.peers,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -47,10 +56,11 @@ impl tl::Debug for SendAsPeers {
 impl tl::Debug for SponsoredMessageReportResultChooseOption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SponsoredMessageReportResultChooseOption title options",
-            (&self.title, &self.options),
+            &self.title,
+            &self.options,
         )
     }
 }

@@ -3,10 +3,11 @@
 impl tl::Debug for ExportedChatlistInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ExportedChatlistInvite filter invite",
-            (&self.filter, &self.invite),
+            &self.filter,
+            &self.invite,
         )
     }
 }
@@ -14,10 +15,12 @@ impl tl::Debug for ExportedChatlistInvite {
 impl tl::Debug for ExportedInvites {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ExportedInvites invites chats users",
-            (&self.invites, &self.chats, &self.users),
+            &self.invites,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -25,16 +28,14 @@ impl tl::Debug for ExportedInvites {
 impl tl::Debug for ChatlistInviteAlready {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "ChatlistInviteAlready filter_id missing_peers already_peers chats users",
-            (
-                &self.filter_id,
-                &self.missing_peers,
-                &self.already_peers,
-                &self.chats,
-                &self.users,
-            ),
+            self.filter_id,
+            &self.missing_peers,
+            &self.already_peers,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -42,17 +43,15 @@ impl tl::Debug for ChatlistInviteAlready {
 impl tl::Debug for ChatlistInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "ChatlistInvite title_noanimate title emoticon peers chats users",
-            (
-                &self.title_noanimate,
-                &self.title,
-                &self.emoticon,
-                &self.peers,
-                &self.chats,
-                &self.users,
-            ),
+            self.title_noanimate,
+            &self.title,
+            &self.emoticon,
+            &self.peers,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -60,10 +59,12 @@ impl tl::Debug for ChatlistInvite {
 impl tl::Debug for ChatlistUpdates {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ChatlistUpdates missing_peers chats users",
-            (&self.missing_peers, &self.chats, &self.users),
+            &self.missing_peers,
+            &self.chats,
+            &self.users,
         )
     }
 }

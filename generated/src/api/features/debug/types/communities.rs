@@ -3,16 +3,14 @@
 impl tl::Debug for PeerLinkRequests {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "PeerLinkRequests total_count requests next_offset chats users",
-            (
-                &self.total_count,
-                &self.requests,
-                &self.next_offset,
-                &self.chats,
-                &self.users,
-            ),
+            self.total_count,
+            &self.requests,
+            &self.next_offset,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -20,10 +18,13 @@ impl tl::Debug for PeerLinkRequests {
 impl tl::Debug for ParticipantJoinedChats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ParticipantJoinedChats creator_chat_ids joined_chat_ids chats users",
-            (&self.creator_chat_ids, &self.joined_chat_ids, &self.chats, &self.users),
+            &self.creator_chat_ids,
+            &self.joined_chat_ids,
+            &self.chats,
+            &self.users,
         )
     }
 }

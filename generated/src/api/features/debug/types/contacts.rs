@@ -3,10 +3,12 @@
 impl tl::Debug for Contacts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "Contacts contacts saved_count users",
-            (&self.contacts, &self.saved_count, &self.users),
+            &self.contacts,
+            self.saved_count,
+            &self.users,
         )
     }
 }
@@ -14,10 +16,13 @@ impl tl::Debug for Contacts {
 impl tl::Debug for ImportedContacts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ImportedContacts imported popular_invites retry_contacts users",
-            (&self.imported, &self.popular_invites, &self.retry_contacts, &self.users),
+            &self.imported,
+            &self.popular_invites,
+            &self.retry_contacts,
+            &self.users,
         )
     }
 }
@@ -25,10 +30,12 @@ impl tl::Debug for ImportedContacts {
 impl tl::Debug for Blocked {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "Blocked blocked chats users",
-            (&self.blocked, &self.chats, &self.users),
+            &self.blocked,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -36,10 +43,13 @@ impl tl::Debug for Blocked {
 impl tl::Debug for BlockedSlice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "BlockedSlice count blocked chats users",
-            (&self.count, &self.blocked, &self.chats, &self.users),
+            self.count,
+            &self.blocked,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -47,10 +57,13 @@ impl tl::Debug for BlockedSlice {
 impl tl::Debug for Found {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "Found my_results results chats users",
-            (&self.my_results, &self.results, &self.chats, &self.users),
+            &self.my_results,
+            &self.results,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -58,10 +71,12 @@ impl tl::Debug for Found {
 impl tl::Debug for ResolvedPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ResolvedPeer peer chats users",
-            (&self.peer, &self.chats, &self.users),
+            &self.peer,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -69,10 +84,12 @@ impl tl::Debug for ResolvedPeer {
 impl tl::Debug for TopPeers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "TopPeers categories chats users",
-            (&self.categories, &self.chats, &self.users),
+            &self.categories,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -80,21 +97,19 @@ impl tl::Debug for TopPeers {
 impl tl::Debug for ContactBirthdays {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ContactBirthdays contacts users",
-            (&self.contacts, &self.users),
-        )
+        tl::debug_2(f, "ContactBirthdays contacts users", &self.contacts, &self.users)
     }
 }
 
 impl tl::Debug for SponsoredPeers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SponsoredPeers peers chats users",
-            (&self.peers, &self.chats, &self.users),
+            &self.peers,
+            &self.chats,
+            &self.users,
         )
     }
 }

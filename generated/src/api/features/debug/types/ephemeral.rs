@@ -3,10 +3,6 @@
 impl tl::Debug for WelcomeMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "WelcomeMessages hash messages",
-            (&self.hash, &self.messages),
-        )
+        tl::debug_2(f, "WelcomeMessages hash messages", self.hash, &self.messages)
     }
 }

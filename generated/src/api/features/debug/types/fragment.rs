@@ -3,17 +3,15 @@
 impl tl::Debug for CollectibleInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "CollectibleInfo purchase_date currency amount crypto_currency crypto_amount url",
-            (
-                &self.purchase_date,
-                &self.currency,
-                &self.amount,
-                &self.crypto_currency,
-                &self.crypto_amount,
-                &self.url,
-            ),
+            self.purchase_date,
+            &self.currency,
+            self.amount,
+            &self.crypto_currency,
+            self.crypto_amount,
+            &self.url,
         )
     }
 }

@@ -3,19 +3,17 @@
 impl tl::Debug for AppUpdate {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "AppUpdate can_not_skip id version text entities document url sticker",
-            (
-                &self.can_not_skip,
-                &self.id,
-                &self.version,
-                &self.text,
-                &self.entities,
-                &self.document,
-                &self.url,
-                &self.sticker,
-            ),
+            self.can_not_skip,
+            self.id,
+            &self.version,
+            &self.text,
+            &self.entities,
+            &self.document,
+            &self.url,
+            &self.sticker,
         )
     }
 }
@@ -23,28 +21,28 @@ impl tl::Debug for AppUpdate {
 impl tl::Debug for InviteText {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InviteText message", (&self.message,))
+        tl::debug_1(f, "InviteText message", &self.message)
     }
 }
 
 impl tl::Debug for Support {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "Support phone_number user",
-            (&self.phone_number, &self.user),
-        )
+        tl::debug_2(f, "Support phone_number user", &self.phone_number, &self.user)
     }
 }
 
 impl tl::Debug for TermsOfService {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "TermsOfService popup id text entities min_age_confirm",
-            (&self.popup, &self.id, &self.text, &self.entities, &self.min_age_confirm),
+            self.popup,
+            &self.id,
+            &self.text,
+            &self.entities,
+            self.min_age_confirm,
         )
     }
 }
@@ -52,10 +50,12 @@ impl tl::Debug for TermsOfService {
 impl tl::Debug for RecentMeUrls {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "RecentMeUrls urls chats users",
-            (&self.urls, &self.chats, &self.users),
+            &self.urls,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -63,17 +63,18 @@ impl tl::Debug for RecentMeUrls {
 impl tl::Debug for TermsOfServiceUpdateEmpty {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TermsOfServiceUpdateEmpty expires", (&self.expires,))
+        tl::debug_1(f, "TermsOfServiceUpdateEmpty expires", self.expires)
     }
 }
 
 impl tl::Debug for TermsOfServiceUpdate {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "TermsOfServiceUpdate expires terms_of_service",
-            (&self.expires, &self.terms_of_service),
+            self.expires,
+            &self.terms_of_service,
         )
     }
 }
@@ -81,10 +82,12 @@ impl tl::Debug for TermsOfServiceUpdate {
 impl tl::Debug for DeepLinkInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DeepLinkInfo update_app message entities",
-            (&self.update_app, &self.message, &self.entities),
+            self.update_app,
+            &self.message,
+            &self.entities,
         )
     }
 }
@@ -92,10 +95,11 @@ impl tl::Debug for DeepLinkInfo {
 impl tl::Debug for PassportConfig {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "PassportConfig hash countries_langs",
-            (&self.hash, &self.countries_langs),
+            self.hash,
+            &self.countries_langs,
         )
     }
 }
@@ -103,17 +107,20 @@ impl tl::Debug for PassportConfig {
 impl tl::Debug for SupportName {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SupportName name", (&self.name,))
+        tl::debug_1(f, "SupportName name", &self.name)
     }
 }
 
 impl tl::Debug for UserInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UserInfo message entities author date",
-            (&self.message, &self.entities, &self.author, &self.date),
+            &self.message,
+            &self.entities,
+            &self.author,
+            self.date,
         )
     }
 }
@@ -121,28 +128,26 @@ impl tl::Debug for UserInfo {
 impl tl::Debug for PromoDataEmpty {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PromoDataEmpty expires", (&self.expires,))
+        tl::debug_1(f, "PromoDataEmpty expires", self.expires)
     }
 }
 
 impl tl::Debug for PromoData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "PromoData proxy expires peer psa_type psa_message pending_suggestions dismissed_suggestions custom_pending_suggestion chats users",
-            (
-                &self.proxy,
-                &self.expires,
-                &self.peer,
-                &self.psa_type,
-                &self.psa_message,
-                &self.pending_suggestions,
-                &self.dismissed_suggestions,
-                &self.custom_pending_suggestion,
-                &self.chats,
-                &self.users,
-            ),
+            self.proxy,
+            self.expires,
+            &self.peer,
+            &self.psa_type,
+            &self.psa_message,
+            &self.pending_suggestions,
+            &self.dismissed_suggestions,
+            &self.custom_pending_suggestion,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -150,10 +155,12 @@ impl tl::Debug for PromoData {
 impl tl::Debug for CountryCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "CountryCode country_code prefixes patterns",
-            (&self.country_code, &self.prefixes, &self.patterns),
+            &self.country_code,
+            &self.prefixes,
+            &self.patterns,
         )
     }
 }
@@ -161,16 +168,14 @@ impl tl::Debug for CountryCode {
 impl tl::Debug for Country {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "Country hidden iso2 default_name name country_codes",
-            (
-                &self.hidden,
-                &self.iso2,
-                &self.default_name,
-                &self.name,
-                &self.country_codes,
-            ),
+            self.hidden,
+            &self.iso2,
+            &self.default_name,
+            &self.name,
+            &self.country_codes,
         )
     }
 }
@@ -178,28 +183,22 @@ impl tl::Debug for Country {
 impl tl::Debug for CountriesList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "CountriesList countries hash",
-            (&self.countries, &self.hash),
-        )
+        tl::debug_2(f, "CountriesList countries hash", &self.countries, self.hash)
     }
 }
 
 impl tl::Debug for PremiumPromo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "PremiumPromo status_text status_entities video_sections videos period_options users",
-            (
-                &self.status_text,
-                &self.status_entities,
-                &self.video_sections,
-                &self.videos,
-                &self.period_options,
-                &self.users,
-            ),
+            &self.status_text,
+            &self.status_entities,
+            &self.video_sections,
+            &self.videos,
+            &self.period_options,
+            &self.users,
         )
     }
 }
@@ -207,24 +206,26 @@ impl tl::Debug for PremiumPromo {
 impl tl::Debug for AppConfig {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "AppConfig hash config", (&self.hash, &self.config))
+        tl::debug_2(f, "AppConfig hash config", self.hash, &self.config)
     }
 }
 
 impl tl::Debug for PeerColorSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PeerColorSet colors", (&self.colors,))
+        tl::debug_1(f, "PeerColorSet colors", &self.colors)
     }
 }
 
 impl tl::Debug for PeerColorProfileSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "PeerColorProfileSet palette_colors bg_colors story_colors",
-            (&self.palette_colors, &self.bg_colors, &self.story_colors),
+            &self.palette_colors,
+            &self.bg_colors,
+            &self.story_colors,
         )
     }
 }
@@ -232,17 +233,15 @@ impl tl::Debug for PeerColorProfileSet {
 impl tl::Debug for PeerColorOption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "PeerColorOption hidden color_id colors dark_colors channel_min_level group_min_level",
-            (
-                &self.hidden,
-                &self.color_id,
-                &self.colors,
-                &self.dark_colors,
-                &self.channel_min_level,
-                &self.group_min_level,
-            ),
+            self.hidden,
+            self.color_id,
+            &self.colors,
+            &self.dark_colors,
+            self.channel_min_level,
+            self.group_min_level,
         )
     }
 }
@@ -250,17 +249,13 @@ impl tl::Debug for PeerColorOption {
 impl tl::Debug for PeerColors {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PeerColors hash colors", (&self.hash, &self.colors))
+        tl::debug_2(f, "PeerColors hash colors", self.hash, &self.colors)
     }
 }
 
 impl tl::Debug for TimezonesList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "TimezonesList timezones hash",
-            (&self.timezones, &self.hash),
-        )
+        tl::debug_2(f, "TimezonesList timezones hash", &self.timezones, self.hash)
     }
 }

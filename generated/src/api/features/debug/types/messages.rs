@@ -3,10 +3,13 @@
 impl tl::Debug for Dialogs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "Dialogs dialogs messages chats users",
-            (&self.dialogs, &self.messages, &self.chats, &self.users),
+            &self.dialogs,
+            &self.messages,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -14,10 +17,14 @@ impl tl::Debug for Dialogs {
 impl tl::Debug for DialogsSlice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "DialogsSlice count dialogs messages chats users",
-            (&self.count, &self.dialogs, &self.messages, &self.chats, &self.users),
+            self.count,
+            &self.dialogs,
+            &self.messages,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -25,17 +32,20 @@ impl tl::Debug for DialogsSlice {
 impl tl::Debug for DialogsNotModified {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DialogsNotModified count", (&self.count,))
+        tl::debug_1(f, "DialogsNotModified count", self.count)
     }
 }
 
 impl tl::Debug for Messages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "Messages messages topics chats users",
-            (&self.messages, &self.topics, &self.chats, &self.users),
+            &self.messages,
+            &self.topics,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -43,20 +53,18 @@ impl tl::Debug for Messages {
 impl tl::Debug for MessagesSlice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "MessagesSlice inexact count next_rate offset_id_offset search_flood messages topics chats users",
-            (
-                &self.inexact,
-                &self.count,
-                &self.next_rate,
-                &self.offset_id_offset,
-                &self.search_flood,
-                &self.messages,
-                &self.topics,
-                &self.chats,
-                &self.users,
-            ),
+            self.inexact,
+            self.count,
+            self.next_rate,
+            self.offset_id_offset,
+            &self.search_flood,
+            &self.messages,
+            &self.topics,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -64,19 +72,17 @@ impl tl::Debug for MessagesSlice {
 impl tl::Debug for ChannelMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "ChannelMessages inexact pts count offset_id_offset messages topics chats users",
-            (
-                &self.inexact,
-                &self.pts,
-                &self.count,
-                &self.offset_id_offset,
-                &self.messages,
-                &self.topics,
-                &self.chats,
-                &self.users,
-            ),
+            self.inexact,
+            self.pts,
+            self.count,
+            self.offset_id_offset,
+            &self.messages,
+            &self.topics,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -84,31 +90,33 @@ impl tl::Debug for ChannelMessages {
 impl tl::Debug for MessagesNotModified {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessagesNotModified count", (&self.count,))
+        tl::debug_1(f, "MessagesNotModified count", self.count)
     }
 }
 
 impl tl::Debug for Chats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Chats chats", (&self.chats,))
+        tl::debug_1(f, "Chats chats", &self.chats)
     }
 }
 
 impl tl::Debug for ChatsSlice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ChatsSlice count chats", (&self.count, &self.chats))
+        tl::debug_2(f, "ChatsSlice count chats", self.count, &self.chats)
     }
 }
 
 impl tl::Debug for ChatFull {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ChatFull full_chat chats users",
-            (&self.full_chat, &self.chats, &self.users),
+            &self.full_chat,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -116,10 +124,12 @@ impl tl::Debug for ChatFull {
 impl tl::Debug for AffectedHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AffectedHistory pts pts_count offset",
-            (&self.pts, &self.pts_count, &self.offset),
+            self.pts,
+            self.pts_count,
+            self.offset,
         )
     }
 }
@@ -127,17 +137,20 @@ impl tl::Debug for AffectedHistory {
 impl tl::Debug for DhConfigNotModified {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DhConfigNotModified random", (&tl::Hex(&self.random),))
+        tl::debug_1(f, "DhConfigNotModified random", tl::Hex(&self.random))
     }
 }
 
 impl tl::Debug for DhConfig {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "DhConfig g p version random",
-            (&self.g, &tl::Hex(&self.p), &self.version, &tl::Hex(&self.random)),
+            self.g,
+            tl::Hex(&self.p),
+            self.version,
+            tl::Hex(&self.random),
         )
     }
 }
@@ -145,49 +158,48 @@ impl tl::Debug for DhConfig {
 impl tl::Debug for SentEncryptedMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SentEncryptedMessage date", (&self.date,))
+        tl::debug_1(f, "SentEncryptedMessage date", self.date)
     }
 }
 
 impl tl::Debug for SentEncryptedFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SentEncryptedFile date file", (&self.date, &self.file))
+        tl::debug_2(f, "SentEncryptedFile date file", self.date, &self.file)
     }
 }
 
 impl tl::Debug for Stickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Stickers hash stickers", (&self.hash, &self.stickers))
+        tl::debug_2(f, "Stickers hash stickers", self.hash, &self.stickers)
     }
 }
 
 impl tl::Debug for AllStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "AllStickers hash sets", (&self.hash, &self.sets))
+        tl::debug_2(f, "AllStickers hash sets", self.hash, &self.sets)
     }
 }
 
 impl tl::Debug for AffectedMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "AffectedMessages pts pts_count",
-            (&self.pts, &self.pts_count),
-        )
+        tl::debug_2(f, "AffectedMessages pts pts_count", self.pts, self.pts_count)
     }
 }
 
 impl tl::Debug for StickerSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "StickerSet set packs keywords documents",
-            (&self.set, &self.packs, &self.keywords, &self.documents),
+            &self.set,
+            &self.packs,
+            &self.keywords,
+            &self.documents,
         )
     }
 }
@@ -195,26 +207,24 @@ impl tl::Debug for StickerSet {
 impl tl::Debug for SavedGifs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SavedGifs hash gifs", (&self.hash, &self.gifs))
+        tl::debug_2(f, "SavedGifs hash gifs", self.hash, &self.gifs)
     }
 }
 
 impl tl::Debug for BotResults {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "BotResults gallery query_id next_offset switch_pm switch_webview results cache_time users",
-            (
-                &self.gallery,
-                &self.query_id,
-                &self.next_offset,
-                &self.switch_pm,
-                &self.switch_webview,
-                &self.results,
-                &self.cache_time,
-                &self.users,
-            ),
+            self.gallery,
+            self.query_id,
+            &self.next_offset,
+            &self.switch_pm,
+            &self.switch_webview,
+            &self.results,
+            self.cache_time,
+            &self.users,
         )
     }
 }
@@ -222,17 +232,15 @@ impl tl::Debug for BotResults {
 impl tl::Debug for BotCallbackAnswer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "BotCallbackAnswer alert has_url native_ui message url cache_time",
-            (
-                &self.alert,
-                &self.has_url,
-                &self.native_ui,
-                &self.message,
-                &self.url,
-                &self.cache_time,
-            ),
+            self.alert,
+            self.has_url,
+            self.native_ui,
+            &self.message,
+            &self.url,
+            self.cache_time,
         )
     }
 }
@@ -240,17 +248,21 @@ impl tl::Debug for BotCallbackAnswer {
 impl tl::Debug for MessageEditData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageEditData caption", (&self.caption,))
+        tl::debug_1(f, "MessageEditData caption", self.caption)
     }
 }
 
 impl tl::Debug for PeerDialogs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "PeerDialogs dialogs messages chats users state",
-            (&self.dialogs, &self.messages, &self.chats, &self.users, &self.state),
+            &self.dialogs,
+            &self.messages,
+            &self.chats,
+            &self.users,
+            &self.state,
         )
     }
 }
@@ -258,17 +270,21 @@ impl tl::Debug for PeerDialogs {
 impl tl::Debug for FeaturedStickersNotModified {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "FeaturedStickersNotModified count", (&self.count,))
+        tl::debug_1(f, "FeaturedStickersNotModified count", self.count)
     }
 }
 
 impl tl::Debug for FeaturedStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "FeaturedStickers premium hash count sets unread",
-            (&self.premium, &self.hash, &self.count, &self.sets, &self.unread),
+            self.premium,
+            self.hash,
+            self.count,
+            &self.sets,
+            &self.unread,
         )
     }
 }
@@ -276,10 +292,13 @@ impl tl::Debug for FeaturedStickers {
 impl tl::Debug for RecentStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "RecentStickers hash packs stickers dates",
-            (&self.hash, &self.packs, &self.stickers, &self.dates),
+            self.hash,
+            &self.packs,
+            &self.stickers,
+            &self.dates,
         )
     }
 }
@@ -287,31 +306,33 @@ impl tl::Debug for RecentStickers {
 impl tl::Debug for ArchivedStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ArchivedStickers count sets", (&self.count, &self.sets))
+        tl::debug_2(f, "ArchivedStickers count sets", self.count, &self.sets)
     }
 }
 
 impl tl::Debug for StickerSetInstallResultArchive {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StickerSetInstallResultArchive sets", (&self.sets,))
+        tl::debug_1(f, "StickerSetInstallResultArchive sets", &self.sets)
     }
 }
 
 impl tl::Debug for HighScores {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "HighScores scores users", (&self.scores, &self.users))
+        tl::debug_2(f, "HighScores scores users", &self.scores, &self.users)
     }
 }
 
 impl tl::Debug for FavedStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "FavedStickers hash packs stickers",
-            (&self.hash, &self.packs, &self.stickers),
+            self.hash,
+            &self.packs,
+            &self.stickers,
         )
     }
 }
@@ -319,17 +340,19 @@ impl tl::Debug for FavedStickers {
 impl tl::Debug for FoundStickerSets {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "FoundStickerSets hash sets", (&self.hash, &self.sets))
+        tl::debug_2(f, "FoundStickerSets hash sets", self.hash, &self.sets)
     }
 }
 
 impl tl::Debug for SearchCounter {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SearchCounter inexact filter count",
-            (&self.inexact, &self.filter, &self.count),
+            self.inexact,
+            &self.filter,
+            self.count,
         )
     }
 }
@@ -337,10 +360,12 @@ impl tl::Debug for SearchCounter {
 impl tl::Debug for InactiveChats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InactiveChats dates chats users",
-            (&self.dates, &self.chats, &self.users),
+            &self.dates,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -348,10 +373,14 @@ impl tl::Debug for InactiveChats {
 impl tl::Debug for VotesList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "VotesList count votes chats users next_offset",
-            (&self.count, &self.votes, &self.chats, &self.users, &self.next_offset),
+            self.count,
+            &self.votes,
+            &self.chats,
+            &self.users,
+            &self.next_offset,
         )
     }
 }
@@ -359,10 +388,12 @@ impl tl::Debug for VotesList {
 impl tl::Debug for MessageViews {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MessageViews views chats users",
-            (&self.views, &self.chats, &self.users),
+            &self.views,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -370,18 +401,16 @@ impl tl::Debug for MessageViews {
 impl tl::Debug for DiscussionMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "DiscussionMessage messages max_id read_inbox_max_id read_outbox_max_id unread_count chats users",
-            (
-                &self.messages,
-                &self.max_id,
-                &self.read_inbox_max_id,
-                &self.read_outbox_max_id,
-                &self.unread_count,
-                &self.chats,
-                &self.users,
-            ),
+            &self.messages,
+            self.max_id,
+            self.read_inbox_max_id,
+            self.read_outbox_max_id,
+            self.unread_count,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -389,17 +418,19 @@ impl tl::Debug for DiscussionMessage {
 impl tl::Debug for HistoryImport {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "HistoryImport id", (&self.id,))
+        tl::debug_1(f, "HistoryImport id", self.id)
     }
 }
 
 impl tl::Debug for HistoryImportParsed {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "HistoryImportParsed pm group title",
-            (&self.pm, &self.group, &self.title),
+            self.pm,
+            self.group,
+            &self.title,
         )
     }
 }
@@ -407,10 +438,13 @@ impl tl::Debug for HistoryImportParsed {
 impl tl::Debug for AffectedFoundMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "AffectedFoundMessages pts pts_count offset messages",
-            (&self.pts, &self.pts_count, &self.offset, &self.messages),
+            self.pts,
+            self.pts_count,
+            self.offset,
+            &self.messages,
         )
     }
 }
@@ -418,10 +452,12 @@ impl tl::Debug for AffectedFoundMessages {
 impl tl::Debug for ExportedChatInvites {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ExportedChatInvites count invites users",
-            (&self.count, &self.invites, &self.users),
+            self.count,
+            &self.invites,
+            &self.users,
         )
     }
 }
@@ -429,21 +465,19 @@ impl tl::Debug for ExportedChatInvites {
 impl tl::Debug for ExportedChatInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ExportedChatInvite invite users",
-            (&self.invite, &self.users),
-        )
+        tl::debug_2(f, "ExportedChatInvite invite users", &self.invite, &self.users)
     }
 }
 
 impl tl::Debug for ExportedChatInviteReplaced {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ExportedChatInviteReplaced invite new_invite users",
-            (&self.invite, &self.new_invite, &self.users),
+            &self.invite,
+            &self.new_invite,
+            &self.users,
         )
     }
 }
@@ -451,10 +485,12 @@ impl tl::Debug for ExportedChatInviteReplaced {
 impl tl::Debug for ChatInviteImporters {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ChatInviteImporters count importers users",
-            (&self.count, &self.importers, &self.users),
+            self.count,
+            &self.importers,
+            &self.users,
         )
     }
 }
@@ -462,39 +498,29 @@ impl tl::Debug for ChatInviteImporters {
 impl tl::Debug for ChatAdminsWithInvites {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ChatAdminsWithInvites admins users",
-            (&self.admins, &self.users),
-        )
+        tl::debug_2(f, "ChatAdminsWithInvites admins users", &self.admins, &self.users)
     }
 }
 
 impl tl::Debug for CheckedHistoryImportPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "CheckedHistoryImportPeer confirm_text",
-            (&self.confirm_text,),
-        )
+        tl::debug_1(f, "CheckedHistoryImportPeer confirm_text", &self.confirm_text)
     }
 }
 
 impl tl::Debug for SponsoredMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "SponsoredMessages posts_between start_delay between_delay messages chats users",
-            (
-                &self.posts_between,
-                &self.start_delay,
-                &self.between_delay,
-                &self.messages,
-                &self.chats,
-                &self.users,
-            ),
+            self.posts_between,
+            self.start_delay,
+            self.between_delay,
+            &self.messages,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -502,20 +528,18 @@ impl tl::Debug for SponsoredMessages {
 impl tl::Debug for SearchResultsCalendar {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "SearchResultsCalendar inexact count min_date min_msg_id offset_id_offset periods messages chats users",
-            (
-                &self.inexact,
-                &self.count,
-                &self.min_date,
-                &self.min_msg_id,
-                &self.offset_id_offset,
-                &self.periods,
-                &self.messages,
-                &self.chats,
-                &self.users,
-            ),
+            self.inexact,
+            self.count,
+            self.min_date,
+            self.min_msg_id,
+            self.offset_id_offset,
+            &self.periods,
+            &self.messages,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -523,10 +547,11 @@ impl tl::Debug for SearchResultsCalendar {
 impl tl::Debug for SearchResultsPositions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SearchResultsPositions count positions",
-            (&self.count, &self.positions),
+            self.count,
+            &self.positions,
         )
     }
 }
@@ -534,10 +559,12 @@ impl tl::Debug for SearchResultsPositions {
 impl tl::Debug for PeerSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "PeerSettings settings chats users",
-            (&self.settings, &self.chats, &self.users),
+            &self.settings,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -545,10 +572,14 @@ impl tl::Debug for PeerSettings {
 impl tl::Debug for MessageReactionsList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "MessageReactionsList count reactions chats users next_offset",
-            (&self.count, &self.reactions, &self.chats, &self.users, &self.next_offset),
+            self.count,
+            &self.reactions,
+            &self.chats,
+            &self.users,
+            &self.next_offset,
         )
     }
 }
@@ -556,27 +587,21 @@ impl tl::Debug for MessageReactionsList {
 impl tl::Debug for AvailableReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "AvailableReactions hash reactions",
-            (&self.hash, &self.reactions),
-        )
+        tl::debug_2(f, "AvailableReactions hash reactions", self.hash, &self.reactions)
     }
 }
 
 impl tl::Debug for TranscribedAudio {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "TranscribedAudio pending transcription_id text trial_remains_num trial_remains_until_date",
-            (
-                &self.pending,
-                &self.transcription_id,
-                &self.text,
-                &self.trial_remains_num,
-                &self.trial_remains_until_date,
-            ),
+            self.pending,
+            self.transcription_id,
+            &self.text,
+            self.trial_remains_num,
+            self.trial_remains_until_date,
         )
     }
 }
@@ -584,25 +609,23 @@ impl tl::Debug for TranscribedAudio {
 impl tl::Debug for Reactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Reactions hash reactions", (&self.hash, &self.reactions))
+        tl::debug_2(f, "Reactions hash reactions", self.hash, &self.reactions)
     }
 }
 
 impl tl::Debug for ForumTopics {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "ForumTopics order_by_create_date count topics messages chats users pts",
-            (
-                &self.order_by_create_date,
-                &self.count,
-                &self.topics,
-                &self.messages,
-                &self.chats,
-                &self.users,
-                &self.pts,
-            ),
+            self.order_by_create_date,
+            self.count,
+            &self.topics,
+            &self.messages,
+            &self.chats,
+            &self.users,
+            self.pts,
         )
     }
 }
@@ -610,24 +633,27 @@ impl tl::Debug for ForumTopics {
 impl tl::Debug for EmojiGroups {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EmojiGroups hash groups", (&self.hash, &self.groups))
+        tl::debug_2(f, "EmojiGroups hash groups", self.hash, &self.groups)
     }
 }
 
 impl tl::Debug for TranslateResult {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TranslateResult result", (&self.result,))
+        tl::debug_1(f, "TranslateResult result", &self.result)
     }
 }
 
 impl tl::Debug for BotApp {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "BotApp inactive request_write_access has_settings app",
-            (&self.inactive, &self.request_write_access, &self.has_settings, &self.app),
+            self.inactive,
+            self.request_write_access,
+            self.has_settings,
+            &self.app,
         )
     }
 }
@@ -635,10 +661,12 @@ impl tl::Debug for BotApp {
 impl tl::Debug for WebPage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "WebPage webpage chats users",
-            (&self.webpage, &self.chats, &self.users),
+            &self.webpage,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -646,10 +674,13 @@ impl tl::Debug for WebPage {
 impl tl::Debug for SavedDialogs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SavedDialogs dialogs messages chats users",
-            (&self.dialogs, &self.messages, &self.chats, &self.users),
+            &self.dialogs,
+            &self.messages,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -657,10 +688,14 @@ impl tl::Debug for SavedDialogs {
 impl tl::Debug for SavedDialogsSlice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SavedDialogsSlice count dialogs messages chats users",
-            (&self.count, &self.dialogs, &self.messages, &self.chats, &self.users),
+            self.count,
+            &self.dialogs,
+            &self.messages,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -668,24 +703,27 @@ impl tl::Debug for SavedDialogsSlice {
 impl tl::Debug for SavedDialogsNotModified {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SavedDialogsNotModified count", (&self.count,))
+        tl::debug_1(f, "SavedDialogsNotModified count", self.count)
     }
 }
 
 impl tl::Debug for SavedReactionTags {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SavedReactionTags tags hash", (&self.tags, &self.hash))
+        tl::debug_2(f, "SavedReactionTags tags hash", &self.tags, self.hash)
     }
 }
 
 impl tl::Debug for QuickReplies {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "QuickReplies quick_replies messages chats users",
-            (&self.quick_replies, &self.messages, &self.chats, &self.users),
+            &self.quick_replies,
+            &self.messages,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -693,10 +731,11 @@ impl tl::Debug for QuickReplies {
 impl tl::Debug for DialogFilters {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "DialogFilters tags_enabled filters",
-            (&self.tags_enabled, &self.filters),
+            self.tags_enabled,
+            &self.filters,
         )
     }
 }
@@ -704,17 +743,18 @@ impl tl::Debug for DialogFilters {
 impl tl::Debug for MyStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MyStickers count sets", (&self.count, &self.sets))
+        tl::debug_2(f, "MyStickers count sets", self.count, &self.sets)
     }
 }
 
 impl tl::Debug for InvitedUsers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InvitedUsers updates missing_invitees",
-            (&self.updates, &self.missing_invitees),
+            &self.updates,
+            &self.missing_invitees,
         )
     }
 }
@@ -722,10 +762,12 @@ impl tl::Debug for InvitedUsers {
 impl tl::Debug for AvailableEffects {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AvailableEffects hash effects documents",
-            (&self.hash, &self.effects, &self.documents),
+            self.hash,
+            &self.effects,
+            &self.documents,
         )
     }
 }
@@ -733,10 +775,11 @@ impl tl::Debug for AvailableEffects {
 impl tl::Debug for BotPreparedInlineMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "BotPreparedInlineMessage id expire_date",
-            (&self.id, &self.expire_date),
+            &self.id,
+            self.expire_date,
         )
     }
 }
@@ -744,16 +787,14 @@ impl tl::Debug for BotPreparedInlineMessage {
 impl tl::Debug for PreparedInlineMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "PreparedInlineMessage query_id result peer_types cache_time users",
-            (
-                &self.query_id,
-                &self.result,
-                &self.peer_types,
-                &self.cache_time,
-                &self.users,
-            ),
+            self.query_id,
+            &self.result,
+            &self.peer_types,
+            self.cache_time,
+            &self.users,
         )
     }
 }
@@ -761,17 +802,19 @@ impl tl::Debug for PreparedInlineMessage {
 impl tl::Debug for FoundStickersNotModified {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "FoundStickersNotModified next_offset", (&self.next_offset,))
+        tl::debug_1(f, "FoundStickersNotModified next_offset", self.next_offset)
     }
 }
 
 impl tl::Debug for FoundStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "FoundStickers next_offset hash stickers",
-            (&self.next_offset, &self.hash, &self.stickers),
+            self.next_offset,
+            self.hash,
+            &self.stickers,
         )
     }
 }
@@ -779,10 +822,12 @@ impl tl::Debug for FoundStickers {
 impl tl::Debug for WebPagePreview {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "WebPagePreview media chats users",
-            (&self.media, &self.chats, &self.users),
+            &self.media,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -790,10 +835,12 @@ impl tl::Debug for WebPagePreview {
 impl tl::Debug for EmojiGameOutcome {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EmojiGameOutcome seed stake_ton_amount ton_amount",
-            (&tl::Hex(&self.seed), &self.stake_ton_amount, &self.ton_amount),
+            tl::Hex(&self.seed),
+            self.stake_ton_amount,
+            self.ton_amount,
         )
     }
 }
@@ -801,16 +848,14 @@ impl tl::Debug for EmojiGameOutcome {
 impl tl::Debug for EmojiGameDiceInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "EmojiGameDiceInfo game_hash prev_stake current_streak params plays_left",
-            (
-                &self.game_hash,
-                &self.prev_stake,
-                &self.current_streak,
-                &self.params,
-                &self.plays_left,
-            ),
+            &self.game_hash,
+            self.prev_stake,
+            self.current_streak,
+            &self.params,
+            self.plays_left,
         )
     }
 }
@@ -818,10 +863,11 @@ impl tl::Debug for EmojiGameDiceInfo {
 impl tl::Debug for ComposedMessageWithAi {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ComposedMessageWithAi result_text diff_text",
-            (&self.result_text, &self.diff_text),
+            &self.result_text,
+            &self.diff_text,
         )
     }
 }
@@ -829,17 +875,19 @@ impl tl::Debug for ComposedMessageWithAi {
 impl tl::Debug for ChatInviteJoinResultOk {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ChatInviteJoinResultOk updates", (&self.updates,))
+        tl::debug_1(f, "ChatInviteJoinResultOk updates", &self.updates)
     }
 }
 
 impl tl::Debug for ChatInviteJoinResultWebView {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ChatInviteJoinResultWebView bot_id query_id users",
-            (&self.bot_id, &self.query_id, &self.users),
+            self.bot_id,
+            self.query_id,
+            &self.users,
         )
     }
 }
@@ -847,13 +895,13 @@ impl tl::Debug for ChatInviteJoinResultWebView {
 impl tl::Debug for TranslatedRichMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TranslatedRichMessage result", (&self.result,))
+        tl::debug_1(f, "TranslatedRichMessage result", &self.result)
     }
 }
 
 impl tl::Debug for ComposedRichMessageWithAi {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ComposedRichMessageWithAi result", (&self.result,))
+        tl::debug_1(f, "ComposedRichMessageWithAi result", &self.result)
     }
 }

@@ -3,20 +3,20 @@
 impl tl::Debug for PaymentForm {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "PaymentForm can_save_credentials password_missing form_id bot_id title description photo invoice provider_id url native_provider native_params additional_methods saved_info saved_credentials users",
             &[
                 &(
-                    &self.can_save_credentials,
-                    &self.password_missing,
-                    &self.form_id,
-                    &self.bot_id,
+                    self.can_save_credentials,
+                    self.password_missing,
+                    self.form_id,
+                    self.bot_id,
                     &self.title,
                     &self.description,
                     &self.photo,
                     &self.invoice,
-                    &self.provider_id,
+                    self.provider_id,
                     &self.url,
                     &self.native_provider,
                     &self.native_params,
@@ -35,18 +35,16 @@ impl tl::Debug for PaymentForm {
 impl tl::Debug for PaymentFormStars {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "PaymentFormStars form_id bot_id title description photo invoice users",
-            (
-                &self.form_id,
-                &self.bot_id,
-                &self.title,
-                &self.description,
-                &self.photo,
-                &self.invoice,
-                &self.users,
-            ),
+            self.form_id,
+            self.bot_id,
+            &self.title,
+            &self.description,
+            &self.photo,
+            &self.invoice,
+            &self.users,
         )
     }
 }
@@ -54,10 +52,11 @@ impl tl::Debug for PaymentFormStars {
 impl tl::Debug for PaymentFormStarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "PaymentFormStarGift form_id invoice",
-            (&self.form_id, &self.invoice),
+            self.form_id,
+            &self.invoice,
         )
     }
 }
@@ -65,10 +64,11 @@ impl tl::Debug for PaymentFormStarGift {
 impl tl::Debug for ValidatedRequestedInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ValidatedRequestedInfo id shipping_options",
-            (&self.id, &self.shipping_options),
+            &self.id,
+            &self.shipping_options,
         )
     }
 }
@@ -76,37 +76,37 @@ impl tl::Debug for ValidatedRequestedInfo {
 impl tl::Debug for PaymentResult {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PaymentResult updates", (&self.updates,))
+        tl::debug_1(f, "PaymentResult updates", &self.updates)
     }
 }
 
 impl tl::Debug for PaymentVerificationNeeded {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PaymentVerificationNeeded url", (&self.url,))
+        tl::debug_1(f, "PaymentVerificationNeeded url", &self.url)
     }
 }
 
 impl tl::Debug for PaymentReceipt {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "PaymentReceipt date bot_id provider_id title description photo invoice info shipping tip_amount currency total_amount credentials_title users",
             &[
                 &(
-                    &self.date,
-                    &self.bot_id,
-                    &self.provider_id,
+                    self.date,
+                    self.bot_id,
+                    self.provider_id,
                     &self.title,
                     &self.description,
                     &self.photo,
                     &self.invoice,
                     &self.info,
                     &self.shipping,
-                    &self.tip_amount,
+                    self.tip_amount,
                     &self.currency,
-                    &self.total_amount,
+                    self.total_amount,
                 ),
                 &(&self.credentials_title, &self.users),
             ],
@@ -117,21 +117,19 @@ impl tl::Debug for PaymentReceipt {
 impl tl::Debug for PaymentReceiptStars {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "PaymentReceiptStars date bot_id title description photo invoice currency total_amount transaction_id users",
-            (
-                &self.date,
-                &self.bot_id,
-                &self.title,
-                &self.description,
-                &self.photo,
-                &self.invoice,
-                &self.currency,
-                &self.total_amount,
-                &self.transaction_id,
-                &self.users,
-            ),
+            self.date,
+            self.bot_id,
+            &self.title,
+            &self.description,
+            &self.photo,
+            &self.invoice,
+            &self.currency,
+            self.total_amount,
+            &self.transaction_id,
+            &self.users,
         )
     }
 }
@@ -139,10 +137,11 @@ impl tl::Debug for PaymentReceiptStars {
 impl tl::Debug for SavedInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SavedInfo has_saved_credentials saved_info",
-            (&self.has_saved_credentials, &self.saved_info),
+            self.has_saved_credentials,
+            &self.saved_info,
         )
     }
 }
@@ -150,38 +149,32 @@ impl tl::Debug for SavedInfo {
 impl tl::Debug for BankCardData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "BankCardData title open_urls",
-            (&self.title, &self.open_urls),
-        )
+        tl::debug_2(f, "BankCardData title open_urls", &self.title, &self.open_urls)
     }
 }
 
 impl tl::Debug for ExportedInvoice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ExportedInvoice url", (&self.url,))
+        tl::debug_1(f, "ExportedInvoice url", &self.url)
     }
 }
 
 impl tl::Debug for CheckedGiftCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "CheckedGiftCode via_giveaway from_id giveaway_msg_id to_id date days used_date chats users",
-            (
-                &self.via_giveaway,
-                &self.from_id,
-                &self.giveaway_msg_id,
-                &self.to_id,
-                &self.date,
-                &self.days,
-                &self.used_date,
-                &self.chats,
-                &self.users,
-            ),
+            self.via_giveaway,
+            &self.from_id,
+            self.giveaway_msg_id,
+            self.to_id,
+            self.date,
+            self.days,
+            self.used_date,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -189,17 +182,15 @@ impl tl::Debug for CheckedGiftCode {
 impl tl::Debug for GiveawayInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "GiveawayInfo participating preparing_results start_date joined_too_early_date admin_disallowed_chat_id disallowed_country",
-            (
-                &self.participating,
-                &self.preparing_results,
-                &self.start_date,
-                &self.joined_too_early_date,
-                &self.admin_disallowed_chat_id,
-                &self.disallowed_country,
-            ),
+            self.participating,
+            self.preparing_results,
+            self.start_date,
+            self.joined_too_early_date,
+            self.admin_disallowed_chat_id,
+            &self.disallowed_country,
         )
     }
 }
@@ -207,19 +198,17 @@ impl tl::Debug for GiveawayInfo {
 impl tl::Debug for GiveawayInfoResults {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "GiveawayInfoResults winner refunded start_date gift_code_slug stars_prize finish_date winners_count activated_count",
-            (
-                &self.winner,
-                &self.refunded,
-                &self.start_date,
-                &self.gift_code_slug,
-                &self.stars_prize,
-                &self.finish_date,
-                &self.winners_count,
-                &self.activated_count,
-            ),
+            self.winner,
+            self.refunded,
+            self.start_date,
+            &self.gift_code_slug,
+            self.stars_prize,
+            self.finish_date,
+            self.winners_count,
+            self.activated_count,
         )
     }
 }
@@ -227,19 +216,17 @@ impl tl::Debug for GiveawayInfoResults {
 impl tl::Debug for StarsStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "StarsStatus balance subscriptions subscriptions_next_offset subscriptions_missing_balance history next_offset chats users",
-            (
-                &self.balance,
-                &self.subscriptions,
-                &self.subscriptions_next_offset,
-                &self.subscriptions_missing_balance,
-                &self.history,
-                &self.next_offset,
-                &self.chats,
-                &self.users,
-            ),
+            &self.balance,
+            &self.subscriptions,
+            &self.subscriptions_next_offset,
+            self.subscriptions_missing_balance,
+            &self.history,
+            &self.next_offset,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -247,10 +234,13 @@ impl tl::Debug for StarsStatus {
 impl tl::Debug for StarsRevenueStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "StarsRevenueStats top_hours_graph revenue_graph status usd_rate",
-            (&self.top_hours_graph, &self.revenue_graph, &self.status, &self.usd_rate),
+            &self.top_hours_graph,
+            &self.revenue_graph,
+            &self.status,
+            self.usd_rate,
         )
     }
 }
@@ -258,24 +248,27 @@ impl tl::Debug for StarsRevenueStats {
 impl tl::Debug for StarsRevenueWithdrawalUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StarsRevenueWithdrawalUrl url", (&self.url,))
+        tl::debug_1(f, "StarsRevenueWithdrawalUrl url", &self.url)
     }
 }
 
 impl tl::Debug for StarsRevenueAdsAccountUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StarsRevenueAdsAccountUrl url", (&self.url,))
+        tl::debug_1(f, "StarsRevenueAdsAccountUrl url", &self.url)
     }
 }
 
 impl tl::Debug for StarGifts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "StarGifts hash gifts chats users",
-            (&self.hash, &self.gifts, &self.chats, &self.users),
+            self.hash,
+            &self.gifts,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -283,10 +276,12 @@ impl tl::Debug for StarGifts {
 impl tl::Debug for ConnectedStarRefBots {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ConnectedStarRefBots count connected_bots users",
-            (&self.count, &self.connected_bots, &self.users),
+            self.count,
+            &self.connected_bots,
+            &self.users,
         )
     }
 }
@@ -294,10 +289,13 @@ impl tl::Debug for ConnectedStarRefBots {
 impl tl::Debug for SuggestedStarRefBots {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SuggestedStarRefBots count suggested_bots users next_offset",
-            (&self.count, &self.suggested_bots, &self.users, &self.next_offset),
+            self.count,
+            &self.suggested_bots,
+            &self.users,
+            &self.next_offset,
         )
     }
 }
@@ -305,10 +303,12 @@ impl tl::Debug for SuggestedStarRefBots {
 impl tl::Debug for StarGiftUpgradePreview {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "StarGiftUpgradePreview sample_attributes prices next_prices",
-            (&self.sample_attributes, &self.prices, &self.next_prices),
+            &self.sample_attributes,
+            &self.prices,
+            &self.next_prices,
         )
     }
 }
@@ -316,10 +316,12 @@ impl tl::Debug for StarGiftUpgradePreview {
 impl tl::Debug for UniqueStarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UniqueStarGift gift chats users",
-            (&self.gift, &self.chats, &self.users),
+            &self.gift,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -327,17 +329,15 @@ impl tl::Debug for UniqueStarGift {
 impl tl::Debug for SavedStarGifts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "SavedStarGifts count chat_notifications_enabled gifts next_offset chats users",
-            (
-                &self.count,
-                &self.chat_notifications_enabled,
-                &self.gifts,
-                &self.next_offset,
-                &self.chats,
-                &self.users,
-            ),
+            self.count,
+            self.chat_notifications_enabled,
+            &self.gifts,
+            &self.next_offset,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -345,26 +345,24 @@ impl tl::Debug for SavedStarGifts {
 impl tl::Debug for StarGiftWithdrawalUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StarGiftWithdrawalUrl url", (&self.url,))
+        tl::debug_1(f, "StarGiftWithdrawalUrl url", &self.url)
     }
 }
 
 impl tl::Debug for ResaleStarGifts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "ResaleStarGifts count gifts next_offset attributes attributes_hash chats counters users",
-            (
-                &self.count,
-                &self.gifts,
-                &self.next_offset,
-                &self.attributes,
-                &self.attributes_hash,
-                &self.chats,
-                &self.counters,
-                &self.users,
-            ),
+            self.count,
+            &self.gifts,
+            &self.next_offset,
+            &self.attributes,
+            self.attributes_hash,
+            &self.chats,
+            &self.counters,
+            &self.users,
         )
     }
 }
@@ -372,32 +370,32 @@ impl tl::Debug for ResaleStarGifts {
 impl tl::Debug for StarGiftCollections {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StarGiftCollections collections", (&self.collections,))
+        tl::debug_1(f, "StarGiftCollections collections", &self.collections)
     }
 }
 
 impl tl::Debug for UniqueStarGiftValueInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "UniqueStarGiftValueInfo last_sale_on_fragment value_is_average currency value initial_sale_date initial_sale_stars initial_sale_price last_sale_date last_sale_price floor_price average_price listed_count fragment_listed_count fragment_listed_url",
             &[
                 &(
-                    &self.last_sale_on_fragment,
-                    &self.value_is_average,
+                    self.last_sale_on_fragment,
+                    self.value_is_average,
                     &self.currency,
-                    &self.value,
-                    &self.initial_sale_date,
-                    &self.initial_sale_stars,
-                    &self.initial_sale_price,
-                    &self.last_sale_date,
-                    &self.last_sale_price,
-                    &self.floor_price,
-                    &self.average_price,
-                    &self.listed_count,
+                    self.value,
+                    self.initial_sale_date,
+                    self.initial_sale_stars,
+                    self.initial_sale_price,
+                    self.last_sale_date,
+                    self.last_sale_price,
+                    self.floor_price,
+                    self.average_price,
+                    self.listed_count,
                 ),
-                &(&self.fragment_listed_count, &self.fragment_listed_url),
+                &(self.fragment_listed_count, &self.fragment_listed_url),
             ],
         )
     }
@@ -406,24 +404,22 @@ impl tl::Debug for UniqueStarGiftValueInfo {
 impl tl::Debug for CheckCanSendGiftResultFail {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckCanSendGiftResultFail reason", (&self.reason,))
+        tl::debug_1(f, "CheckCanSendGiftResultFail reason", &self.reason)
     }
 }
 
 impl tl::Debug for StarGiftAuctionState {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "StarGiftAuctionState gift state user_state timeout users chats",
-            (
-                &self.gift,
-                &self.state,
-                &self.user_state,
-                &self.timeout,
-                &self.users,
-                &self.chats,
-            ),
+            &self.gift,
+            &self.state,
+            &self.user_state,
+            self.timeout,
+            &self.users,
+            &self.chats,
         )
     }
 }
@@ -431,10 +427,12 @@ impl tl::Debug for StarGiftAuctionState {
 impl tl::Debug for StarGiftAuctionAcquiredGifts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "StarGiftAuctionAcquiredGifts gifts users chats",
-            (&self.gifts, &self.users, &self.chats),
+            &self.gifts,
+            &self.users,
+            &self.chats,
         )
     }
 }
@@ -442,10 +440,12 @@ impl tl::Debug for StarGiftAuctionAcquiredGifts {
 impl tl::Debug for StarGiftActiveAuctions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "StarGiftActiveAuctions auctions users chats",
-            (&self.auctions, &self.users, &self.chats),
+            &self.auctions,
+            &self.users,
+            &self.chats,
         )
     }
 }
@@ -453,13 +453,13 @@ impl tl::Debug for StarGiftActiveAuctions {
 impl tl::Debug for StarGiftUpgradeAttributes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StarGiftUpgradeAttributes attributes", (&self.attributes,))
+        tl::debug_1(f, "StarGiftUpgradeAttributes attributes", &self.attributes)
     }
 }
 
 impl tl::Debug for CurrencyRates {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CurrencyRates rates", (&self.rates,))
+        tl::debug_1(f, "CurrencyRates rates", &self.rates)
     }
 }

@@ -3,27 +3,21 @@
 impl tl::Debug for PhoneCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "PhoneCall phone_call users",
-            (&self.phone_call, &self.users),
-        )
+        tl::debug_2(f, "PhoneCall phone_call users", &self.phone_call, &self.users)
     }
 }
 
 impl tl::Debug for GroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GroupCall call participants participants_next_offset chats users",
-            (
-                &self.call,
-                &self.participants,
-                &self.participants_next_offset,
-                &self.chats,
-                &self.users,
-            ),
+            &self.call,
+            &self.participants,
+            &self.participants_next_offset,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -31,17 +25,15 @@ impl tl::Debug for GroupCall {
 impl tl::Debug for GroupParticipants {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "GroupParticipants count participants next_offset chats users version",
-            (
-                &self.count,
-                &self.participants,
-                &self.next_offset,
-                &self.chats,
-                &self.users,
-                &self.version,
-            ),
+            self.count,
+            &self.participants,
+            &self.next_offset,
+            &self.chats,
+            &self.users,
+            self.version,
         )
     }
 }
@@ -49,10 +41,12 @@ impl tl::Debug for GroupParticipants {
 impl tl::Debug for JoinAsPeers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "JoinAsPeers peers chats users",
-            (&self.peers, &self.chats, &self.users),
+            &self.peers,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -60,31 +54,34 @@ impl tl::Debug for JoinAsPeers {
 impl tl::Debug for ExportedGroupCallInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ExportedGroupCallInvite link", (&self.link,))
+        tl::debug_1(f, "ExportedGroupCallInvite link", &self.link)
     }
 }
 
 impl tl::Debug for GroupCallStreamChannels {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GroupCallStreamChannels channels", (&self.channels,))
+        tl::debug_1(f, "GroupCallStreamChannels channels", &self.channels)
     }
 }
 
 impl tl::Debug for GroupCallStreamRtmpUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GroupCallStreamRtmpUrl url key", (&self.url, &self.key))
+        tl::debug_2(f, "GroupCallStreamRtmpUrl url key", &self.url, &self.key)
     }
 }
 
 impl tl::Debug for GroupCallStars {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GroupCallStars total_stars top_donors chats users",
-            (&self.total_stars, &self.top_donors, &self.chats, &self.users),
+            self.total_stars,
+            &self.top_donors,
+            &self.chats,
+            &self.users,
         )
     }
 }

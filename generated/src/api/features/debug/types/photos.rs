@@ -3,17 +3,19 @@
 impl tl::Debug for Photos {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Photos photos users", (&self.photos, &self.users))
+        tl::debug_2(f, "Photos photos users", &self.photos, &self.users)
     }
 }
 
 impl tl::Debug for PhotosSlice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "PhotosSlice count photos users",
-            (&self.count, &self.photos, &self.users),
+            self.count,
+            &self.photos,
+            &self.users,
         )
     }
 }
@@ -21,6 +23,6 @@ impl tl::Debug for PhotosSlice {
 impl tl::Debug for Photo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Photo photo users", (&self.photo, &self.users))
+        tl::debug_2(f, "Photo photo users", &self.photo, &self.users)
     }
 }

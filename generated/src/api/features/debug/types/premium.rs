@@ -3,10 +3,13 @@
 impl tl::Debug for BoostsList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "BoostsList count boosts next_offset users",
-            (&self.count, &self.boosts, &self.next_offset, &self.users),
+            self.count,
+            &self.boosts,
+            &self.next_offset,
+            &self.users,
         )
     }
 }
@@ -14,10 +17,12 @@ impl tl::Debug for BoostsList {
 impl tl::Debug for MyBoosts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MyBoosts my_boosts chats users",
-            (&self.my_boosts, &self.chats, &self.users),
+            &self.my_boosts,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -25,21 +30,19 @@ impl tl::Debug for MyBoosts {
 impl tl::Debug for BoostsStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "BoostsStatus my_boost level current_level_boosts boosts gift_boosts next_level_boosts premium_audience boost_url prepaid_giveaways my_boost_slots",
-            (
-                &self.my_boost,
-                &self.level,
-                &self.current_level_boosts,
-                &self.boosts,
-                &self.gift_boosts,
-                &self.next_level_boosts,
-                &self.premium_audience,
-                &self.boost_url,
-                &self.prepaid_giveaways,
-                &self.my_boost_slots,
-            ),
+            self.my_boost,
+            self.level,
+            self.current_level_boosts,
+            self.boosts,
+            self.gift_boosts,
+            self.next_level_boosts,
+            &self.premium_audience,
+            &self.boost_url,
+            &self.prepaid_giveaways,
+            &self.my_boost_slots,
         )
     }
 }

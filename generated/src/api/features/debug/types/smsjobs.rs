@@ -3,10 +3,11 @@
 impl tl::Debug for EligibleToJoin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "EligibleToJoin terms_url monthly_sent_sms",
-            (&self.terms_url, &self.monthly_sent_sms),
+            &self.terms_url,
+            self.monthly_sent_sms,
         )
     }
 }
@@ -14,19 +15,17 @@ impl tl::Debug for EligibleToJoin {
 impl tl::Debug for Status {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "Status allow_international recent_sent recent_since recent_remains total_sent total_since last_gift_slug terms_url",
-            (
-                &self.allow_international,
-                &self.recent_sent,
-                &self.recent_since,
-                &self.recent_remains,
-                &self.total_sent,
-                &self.total_since,
-                &self.last_gift_slug,
-                &self.terms_url,
-            ),
+            self.allow_international,
+            self.recent_sent,
+            self.recent_since,
+            self.recent_remains,
+            self.total_sent,
+            self.total_since,
+            &self.last_gift_slug,
+            &self.terms_url,
         )
     }
 }

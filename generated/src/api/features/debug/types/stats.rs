@@ -3,7 +3,7 @@
 impl tl::Debug for BroadcastStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "BroadcastStats period followers views_per_post shares_per_post reactions_per_post views_per_story shares_per_story reactions_per_story enabled_notifications growth_graph followers_graph mute_graph top_hours_graph interactions_graph iv_interactions_graph views_by_source_graph new_followers_by_source_graph languages_graph reactions_by_emotion_graph story_interactions_graph story_reactions_by_emotion_graph recent_posts_interactions",
             &[
@@ -41,7 +41,7 @@ impl tl::Debug for BroadcastStats {
 impl tl::Debug for MegagroupStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "MegagroupStats period members messages viewers posters growth_graph members_graph new_members_by_source_graph languages_graph messages_graph actions_graph top_hours_graph weekdays_graph top_posters top_admins top_inviters users",
             &[
@@ -74,10 +74,11 @@ impl tl::Debug for MegagroupStats {
 impl tl::Debug for MessageStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "MessageStats views_graph reactions_by_emotion_graph",
-            (&self.views_graph, &self.reactions_by_emotion_graph),
+            &self.views_graph,
+            &self.reactions_by_emotion_graph,
         )
     }
 }
@@ -85,10 +86,11 @@ impl tl::Debug for MessageStats {
 impl tl::Debug for StoryStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "StoryStats views_graph reactions_by_emotion_graph",
-            (&self.views_graph, &self.reactions_by_emotion_graph),
+            &self.views_graph,
+            &self.reactions_by_emotion_graph,
         )
     }
 }
@@ -96,10 +98,14 @@ impl tl::Debug for StoryStats {
 impl tl::Debug for PublicForwards {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "PublicForwards count forwards next_offset chats users",
-            (&self.count, &self.forwards, &self.next_offset, &self.chats, &self.users),
+            self.count,
+            &self.forwards,
+            &self.next_offset,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -107,6 +113,6 @@ impl tl::Debug for PublicForwards {
 impl tl::Debug for PollStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PollStats votes_graph", (&self.votes_graph,))
+        tl::debug_1(f, "PollStats votes_graph", &self.votes_graph)
     }
 }

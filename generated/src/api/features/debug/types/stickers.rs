@@ -3,6 +3,6 @@
 impl tl::Debug for SuggestedShortName {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SuggestedShortName short_name", (&self.short_name,))
+        tl::debug_1(f, "SuggestedShortName short_name", &self.short_name)
     }
 }

@@ -3,10 +3,12 @@
 impl tl::Debug for AllStoriesNotModified {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AllStoriesNotModified flags state stealth_mode",
-            (&self.flags, &self.state, &self.stealth_mode),
+            self.flags,
+            &self.state,
+            &self.stealth_mode,
         )
     }
 }
@@ -14,18 +16,16 @@ impl tl::Debug for AllStoriesNotModified {
 impl tl::Debug for AllStories {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "AllStories has_more count state peer_stories chats users stealth_mode",
-            (
-                &self.has_more,
-                &self.count,
-                &self.state,
-                &self.peer_stories,
-                &self.chats,
-                &self.users,
-                &self.stealth_mode,
-            ),
+            self.has_more,
+            self.count,
+            &self.state,
+            &self.peer_stories,
+            &self.chats,
+            &self.users,
+            &self.stealth_mode,
         )
     }
 }
@@ -33,10 +33,14 @@ impl tl::Debug for AllStories {
 impl tl::Debug for Stories {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "Stories count stories pinned_to_top chats users",
-            (&self.count, &self.stories, &self.pinned_to_top, &self.chats, &self.users),
+            self.count,
+            &self.stories,
+            &self.pinned_to_top,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -44,19 +48,17 @@ impl tl::Debug for Stories {
 impl tl::Debug for StoryViewsList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "StoryViewsList count views_count forwards_count reactions_count views chats users next_offset",
-            (
-                &self.count,
-                &self.views_count,
-                &self.forwards_count,
-                &self.reactions_count,
-                &self.views,
-                &self.chats,
-                &self.users,
-                &self.next_offset,
-            ),
+            self.count,
+            self.views_count,
+            self.forwards_count,
+            self.reactions_count,
+            &self.views,
+            &self.chats,
+            &self.users,
+            &self.next_offset,
         )
     }
 }
@@ -64,17 +66,19 @@ impl tl::Debug for StoryViewsList {
 impl tl::Debug for StoryViews {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StoryViews views users", (&self.views, &self.users))
+        tl::debug_2(f, "StoryViews views users", &self.views, &self.users)
     }
 }
 
 impl tl::Debug for PeerStories {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "PeerStories stories chats users",
-            (&self.stories, &self.chats, &self.users),
+            &self.stories,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -82,10 +86,14 @@ impl tl::Debug for PeerStories {
 impl tl::Debug for StoryReactionsList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "StoryReactionsList count reactions chats users next_offset",
-            (&self.count, &self.reactions, &self.chats, &self.users, &self.next_offset),
+            self.count,
+            &self.reactions,
+            &self.chats,
+            &self.users,
+            &self.next_offset,
         )
     }
 }
@@ -93,10 +101,14 @@ impl tl::Debug for StoryReactionsList {
 impl tl::Debug for FoundStories {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "FoundStories count stories next_offset chats users",
-            (&self.count, &self.stories, &self.next_offset, &self.chats, &self.users),
+            self.count,
+            &self.stories,
+            &self.next_offset,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -104,13 +116,13 @@ impl tl::Debug for FoundStories {
 impl tl::Debug for CanSendStoryCount {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CanSendStoryCount count_remains", (&self.count_remains,))
+        tl::debug_1(f, "CanSendStoryCount count_remains", self.count_remains)
     }
 }
 
 impl tl::Debug for Albums {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Albums hash albums", (&self.hash, &self.albums))
+        tl::debug_2(f, "Albums hash albums", self.hash, &self.albums)
     }
 }

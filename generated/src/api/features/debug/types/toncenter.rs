@@ -3,13 +3,13 @@
 impl tl::Debug for ApiResponse {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ApiResponse response", (&self.response,))
+        tl::debug_1(f, "ApiResponse response", &self.response)
     }
 }
 
 impl tl::Debug for StreamingUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StreamingUrl url expires", (&self.url, &self.expires))
+        tl::debug_2(f, "StreamingUrl url expires", &self.url, self.expires)
     }
 }

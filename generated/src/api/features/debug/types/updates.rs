@@ -3,10 +3,14 @@
 impl tl::Debug for State {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "State pts qts date seq unread_count",
-            (&self.pts, &self.qts, &self.date, &self.seq, &self.unread_count),
+            self.pts,
+            self.qts,
+            self.date,
+            self.seq,
+            self.unread_count,
         )
     }
 }
@@ -14,24 +18,22 @@ impl tl::Debug for State {
 impl tl::Debug for DifferenceEmpty {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DifferenceEmpty date seq", (&self.date, &self.seq))
+        tl::debug_2(f, "DifferenceEmpty date seq", self.date, self.seq)
     }
 }
 
 impl tl::Debug for Difference {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "Difference new_messages new_encrypted_messages other_updates chats users state",
-            (
-                &self.new_messages,
-                &self.new_encrypted_messages,
-                &self.other_updates,
-                &self.chats,
-                &self.users,
-                &self.state,
-            ),
+            &self.new_messages,
+            &self.new_encrypted_messages,
+            &self.other_updates,
+            &self.chats,
+            &self.users,
+            &self.state,
         )
     }
 }
@@ -39,17 +41,15 @@ impl tl::Debug for Difference {
 impl tl::Debug for DifferenceSlice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "DifferenceSlice new_messages new_encrypted_messages other_updates chats users intermediate_state",
-            (
-                &self.new_messages,
-                &self.new_encrypted_messages,
-                &self.other_updates,
-                &self.chats,
-                &self.users,
-                &self.intermediate_state,
-            ),
+            &self.new_messages,
+            &self.new_encrypted_messages,
+            &self.other_updates,
+            &self.chats,
+            &self.users,
+            &self.intermediate_state,
         )
     }
 }
@@ -57,17 +57,19 @@ impl tl::Debug for DifferenceSlice {
 impl tl::Debug for DifferenceTooLong {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DifferenceTooLong pts", (&self.pts,))
+        tl::debug_1(f, "DifferenceTooLong pts", self.pts)
     }
 }
 
 impl tl::Debug for ChannelDifferenceEmpty {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ChannelDifferenceEmpty final pts timeout",
-            (&self.r#final, &self.pts, &self.timeout),
+            self.r#final,
+            self.pts,
+            self.timeout,
         )
     }
 }
@@ -75,17 +77,15 @@ impl tl::Debug for ChannelDifferenceEmpty {
 impl tl::Debug for ChannelDifferenceTooLong {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "ChannelDifferenceTooLong final timeout dialog messages chats users",
-            (
-                &self.r#final,
-                &self.timeout,
-                &self.dialog,
-                &self.messages,
-                &self.chats,
-                &self.users,
-            ),
+            self.r#final,
+            self.timeout,
+            &self.dialog,
+            &self.messages,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -93,18 +93,16 @@ impl tl::Debug for ChannelDifferenceTooLong {
 impl tl::Debug for ChannelDifference {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "ChannelDifference final pts timeout new_messages other_updates chats users",
-            (
-                &self.r#final,
-                &self.pts,
-                &self.timeout,
-                &self.new_messages,
-                &self.other_updates,
-                &self.chats,
-                &self.users,
-            ),
+            self.r#final,
+            self.pts,
+            self.timeout,
+            &self.new_messages,
+            &self.other_updates,
+            &self.chats,
+            &self.users,
         )
     }
 }

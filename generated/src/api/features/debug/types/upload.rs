@@ -3,10 +3,12 @@
 impl tl::Debug for File {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "File type mtime bytes",
-            (&self.r#type, &self.mtime, &tl::Hex(&self.bytes)),
+            &self.r#type,
+            self.mtime,
+            tl::Hex(&self.bytes),
         )
     }
 }
@@ -14,16 +16,14 @@ impl tl::Debug for File {
 impl tl::Debug for FileCdnRedirect {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "FileCdnRedirect dc_id file_token encryption_key encryption_iv file_hashes",
-            (
-                &self.dc_id,
-                &tl::Hex(&self.file_token),
-                &tl::Hex(&self.encryption_key),
-                &tl::Hex(&self.encryption_iv),
-                &self.file_hashes,
-            ),
+            self.dc_id,
+            tl::Hex(&self.file_token),
+            tl::Hex(&self.encryption_key),
+            tl::Hex(&self.encryption_iv),
+            &self.file_hashes,
         )
     }
 }
@@ -31,16 +31,14 @@ impl tl::Debug for FileCdnRedirect {
 impl tl::Debug for WebFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "WebFile size mime_type file_type mtime bytes",
-            (
-                &self.size,
-                &self.mime_type,
-                &self.file_type,
-                &self.mtime,
-                &tl::Hex(&self.bytes),
-            ),
+            self.size,
+            &self.mime_type,
+            &self.file_type,
+            self.mtime,
+            tl::Hex(&self.bytes),
         )
     }
 }
@@ -48,10 +46,10 @@ impl tl::Debug for WebFile {
 impl tl::Debug for CdnFileReuploadNeeded {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "CdnFileReuploadNeeded request_token",
-            (&tl::Hex(&self.request_token),),
+            tl::Hex(&self.request_token),
         )
     }
 }
@@ -59,6 +57,6 @@ impl tl::Debug for CdnFileReuploadNeeded {
 impl tl::Debug for CdnFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CdnFile bytes", (&tl::Hex(&self.bytes),))
+        tl::debug_1(f, "CdnFile bytes", tl::Hex(&self.bytes))
     }
 }

@@ -3,10 +3,12 @@
 impl tl::Debug for UserFull {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UserFull full_user chats users",
-            (&self.full_user, &self.chats, &self.users),
+            &self.full_user,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -14,27 +16,27 @@ impl tl::Debug for UserFull {
 impl tl::Debug for Users {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Users users", (&self.users,))
+        tl::debug_1(f, "Users users", &self.users)
     }
 }
 
 impl tl::Debug for UsersSlice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UsersSlice count users", (&self.count, &self.users))
+        tl::debug_2(f, "UsersSlice count users", self.count, &self.users)
     }
 }
 
 impl tl::Debug for SavedMusicNotModified {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SavedMusicNotModified count", (&self.count,))
+        tl::debug_1(f, "SavedMusicNotModified count", self.count)
     }
 }
 
 impl tl::Debug for SavedMusic {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SavedMusic count documents", (&self.count, &self.documents))
+        tl::debug_2(f, "SavedMusic count documents", self.count, &self.documents)
     }
 }

@@ -3,27 +3,21 @@
 impl tl::Debug for UserAddresses {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UserAddresses addresses users",
-            (&self.addresses, &self.users),
-        )
+        tl::debug_2(f, "UserAddresses addresses users", &self.addresses, &self.users)
     }
 }
 
 impl tl::Debug for Transactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "Transactions balance transactions next_offset chats users",
-            (
-                &self.balance,
-                &self.transactions,
-                &self.next_offset,
-                &self.chats,
-                &self.users,
-            ),
+            self.balance,
+            &self.transactions,
+            &self.next_offset,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -31,35 +25,33 @@ impl tl::Debug for Transactions {
 impl tl::Debug for SecretPhraseParts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SecretPhraseParts token dcs", (&self.token, &self.dcs))
+        tl::debug_2(f, "SecretPhraseParts token dcs", &self.token, &self.dcs)
     }
 }
 
 impl tl::Debug for EncryptedSecretPhrasePart {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EncryptedSecretPhrasePart data", (&tl::Hex(&self.data),))
+        tl::debug_1(f, "EncryptedSecretPhrasePart data", tl::Hex(&self.data))
     }
 }
 
 impl tl::Debug for HolderDc {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "HolderDc dc public_key",
-            (&self.dc, &tl::Hex(&self.public_key)),
-        )
+        tl::debug_2(f, "HolderDc dc public_key", self.dc, tl::Hex(&self.public_key))
     }
 }
 
 impl tl::Debug for ProofChallenge {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ProofChallenge payload expires domain",
-            (&self.payload, &self.expires, &self.domain),
+            &self.payload,
+            self.expires,
+            &self.domain,
         )
     }
 }
@@ -67,10 +59,11 @@ impl tl::Debug for ProofChallenge {
 impl tl::Debug for TonConnectChallenge {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "TonConnectChallenge challenge event_id",
-            (&tl::Hex(&self.challenge), &self.event_id),
+            tl::Hex(&self.challenge),
+            self.event_id,
         )
     }
 }
@@ -78,10 +71,11 @@ impl tl::Debug for TonConnectChallenge {
 impl tl::Debug for TonConnectPending {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "TonConnectPending session requests",
-            (&self.session, &self.requests),
+            &self.session,
+            &self.requests,
         )
     }
 }
@@ -89,52 +83,42 @@ impl tl::Debug for TonConnectPending {
 impl tl::Debug for TonConnectSessions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TonConnectSessions sessions", (&self.sessions,))
+        tl::debug_1(f, "TonConnectSessions sessions", &self.sessions)
     }
 }
 
 impl tl::Debug for ExistingBalance {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ExistingBalance has_balance url",
-            (&self.has_balance, &self.url),
-        )
+        tl::debug_2(f, "ExistingBalance has_balance url", self.has_balance, &self.url)
     }
 }
 
 impl tl::Debug for NftAttribute {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "NftAttribute trait_type value",
-            (&self.trait_type, &self.value),
-        )
+        tl::debug_2(f, "NftAttribute trait_type value", &self.trait_type, &self.value)
     }
 }
 
 impl tl::Debug for NftItem {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_12(
             f,
             "NftItem collection_address address owner_address index name description image image_small content_url lottie attributes extra",
-            (
-                &self.collection_address,
-                &self.address,
-                &self.owner_address,
-                &self.index,
-                &self.name,
-                &self.description,
-                &self.image,
-                &self.image_small,
-                &self.content_url,
-                &self.lottie,
-                &self.attributes,
-                &self.extra,
-            ),
+            &self.collection_address,
+            &self.address,
+            &self.owner_address,
+            &self.index,
+            &self.name,
+            &self.description,
+            &self.image,
+            &self.image_small,
+            &self.content_url,
+            &self.lottie,
+            &self.attributes,
+            &self.extra,
         )
     }
 }
@@ -142,10 +126,6 @@ impl tl::Debug for NftItem {
 impl tl::Debug for NftItems {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "NftItems items next_offset",
-            (&self.items, &self.next_offset),
-        )
+        tl::debug_2(f, "NftItems items next_offset", &self.items, &self.next_offset)
     }
 }

@@ -3,14 +3,14 @@
 impl ::core::convert::From<types::account::WallPapers> for WallPapers {
     #[inline]
     fn from(value: types::account::WallPapers) -> Self {
-        Self::WallPapers(tl::OutlinedBox::new(value))
+        Self::WallPapers(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::account::Themes> for Themes {
     #[inline]
     fn from(value: types::account::Themes) -> Self {
-        Self::Themes(tl::OutlinedBox::new(value))
+        Self::Themes(tl::outlined(value))
     }
 }
 
@@ -33,55 +33,55 @@ for ResetPasswordResult {
 impl ::core::convert::From<types::account::ChatThemes> for ChatThemes {
     #[inline]
     fn from(value: types::account::ChatThemes) -> Self {
-        Self::ChatThemes(tl::OutlinedBox::new(value))
+        Self::ChatThemes(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::account::SavedRingtones> for SavedRingtones {
     #[inline]
     fn from(value: types::account::SavedRingtones) -> Self {
-        Self::SavedRingtones(tl::OutlinedBox::new(value))
+        Self::SavedRingtones(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::account::SavedRingtoneConverted> for SavedRingtone {
     #[inline]
     fn from(value: types::account::SavedRingtoneConverted) -> Self {
-        Self::Converted(tl::OutlinedBox::new(value))
+        Self::Converted(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::account::EmojiStatuses> for EmojiStatuses {
     #[inline]
     fn from(value: types::account::EmojiStatuses) -> Self {
-        Self::EmojiStatuses(tl::OutlinedBox::new(value))
+        Self::EmojiStatuses(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::account::EmailVerified> for EmailVerified {
     #[inline]
     fn from(value: types::account::EmailVerified) -> Self {
-        Self::EmailVerified(tl::OutlinedBox::new(value))
+        Self::EmailVerified(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::account::EmailVerifiedLogin> for EmailVerified {
     #[inline]
     fn from(value: types::account::EmailVerifiedLogin) -> Self {
-        Self::Login(tl::OutlinedBox::new(value))
+        Self::Login(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::account::SavedMusicIds> for SavedMusicIds {
     #[inline]
     fn from(value: types::account::SavedMusicIds) -> Self {
-        Self::SavedMusicIds(tl::OutlinedBox::new(value))
+        Self::SavedMusicIds(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::account::WebBrowserSettings> for WebBrowserSettings {
     #[inline]
     fn from(value: types::account::WebBrowserSettings) -> Self {
-        Self::WebBrowserSettings(tl::OutlinedBox::new(value))
+        Self::WebBrowserSettings(tl::outlined(value))
     }
 }

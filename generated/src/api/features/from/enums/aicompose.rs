@@ -3,6 +3,6 @@
 impl ::core::convert::From<types::aicompose::Tones> for Tones {
     #[inline]
     fn from(value: types::aicompose::Tones) -> Self {
-        Self::Tones(tl::OutlinedBox::new(value))
+        Self::Tones(tl::outlined(value))
     }
 }

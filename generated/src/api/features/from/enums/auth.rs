@@ -3,28 +3,28 @@
 impl ::core::convert::From<types::auth::SentCode> for SentCode {
     #[inline]
     fn from(value: types::auth::SentCode) -> Self {
-        Self::SentCode(tl::OutlinedBox::new(value))
+        Self::SentCode(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::auth::SentCodeSuccess> for SentCode {
     #[inline]
     fn from(value: types::auth::SentCodeSuccess) -> Self {
-        Self::Success(tl::OutlinedBox::new(value))
+        Self::Success(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::auth::SentCodePaymentRequired> for SentCode {
     #[inline]
     fn from(value: types::auth::SentCodePaymentRequired) -> Self {
-        Self::PaymentRequired(tl::OutlinedBox::new(value))
+        Self::PaymentRequired(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::auth::Authorization> for Authorization {
     #[inline]
     fn from(value: types::auth::Authorization) -> Self {
-        Self::Authorization(tl::OutlinedBox::new(value))
+        Self::Authorization(tl::outlined(value))
     }
 }
 
@@ -59,21 +59,21 @@ impl ::core::convert::From<types::auth::SentCodeTypeCall> for SentCodeType {
 impl ::core::convert::From<types::auth::SentCodeTypeFlashCall> for SentCodeType {
     #[inline]
     fn from(value: types::auth::SentCodeTypeFlashCall) -> Self {
-        Self::FlashCall(tl::OutlinedBox::new(value))
+        Self::FlashCall(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::auth::SentCodeTypeMissedCall> for SentCodeType {
     #[inline]
     fn from(value: types::auth::SentCodeTypeMissedCall) -> Self {
-        Self::MissedCall(tl::OutlinedBox::new(value))
+        Self::MissedCall(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::auth::SentCodeTypeEmailCode> for SentCodeType {
     #[inline]
     fn from(value: types::auth::SentCodeTypeEmailCode) -> Self {
-        Self::EmailCode(tl::OutlinedBox::new(value))
+        Self::EmailCode(tl::outlined(value))
     }
 }
 
@@ -88,48 +88,48 @@ for SentCodeType {
 impl ::core::convert::From<types::auth::SentCodeTypeFragmentSms> for SentCodeType {
     #[inline]
     fn from(value: types::auth::SentCodeTypeFragmentSms) -> Self {
-        Self::FragmentSms(tl::OutlinedBox::new(value))
+        Self::FragmentSms(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::auth::SentCodeTypeFirebaseSms> for SentCodeType {
     #[inline]
     fn from(value: types::auth::SentCodeTypeFirebaseSms) -> Self {
-        Self::FirebaseSms(tl::OutlinedBox::new(value))
+        Self::FirebaseSms(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::auth::SentCodeTypeSmsWord> for SentCodeType {
     #[inline]
     fn from(value: types::auth::SentCodeTypeSmsWord) -> Self {
-        Self::SmsWord(tl::OutlinedBox::new(value))
+        Self::SmsWord(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::auth::SentCodeTypeSmsPhrase> for SentCodeType {
     #[inline]
     fn from(value: types::auth::SentCodeTypeSmsPhrase) -> Self {
-        Self::SmsPhrase(tl::OutlinedBox::new(value))
+        Self::SmsPhrase(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::auth::LoginToken> for LoginToken {
     #[inline]
     fn from(value: types::auth::LoginToken) -> Self {
-        Self::LoginToken(tl::OutlinedBox::new(value))
+        Self::LoginToken(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::auth::LoginTokenMigrateTo> for LoginToken {
     #[inline]
     fn from(value: types::auth::LoginTokenMigrateTo) -> Self {
-        Self::MigrateTo(tl::OutlinedBox::new(value))
+        Self::MigrateTo(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::auth::LoginTokenSuccess> for LoginToken {
     #[inline]
     fn from(value: types::auth::LoginTokenSuccess) -> Self {
-        Self::Success(tl::OutlinedBox::new(value))
+        Self::Success(tl::outlined(value))
     }
 }

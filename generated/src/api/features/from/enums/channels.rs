@@ -4,7 +4,7 @@ impl ::core::convert::From<types::channels::ChannelParticipants>
 for ChannelParticipants {
     #[inline]
     fn from(value: types::channels::ChannelParticipants) -> Self {
-        Self::ChannelParticipants(tl::OutlinedBox::new(value))
+        Self::ChannelParticipants(tl::outlined(value))
     }
 }
 
@@ -12,6 +12,6 @@ impl ::core::convert::From<types::channels::SponsoredMessageReportResultChooseOp
 for SponsoredMessageReportResult {
     #[inline]
     fn from(value: types::channels::SponsoredMessageReportResultChooseOption) -> Self {
-        Self::ChooseOption(tl::OutlinedBox::new(value))
+        Self::ChooseOption(tl::outlined(value))
     }
 }

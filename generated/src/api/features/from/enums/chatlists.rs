@@ -3,13 +3,13 @@
 impl ::core::convert::From<types::chatlists::ChatlistInviteAlready> for ChatlistInvite {
     #[inline]
     fn from(value: types::chatlists::ChatlistInviteAlready) -> Self {
-        Self::Already(tl::OutlinedBox::new(value))
+        Self::Already(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::chatlists::ChatlistInvite> for ChatlistInvite {
     #[inline]
     fn from(value: types::chatlists::ChatlistInvite) -> Self {
-        Self::ChatlistInvite(tl::OutlinedBox::new(value))
+        Self::ChatlistInvite(tl::outlined(value))
     }
 }

@@ -3,34 +3,34 @@
 impl ::core::convert::From<types::contacts::Contacts> for Contacts {
     #[inline]
     fn from(value: types::contacts::Contacts) -> Self {
-        Self::Contacts(tl::OutlinedBox::new(value))
+        Self::Contacts(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::contacts::Blocked> for Blocked {
     #[inline]
     fn from(value: types::contacts::Blocked) -> Self {
-        Self::Blocked(tl::OutlinedBox::new(value))
+        Self::Blocked(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::contacts::BlockedSlice> for Blocked {
     #[inline]
     fn from(value: types::contacts::BlockedSlice) -> Self {
-        Self::Slice(tl::OutlinedBox::new(value))
+        Self::Slice(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::contacts::TopPeers> for TopPeers {
     #[inline]
     fn from(value: types::contacts::TopPeers) -> Self {
-        Self::TopPeers(tl::OutlinedBox::new(value))
+        Self::TopPeers(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::contacts::SponsoredPeers> for SponsoredPeers {
     #[inline]
     fn from(value: types::contacts::SponsoredPeers) -> Self {
-        Self::SponsoredPeers(tl::OutlinedBox::new(value))
+        Self::SponsoredPeers(tl::outlined(value))
     }
 }

@@ -3,6 +3,6 @@
 impl ::core::convert::From<types::ephemeral::WelcomeMessages> for WelcomeMessages {
     #[inline]
     fn from(value: types::ephemeral::WelcomeMessages) -> Self {
-        Self::WelcomeMessages(tl::OutlinedBox::new(value))
+        Self::WelcomeMessages(tl::outlined(value))
     }
 }

@@ -3,7 +3,7 @@
 impl ::core::convert::From<types::help::AppUpdate> for AppUpdate {
     #[inline]
     fn from(value: types::help::AppUpdate) -> Self {
-        Self::AppUpdate(tl::OutlinedBox::new(value))
+        Self::AppUpdate(tl::outlined(value))
     }
 }
 
@@ -18,28 +18,28 @@ for TermsOfServiceUpdate {
 impl ::core::convert::From<types::help::TermsOfServiceUpdate> for TermsOfServiceUpdate {
     #[inline]
     fn from(value: types::help::TermsOfServiceUpdate) -> Self {
-        Self::TermsOfServiceUpdate(tl::OutlinedBox::new(value))
+        Self::TermsOfServiceUpdate(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::help::DeepLinkInfo> for DeepLinkInfo {
     #[inline]
     fn from(value: types::help::DeepLinkInfo) -> Self {
-        Self::DeepLinkInfo(tl::OutlinedBox::new(value))
+        Self::DeepLinkInfo(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::help::PassportConfig> for PassportConfig {
     #[inline]
     fn from(value: types::help::PassportConfig) -> Self {
-        Self::PassportConfig(tl::OutlinedBox::new(value))
+        Self::PassportConfig(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::help::UserInfo> for UserInfo {
     #[inline]
     fn from(value: types::help::UserInfo) -> Self {
-        Self::UserInfo(tl::OutlinedBox::new(value))
+        Self::UserInfo(tl::outlined(value))
     }
 }
 
@@ -53,48 +53,48 @@ impl ::core::convert::From<types::help::PromoDataEmpty> for PromoData {
 impl ::core::convert::From<types::help::PromoData> for PromoData {
     #[inline]
     fn from(value: types::help::PromoData) -> Self {
-        Self::PromoData(tl::OutlinedBox::new(value))
+        Self::PromoData(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::help::CountriesList> for CountriesList {
     #[inline]
     fn from(value: types::help::CountriesList) -> Self {
-        Self::CountriesList(tl::OutlinedBox::new(value))
+        Self::CountriesList(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::help::AppConfig> for AppConfig {
     #[inline]
     fn from(value: types::help::AppConfig) -> Self {
-        Self::AppConfig(tl::OutlinedBox::new(value))
+        Self::AppConfig(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::help::PeerColorSet> for PeerColorSet {
     #[inline]
     fn from(value: types::help::PeerColorSet) -> Self {
-        Self::PeerColorSet(tl::OutlinedBox::new(value))
+        Self::PeerColorSet(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::help::PeerColorProfileSet> for PeerColorSet {
     #[inline]
     fn from(value: types::help::PeerColorProfileSet) -> Self {
-        Self::PeerColorProfileSet(tl::OutlinedBox::new(value))
+        Self::PeerColorProfileSet(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::help::PeerColors> for PeerColors {
     #[inline]
     fn from(value: types::help::PeerColors) -> Self {
-        Self::PeerColors(tl::OutlinedBox::new(value))
+        Self::PeerColors(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::help::TimezonesList> for TimezonesList {
     #[inline]
     fn from(value: types::help::TimezonesList) -> Self {
-        Self::TimezonesList(tl::OutlinedBox::new(value))
+        Self::TimezonesList(tl::outlined(value))
     }
 }

@@ -3,14 +3,14 @@
 impl ::core::convert::From<types::messages::Dialogs> for Dialogs {
     #[inline]
     fn from(value: types::messages::Dialogs) -> Self {
-        Self::Dialogs(tl::OutlinedBox::new(value))
+        Self::Dialogs(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::messages::DialogsSlice> for Dialogs {
     #[inline]
     fn from(value: types::messages::DialogsSlice) -> Self {
-        Self::Slice(tl::OutlinedBox::new(value))
+        Self::Slice(tl::outlined(value))
     }
 }
 
@@ -24,21 +24,21 @@ impl ::core::convert::From<types::messages::DialogsNotModified> for Dialogs {
 impl ::core::convert::From<types::messages::Messages> for Messages {
     #[inline]
     fn from(value: types::messages::Messages) -> Self {
-        Self::Messages(tl::OutlinedBox::new(value))
+        Self::Messages(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::messages::MessagesSlice> for Messages {
     #[inline]
     fn from(value: types::messages::MessagesSlice) -> Self {
-        Self::Slice(tl::OutlinedBox::new(value))
+        Self::Slice(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::messages::ChannelMessages> for Messages {
     #[inline]
     fn from(value: types::messages::ChannelMessages) -> Self {
-        Self::ChannelMessages(tl::OutlinedBox::new(value))
+        Self::ChannelMessages(tl::outlined(value))
     }
 }
 
@@ -52,28 +52,28 @@ impl ::core::convert::From<types::messages::MessagesNotModified> for Messages {
 impl ::core::convert::From<types::messages::Chats> for Chats {
     #[inline]
     fn from(value: types::messages::Chats) -> Self {
-        Self::Chats(tl::OutlinedBox::new(value))
+        Self::Chats(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::messages::ChatsSlice> for Chats {
     #[inline]
     fn from(value: types::messages::ChatsSlice) -> Self {
-        Self::Slice(tl::OutlinedBox::new(value))
+        Self::Slice(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::messages::DhConfigNotModified> for DhConfig {
     #[inline]
     fn from(value: types::messages::DhConfigNotModified) -> Self {
-        Self::NotModified(tl::OutlinedBox::new(value))
+        Self::NotModified(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::messages::DhConfig> for DhConfig {
     #[inline]
     fn from(value: types::messages::DhConfig) -> Self {
-        Self::DhConfig(tl::OutlinedBox::new(value))
+        Self::DhConfig(tl::outlined(value))
     }
 }
 
@@ -88,35 +88,35 @@ for SentEncryptedMessage {
 impl ::core::convert::From<types::messages::SentEncryptedFile> for SentEncryptedMessage {
     #[inline]
     fn from(value: types::messages::SentEncryptedFile) -> Self {
-        Self::SentEncryptedFile(tl::OutlinedBox::new(value))
+        Self::SentEncryptedFile(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::messages::Stickers> for Stickers {
     #[inline]
     fn from(value: types::messages::Stickers) -> Self {
-        Self::Stickers(tl::OutlinedBox::new(value))
+        Self::Stickers(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::messages::AllStickers> for AllStickers {
     #[inline]
     fn from(value: types::messages::AllStickers) -> Self {
-        Self::AllStickers(tl::OutlinedBox::new(value))
+        Self::AllStickers(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::messages::StickerSet> for StickerSet {
     #[inline]
     fn from(value: types::messages::StickerSet) -> Self {
-        Self::StickerSet(tl::OutlinedBox::new(value))
+        Self::StickerSet(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::messages::SavedGifs> for SavedGifs {
     #[inline]
     fn from(value: types::messages::SavedGifs) -> Self {
-        Self::SavedGifs(tl::OutlinedBox::new(value))
+        Self::SavedGifs(tl::outlined(value))
     }
 }
 
@@ -131,14 +131,14 @@ for FeaturedStickers {
 impl ::core::convert::From<types::messages::FeaturedStickers> for FeaturedStickers {
     #[inline]
     fn from(value: types::messages::FeaturedStickers) -> Self {
-        Self::FeaturedStickers(tl::OutlinedBox::new(value))
+        Self::FeaturedStickers(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::messages::RecentStickers> for RecentStickers {
     #[inline]
     fn from(value: types::messages::RecentStickers) -> Self {
-        Self::RecentStickers(tl::OutlinedBox::new(value))
+        Self::RecentStickers(tl::outlined(value))
     }
 }
 
@@ -146,28 +146,28 @@ impl ::core::convert::From<types::messages::StickerSetInstallResultArchive>
 for StickerSetInstallResult {
     #[inline]
     fn from(value: types::messages::StickerSetInstallResultArchive) -> Self {
-        Self::Archive(tl::OutlinedBox::new(value))
+        Self::Archive(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::messages::FavedStickers> for FavedStickers {
     #[inline]
     fn from(value: types::messages::FavedStickers) -> Self {
-        Self::FavedStickers(tl::OutlinedBox::new(value))
+        Self::FavedStickers(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::messages::FoundStickerSets> for FoundStickerSets {
     #[inline]
     fn from(value: types::messages::FoundStickerSets) -> Self {
-        Self::FoundStickerSets(tl::OutlinedBox::new(value))
+        Self::FoundStickerSets(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::messages::ExportedChatInvite> for ExportedChatInvite {
     #[inline]
     fn from(value: types::messages::ExportedChatInvite) -> Self {
-        Self::ExportedChatInvite(tl::OutlinedBox::new(value))
+        Self::ExportedChatInvite(tl::outlined(value))
     }
 }
 
@@ -175,49 +175,49 @@ impl ::core::convert::From<types::messages::ExportedChatInviteReplaced>
 for ExportedChatInvite {
     #[inline]
     fn from(value: types::messages::ExportedChatInviteReplaced) -> Self {
-        Self::Replaced(tl::OutlinedBox::new(value))
+        Self::Replaced(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::messages::SponsoredMessages> for SponsoredMessages {
     #[inline]
     fn from(value: types::messages::SponsoredMessages) -> Self {
-        Self::SponsoredMessages(tl::OutlinedBox::new(value))
+        Self::SponsoredMessages(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::messages::AvailableReactions> for AvailableReactions {
     #[inline]
     fn from(value: types::messages::AvailableReactions) -> Self {
-        Self::AvailableReactions(tl::OutlinedBox::new(value))
+        Self::AvailableReactions(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::messages::Reactions> for Reactions {
     #[inline]
     fn from(value: types::messages::Reactions) -> Self {
-        Self::Reactions(tl::OutlinedBox::new(value))
+        Self::Reactions(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::messages::EmojiGroups> for EmojiGroups {
     #[inline]
     fn from(value: types::messages::EmojiGroups) -> Self {
-        Self::EmojiGroups(tl::OutlinedBox::new(value))
+        Self::EmojiGroups(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::messages::SavedDialogs> for SavedDialogs {
     #[inline]
     fn from(value: types::messages::SavedDialogs) -> Self {
-        Self::SavedDialogs(tl::OutlinedBox::new(value))
+        Self::SavedDialogs(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::messages::SavedDialogsSlice> for SavedDialogs {
     #[inline]
     fn from(value: types::messages::SavedDialogsSlice) -> Self {
-        Self::Slice(tl::OutlinedBox::new(value))
+        Self::Slice(tl::outlined(value))
     }
 }
 
@@ -231,21 +231,21 @@ impl ::core::convert::From<types::messages::SavedDialogsNotModified> for SavedDi
 impl ::core::convert::From<types::messages::SavedReactionTags> for SavedReactionTags {
     #[inline]
     fn from(value: types::messages::SavedReactionTags) -> Self {
-        Self::SavedReactionTags(tl::OutlinedBox::new(value))
+        Self::SavedReactionTags(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::messages::QuickReplies> for QuickReplies {
     #[inline]
     fn from(value: types::messages::QuickReplies) -> Self {
-        Self::QuickReplies(tl::OutlinedBox::new(value))
+        Self::QuickReplies(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::messages::AvailableEffects> for AvailableEffects {
     #[inline]
     fn from(value: types::messages::AvailableEffects) -> Self {
-        Self::AvailableEffects(tl::OutlinedBox::new(value))
+        Self::AvailableEffects(tl::outlined(value))
     }
 }
 
@@ -259,14 +259,14 @@ impl ::core::convert::From<types::messages::FoundStickersNotModified> for FoundS
 impl ::core::convert::From<types::messages::FoundStickers> for FoundStickers {
     #[inline]
     fn from(value: types::messages::FoundStickers) -> Self {
-        Self::FoundStickers(tl::OutlinedBox::new(value))
+        Self::FoundStickers(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::messages::EmojiGameDiceInfo> for EmojiGameInfo {
     #[inline]
     fn from(value: types::messages::EmojiGameDiceInfo) -> Self {
-        Self::EmojiGameDiceInfo(tl::OutlinedBox::new(value))
+        Self::EmojiGameDiceInfo(tl::outlined(value))
     }
 }
 
@@ -274,7 +274,7 @@ impl ::core::convert::From<types::messages::ChatInviteJoinResultOk>
 for ChatInviteJoinResult {
     #[inline]
     fn from(value: types::messages::ChatInviteJoinResultOk) -> Self {
-        Self::Ok(tl::OutlinedBox::new(value))
+        Self::Ok(tl::outlined(value))
     }
 }
 
@@ -282,6 +282,6 @@ impl ::core::convert::From<types::messages::ChatInviteJoinResultWebView>
 for ChatInviteJoinResult {
     #[inline]
     fn from(value: types::messages::ChatInviteJoinResultWebView) -> Self {
-        Self::WebView(tl::OutlinedBox::new(value))
+        Self::WebView(tl::outlined(value))
     }
 }

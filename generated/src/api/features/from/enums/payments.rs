@@ -3,28 +3,28 @@
 impl ::core::convert::From<types::payments::PaymentForm> for PaymentForm {
     #[inline]
     fn from(value: types::payments::PaymentForm) -> Self {
-        Self::PaymentForm(tl::OutlinedBox::new(value))
+        Self::PaymentForm(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::payments::PaymentFormStars> for PaymentForm {
     #[inline]
     fn from(value: types::payments::PaymentFormStars) -> Self {
-        Self::Stars(tl::OutlinedBox::new(value))
+        Self::Stars(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::payments::PaymentFormStarGift> for PaymentForm {
     #[inline]
     fn from(value: types::payments::PaymentFormStarGift) -> Self {
-        Self::StarGift(tl::OutlinedBox::new(value))
+        Self::StarGift(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::payments::PaymentResult> for PaymentResult {
     #[inline]
     fn from(value: types::payments::PaymentResult) -> Self {
-        Self::PaymentResult(tl::OutlinedBox::new(value))
+        Self::PaymentResult(tl::outlined(value))
     }
 }
 
@@ -32,42 +32,42 @@ impl ::core::convert::From<types::payments::PaymentVerificationNeeded>
 for PaymentResult {
     #[inline]
     fn from(value: types::payments::PaymentVerificationNeeded) -> Self {
-        Self::PaymentVerificationNeeded(tl::OutlinedBox::new(value))
+        Self::PaymentVerificationNeeded(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::payments::PaymentReceipt> for PaymentReceipt {
     #[inline]
     fn from(value: types::payments::PaymentReceipt) -> Self {
-        Self::PaymentReceipt(tl::OutlinedBox::new(value))
+        Self::PaymentReceipt(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::payments::PaymentReceiptStars> for PaymentReceipt {
     #[inline]
     fn from(value: types::payments::PaymentReceiptStars) -> Self {
-        Self::Stars(tl::OutlinedBox::new(value))
+        Self::Stars(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::payments::GiveawayInfo> for GiveawayInfo {
     #[inline]
     fn from(value: types::payments::GiveawayInfo) -> Self {
-        Self::GiveawayInfo(tl::OutlinedBox::new(value))
+        Self::GiveawayInfo(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::payments::GiveawayInfoResults> for GiveawayInfo {
     #[inline]
     fn from(value: types::payments::GiveawayInfoResults) -> Self {
-        Self::Results(tl::OutlinedBox::new(value))
+        Self::Results(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::payments::StarGifts> for StarGifts {
     #[inline]
     fn from(value: types::payments::StarGifts) -> Self {
-        Self::StarGifts(tl::OutlinedBox::new(value))
+        Self::StarGifts(tl::outlined(value))
     }
 }
 
@@ -75,7 +75,7 @@ impl ::core::convert::From<types::payments::StarGiftCollections>
 for StarGiftCollections {
     #[inline]
     fn from(value: types::payments::StarGiftCollections) -> Self {
-        Self::StarGiftCollections(tl::OutlinedBox::new(value))
+        Self::StarGiftCollections(tl::outlined(value))
     }
 }
 
@@ -83,7 +83,7 @@ impl ::core::convert::From<types::payments::CheckCanSendGiftResultFail>
 for CheckCanSendGiftResult {
     #[inline]
     fn from(value: types::payments::CheckCanSendGiftResultFail) -> Self {
-        Self::Fail(tl::OutlinedBox::new(value))
+        Self::Fail(tl::outlined(value))
     }
 }
 
@@ -91,6 +91,6 @@ impl ::core::convert::From<types::payments::StarGiftActiveAuctions>
 for StarGiftActiveAuctions {
     #[inline]
     fn from(value: types::payments::StarGiftActiveAuctions) -> Self {
-        Self::StarGiftActiveAuctions(tl::OutlinedBox::new(value))
+        Self::StarGiftActiveAuctions(tl::outlined(value))
     }
 }

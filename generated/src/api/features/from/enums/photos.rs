@@ -3,13 +3,13 @@
 impl ::core::convert::From<types::photos::Photos> for Photos {
     #[inline]
     fn from(value: types::photos::Photos) -> Self {
-        Self::Photos(tl::OutlinedBox::new(value))
+        Self::Photos(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::photos::PhotosSlice> for Photos {
     #[inline]
     fn from(value: types::photos::PhotosSlice) -> Self {
-        Self::Slice(tl::OutlinedBox::new(value))
+        Self::Slice(tl::outlined(value))
     }
 }

@@ -3,20 +3,20 @@
 impl ::core::convert::From<types::stories::AllStoriesNotModified> for AllStories {
     #[inline]
     fn from(value: types::stories::AllStoriesNotModified) -> Self {
-        Self::NotModified(tl::OutlinedBox::new(value))
+        Self::NotModified(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::stories::AllStories> for AllStories {
     #[inline]
     fn from(value: types::stories::AllStories) -> Self {
-        Self::AllStories(tl::OutlinedBox::new(value))
+        Self::AllStories(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::stories::Albums> for Albums {
     #[inline]
     fn from(value: types::stories::Albums) -> Self {
-        Self::Albums(tl::OutlinedBox::new(value))
+        Self::Albums(tl::outlined(value))
     }
 }

@@ -10,14 +10,14 @@ impl ::core::convert::From<types::updates::DifferenceEmpty> for Difference {
 impl ::core::convert::From<types::updates::Difference> for Difference {
     #[inline]
     fn from(value: types::updates::Difference) -> Self {
-        Self::Difference(tl::OutlinedBox::new(value))
+        Self::Difference(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::updates::DifferenceSlice> for Difference {
     #[inline]
     fn from(value: types::updates::DifferenceSlice) -> Self {
-        Self::Slice(tl::OutlinedBox::new(value))
+        Self::Slice(tl::outlined(value))
     }
 }
 
@@ -32,7 +32,7 @@ impl ::core::convert::From<types::updates::ChannelDifferenceEmpty>
 for ChannelDifference {
     #[inline]
     fn from(value: types::updates::ChannelDifferenceEmpty) -> Self {
-        Self::Empty(tl::OutlinedBox::new(value))
+        Self::Empty(tl::outlined(value))
     }
 }
 
@@ -40,13 +40,13 @@ impl ::core::convert::From<types::updates::ChannelDifferenceTooLong>
 for ChannelDifference {
     #[inline]
     fn from(value: types::updates::ChannelDifferenceTooLong) -> Self {
-        Self::TooLong(tl::OutlinedBox::new(value))
+        Self::TooLong(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::updates::ChannelDifference> for ChannelDifference {
     #[inline]
     fn from(value: types::updates::ChannelDifference) -> Self {
-        Self::ChannelDifference(tl::OutlinedBox::new(value))
+        Self::ChannelDifference(tl::outlined(value))
     }
 }

@@ -3,27 +3,27 @@
 impl ::core::convert::From<types::upload::File> for File {
     #[inline]
     fn from(value: types::upload::File) -> Self {
-        Self::File(tl::OutlinedBox::new(value))
+        Self::File(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::upload::FileCdnRedirect> for File {
     #[inline]
     fn from(value: types::upload::FileCdnRedirect) -> Self {
-        Self::CdnRedirect(tl::OutlinedBox::new(value))
+        Self::CdnRedirect(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::upload::CdnFileReuploadNeeded> for CdnFile {
     #[inline]
     fn from(value: types::upload::CdnFileReuploadNeeded) -> Self {
-        Self::ReuploadNeeded(tl::OutlinedBox::new(value))
+        Self::ReuploadNeeded(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::upload::CdnFile> for CdnFile {
     #[inline]
     fn from(value: types::upload::CdnFile) -> Self {
-        Self::CdnFile(tl::OutlinedBox::new(value))
+        Self::CdnFile(tl::outlined(value))
     }
 }

@@ -3,14 +3,14 @@
 impl ::core::convert::From<types::users::Users> for Users {
     #[inline]
     fn from(value: types::users::Users) -> Self {
-        Self::Users(tl::OutlinedBox::new(value))
+        Self::Users(tl::outlined(value))
     }
 }
 
 impl ::core::convert::From<types::users::UsersSlice> for Users {
     #[inline]
     fn from(value: types::users::UsersSlice) -> Self {
-        Self::Slice(tl::OutlinedBox::new(value))
+        Self::Slice(tl::outlined(value))
     }
 }
 
@@ -24,6 +24,6 @@ impl ::core::convert::From<types::users::SavedMusicNotModified> for SavedMusic {
 impl ::core::convert::From<types::users::SavedMusic> for SavedMusic {
     #[inline]
     fn from(value: types::users::SavedMusic) -> Self {
-        Self::SavedMusic(tl::OutlinedBox::new(value))
+        Self::SavedMusic(tl::outlined(value))
     }
 }

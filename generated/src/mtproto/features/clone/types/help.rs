@@ -4,9 +4,8 @@ impl ::core::clone::Clone for ConfigSimple {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            date: self.date,
-            expires: self.expires,
-            rules: ::core::clone::Clone::clone(&self.rules),
+            rules: self.rules.clone(),
+            ..*self
         }
     }
 }

@@ -3,10 +3,12 @@
 impl tl::Debug for ConfigSimple {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ConfigSimple date expires rules",
-            (&self.date, &self.expires, &self.rules),
+            self.date,
+            self.expires,
+            &self.rules,
         )
     }
 }

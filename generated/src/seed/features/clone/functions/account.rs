@@ -4,7 +4,7 @@ impl ::core::clone::Clone for GetBotBusinessConnection {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            connection_id: ::core::clone::Clone::clone(&self.connection_id),
+            connection_id: self.connection_id.clone(),
         }
     }
 }

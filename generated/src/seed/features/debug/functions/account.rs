@@ -3,10 +3,6 @@
 impl tl::Debug for GetBotBusinessConnection {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetBotBusinessConnection connection_id",
-            (&self.connection_id,),
-        )
+        tl::debug_1(f, "GetBotBusinessConnection connection_id", &self.connection_id)
     }
 }

@@ -60,7 +60,7 @@ impl ::core::clone::Clone for PrivacyRules {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Rules(it) => Self::Rules(::core::clone::Clone::clone(it)),
+            Self::Rules(it) => Self::Rules(it.clone()),
         }
     }
 }
@@ -146,9 +146,7 @@ impl ::core::clone::Clone for Authorizations {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Authorizations(it) => {
-                Self::Authorizations(::core::clone::Clone::clone(it))
-            }
+            Self::Authorizations(it) => Self::Authorizations(it.clone()),
         }
     }
 }
@@ -234,7 +232,7 @@ impl ::core::clone::Clone for Password {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Password(it) => Self::Password(::core::clone::Clone::clone(it)),
+            Self::Password(it) => Self::Password(it.clone()),
         }
     }
 }
@@ -320,7 +318,7 @@ impl ::core::clone::Clone for PasswordSettings {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+            Self::Settings(it) => Self::Settings(it.clone()),
         }
     }
 }
@@ -408,7 +406,7 @@ impl ::core::clone::Clone for PasswordInputSettings {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+            Self::Settings(it) => Self::Settings(it.clone()),
         }
     }
 }
@@ -494,7 +492,7 @@ impl ::core::clone::Clone for TmpPassword {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Password(it) => Self::Password(::core::clone::Clone::clone(it)),
+            Self::Password(it) => Self::Password(it.clone()),
         }
     }
 }
@@ -580,9 +578,7 @@ impl ::core::clone::Clone for WebAuthorizations {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Authorizations(it) => {
-                Self::Authorizations(::core::clone::Clone::clone(it))
-            }
+            Self::Authorizations(it) => Self::Authorizations(it.clone()),
         }
     }
 }
@@ -668,7 +664,7 @@ impl ::core::clone::Clone for AuthorizationForm {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Form(it) => Self::Form(::core::clone::Clone::clone(it)),
+            Self::Form(it) => Self::Form(it.clone()),
         }
     }
 }
@@ -752,7 +748,7 @@ impl ::core::clone::Clone for SentEmailCode {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Code(it) => Self::Code(::core::clone::Clone::clone(it)),
+            Self::Code(it) => Self::Code(it.clone()),
         }
     }
 }
@@ -836,7 +832,7 @@ impl ::core::clone::Clone for Takeout {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Takeout(it) => Self::Takeout(::core::clone::Clone::clone(it)),
+            Self::Takeout(it) => Self::Takeout(it.clone()),
         }
     }
 }
@@ -962,7 +958,7 @@ impl ::core::clone::Clone for WallPapers {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Papers(it) => Self::Papers(::core::clone::Clone::clone(it)),
+            Self::Papers(it) => Self::Papers(it.clone()),
         }
     }
 }
@@ -1052,7 +1048,7 @@ impl ::core::clone::Clone for AutoDownloadSettings {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+            Self::Settings(it) => Self::Settings(it.clone()),
         }
     }
 }
@@ -1178,7 +1174,7 @@ impl ::core::clone::Clone for Themes {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Themes(it) => Self::Themes(::core::clone::Clone::clone(it)),
+            Self::Themes(it) => Self::Themes(it.clone()),
         }
     }
 }
@@ -1266,7 +1262,7 @@ impl ::core::clone::Clone for ContentSettings {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+            Self::Settings(it) => Self::Settings(it.clone()),
         }
     }
 }
@@ -1425,10 +1421,10 @@ impl ::core::clone::Clone for ResetPasswordResult {
     fn clone(&self) -> Self {
         match self {
             Self::ResetPasswordFailedWait(it) => {
-                Self::ResetPasswordFailedWait(::core::clone::Clone::clone(it))
+                Self::ResetPasswordFailedWait(it.clone())
             }
             Self::ResetPasswordRequestedWait(it) => {
-                Self::ResetPasswordRequestedWait(::core::clone::Clone::clone(it))
+                Self::ResetPasswordRequestedWait(it.clone())
             }
             Self::ResetPasswordOk => Self::ResetPasswordOk,
         }
@@ -1567,7 +1563,7 @@ impl ::core::clone::Clone for ChatThemes {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Themes(it) => Self::Themes(::core::clone::Clone::clone(it)),
+            Self::Themes(it) => Self::Themes(it.clone()),
         }
     }
 }
@@ -1697,7 +1693,7 @@ impl ::core::clone::Clone for SavedRingtones {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Ringtones(it) => Self::Ringtones(::core::clone::Clone::clone(it)),
+            Self::Ringtones(it) => Self::Ringtones(it.clone()),
         }
     }
 }
@@ -1824,7 +1820,7 @@ impl ::core::clone::Clone for SavedRingtone {
     fn clone(&self) -> Self {
         match self {
             Self::Ringtone => Self::Ringtone,
-            Self::Converted(it) => Self::Converted(::core::clone::Clone::clone(it)),
+            Self::Converted(it) => Self::Converted(it.clone()),
         }
     }
 }
@@ -1953,7 +1949,7 @@ impl ::core::clone::Clone for EmojiStatuses {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Statuses(it) => Self::Statuses(::core::clone::Clone::clone(it)),
+            Self::Statuses(it) => Self::Statuses(it.clone()),
         }
     }
 }
@@ -2082,8 +2078,8 @@ impl ::core::clone::Clone for EmailVerified {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Verified(it) => Self::Verified(::core::clone::Clone::clone(it)),
-            Self::Login(it) => Self::Login(::core::clone::Clone::clone(it)),
+            Self::Verified(it) => Self::Verified(it.clone()),
+            Self::Login(it) => Self::Login(it.clone()),
         }
     }
 }
@@ -2174,7 +2170,7 @@ impl ::core::clone::Clone for AutoSaveSettings {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+            Self::Settings(it) => Self::Settings(it.clone()),
         }
     }
 }
@@ -2260,7 +2256,7 @@ impl ::core::clone::Clone for ConnectedBots {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Bots(it) => Self::Bots(::core::clone::Clone::clone(it)),
+            Self::Bots(it) => Self::Bots(it.clone()),
         }
     }
 }
@@ -2344,7 +2340,7 @@ impl ::core::clone::Clone for BusinessChatLinks {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Links(it) => Self::Links(::core::clone::Clone::clone(it)),
+            Self::Links(it) => Self::Links(it.clone()),
         }
     }
 }
@@ -2432,7 +2428,7 @@ impl ::core::clone::Clone for ResolvedBusinessChatLinks {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Links(it) => Self::Links(::core::clone::Clone::clone(it)),
+            Self::Links(it) => Self::Links(it.clone()),
         }
     }
 }
@@ -2518,7 +2514,7 @@ impl ::core::clone::Clone for PaidMessagesRevenue {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Revenue(it) => Self::Revenue(::core::clone::Clone::clone(it)),
+            Self::Revenue(it) => Self::Revenue(it.clone()),
         }
     }
 }
@@ -2645,7 +2641,7 @@ impl ::core::clone::Clone for SavedMusicIds {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Ids(it) => Self::Ids(::core::clone::Clone::clone(it)),
+            Self::Ids(it) => Self::Ids(it.clone()),
         }
     }
 }
@@ -2731,7 +2727,7 @@ impl ::core::clone::Clone for Passkeys {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Passkeys(it) => Self::Passkeys(::core::clone::Clone::clone(it)),
+            Self::Passkeys(it) => Self::Passkeys(it.clone()),
         }
     }
 }
@@ -2819,7 +2815,7 @@ impl ::core::clone::Clone for PasskeyRegistrationOptions {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Options(it) => Self::Options(::core::clone::Clone::clone(it)),
+            Self::Options(it) => Self::Options(it.clone()),
         }
     }
 }
@@ -2947,7 +2943,7 @@ impl ::core::clone::Clone for WebBrowserSettings {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+            Self::Settings(it) => Self::Settings(it.clone()),
         }
     }
 }

@@ -117,11 +117,9 @@ impl ::core::clone::Clone for SentCode {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Code(it) => Self::Code(::core::clone::Clone::clone(it)),
-            Self::Success(it) => Self::Success(::core::clone::Clone::clone(it)),
-            Self::PaymentRequired(it) => {
-                Self::PaymentRequired(::core::clone::Clone::clone(it))
-            }
+            Self::Code(it) => Self::Code(it.clone()),
+            Self::Success(it) => Self::Success(it.clone()),
+            Self::PaymentRequired(it) => Self::PaymentRequired(it.clone()),
         }
     }
 }
@@ -248,12 +246,8 @@ impl ::core::clone::Clone for Authorization {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Authorization(it) => {
-                Self::Authorization(::core::clone::Clone::clone(it))
-            }
-            Self::SignUpRequired(it) => {
-                Self::SignUpRequired(::core::clone::Clone::clone(it))
-            }
+            Self::Authorization(it) => Self::Authorization(it.clone()),
+            Self::SignUpRequired(it) => Self::SignUpRequired(it.clone()),
         }
     }
 }
@@ -346,9 +340,7 @@ impl ::core::clone::Clone for ExportedAuthorization {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Authorization(it) => {
-                Self::Authorization(::core::clone::Clone::clone(it))
-            }
+            Self::Authorization(it) => Self::Authorization(it.clone()),
         }
     }
 }
@@ -434,7 +426,7 @@ impl ::core::clone::Clone for PasswordRecovery {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Recovery(it) => Self::Recovery(::core::clone::Clone::clone(it)),
+            Self::Recovery(it) => Self::Recovery(it.clone()),
         }
     }
 }
@@ -996,19 +988,17 @@ impl ::core::clone::Clone for SentCodeType {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::App(it) => Self::App(::core::clone::Clone::clone(it)),
-            Self::Sms(it) => Self::Sms(::core::clone::Clone::clone(it)),
-            Self::Call(it) => Self::Call(::core::clone::Clone::clone(it)),
-            Self::FlashCall(it) => Self::FlashCall(::core::clone::Clone::clone(it)),
-            Self::MissedCall(it) => Self::MissedCall(::core::clone::Clone::clone(it)),
-            Self::EmailCode(it) => Self::EmailCode(::core::clone::Clone::clone(it)),
-            Self::SetUpEmailRequired(it) => {
-                Self::SetUpEmailRequired(::core::clone::Clone::clone(it))
-            }
-            Self::FragmentSms(it) => Self::FragmentSms(::core::clone::Clone::clone(it)),
-            Self::FirebaseSms(it) => Self::FirebaseSms(::core::clone::Clone::clone(it)),
-            Self::SmsWord(it) => Self::SmsWord(::core::clone::Clone::clone(it)),
-            Self::SmsPhrase(it) => Self::SmsPhrase(::core::clone::Clone::clone(it)),
+            Self::App(it) => Self::App(it.clone()),
+            Self::Sms(it) => Self::Sms(it.clone()),
+            Self::Call(it) => Self::Call(it.clone()),
+            Self::FlashCall(it) => Self::FlashCall(it.clone()),
+            Self::MissedCall(it) => Self::MissedCall(it.clone()),
+            Self::EmailCode(it) => Self::EmailCode(it.clone()),
+            Self::SetUpEmailRequired(it) => Self::SetUpEmailRequired(it.clone()),
+            Self::FragmentSms(it) => Self::FragmentSms(it.clone()),
+            Self::FirebaseSms(it) => Self::FirebaseSms(it.clone()),
+            Self::SmsWord(it) => Self::SmsWord(it.clone()),
+            Self::SmsPhrase(it) => Self::SmsPhrase(it.clone()),
         }
     }
 }
@@ -1184,9 +1174,9 @@ impl ::core::clone::Clone for LoginToken {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Token(it) => Self::Token(::core::clone::Clone::clone(it)),
-            Self::MigrateTo(it) => Self::MigrateTo(::core::clone::Clone::clone(it)),
-            Self::Success(it) => Self::Success(::core::clone::Clone::clone(it)),
+            Self::Token(it) => Self::Token(it.clone()),
+            Self::MigrateTo(it) => Self::MigrateTo(it.clone()),
+            Self::Success(it) => Self::Success(it.clone()),
         }
     }
 }
@@ -1281,7 +1271,7 @@ impl ::core::clone::Clone for LoggedOut {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Out(it) => Self::Out(::core::clone::Clone::clone(it)),
+            Self::Out(it) => Self::Out(it.clone()),
         }
     }
 }
@@ -1365,7 +1355,7 @@ impl ::core::clone::Clone for PasskeyLoginOptions {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Options(it) => Self::Options(::core::clone::Clone::clone(it)),
+            Self::Options(it) => Self::Options(it.clone()),
         }
     }
 }
@@ -1451,7 +1441,7 @@ impl ::core::clone::Clone for FirebasePnvIntent {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Intent(it) => Self::Intent(::core::clone::Clone::clone(it)),
+            Self::Intent(it) => Self::Intent(it.clone()),
         }
     }
 }

@@ -60,7 +60,7 @@ impl ::core::clone::Clone for BotInfo {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+            Self::Info(it) => Self::Info(it.clone()),
         }
     }
 }
@@ -144,7 +144,7 @@ impl ::core::clone::Clone for PopularAppBots {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Bots(it) => Self::Bots(::core::clone::Clone::clone(it)),
+            Self::Bots(it) => Self::Bots(it.clone()),
         }
     }
 }
@@ -228,7 +228,7 @@ impl ::core::clone::Clone for PreviewInfo {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+            Self::Info(it) => Self::Info(it.clone()),
         }
     }
 }
@@ -312,7 +312,7 @@ impl ::core::clone::Clone for ExportedBotToken {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Token(it) => Self::Token(::core::clone::Clone::clone(it)),
+            Self::Token(it) => Self::Token(it.clone()),
         }
     }
 }
@@ -398,7 +398,7 @@ impl ::core::clone::Clone for RequestedButton {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Button(it) => Self::Button(::core::clone::Clone::clone(it)),
+            Self::Button(it) => Self::Button(it.clone()),
         }
     }
 }
@@ -484,7 +484,7 @@ impl ::core::clone::Clone for AccessSettings {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+            Self::Settings(it) => Self::Settings(it.clone()),
         }
     }
 }

@@ -102,7 +102,7 @@ impl ::core::clone::Clone for ChannelParticipants {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Participants(it) => Self::Participants(::core::clone::Clone::clone(it)),
+            Self::Participants(it) => Self::Participants(it.clone()),
             Self::NotModified => Self::NotModified,
         }
     }
@@ -191,7 +191,7 @@ impl ::core::clone::Clone for ChannelParticipant {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Participant(it) => Self::Participant(::core::clone::Clone::clone(it)),
+            Self::Participant(it) => Self::Participant(it.clone()),
         }
     }
 }
@@ -277,7 +277,7 @@ impl ::core::clone::Clone for AdminLogResults {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Results(it) => Self::Results(::core::clone::Clone::clone(it)),
+            Self::Results(it) => Self::Results(it.clone()),
         }
     }
 }
@@ -363,7 +363,7 @@ impl ::core::clone::Clone for SendAsPeers {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Peers(it) => Self::Peers(::core::clone::Clone::clone(it)),
+            Self::Peers(it) => Self::Peers(it.clone()),
         }
     }
 }
@@ -532,7 +532,7 @@ impl ::core::clone::Clone for SponsoredMessageReportResult {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::ChooseOption(it) => Self::ChooseOption(::core::clone::Clone::clone(it)),
+            Self::ChooseOption(it) => Self::ChooseOption(it.clone()),
             Self::AdsHidden => Self::AdsHidden,
             Self::Reported => Self::Reported,
         }

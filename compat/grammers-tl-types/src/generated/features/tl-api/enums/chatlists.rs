@@ -62,7 +62,7 @@ impl ::core::clone::Clone for ExportedChatlistInvite {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Invite(it) => Self::Invite(::core::clone::Clone::clone(it)),
+            Self::Invite(it) => Self::Invite(it.clone()),
         }
     }
 }
@@ -148,7 +148,7 @@ impl ::core::clone::Clone for ExportedInvites {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Invites(it) => Self::Invites(::core::clone::Clone::clone(it)),
+            Self::Invites(it) => Self::Invites(it.clone()),
         }
     }
 }
@@ -283,8 +283,8 @@ impl ::core::clone::Clone for ChatlistInvite {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Already(it) => Self::Already(::core::clone::Clone::clone(it)),
-            Self::Invite(it) => Self::Invite(::core::clone::Clone::clone(it)),
+            Self::Already(it) => Self::Already(it.clone()),
+            Self::Invite(it) => Self::Invite(it.clone()),
         }
     }
 }
@@ -375,7 +375,7 @@ impl ::core::clone::Clone for ChatlistUpdates {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Updates(it) => Self::Updates(::core::clone::Clone::clone(it)),
+            Self::Updates(it) => Self::Updates(it.clone()),
         }
     }
 }

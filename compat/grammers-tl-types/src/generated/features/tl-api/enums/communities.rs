@@ -60,7 +60,7 @@ impl ::core::clone::Clone for PeerLinkRequests {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Requests(it) => Self::Requests(::core::clone::Clone::clone(it)),
+            Self::Requests(it) => Self::Requests(it.clone()),
         }
     }
 }
@@ -148,7 +148,7 @@ impl ::core::clone::Clone for ParticipantJoinedChats {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Chats(it) => Self::Chats(::core::clone::Clone::clone(it)),
+            Self::Chats(it) => Self::Chats(it.clone()),
         }
     }
 }

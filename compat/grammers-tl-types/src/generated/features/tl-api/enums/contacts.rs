@@ -100,7 +100,7 @@ impl ::core::clone::Clone for Contacts {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Contacts(it) => Self::Contacts(::core::clone::Clone::clone(it)),
+            Self::Contacts(it) => Self::Contacts(it.clone()),
         }
     }
 }
@@ -188,7 +188,7 @@ impl ::core::clone::Clone for ImportedContacts {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Contacts(it) => Self::Contacts(::core::clone::Clone::clone(it)),
+            Self::Contacts(it) => Self::Contacts(it.clone()),
         }
     }
 }
@@ -329,8 +329,8 @@ impl ::core::clone::Clone for Blocked {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Blocked(it) => Self::Blocked(::core::clone::Clone::clone(it)),
-            Self::Slice(it) => Self::Slice(::core::clone::Clone::clone(it)),
+            Self::Blocked(it) => Self::Blocked(it.clone()),
+            Self::Slice(it) => Self::Slice(it.clone()),
         }
     }
 }
@@ -421,7 +421,7 @@ impl ::core::clone::Clone for Found {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Found(it) => Self::Found(::core::clone::Clone::clone(it)),
+            Self::Found(it) => Self::Found(it.clone()),
         }
     }
 }
@@ -507,7 +507,7 @@ impl ::core::clone::Clone for ResolvedPeer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Peer(it) => Self::Peer(::core::clone::Clone::clone(it)),
+            Self::Peer(it) => Self::Peer(it.clone()),
         }
     }
 }
@@ -663,7 +663,7 @@ impl ::core::clone::Clone for TopPeers {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Peers(it) => Self::Peers(::core::clone::Clone::clone(it)),
+            Self::Peers(it) => Self::Peers(it.clone()),
             Self::Disabled => Self::Disabled,
         }
     }
@@ -753,7 +753,7 @@ impl ::core::clone::Clone for ContactBirthdays {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Birthdays(it) => Self::Birthdays(::core::clone::Clone::clone(it)),
+            Self::Birthdays(it) => Self::Birthdays(it.clone()),
         }
     }
 }
@@ -879,7 +879,7 @@ impl ::core::clone::Clone for SponsoredPeers {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Peers(it) => Self::Peers(::core::clone::Clone::clone(it)),
+            Self::Peers(it) => Self::Peers(it.clone()),
         }
     }
 }

@@ -102,7 +102,7 @@ impl ::core::clone::Clone for WelcomeMessages {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Messages(it) => Self::Messages(::core::clone::Clone::clone(it)),
+            Self::Messages(it) => Self::Messages(it.clone()),
         }
     }
 }

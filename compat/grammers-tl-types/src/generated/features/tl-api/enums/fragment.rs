@@ -60,7 +60,7 @@ impl ::core::clone::Clone for CollectibleInfo {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+            Self::Info(it) => Self::Info(it.clone()),
         }
     }
 }

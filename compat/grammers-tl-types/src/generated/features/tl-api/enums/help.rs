@@ -98,7 +98,7 @@ impl ::core::clone::Clone for AppUpdate {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Update(it) => Self::Update(::core::clone::Clone::clone(it)),
+            Self::Update(it) => Self::Update(it.clone()),
             Self::NoAppUpdate => Self::NoAppUpdate,
         }
     }
@@ -187,7 +187,7 @@ impl ::core::clone::Clone for InviteText {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Text(it) => Self::Text(::core::clone::Clone::clone(it)),
+            Self::Text(it) => Self::Text(it.clone()),
         }
     }
 }
@@ -271,7 +271,7 @@ impl ::core::clone::Clone for Support {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Support(it) => Self::Support(::core::clone::Clone::clone(it)),
+            Self::Support(it) => Self::Support(it.clone()),
         }
     }
 }
@@ -357,7 +357,7 @@ impl ::core::clone::Clone for TermsOfService {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Service(it) => Self::Service(::core::clone::Clone::clone(it)),
+            Self::Service(it) => Self::Service(it.clone()),
         }
     }
 }
@@ -443,7 +443,7 @@ impl ::core::clone::Clone for RecentMeUrls {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Urls(it) => Self::Urls(::core::clone::Clone::clone(it)),
+            Self::Urls(it) => Self::Urls(it.clone()),
         }
     }
 }
@@ -571,8 +571,8 @@ impl ::core::clone::Clone for TermsOfServiceUpdate {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::Update(it) => Self::Update(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::Update(it) => Self::Update(it.clone()),
         }
     }
 }
@@ -702,7 +702,7 @@ impl ::core::clone::Clone for DeepLinkInfo {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+            Self::Info(it) => Self::Info(it.clone()),
         }
     }
 }
@@ -829,7 +829,7 @@ impl ::core::clone::Clone for PassportConfig {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Config(it) => Self::Config(::core::clone::Clone::clone(it)),
+            Self::Config(it) => Self::Config(it.clone()),
         }
     }
 }
@@ -917,7 +917,7 @@ impl ::core::clone::Clone for SupportName {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Name(it) => Self::Name(::core::clone::Clone::clone(it)),
+            Self::Name(it) => Self::Name(it.clone()),
         }
     }
 }
@@ -1038,7 +1038,7 @@ impl ::core::clone::Clone for UserInfo {
     fn clone(&self) -> Self {
         match self {
             Self::Empty => Self::Empty,
-            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+            Self::Info(it) => Self::Info(it.clone()),
         }
     }
 }
@@ -1165,8 +1165,8 @@ impl ::core::clone::Clone for PromoData {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Empty(it) => Self::Empty(::core::clone::Clone::clone(it)),
-            Self::Data(it) => Self::Data(::core::clone::Clone::clone(it)),
+            Self::Empty(it) => Self::Empty(it.clone()),
+            Self::Data(it) => Self::Data(it.clone()),
         }
     }
 }
@@ -1255,7 +1255,7 @@ impl ::core::clone::Clone for CountryCode {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Code(it) => Self::Code(::core::clone::Clone::clone(it)),
+            Self::Code(it) => Self::Code(it.clone()),
         }
     }
 }
@@ -1339,7 +1339,7 @@ impl ::core::clone::Clone for Country {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Country(it) => Self::Country(::core::clone::Clone::clone(it)),
+            Self::Country(it) => Self::Country(it.clone()),
         }
     }
 }
@@ -1465,7 +1465,7 @@ impl ::core::clone::Clone for CountriesList {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::List(it) => Self::List(::core::clone::Clone::clone(it)),
+            Self::List(it) => Self::List(it.clone()),
         }
     }
 }
@@ -1551,7 +1551,7 @@ impl ::core::clone::Clone for PremiumPromo {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Promo(it) => Self::Promo(::core::clone::Clone::clone(it)),
+            Self::Promo(it) => Self::Promo(it.clone()),
         }
     }
 }
@@ -1677,7 +1677,7 @@ impl ::core::clone::Clone for AppConfig {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Config(it) => Self::Config(::core::clone::Clone::clone(it)),
+            Self::Config(it) => Self::Config(it.clone()),
         }
     }
 }
@@ -1796,10 +1796,8 @@ impl ::core::clone::Clone for PeerColorSet {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Set(it) => Self::Set(::core::clone::Clone::clone(it)),
-            Self::PeerColorProfileSet(it) => {
-                Self::PeerColorProfileSet(::core::clone::Clone::clone(it))
-            }
+            Self::Set(it) => Self::Set(it.clone()),
+            Self::PeerColorProfileSet(it) => Self::PeerColorProfileSet(it.clone()),
         }
     }
 }
@@ -1890,7 +1888,7 @@ impl ::core::clone::Clone for PeerColorOption {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Option(it) => Self::Option(::core::clone::Clone::clone(it)),
+            Self::Option(it) => Self::Option(it.clone()),
         }
     }
 }
@@ -2016,7 +2014,7 @@ impl ::core::clone::Clone for PeerColors {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Colors(it) => Self::Colors(::core::clone::Clone::clone(it)),
+            Self::Colors(it) => Self::Colors(it.clone()),
         }
     }
 }
@@ -2144,7 +2142,7 @@ impl ::core::clone::Clone for TimezonesList {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::List(it) => Self::List(::core::clone::Clone::clone(it)),
+            Self::List(it) => Self::List(it.clone()),
         }
     }
 }

@@ -115,9 +115,9 @@ impl ::core::clone::Clone for Dialogs {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Dialogs(it) => Self::Dialogs(::core::clone::Clone::clone(it)),
-            Self::Slice(it) => Self::Slice(::core::clone::Clone::clone(it)),
-            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
+            Self::Dialogs(it) => Self::Dialogs(it.clone()),
+            Self::Slice(it) => Self::Slice(it.clone()),
+            Self::NotModified(it) => Self::NotModified(it.clone()),
         }
     }
 }
@@ -291,12 +291,10 @@ impl ::core::clone::Clone for Messages {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Messages(it) => Self::Messages(::core::clone::Clone::clone(it)),
-            Self::Slice(it) => Self::Slice(::core::clone::Clone::clone(it)),
-            Self::ChannelMessages(it) => {
-                Self::ChannelMessages(::core::clone::Clone::clone(it))
-            }
-            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
+            Self::Messages(it) => Self::Messages(it.clone()),
+            Self::Slice(it) => Self::Slice(it.clone()),
+            Self::ChannelMessages(it) => Self::ChannelMessages(it.clone()),
+            Self::NotModified(it) => Self::NotModified(it.clone()),
         }
     }
 }
@@ -436,8 +434,8 @@ impl ::core::clone::Clone for Chats {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Chats(it) => Self::Chats(::core::clone::Clone::clone(it)),
-            Self::Slice(it) => Self::Slice(::core::clone::Clone::clone(it)),
+            Self::Chats(it) => Self::Chats(it.clone()),
+            Self::Slice(it) => Self::Slice(it.clone()),
         }
     }
 }
@@ -528,7 +526,7 @@ impl ::core::clone::Clone for ChatFull {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Full(it) => Self::Full(::core::clone::Clone::clone(it)),
+            Self::Full(it) => Self::Full(it.clone()),
         }
     }
 }
@@ -612,7 +610,7 @@ impl ::core::clone::Clone for AffectedHistory {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::History(it) => Self::History(::core::clone::Clone::clone(it)),
+            Self::History(it) => Self::History(it.clone()),
         }
     }
 }
@@ -739,8 +737,8 @@ impl ::core::clone::Clone for DhConfig {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
-            Self::Config(it) => Self::Config(::core::clone::Clone::clone(it)),
+            Self::NotModified(it) => Self::NotModified(it.clone()),
+            Self::Config(it) => Self::Config(it.clone()),
         }
     }
 }
@@ -877,10 +875,8 @@ impl ::core::clone::Clone for SentEncryptedMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
-            Self::SentEncryptedFile(it) => {
-                Self::SentEncryptedFile(::core::clone::Clone::clone(it))
-            }
+            Self::Message(it) => Self::Message(it.clone()),
+            Self::SentEncryptedFile(it) => Self::SentEncryptedFile(it.clone()),
         }
     }
 }
@@ -1011,7 +1007,7 @@ impl ::core::clone::Clone for Stickers {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Stickers(it) => Self::Stickers(::core::clone::Clone::clone(it)),
+            Self::Stickers(it) => Self::Stickers(it.clone()),
         }
     }
 }
@@ -1139,7 +1135,7 @@ impl ::core::clone::Clone for AllStickers {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Stickers(it) => Self::Stickers(::core::clone::Clone::clone(it)),
+            Self::Stickers(it) => Self::Stickers(it.clone()),
         }
     }
 }
@@ -1227,7 +1223,7 @@ impl ::core::clone::Clone for AffectedMessages {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Messages(it) => Self::Messages(::core::clone::Clone::clone(it)),
+            Self::Messages(it) => Self::Messages(it.clone()),
         }
     }
 }
@@ -1354,7 +1350,7 @@ impl ::core::clone::Clone for StickerSet {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Set(it) => Self::Set(::core::clone::Clone::clone(it)),
+            Self::Set(it) => Self::Set(it.clone()),
             Self::NotModified => Self::NotModified,
         }
     }
@@ -1481,7 +1477,7 @@ impl ::core::clone::Clone for SavedGifs {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Gifs(it) => Self::Gifs(::core::clone::Clone::clone(it)),
+            Self::Gifs(it) => Self::Gifs(it.clone()),
         }
     }
 }
@@ -1567,7 +1563,7 @@ impl ::core::clone::Clone for BotResults {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Results(it) => Self::Results(::core::clone::Clone::clone(it)),
+            Self::Results(it) => Self::Results(it.clone()),
         }
     }
 }
@@ -1653,7 +1649,7 @@ impl ::core::clone::Clone for BotCallbackAnswer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Answer(it) => Self::Answer(::core::clone::Clone::clone(it)),
+            Self::Answer(it) => Self::Answer(it.clone()),
         }
     }
 }
@@ -1739,7 +1735,7 @@ impl ::core::clone::Clone for MessageEditData {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Data(it) => Self::Data(::core::clone::Clone::clone(it)),
+            Self::Data(it) => Self::Data(it.clone()),
         }
     }
 }
@@ -1823,7 +1819,7 @@ impl ::core::clone::Clone for PeerDialogs {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Dialogs(it) => Self::Dialogs(::core::clone::Clone::clone(it)),
+            Self::Dialogs(it) => Self::Dialogs(it.clone()),
         }
     }
 }
@@ -1952,8 +1948,8 @@ impl ::core::clone::Clone for FeaturedStickers {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
-            Self::Stickers(it) => Self::Stickers(::core::clone::Clone::clone(it)),
+            Self::NotModified(it) => Self::NotModified(it.clone()),
+            Self::Stickers(it) => Self::Stickers(it.clone()),
         }
     }
 }
@@ -2086,7 +2082,7 @@ impl ::core::clone::Clone for RecentStickers {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Stickers(it) => Self::Stickers(::core::clone::Clone::clone(it)),
+            Self::Stickers(it) => Self::Stickers(it.clone()),
         }
     }
 }
@@ -2174,7 +2170,7 @@ impl ::core::clone::Clone for ArchivedStickers {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Stickers(it) => Self::Stickers(::core::clone::Clone::clone(it)),
+            Self::Stickers(it) => Self::Stickers(it.clone()),
         }
     }
 }
@@ -2303,7 +2299,7 @@ impl ::core::clone::Clone for StickerSetInstallResult {
     fn clone(&self) -> Self {
         match self {
             Self::Success => Self::Success,
-            Self::Archive(it) => Self::Archive(::core::clone::Clone::clone(it)),
+            Self::Archive(it) => Self::Archive(it.clone()),
         }
     }
 }
@@ -2391,7 +2387,7 @@ impl ::core::clone::Clone for HighScores {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Scores(it) => Self::Scores(::core::clone::Clone::clone(it)),
+            Self::Scores(it) => Self::Scores(it.clone()),
         }
     }
 }
@@ -2518,7 +2514,7 @@ impl ::core::clone::Clone for FavedStickers {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Stickers(it) => Self::Stickers(::core::clone::Clone::clone(it)),
+            Self::Stickers(it) => Self::Stickers(it.clone()),
         }
     }
 }
@@ -2648,7 +2644,7 @@ impl ::core::clone::Clone for FoundStickerSets {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Sets(it) => Self::Sets(::core::clone::Clone::clone(it)),
+            Self::Sets(it) => Self::Sets(it.clone()),
         }
     }
 }
@@ -2734,7 +2730,7 @@ impl ::core::clone::Clone for SearchCounter {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Counter(it) => Self::Counter(::core::clone::Clone::clone(it)),
+            Self::Counter(it) => Self::Counter(it.clone()),
         }
     }
 }
@@ -2820,7 +2816,7 @@ impl ::core::clone::Clone for InactiveChats {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Chats(it) => Self::Chats(::core::clone::Clone::clone(it)),
+            Self::Chats(it) => Self::Chats(it.clone()),
         }
     }
 }
@@ -2906,7 +2902,7 @@ impl ::core::clone::Clone for VotesList {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::List(it) => Self::List(::core::clone::Clone::clone(it)),
+            Self::List(it) => Self::List(it.clone()),
         }
     }
 }
@@ -2990,7 +2986,7 @@ impl ::core::clone::Clone for MessageViews {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Views(it) => Self::Views(::core::clone::Clone::clone(it)),
+            Self::Views(it) => Self::Views(it.clone()),
         }
     }
 }
@@ -3076,7 +3072,7 @@ impl ::core::clone::Clone for DiscussionMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
+            Self::Message(it) => Self::Message(it.clone()),
         }
     }
 }
@@ -3162,7 +3158,7 @@ impl ::core::clone::Clone for HistoryImport {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Import(it) => Self::Import(::core::clone::Clone::clone(it)),
+            Self::Import(it) => Self::Import(it.clone()),
         }
     }
 }
@@ -3250,7 +3246,7 @@ impl ::core::clone::Clone for HistoryImportParsed {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Parsed(it) => Self::Parsed(::core::clone::Clone::clone(it)),
+            Self::Parsed(it) => Self::Parsed(it.clone()),
         }
     }
 }
@@ -3338,7 +3334,7 @@ impl ::core::clone::Clone for AffectedFoundMessages {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Messages(it) => Self::Messages(::core::clone::Clone::clone(it)),
+            Self::Messages(it) => Self::Messages(it.clone()),
         }
     }
 }
@@ -3426,7 +3422,7 @@ impl ::core::clone::Clone for ExportedChatInvites {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Invites(it) => Self::Invites(::core::clone::Clone::clone(it)),
+            Self::Invites(it) => Self::Invites(it.clone()),
         }
     }
 }
@@ -3563,8 +3559,8 @@ impl ::core::clone::Clone for ExportedChatInvite {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Invite(it) => Self::Invite(::core::clone::Clone::clone(it)),
-            Self::Replaced(it) => Self::Replaced(::core::clone::Clone::clone(it)),
+            Self::Invite(it) => Self::Invite(it.clone()),
+            Self::Replaced(it) => Self::Replaced(it.clone()),
         }
     }
 }
@@ -3657,7 +3653,7 @@ impl ::core::clone::Clone for ChatInviteImporters {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Importers(it) => Self::Importers(::core::clone::Clone::clone(it)),
+            Self::Importers(it) => Self::Importers(it.clone()),
         }
     }
 }
@@ -3745,7 +3741,7 @@ impl ::core::clone::Clone for ChatAdminsWithInvites {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Invites(it) => Self::Invites(::core::clone::Clone::clone(it)),
+            Self::Invites(it) => Self::Invites(it.clone()),
         }
     }
 }
@@ -3833,7 +3829,7 @@ impl ::core::clone::Clone for CheckedHistoryImportPeer {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Peer(it) => Self::Peer(::core::clone::Clone::clone(it)),
+            Self::Peer(it) => Self::Peer(it.clone()),
         }
     }
 }
@@ -3958,7 +3954,7 @@ impl ::core::clone::Clone for SponsoredMessages {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Messages(it) => Self::Messages(::core::clone::Clone::clone(it)),
+            Self::Messages(it) => Self::Messages(it.clone()),
             Self::Empty => Self::Empty,
         }
     }
@@ -4049,7 +4045,7 @@ impl ::core::clone::Clone for SearchResultsCalendar {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Calendar(it) => Self::Calendar(::core::clone::Clone::clone(it)),
+            Self::Calendar(it) => Self::Calendar(it.clone()),
         }
     }
 }
@@ -4137,7 +4133,7 @@ impl ::core::clone::Clone for SearchResultsPositions {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Positions(it) => Self::Positions(::core::clone::Clone::clone(it)),
+            Self::Positions(it) => Self::Positions(it.clone()),
         }
     }
 }
@@ -4223,7 +4219,7 @@ impl ::core::clone::Clone for PeerSettings {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Settings(it) => Self::Settings(::core::clone::Clone::clone(it)),
+            Self::Settings(it) => Self::Settings(it.clone()),
         }
     }
 }
@@ -4311,7 +4307,7 @@ impl ::core::clone::Clone for MessageReactionsList {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::List(it) => Self::List(::core::clone::Clone::clone(it)),
+            Self::List(it) => Self::List(it.clone()),
         }
     }
 }
@@ -4437,7 +4433,7 @@ impl ::core::clone::Clone for AvailableReactions {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Reactions(it) => Self::Reactions(::core::clone::Clone::clone(it)),
+            Self::Reactions(it) => Self::Reactions(it.clone()),
         }
     }
 }
@@ -4525,7 +4521,7 @@ impl ::core::clone::Clone for TranscribedAudio {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Audio(it) => Self::Audio(::core::clone::Clone::clone(it)),
+            Self::Audio(it) => Self::Audio(it.clone()),
         }
     }
 }
@@ -4651,7 +4647,7 @@ impl ::core::clone::Clone for Reactions {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Reactions(it) => Self::Reactions(::core::clone::Clone::clone(it)),
+            Self::Reactions(it) => Self::Reactions(it.clone()),
         }
     }
 }
@@ -4739,7 +4735,7 @@ impl ::core::clone::Clone for ForumTopics {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Topics(it) => Self::Topics(::core::clone::Clone::clone(it)),
+            Self::Topics(it) => Self::Topics(it.clone()),
         }
     }
 }
@@ -4865,7 +4861,7 @@ impl ::core::clone::Clone for EmojiGroups {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Groups(it) => Self::Groups(::core::clone::Clone::clone(it)),
+            Self::Groups(it) => Self::Groups(it.clone()),
         }
     }
 }
@@ -4953,9 +4949,7 @@ impl ::core::clone::Clone for TranslatedText {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::TranslateResult(it) => {
-                Self::TranslateResult(::core::clone::Clone::clone(it))
-            }
+            Self::TranslateResult(it) => Self::TranslateResult(it.clone()),
         }
     }
 }
@@ -5041,7 +5035,7 @@ impl ::core::clone::Clone for BotApp {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::App(it) => Self::App(::core::clone::Clone::clone(it)),
+            Self::App(it) => Self::App(it.clone()),
         }
     }
 }
@@ -5125,7 +5119,7 @@ impl ::core::clone::Clone for WebPage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Page(it) => Self::Page(::core::clone::Clone::clone(it)),
+            Self::Page(it) => Self::Page(it.clone()),
         }
     }
 }
@@ -5265,9 +5259,9 @@ impl ::core::clone::Clone for SavedDialogs {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Dialogs(it) => Self::Dialogs(::core::clone::Clone::clone(it)),
-            Self::Slice(it) => Self::Slice(::core::clone::Clone::clone(it)),
-            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
+            Self::Dialogs(it) => Self::Dialogs(it.clone()),
+            Self::Slice(it) => Self::Slice(it.clone()),
+            Self::NotModified(it) => Self::NotModified(it.clone()),
         }
     }
 }
@@ -5403,7 +5397,7 @@ impl ::core::clone::Clone for SavedReactionTags {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Tags(it) => Self::Tags(::core::clone::Clone::clone(it)),
+            Self::Tags(it) => Self::Tags(it.clone()),
         }
     }
 }
@@ -5529,7 +5523,7 @@ impl ::core::clone::Clone for QuickReplies {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Replies(it) => Self::Replies(::core::clone::Clone::clone(it)),
+            Self::Replies(it) => Self::Replies(it.clone()),
             Self::NotModified => Self::NotModified,
         }
     }
@@ -5618,7 +5612,7 @@ impl ::core::clone::Clone for DialogFilters {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Filters(it) => Self::Filters(::core::clone::Clone::clone(it)),
+            Self::Filters(it) => Self::Filters(it.clone()),
         }
     }
 }
@@ -5704,7 +5698,7 @@ impl ::core::clone::Clone for MyStickers {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Stickers(it) => Self::Stickers(::core::clone::Clone::clone(it)),
+            Self::Stickers(it) => Self::Stickers(it.clone()),
         }
     }
 }
@@ -5790,7 +5784,7 @@ impl ::core::clone::Clone for InvitedUsers {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Users(it) => Self::Users(::core::clone::Clone::clone(it)),
+            Self::Users(it) => Self::Users(it.clone()),
         }
     }
 }
@@ -5918,7 +5912,7 @@ impl ::core::clone::Clone for AvailableEffects {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Effects(it) => Self::Effects(::core::clone::Clone::clone(it)),
+            Self::Effects(it) => Self::Effects(it.clone()),
         }
     }
 }
@@ -6008,7 +6002,7 @@ impl ::core::clone::Clone for BotPreparedInlineMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
+            Self::Message(it) => Self::Message(it.clone()),
         }
     }
 }
@@ -6096,7 +6090,7 @@ impl ::core::clone::Clone for PreparedInlineMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
+            Self::Message(it) => Self::Message(it.clone()),
         }
     }
 }
@@ -6214,8 +6208,8 @@ impl ::core::clone::Clone for FoundStickers {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
-            Self::Stickers(it) => Self::Stickers(::core::clone::Clone::clone(it)),
+            Self::NotModified(it) => Self::NotModified(it.clone()),
+            Self::Stickers(it) => Self::Stickers(it.clone()),
         }
     }
 }
@@ -6306,7 +6300,7 @@ impl ::core::clone::Clone for WebPagePreview {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Preview(it) => Self::Preview(::core::clone::Clone::clone(it)),
+            Self::Preview(it) => Self::Preview(it.clone()),
         }
     }
 }
@@ -6392,7 +6386,7 @@ impl ::core::clone::Clone for EmojiGameOutcome {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Outcome(it) => Self::Outcome(::core::clone::Clone::clone(it)),
+            Self::Outcome(it) => Self::Outcome(it.clone()),
         }
     }
 }
@@ -6520,9 +6514,7 @@ impl ::core::clone::Clone for EmojiGameInfo {
     fn clone(&self) -> Self {
         match self {
             Self::EmojiGameUnavailable => Self::EmojiGameUnavailable,
-            Self::EmojiGameDiceInfo(it) => {
-                Self::EmojiGameDiceInfo(::core::clone::Clone::clone(it))
-            }
+            Self::EmojiGameDiceInfo(it) => Self::EmojiGameDiceInfo(it.clone()),
         }
     }
 }
@@ -6614,7 +6606,7 @@ impl ::core::clone::Clone for ComposedMessageWithAi {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Ai(it) => Self::Ai(::core::clone::Clone::clone(it)),
+            Self::Ai(it) => Self::Ai(it.clone()),
         }
     }
 }
@@ -6733,8 +6725,8 @@ impl ::core::clone::Clone for ChatInviteJoinResult {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Ok(it) => Self::Ok(::core::clone::Clone::clone(it)),
-            Self::WebView(it) => Self::WebView(::core::clone::Clone::clone(it)),
+            Self::Ok(it) => Self::Ok(it.clone()),
+            Self::WebView(it) => Self::WebView(it.clone()),
         }
     }
 }
@@ -6825,7 +6817,7 @@ impl ::core::clone::Clone for TranslatedRichMessage {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Message(it) => Self::Message(::core::clone::Clone::clone(it)),
+            Self::Message(it) => Self::Message(it.clone()),
         }
     }
 }
@@ -6913,7 +6905,7 @@ impl ::core::clone::Clone for ComposedRichMessageWithAi {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Ai(it) => Self::Ai(::core::clone::Clone::clone(it)),
+            Self::Ai(it) => Self::Ai(it.clone()),
         }
     }
 }

@@ -134,9 +134,9 @@ impl ::core::clone::Clone for PaymentForm {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Form(it) => Self::Form(::core::clone::Clone::clone(it)),
-            Self::Stars(it) => Self::Stars(::core::clone::Clone::clone(it)),
-            Self::StarGift(it) => Self::StarGift(::core::clone::Clone::clone(it)),
+            Self::Form(it) => Self::Form(it.clone()),
+            Self::Stars(it) => Self::Stars(it.clone()),
+            Self::StarGift(it) => Self::StarGift(it.clone()),
         }
     }
 }
@@ -231,7 +231,7 @@ impl ::core::clone::Clone for ValidatedRequestedInfo {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+            Self::Info(it) => Self::Info(it.clone()),
         }
     }
 }
@@ -350,9 +350,9 @@ impl ::core::clone::Clone for PaymentResult {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Result(it) => Self::Result(::core::clone::Clone::clone(it)),
+            Self::Result(it) => Self::Result(it.clone()),
             Self::PaymentVerificationNeeded(it) => {
-                Self::PaymentVerificationNeeded(::core::clone::Clone::clone(it))
+                Self::PaymentVerificationNeeded(it.clone())
             }
         }
     }
@@ -537,8 +537,8 @@ impl ::core::clone::Clone for PaymentReceipt {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Receipt(it) => Self::Receipt(::core::clone::Clone::clone(it)),
-            Self::Stars(it) => Self::Stars(::core::clone::Clone::clone(it)),
+            Self::Receipt(it) => Self::Receipt(it.clone()),
+            Self::Stars(it) => Self::Stars(it.clone()),
         }
     }
 }
@@ -629,7 +629,7 @@ impl ::core::clone::Clone for SavedInfo {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+            Self::Info(it) => Self::Info(it.clone()),
         }
     }
 }
@@ -713,7 +713,7 @@ impl ::core::clone::Clone for BankCardData {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Data(it) => Self::Data(::core::clone::Clone::clone(it)),
+            Self::Data(it) => Self::Data(it.clone()),
         }
     }
 }
@@ -797,7 +797,7 @@ impl ::core::clone::Clone for ExportedInvoice {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Invoice(it) => Self::Invoice(::core::clone::Clone::clone(it)),
+            Self::Invoice(it) => Self::Invoice(it.clone()),
         }
     }
 }
@@ -883,7 +883,7 @@ impl ::core::clone::Clone for CheckedGiftCode {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Code(it) => Self::Code(::core::clone::Clone::clone(it)),
+            Self::Code(it) => Self::Code(it.clone()),
         }
     }
 }
@@ -1008,8 +1008,8 @@ impl ::core::clone::Clone for GiveawayInfo {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
-            Self::Results(it) => Self::Results(::core::clone::Clone::clone(it)),
+            Self::Info(it) => Self::Info(it.clone()),
+            Self::Results(it) => Self::Results(it.clone()),
         }
     }
 }
@@ -1098,7 +1098,7 @@ impl ::core::clone::Clone for StarsStatus {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Status(it) => Self::Status(::core::clone::Clone::clone(it)),
+            Self::Status(it) => Self::Status(it.clone()),
         }
     }
 }
@@ -1184,7 +1184,7 @@ impl ::core::clone::Clone for StarsRevenueStats {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Stats(it) => Self::Stats(::core::clone::Clone::clone(it)),
+            Self::Stats(it) => Self::Stats(it.clone()),
         }
     }
 }
@@ -1272,7 +1272,7 @@ impl ::core::clone::Clone for StarsRevenueWithdrawalUrl {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Url(it) => Self::Url(::core::clone::Clone::clone(it)),
+            Self::Url(it) => Self::Url(it.clone()),
         }
     }
 }
@@ -1358,7 +1358,7 @@ impl ::core::clone::Clone for StarsRevenueAdsAccountUrl {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Url(it) => Self::Url(::core::clone::Clone::clone(it)),
+            Self::Url(it) => Self::Url(it.clone()),
         }
     }
 }
@@ -1482,7 +1482,7 @@ impl ::core::clone::Clone for StarGifts {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Gifts(it) => Self::Gifts(::core::clone::Clone::clone(it)),
+            Self::Gifts(it) => Self::Gifts(it.clone()),
         }
     }
 }
@@ -1572,7 +1572,7 @@ impl ::core::clone::Clone for ConnectedStarRefBots {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Bots(it) => Self::Bots(::core::clone::Clone::clone(it)),
+            Self::Bots(it) => Self::Bots(it.clone()),
         }
     }
 }
@@ -1658,7 +1658,7 @@ impl ::core::clone::Clone for SuggestedStarRefBots {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Bots(it) => Self::Bots(::core::clone::Clone::clone(it)),
+            Self::Bots(it) => Self::Bots(it.clone()),
         }
     }
 }
@@ -1744,7 +1744,7 @@ impl ::core::clone::Clone for StarGiftUpgradePreview {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Preview(it) => Self::Preview(::core::clone::Clone::clone(it)),
+            Self::Preview(it) => Self::Preview(it.clone()),
         }
     }
 }
@@ -1830,7 +1830,7 @@ impl ::core::clone::Clone for UniqueStarGift {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Gift(it) => Self::Gift(::core::clone::Clone::clone(it)),
+            Self::Gift(it) => Self::Gift(it.clone()),
         }
     }
 }
@@ -1914,7 +1914,7 @@ impl ::core::clone::Clone for SavedStarGifts {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Gifts(it) => Self::Gifts(::core::clone::Clone::clone(it)),
+            Self::Gifts(it) => Self::Gifts(it.clone()),
         }
     }
 }
@@ -2002,7 +2002,7 @@ impl ::core::clone::Clone for StarGiftWithdrawalUrl {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Url(it) => Self::Url(::core::clone::Clone::clone(it)),
+            Self::Url(it) => Self::Url(it.clone()),
         }
     }
 }
@@ -2086,7 +2086,7 @@ impl ::core::clone::Clone for ResaleStarGifts {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Gifts(it) => Self::Gifts(::core::clone::Clone::clone(it)),
+            Self::Gifts(it) => Self::Gifts(it.clone()),
         }
     }
 }
@@ -2215,7 +2215,7 @@ impl ::core::clone::Clone for StarGiftCollections {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Collections(it) => Self::Collections(::core::clone::Clone::clone(it)),
+            Self::Collections(it) => Self::Collections(it.clone()),
         }
     }
 }
@@ -2305,7 +2305,7 @@ impl ::core::clone::Clone for UniqueStarGiftValueInfo {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Info(it) => Self::Info(::core::clone::Clone::clone(it)),
+            Self::Info(it) => Self::Info(it.clone()),
         }
     }
 }
@@ -2433,7 +2433,7 @@ impl ::core::clone::Clone for CheckCanSendGiftResult {
     fn clone(&self) -> Self {
         match self {
             Self::Ok => Self::Ok,
-            Self::Fail(it) => Self::Fail(::core::clone::Clone::clone(it)),
+            Self::Fail(it) => Self::Fail(it.clone()),
         }
     }
 }
@@ -2521,7 +2521,7 @@ impl ::core::clone::Clone for StarGiftAuctionState {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::State(it) => Self::State(::core::clone::Clone::clone(it)),
+            Self::State(it) => Self::State(it.clone()),
         }
     }
 }
@@ -2609,7 +2609,7 @@ impl ::core::clone::Clone for StarGiftAuctionAcquiredGifts {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Gifts(it) => Self::Gifts(::core::clone::Clone::clone(it)),
+            Self::Gifts(it) => Self::Gifts(it.clone()),
         }
     }
 }
@@ -2738,7 +2738,7 @@ impl ::core::clone::Clone for StarGiftActiveAuctions {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Auctions(it) => Self::Auctions(::core::clone::Clone::clone(it)),
+            Self::Auctions(it) => Self::Auctions(it.clone()),
         }
     }
 }
@@ -2828,7 +2828,7 @@ impl ::core::clone::Clone for StarGiftUpgradeAttributes {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Attributes(it) => Self::Attributes(::core::clone::Clone::clone(it)),
+            Self::Attributes(it) => Self::Attributes(it.clone()),
         }
     }
 }
@@ -2914,7 +2914,7 @@ impl ::core::clone::Clone for CurrencyRates {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Rates(it) => Self::Rates(::core::clone::Clone::clone(it)),
+            Self::Rates(it) => Self::Rates(it.clone()),
         }
     }
 }

@@ -60,7 +60,7 @@ impl ::core::clone::Clone for PhoneCall {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Call(it) => Self::Call(::core::clone::Clone::clone(it)),
+            Self::Call(it) => Self::Call(it.clone()),
         }
     }
 }
@@ -144,7 +144,7 @@ impl ::core::clone::Clone for GroupCall {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Call(it) => Self::Call(::core::clone::Clone::clone(it)),
+            Self::Call(it) => Self::Call(it.clone()),
         }
     }
 }
@@ -228,7 +228,7 @@ impl ::core::clone::Clone for GroupParticipants {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Participants(it) => Self::Participants(::core::clone::Clone::clone(it)),
+            Self::Participants(it) => Self::Participants(it.clone()),
         }
     }
 }
@@ -314,7 +314,7 @@ impl ::core::clone::Clone for JoinAsPeers {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Peers(it) => Self::Peers(::core::clone::Clone::clone(it)),
+            Self::Peers(it) => Self::Peers(it.clone()),
         }
     }
 }
@@ -402,7 +402,7 @@ impl ::core::clone::Clone for ExportedGroupCallInvite {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Invite(it) => Self::Invite(::core::clone::Clone::clone(it)),
+            Self::Invite(it) => Self::Invite(it.clone()),
         }
     }
 }
@@ -490,7 +490,7 @@ impl ::core::clone::Clone for GroupCallStreamChannels {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Channels(it) => Self::Channels(::core::clone::Clone::clone(it)),
+            Self::Channels(it) => Self::Channels(it.clone()),
         }
     }
 }
@@ -578,7 +578,7 @@ impl ::core::clone::Clone for GroupCallStreamRtmpUrl {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Url(it) => Self::Url(::core::clone::Clone::clone(it)),
+            Self::Url(it) => Self::Url(it.clone()),
         }
     }
 }
@@ -662,7 +662,7 @@ impl ::core::clone::Clone for GroupCallStars {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Stars(it) => Self::Stars(::core::clone::Clone::clone(it)),
+            Self::Stars(it) => Self::Stars(it.clone()),
         }
     }
 }

@@ -108,8 +108,8 @@ impl ::core::clone::Clone for Photos {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Photos(it) => Self::Photos(::core::clone::Clone::clone(it)),
-            Self::Slice(it) => Self::Slice(::core::clone::Clone::clone(it)),
+            Self::Photos(it) => Self::Photos(it.clone()),
+            Self::Slice(it) => Self::Slice(it.clone()),
         }
     }
 }
@@ -200,7 +200,7 @@ impl ::core::clone::Clone for Photo {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Photo(it) => Self::Photo(::core::clone::Clone::clone(it)),
+            Self::Photo(it) => Self::Photo(it.clone()),
         }
     }
 }

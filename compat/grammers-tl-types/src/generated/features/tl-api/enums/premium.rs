@@ -60,7 +60,7 @@ impl ::core::clone::Clone for BoostsList {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::List(it) => Self::List(::core::clone::Clone::clone(it)),
+            Self::List(it) => Self::List(it.clone()),
         }
     }
 }
@@ -144,7 +144,7 @@ impl ::core::clone::Clone for MyBoosts {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Boosts(it) => Self::Boosts(::core::clone::Clone::clone(it)),
+            Self::Boosts(it) => Self::Boosts(it.clone()),
         }
     }
 }
@@ -230,7 +230,7 @@ impl ::core::clone::Clone for BoostsStatus {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Status(it) => Self::Status(::core::clone::Clone::clone(it)),
+            Self::Status(it) => Self::Status(it.clone()),
         }
     }
 }

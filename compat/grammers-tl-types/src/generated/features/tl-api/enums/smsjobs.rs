@@ -60,9 +60,7 @@ impl ::core::clone::Clone for EligibilityToJoin {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::EligibleToJoin(it) => {
-                Self::EligibleToJoin(::core::clone::Clone::clone(it))
-            }
+            Self::EligibleToJoin(it) => Self::EligibleToJoin(it.clone()),
         }
     }
 }
@@ -148,7 +146,7 @@ impl ::core::clone::Clone for Status {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Status(it) => Self::Status(::core::clone::Clone::clone(it)),
+            Self::Status(it) => Self::Status(it.clone()),
         }
     }
 }

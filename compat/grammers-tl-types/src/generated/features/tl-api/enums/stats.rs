@@ -60,7 +60,7 @@ impl ::core::clone::Clone for BroadcastStats {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Stats(it) => Self::Stats(::core::clone::Clone::clone(it)),
+            Self::Stats(it) => Self::Stats(it.clone()),
         }
     }
 }
@@ -146,7 +146,7 @@ impl ::core::clone::Clone for MegagroupStats {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Stats(it) => Self::Stats(::core::clone::Clone::clone(it)),
+            Self::Stats(it) => Self::Stats(it.clone()),
         }
     }
 }
@@ -232,7 +232,7 @@ impl ::core::clone::Clone for MessageStats {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Stats(it) => Self::Stats(::core::clone::Clone::clone(it)),
+            Self::Stats(it) => Self::Stats(it.clone()),
         }
     }
 }
@@ -318,7 +318,7 @@ impl ::core::clone::Clone for StoryStats {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Stats(it) => Self::Stats(::core::clone::Clone::clone(it)),
+            Self::Stats(it) => Self::Stats(it.clone()),
         }
     }
 }
@@ -404,7 +404,7 @@ impl ::core::clone::Clone for PublicForwards {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Forwards(it) => Self::Forwards(::core::clone::Clone::clone(it)),
+            Self::Forwards(it) => Self::Forwards(it.clone()),
         }
     }
 }
@@ -490,7 +490,7 @@ impl ::core::clone::Clone for PollStats {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Stats(it) => Self::Stats(::core::clone::Clone::clone(it)),
+            Self::Stats(it) => Self::Stats(it.clone()),
         }
     }
 }

@@ -60,7 +60,7 @@ impl ::core::clone::Clone for SuggestedShortName {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Name(it) => Self::Name(::core::clone::Clone::clone(it)),
+            Self::Name(it) => Self::Name(it.clone()),
         }
     }
 }

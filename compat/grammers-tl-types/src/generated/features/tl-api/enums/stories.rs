@@ -108,8 +108,8 @@ impl ::core::clone::Clone for AllStories {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
-            Self::Stories(it) => Self::Stories(::core::clone::Clone::clone(it)),
+            Self::NotModified(it) => Self::NotModified(it.clone()),
+            Self::Stories(it) => Self::Stories(it.clone()),
         }
     }
 }
@@ -200,7 +200,7 @@ impl ::core::clone::Clone for Stories {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Stories(it) => Self::Stories(::core::clone::Clone::clone(it)),
+            Self::Stories(it) => Self::Stories(it.clone()),
         }
     }
 }
@@ -286,7 +286,7 @@ impl ::core::clone::Clone for StoryViewsList {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::List(it) => Self::List(::core::clone::Clone::clone(it)),
+            Self::List(it) => Self::List(it.clone()),
         }
     }
 }
@@ -370,7 +370,7 @@ impl ::core::clone::Clone for StoryViews {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Views(it) => Self::Views(::core::clone::Clone::clone(it)),
+            Self::Views(it) => Self::Views(it.clone()),
         }
     }
 }
@@ -456,7 +456,7 @@ impl ::core::clone::Clone for PeerStories {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Stories(it) => Self::Stories(::core::clone::Clone::clone(it)),
+            Self::Stories(it) => Self::Stories(it.clone()),
         }
     }
 }
@@ -542,7 +542,7 @@ impl ::core::clone::Clone for StoryReactionsList {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::List(it) => Self::List(::core::clone::Clone::clone(it)),
+            Self::List(it) => Self::List(it.clone()),
         }
     }
 }
@@ -626,7 +626,7 @@ impl ::core::clone::Clone for FoundStories {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Stories(it) => Self::Stories(::core::clone::Clone::clone(it)),
+            Self::Stories(it) => Self::Stories(it.clone()),
         }
     }
 }
@@ -712,7 +712,7 @@ impl ::core::clone::Clone for CanSendStoryCount {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Count(it) => Self::Count(::core::clone::Clone::clone(it)),
+            Self::Count(it) => Self::Count(it.clone()),
         }
     }
 }
@@ -838,7 +838,7 @@ impl ::core::clone::Clone for Albums {
     fn clone(&self) -> Self {
         match self {
             Self::NotModified => Self::NotModified,
-            Self::Albums(it) => Self::Albums(::core::clone::Clone::clone(it)),
+            Self::Albums(it) => Self::Albums(it.clone()),
         }
     }
 }

@@ -60,7 +60,7 @@ impl ::core::clone::Clone for ApiResponse {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Response(it) => Self::Response(::core::clone::Clone::clone(it)),
+            Self::Response(it) => Self::Response(it.clone()),
         }
     }
 }
@@ -146,7 +146,7 @@ impl ::core::clone::Clone for StreamingUrl {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Url(it) => Self::Url(::core::clone::Clone::clone(it)),
+            Self::Url(it) => Self::Url(it.clone()),
         }
     }
 }

@@ -91,8 +91,8 @@ impl ::core::clone::Clone for File {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::File(it) => Self::File(::core::clone::Clone::clone(it)),
-            Self::CdnRedirect(it) => Self::CdnRedirect(::core::clone::Clone::clone(it)),
+            Self::File(it) => Self::File(it.clone()),
+            Self::CdnRedirect(it) => Self::CdnRedirect(it.clone()),
         }
     }
 }
@@ -181,7 +181,7 @@ impl ::core::clone::Clone for WebFile {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::File(it) => Self::File(::core::clone::Clone::clone(it)),
+            Self::File(it) => Self::File(it.clone()),
         }
     }
 }
@@ -296,10 +296,8 @@ impl ::core::clone::Clone for CdnFile {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::ReuploadNeeded(it) => {
-                Self::ReuploadNeeded(::core::clone::Clone::clone(it))
-            }
-            Self::File(it) => Self::File(::core::clone::Clone::clone(it)),
+            Self::ReuploadNeeded(it) => Self::ReuploadNeeded(it.clone()),
+            Self::File(it) => Self::File(it.clone()),
         }
     }
 }

@@ -60,7 +60,7 @@ impl ::core::clone::Clone for UserFull {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Full(it) => Self::Full(::core::clone::Clone::clone(it)),
+            Self::Full(it) => Self::Full(it.clone()),
         }
     }
 }
@@ -185,8 +185,8 @@ impl ::core::clone::Clone for Users {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Users(it) => Self::Users(::core::clone::Clone::clone(it)),
-            Self::Slice(it) => Self::Slice(::core::clone::Clone::clone(it)),
+            Self::Users(it) => Self::Users(it.clone()),
+            Self::Slice(it) => Self::Slice(it.clone()),
         }
     }
 }
@@ -318,8 +318,8 @@ impl ::core::clone::Clone for SavedMusic {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::NotModified(it) => Self::NotModified(::core::clone::Clone::clone(it)),
-            Self::Music(it) => Self::Music(::core::clone::Clone::clone(it)),
+            Self::NotModified(it) => Self::NotModified(it.clone()),
+            Self::Music(it) => Self::Music(it.clone()),
         }
     }
 }

@@ -60,7 +60,7 @@ impl ::core::clone::Clone for UserAddresses {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Addresses(it) => Self::Addresses(::core::clone::Clone::clone(it)),
+            Self::Addresses(it) => Self::Addresses(it.clone()),
         }
     }
 }
@@ -146,7 +146,7 @@ impl ::core::clone::Clone for Transactions {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Transactions(it) => Self::Transactions(::core::clone::Clone::clone(it)),
+            Self::Transactions(it) => Self::Transactions(it.clone()),
         }
     }
 }
@@ -232,7 +232,7 @@ impl ::core::clone::Clone for SecretPhraseParts {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Parts(it) => Self::Parts(::core::clone::Clone::clone(it)),
+            Self::Parts(it) => Self::Parts(it.clone()),
         }
     }
 }
@@ -320,7 +320,7 @@ impl ::core::clone::Clone for EncryptedSecretPhrasePart {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Part(it) => Self::Part(::core::clone::Clone::clone(it)),
+            Self::Part(it) => Self::Part(it.clone()),
         }
     }
 }
@@ -404,7 +404,7 @@ impl ::core::clone::Clone for HolderDc {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Dc(it) => Self::Dc(::core::clone::Clone::clone(it)),
+            Self::Dc(it) => Self::Dc(it.clone()),
         }
     }
 }
@@ -488,7 +488,7 @@ impl ::core::clone::Clone for ProofChallenge {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Challenge(it) => Self::Challenge(::core::clone::Clone::clone(it)),
+            Self::Challenge(it) => Self::Challenge(it.clone()),
         }
     }
 }
@@ -574,7 +574,7 @@ impl ::core::clone::Clone for TonConnectChallenge {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Challenge(it) => Self::Challenge(::core::clone::Clone::clone(it)),
+            Self::Challenge(it) => Self::Challenge(it.clone()),
         }
     }
 }
@@ -660,7 +660,7 @@ impl ::core::clone::Clone for TonConnectPending {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Pending(it) => Self::Pending(::core::clone::Clone::clone(it)),
+            Self::Pending(it) => Self::Pending(it.clone()),
         }
     }
 }
@@ -746,7 +746,7 @@ impl ::core::clone::Clone for TonConnectSessions {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Sessions(it) => Self::Sessions(::core::clone::Clone::clone(it)),
+            Self::Sessions(it) => Self::Sessions(it.clone()),
         }
     }
 }
@@ -832,7 +832,7 @@ impl ::core::clone::Clone for ExistingBalance {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Balance(it) => Self::Balance(::core::clone::Clone::clone(it)),
+            Self::Balance(it) => Self::Balance(it.clone()),
         }
     }
 }
@@ -918,7 +918,7 @@ impl ::core::clone::Clone for NftAttribute {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Attribute(it) => Self::Attribute(::core::clone::Clone::clone(it)),
+            Self::Attribute(it) => Self::Attribute(it.clone()),
         }
     }
 }
@@ -1004,7 +1004,7 @@ impl ::core::clone::Clone for NftItem {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Item(it) => Self::Item(::core::clone::Clone::clone(it)),
+            Self::Item(it) => Self::Item(it.clone()),
         }
     }
 }
@@ -1088,7 +1088,7 @@ impl ::core::clone::Clone for NftItems {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Items(it) => Self::Items(::core::clone::Clone::clone(it)),
+            Self::Items(it) => Self::Items(it.clone()),
         }
     }
 }

@@ -80,12 +80,10 @@ impl ::core::clone::Clone for RegisterDevice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            no_muted: self.no_muted,
-            token_type: self.token_type,
-            token: ::core::clone::Clone::clone(&self.token),
-            app_sandbox: self.app_sandbox,
-            secret: ::core::clone::Clone::clone(&self.secret),
-            other_uids: ::core::clone::Clone::clone(&self.other_uids),
+            token: self.token.clone(),
+            secret: self.secret.clone(),
+            other_uids: self.other_uids.clone(),
+            ..*self
         }
     }
 }
@@ -94,17 +92,15 @@ impl ::core::clone::Clone for RegisterDevice {
 impl tl::Debug for RegisterDevice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "RegisterDevice no_muted token_type token app_sandbox secret other_uids",
-            (
-                &self.no_muted,
-                &self.token_type,
-                &self.token,
-                &self.app_sandbox,
-                &self.secret,
-                &self.other_uids,
-            ),
+            self.no_muted,
+            self.token_type,
+            &self.token,
+            self.app_sandbox,
+            &self.secret,
+            &self.other_uids,
         )
     }
 }
@@ -177,9 +173,9 @@ impl ::core::clone::Clone for UnregisterDevice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            token_type: self.token_type,
-            token: ::core::clone::Clone::clone(&self.token),
-            other_uids: ::core::clone::Clone::clone(&self.other_uids),
+            token: self.token.clone(),
+            other_uids: self.other_uids.clone(),
+            ..*self
         }
     }
 }
@@ -188,10 +184,12 @@ impl ::core::clone::Clone for UnregisterDevice {
 impl tl::Debug for UnregisterDevice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UnregisterDevice token_type token other_uids",
-            (&self.token_type, &self.token, &self.other_uids),
+            self.token_type,
+            &self.token,
+            &self.other_uids,
         )
     }
 }
@@ -259,8 +257,8 @@ impl ::core::clone::Clone for UpdateNotifySettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            peer: self.peer.clone(),
+            settings: self.settings.clone(),
         }
     }
 }
@@ -269,11 +267,7 @@ impl ::core::clone::Clone for UpdateNotifySettings {
 impl tl::Debug for UpdateNotifySettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UpdateNotifySettings peer settings",
-            (&self.peer, &self.settings),
-        )
+        tl::debug_2(f, "UpdateNotifySettings peer settings", &self.peer, &self.settings)
     }
 }
 
@@ -333,9 +327,7 @@ impl tl::RemoteCall for GetNotifySettings {
 impl ::core::clone::Clone for GetNotifySettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -343,7 +335,7 @@ impl ::core::clone::Clone for GetNotifySettings {
 impl tl::Debug for GetNotifySettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetNotifySettings peer", (&self.peer,))
+        tl::debug_1(f, "GetNotifySettings peer", &self.peer)
     }
 }
 
@@ -479,9 +471,9 @@ impl ::core::clone::Clone for UpdateProfile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            first_name: ::core::clone::Clone::clone(&self.first_name),
-            last_name: ::core::clone::Clone::clone(&self.last_name),
-            about: ::core::clone::Clone::clone(&self.about),
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            about: self.about.clone(),
         }
     }
 }
@@ -490,10 +482,12 @@ impl ::core::clone::Clone for UpdateProfile {
 impl tl::Debug for UpdateProfile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateProfile first_name last_name about",
-            (&self.first_name, &self.last_name, &self.about),
+            &self.first_name,
+            &self.last_name,
+            &self.about,
         )
     }
 }
@@ -553,7 +547,7 @@ impl tl::RemoteCall for UpdateStatus {
 impl ::core::clone::Clone for UpdateStatus {
     #[inline]
     fn clone(&self) -> Self {
-        Self { offline: self.offline }
+        Self { ..*self }
     }
 }
 
@@ -561,7 +555,7 @@ impl ::core::clone::Clone for UpdateStatus {
 impl tl::Debug for UpdateStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateStatus offline", (&self.offline,))
+        tl::debug_1(f, "UpdateStatus offline", self.offline)
     }
 }
 
@@ -618,7 +612,7 @@ impl tl::RemoteCall for GetWallPapers {
 impl ::core::clone::Clone for GetWallPapers {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -626,7 +620,7 @@ impl ::core::clone::Clone for GetWallPapers {
 impl tl::Debug for GetWallPapers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetWallPapers hash", (&self.hash,))
+        tl::debug_1(f, "GetWallPapers hash", self.hash)
     }
 }
 
@@ -697,9 +691,9 @@ impl ::core::clone::Clone for ReportPeer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            reason: ::core::clone::Clone::clone(&self.reason),
-            message: ::core::clone::Clone::clone(&self.message),
+            peer: self.peer.clone(),
+            reason: self.reason.clone(),
+            message: self.message.clone(),
         }
     }
 }
@@ -708,10 +702,12 @@ impl ::core::clone::Clone for ReportPeer {
 impl tl::Debug for ReportPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReportPeer peer reason message",
-            (&self.peer, &self.reason, &self.message),
+            &self.peer,
+            &self.reason,
+            &self.message,
         )
     }
 }
@@ -772,7 +768,7 @@ impl ::core::clone::Clone for CheckUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            username: ::core::clone::Clone::clone(&self.username),
+            username: self.username.clone(),
         }
     }
 }
@@ -781,7 +777,7 @@ impl ::core::clone::Clone for CheckUsername {
 impl tl::Debug for CheckUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckUsername username", (&self.username,))
+        tl::debug_1(f, "CheckUsername username", &self.username)
     }
 }
 
@@ -840,7 +836,7 @@ impl ::core::clone::Clone for UpdateUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            username: ::core::clone::Clone::clone(&self.username),
+            username: self.username.clone(),
         }
     }
 }
@@ -849,7 +845,7 @@ impl ::core::clone::Clone for UpdateUsername {
 impl tl::Debug for UpdateUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateUsername username", (&self.username,))
+        tl::debug_1(f, "UpdateUsername username", &self.username)
     }
 }
 
@@ -909,9 +905,7 @@ impl tl::RemoteCall for GetPrivacy {
 impl ::core::clone::Clone for GetPrivacy {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            key: ::core::clone::Clone::clone(&self.key),
-        }
+        Self { key: self.key.clone() }
     }
 }
 
@@ -919,7 +913,7 @@ impl ::core::clone::Clone for GetPrivacy {
 impl tl::Debug for GetPrivacy {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPrivacy key", (&self.key,))
+        tl::debug_1(f, "GetPrivacy key", &self.key)
     }
 }
 
@@ -985,8 +979,8 @@ impl ::core::clone::Clone for SetPrivacy {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            key: ::core::clone::Clone::clone(&self.key),
-            rules: ::core::clone::Clone::clone(&self.rules),
+            key: self.key.clone(),
+            rules: self.rules.clone(),
         }
     }
 }
@@ -995,7 +989,7 @@ impl ::core::clone::Clone for SetPrivacy {
 impl tl::Debug for SetPrivacy {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetPrivacy key rules", (&self.key, &self.rules))
+        tl::debug_2(f, "SetPrivacy key rules", &self.key, &self.rules)
     }
 }
 
@@ -1062,8 +1056,8 @@ impl ::core::clone::Clone for DeleteAccount {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reason: ::core::clone::Clone::clone(&self.reason),
-            password: ::core::clone::Clone::clone(&self.password),
+            reason: self.reason.clone(),
+            password: self.password.clone(),
         }
     }
 }
@@ -1072,11 +1066,7 @@ impl ::core::clone::Clone for DeleteAccount {
 impl tl::Debug for DeleteAccount {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "DeleteAccount reason password",
-            (&self.reason, &self.password),
-        )
+        tl::debug_2(f, "DeleteAccount reason password", &self.reason, &self.password)
     }
 }
 
@@ -1196,9 +1186,7 @@ impl tl::RemoteCall for SetAccountTtl {
 impl ::core::clone::Clone for SetAccountTtl {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            ttl: ::core::clone::Clone::clone(&self.ttl),
-        }
+        Self { ttl: self.ttl.clone() }
     }
 }
 
@@ -1206,7 +1194,7 @@ impl ::core::clone::Clone for SetAccountTtl {
 impl tl::Debug for SetAccountTtl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetAccountTtl ttl", (&self.ttl,))
+        tl::debug_1(f, "SetAccountTtl ttl", &self.ttl)
     }
 }
 
@@ -1272,8 +1260,8 @@ impl ::core::clone::Clone for SendChangePhoneCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            phone_number: self.phone_number.clone(),
+            settings: self.settings.clone(),
         }
     }
 }
@@ -1282,10 +1270,11 @@ impl ::core::clone::Clone for SendChangePhoneCode {
 impl tl::Debug for SendChangePhoneCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SendChangePhoneCode phone_number settings",
-            (&self.phone_number, &self.settings),
+            &self.phone_number,
+            &self.settings,
         )
     }
 }
@@ -1357,9 +1346,9 @@ impl ::core::clone::Clone for ChangePhone {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
-            phone_code: ::core::clone::Clone::clone(&self.phone_code),
+            phone_number: self.phone_number.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
+            phone_code: self.phone_code.clone(),
         }
     }
 }
@@ -1368,10 +1357,12 @@ impl ::core::clone::Clone for ChangePhone {
 impl tl::Debug for ChangePhone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ChangePhone phone_number phone_code_hash phone_code",
-            (&self.phone_number, &self.phone_code_hash, &self.phone_code),
+            &self.phone_number,
+            &self.phone_code_hash,
+            &self.phone_code,
         )
     }
 }
@@ -1431,7 +1422,7 @@ impl tl::RemoteCall for UpdateDeviceLocked {
 impl ::core::clone::Clone for UpdateDeviceLocked {
     #[inline]
     fn clone(&self) -> Self {
-        Self { period: self.period }
+        Self { ..*self }
     }
 }
 
@@ -1439,7 +1430,7 @@ impl ::core::clone::Clone for UpdateDeviceLocked {
 impl tl::Debug for UpdateDeviceLocked {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateDeviceLocked period", (&self.period,))
+        tl::debug_1(f, "UpdateDeviceLocked period", self.period)
     }
 }
 
@@ -1556,7 +1547,7 @@ impl tl::RemoteCall for ResetAuthorization {
 impl ::core::clone::Clone for ResetAuthorization {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -1564,7 +1555,7 @@ impl ::core::clone::Clone for ResetAuthorization {
 impl tl::Debug for ResetAuthorization {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ResetAuthorization hash", (&self.hash,))
+        tl::debug_1(f, "ResetAuthorization hash", self.hash)
     }
 }
 
@@ -1685,7 +1676,7 @@ impl ::core::clone::Clone for GetPasswordSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            password: ::core::clone::Clone::clone(&self.password),
+            password: self.password.clone(),
         }
     }
 }
@@ -1694,7 +1685,7 @@ impl ::core::clone::Clone for GetPasswordSettings {
 impl tl::Debug for GetPasswordSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPasswordSettings password", (&self.password,))
+        tl::debug_1(f, "GetPasswordSettings password", &self.password)
     }
 }
 
@@ -1760,8 +1751,8 @@ impl ::core::clone::Clone for UpdatePasswordSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            password: ::core::clone::Clone::clone(&self.password),
-            new_settings: ::core::clone::Clone::clone(&self.new_settings),
+            password: self.password.clone(),
+            new_settings: self.new_settings.clone(),
         }
     }
 }
@@ -1770,10 +1761,11 @@ impl ::core::clone::Clone for UpdatePasswordSettings {
 impl tl::Debug for UpdatePasswordSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdatePasswordSettings password new_settings",
-            (&self.password, &self.new_settings),
+            &self.password,
+            &self.new_settings,
         )
     }
 }
@@ -1840,8 +1832,8 @@ impl ::core::clone::Clone for SendConfirmPhoneCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: ::core::clone::Clone::clone(&self.hash),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            hash: self.hash.clone(),
+            settings: self.settings.clone(),
         }
     }
 }
@@ -1850,11 +1842,7 @@ impl ::core::clone::Clone for SendConfirmPhoneCode {
 impl tl::Debug for SendConfirmPhoneCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SendConfirmPhoneCode hash settings",
-            (&self.hash, &self.settings),
-        )
+        tl::debug_2(f, "SendConfirmPhoneCode hash settings", &self.hash, &self.settings)
     }
 }
 
@@ -1920,8 +1908,8 @@ impl ::core::clone::Clone for ConfirmPhone {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
-            phone_code: ::core::clone::Clone::clone(&self.phone_code),
+            phone_code_hash: self.phone_code_hash.clone(),
+            phone_code: self.phone_code.clone(),
         }
     }
 }
@@ -1930,10 +1918,11 @@ impl ::core::clone::Clone for ConfirmPhone {
 impl tl::Debug for ConfirmPhone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ConfirmPhone phone_code_hash phone_code",
-            (&self.phone_code_hash, &self.phone_code),
+            &self.phone_code_hash,
+            &self.phone_code,
         )
     }
 }
@@ -2001,8 +1990,8 @@ impl ::core::clone::Clone for GetTmpPassword {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            password: ::core::clone::Clone::clone(&self.password),
-            period: self.period,
+            password: self.password.clone(),
+            ..*self
         }
     }
 }
@@ -2011,11 +2000,7 @@ impl ::core::clone::Clone for GetTmpPassword {
 impl tl::Debug for GetTmpPassword {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetTmpPassword password period",
-            (&self.password, &self.period),
-        )
+        tl::debug_2(f, "GetTmpPassword password period", &self.password, self.period)
     }
 }
 
@@ -2132,7 +2117,7 @@ impl tl::RemoteCall for ResetWebAuthorization {
 impl ::core::clone::Clone for ResetWebAuthorization {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -2140,7 +2125,7 @@ impl ::core::clone::Clone for ResetWebAuthorization {
 impl tl::Debug for ResetWebAuthorization {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ResetWebAuthorization hash", (&self.hash,))
+        tl::debug_1(f, "ResetWebAuthorization hash", self.hash)
     }
 }
 
@@ -2318,9 +2303,7 @@ impl tl::RemoteCall for GetSecureValue {
 impl ::core::clone::Clone for GetSecureValue {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            types: ::core::clone::Clone::clone(&self.types),
-        }
+        Self { types: self.types.clone() }
     }
 }
 
@@ -2328,7 +2311,7 @@ impl ::core::clone::Clone for GetSecureValue {
 impl tl::Debug for GetSecureValue {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetSecureValue types", (&self.types,))
+        tl::debug_1(f, "GetSecureValue types", &self.types)
     }
 }
 
@@ -2394,8 +2377,8 @@ impl ::core::clone::Clone for SaveSecureValue {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            value: ::core::clone::Clone::clone(&self.value),
-            secure_secret_id: self.secure_secret_id,
+            value: self.value.clone(),
+            ..*self
         }
     }
 }
@@ -2404,10 +2387,11 @@ impl ::core::clone::Clone for SaveSecureValue {
 impl tl::Debug for SaveSecureValue {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SaveSecureValue value secure_secret_id",
-            (&self.value, &self.secure_secret_id),
+            &self.value,
+            self.secure_secret_id,
         )
     }
 }
@@ -2466,9 +2450,7 @@ impl tl::RemoteCall for DeleteSecureValue {
 impl ::core::clone::Clone for DeleteSecureValue {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            types: ::core::clone::Clone::clone(&self.types),
-        }
+        Self { types: self.types.clone() }
     }
 }
 
@@ -2476,7 +2458,7 @@ impl ::core::clone::Clone for DeleteSecureValue {
 impl tl::Debug for DeleteSecureValue {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteSecureValue types", (&self.types,))
+        tl::debug_1(f, "DeleteSecureValue types", &self.types)
     }
 }
 
@@ -2546,9 +2528,9 @@ impl ::core::clone::Clone for GetAuthorizationForm {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot_id: self.bot_id,
-            scope: ::core::clone::Clone::clone(&self.scope),
-            public_key: ::core::clone::Clone::clone(&self.public_key),
+            scope: self.scope.clone(),
+            public_key: self.public_key.clone(),
+            ..*self
         }
     }
 }
@@ -2557,10 +2539,12 @@ impl ::core::clone::Clone for GetAuthorizationForm {
 impl tl::Debug for GetAuthorizationForm {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetAuthorizationForm bot_id scope public_key",
-            (&self.bot_id, &self.scope, &self.public_key),
+            self.bot_id,
+            &self.scope,
+            &self.public_key,
         )
     }
 }
@@ -2642,11 +2626,11 @@ impl ::core::clone::Clone for AcceptAuthorization {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot_id: self.bot_id,
-            scope: ::core::clone::Clone::clone(&self.scope),
-            public_key: ::core::clone::Clone::clone(&self.public_key),
-            value_hashes: ::core::clone::Clone::clone(&self.value_hashes),
-            credentials: ::core::clone::Clone::clone(&self.credentials),
+            scope: self.scope.clone(),
+            public_key: self.public_key.clone(),
+            value_hashes: self.value_hashes.clone(),
+            credentials: self.credentials.clone(),
+            ..*self
         }
     }
 }
@@ -2655,16 +2639,14 @@ impl ::core::clone::Clone for AcceptAuthorization {
 impl tl::Debug for AcceptAuthorization {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "AcceptAuthorization bot_id scope public_key value_hashes credentials",
-            (
-                &self.bot_id,
-                &self.scope,
-                &self.public_key,
-                &self.value_hashes,
-                &self.credentials,
-            ),
+            self.bot_id,
+            &self.scope,
+            &self.public_key,
+            &self.value_hashes,
+            &self.credentials,
         )
     }
 }
@@ -2734,8 +2716,8 @@ impl ::core::clone::Clone for SendVerifyPhoneCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            phone_number: self.phone_number.clone(),
+            settings: self.settings.clone(),
         }
     }
 }
@@ -2744,10 +2726,11 @@ impl ::core::clone::Clone for SendVerifyPhoneCode {
 impl tl::Debug for SendVerifyPhoneCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SendVerifyPhoneCode phone_number settings",
-            (&self.phone_number, &self.settings),
+            &self.phone_number,
+            &self.settings,
         )
     }
 }
@@ -2819,9 +2802,9 @@ impl ::core::clone::Clone for VerifyPhone {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
-            phone_code: ::core::clone::Clone::clone(&self.phone_code),
+            phone_number: self.phone_number.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
+            phone_code: self.phone_code.clone(),
         }
     }
 }
@@ -2830,10 +2813,12 @@ impl ::core::clone::Clone for VerifyPhone {
 impl tl::Debug for VerifyPhone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "VerifyPhone phone_number phone_code_hash phone_code",
-            (&self.phone_number, &self.phone_code_hash, &self.phone_code),
+            &self.phone_number,
+            &self.phone_code_hash,
+            &self.phone_code,
         )
     }
 }
@@ -2902,8 +2887,8 @@ impl ::core::clone::Clone for SendVerifyEmailCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            purpose: ::core::clone::Clone::clone(&self.purpose),
-            email: ::core::clone::Clone::clone(&self.email),
+            purpose: self.purpose.clone(),
+            email: self.email.clone(),
         }
     }
 }
@@ -2912,11 +2897,7 @@ impl ::core::clone::Clone for SendVerifyEmailCode {
 impl tl::Debug for SendVerifyEmailCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SendVerifyEmailCode purpose email",
-            (&self.purpose, &self.email),
-        )
+        tl::debug_2(f, "SendVerifyEmailCode purpose email", &self.purpose, &self.email)
     }
 }
 
@@ -2982,8 +2963,8 @@ impl ::core::clone::Clone for VerifyEmail {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            purpose: ::core::clone::Clone::clone(&self.purpose),
-            verification: ::core::clone::Clone::clone(&self.verification),
+            purpose: self.purpose.clone(),
+            verification: self.verification.clone(),
         }
     }
 }
@@ -2992,10 +2973,11 @@ impl ::core::clone::Clone for VerifyEmail {
 impl tl::Debug for VerifyEmail {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "VerifyEmail purpose verification",
-            (&self.purpose, &self.verification),
+            &self.purpose,
+            &self.verification,
         )
     }
 }
@@ -3087,15 +3069,7 @@ impl tl::RemoteCall for InitTakeoutSession {
 impl ::core::clone::Clone for InitTakeoutSession {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            contacts: self.contacts,
-            message_users: self.message_users,
-            message_chats: self.message_chats,
-            message_megagroups: self.message_megagroups,
-            message_channels: self.message_channels,
-            files: self.files,
-            file_max_size: self.file_max_size,
-        }
+        Self { ..*self }
     }
 }
 
@@ -3103,18 +3077,16 @@ impl ::core::clone::Clone for InitTakeoutSession {
 impl tl::Debug for InitTakeoutSession {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "InitTakeoutSession contacts message_users message_chats message_megagroups message_channels files file_max_size",
-            (
-                &self.contacts,
-                &self.message_users,
-                &self.message_chats,
-                &self.message_megagroups,
-                &self.message_channels,
-                &self.files,
-                &self.file_max_size,
-            ),
+            self.contacts,
+            self.message_users,
+            self.message_chats,
+            self.message_megagroups,
+            self.message_channels,
+            self.files,
+            self.file_max_size,
         )
     }
 }
@@ -3177,7 +3149,7 @@ impl tl::RemoteCall for FinishTakeoutSession {
 impl ::core::clone::Clone for FinishTakeoutSession {
     #[inline]
     fn clone(&self) -> Self {
-        Self { success: self.success }
+        Self { ..*self }
     }
 }
 
@@ -3185,7 +3157,7 @@ impl ::core::clone::Clone for FinishTakeoutSession {
 impl tl::Debug for FinishTakeoutSession {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "FinishTakeoutSession success", (&self.success,))
+        tl::debug_1(f, "FinishTakeoutSession success", self.success)
     }
 }
 
@@ -3243,9 +3215,7 @@ impl tl::RemoteCall for ConfirmPasswordEmail {
 impl ::core::clone::Clone for ConfirmPasswordEmail {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            code: ::core::clone::Clone::clone(&self.code),
-        }
+        Self { code: self.code.clone() }
     }
 }
 
@@ -3253,7 +3223,7 @@ impl ::core::clone::Clone for ConfirmPasswordEmail {
 impl tl::Debug for ConfirmPasswordEmail {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ConfirmPasswordEmail code", (&self.code,))
+        tl::debug_1(f, "ConfirmPasswordEmail code", &self.code)
     }
 }
 
@@ -3491,7 +3461,7 @@ impl tl::RemoteCall for SetContactSignUpNotification {
 impl ::core::clone::Clone for SetContactSignUpNotification {
     #[inline]
     fn clone(&self) -> Self {
-        Self { silent: self.silent }
+        Self { ..*self }
     }
 }
 
@@ -3499,7 +3469,7 @@ impl ::core::clone::Clone for SetContactSignUpNotification {
 impl tl::Debug for SetContactSignUpNotification {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetContactSignUpNotification silent", (&self.silent,))
+        tl::debug_1(f, "SetContactSignUpNotification silent", self.silent)
     }
 }
 
@@ -3573,9 +3543,8 @@ impl ::core::clone::Clone for GetNotifyExceptions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            compare_sound: self.compare_sound,
-            compare_stories: self.compare_stories,
-            peer: ::core::clone::Clone::clone(&self.peer),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -3584,10 +3553,12 @@ impl ::core::clone::Clone for GetNotifyExceptions {
 impl tl::Debug for GetNotifyExceptions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetNotifyExceptions compare_sound compare_stories peer",
-            (&self.compare_sound, &self.compare_stories, &self.peer),
+            self.compare_sound,
+            self.compare_stories,
+            &self.peer,
         )
     }
 }
@@ -3650,7 +3621,7 @@ impl ::core::clone::Clone for GetWallPaper {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            wallpaper: ::core::clone::Clone::clone(&self.wallpaper),
+            wallpaper: self.wallpaper.clone(),
         }
     }
 }
@@ -3659,7 +3630,7 @@ impl ::core::clone::Clone for GetWallPaper {
 impl tl::Debug for GetWallPaper {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetWallPaper wallpaper", (&self.wallpaper,))
+        tl::debug_1(f, "GetWallPaper wallpaper", &self.wallpaper)
     }
 }
 
@@ -3735,10 +3706,10 @@ impl ::core::clone::Clone for UploadWallPaper {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            for_chat: self.for_chat,
-            file: ::core::clone::Clone::clone(&self.file),
-            mime_type: ::core::clone::Clone::clone(&self.mime_type),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            file: self.file.clone(),
+            mime_type: self.mime_type.clone(),
+            settings: self.settings.clone(),
+            ..*self
         }
     }
 }
@@ -3747,10 +3718,13 @@ impl ::core::clone::Clone for UploadWallPaper {
 impl tl::Debug for UploadWallPaper {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UploadWallPaper for_chat file mime_type settings",
-            (&self.for_chat, &self.file, &self.mime_type, &self.settings),
+            self.for_chat,
+            &self.file,
+            &self.mime_type,
+            &self.settings,
         )
     }
 }
@@ -3823,9 +3797,9 @@ impl ::core::clone::Clone for SaveWallPaper {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            wallpaper: ::core::clone::Clone::clone(&self.wallpaper),
-            unsave: self.unsave,
-            settings: ::core::clone::Clone::clone(&self.settings),
+            wallpaper: self.wallpaper.clone(),
+            settings: self.settings.clone(),
+            ..*self
         }
     }
 }
@@ -3834,10 +3808,12 @@ impl ::core::clone::Clone for SaveWallPaper {
 impl tl::Debug for SaveWallPaper {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SaveWallPaper wallpaper unsave settings",
-            (&self.wallpaper, &self.unsave, &self.settings),
+            &self.wallpaper,
+            self.unsave,
+            &self.settings,
         )
     }
 }
@@ -3905,8 +3881,8 @@ impl ::core::clone::Clone for InstallWallPaper {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            wallpaper: ::core::clone::Clone::clone(&self.wallpaper),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            wallpaper: self.wallpaper.clone(),
+            settings: self.settings.clone(),
         }
     }
 }
@@ -3915,10 +3891,11 @@ impl ::core::clone::Clone for InstallWallPaper {
 impl tl::Debug for InstallWallPaper {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InstallWallPaper wallpaper settings",
-            (&self.wallpaper, &self.settings),
+            &self.wallpaper,
+            &self.settings,
         )
     }
 }
@@ -4109,9 +4086,8 @@ impl ::core::clone::Clone for SaveAutoDownloadSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            low: self.low,
-            high: self.high,
-            settings: ::core::clone::Clone::clone(&self.settings),
+            settings: self.settings.clone(),
+            ..*self
         }
     }
 }
@@ -4120,10 +4096,12 @@ impl ::core::clone::Clone for SaveAutoDownloadSettings {
 impl tl::Debug for SaveAutoDownloadSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SaveAutoDownloadSettings low high settings",
-            (&self.low, &self.high, &self.settings),
+            self.low,
+            self.high,
+            &self.settings,
         )
     }
 }
@@ -4202,10 +4180,10 @@ impl ::core::clone::Clone for UploadTheme {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            file: ::core::clone::Clone::clone(&self.file),
-            thumb: ::core::clone::Clone::clone(&self.thumb),
-            file_name: ::core::clone::Clone::clone(&self.file_name),
-            mime_type: ::core::clone::Clone::clone(&self.mime_type),
+            file: self.file.clone(),
+            thumb: self.thumb.clone(),
+            file_name: self.file_name.clone(),
+            mime_type: self.mime_type.clone(),
         }
     }
 }
@@ -4214,10 +4192,13 @@ impl ::core::clone::Clone for UploadTheme {
 impl tl::Debug for UploadTheme {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UploadTheme file thumb file_name mime_type",
-            (&self.file, &self.thumb, &self.file_name, &self.mime_type),
+            &self.file,
+            &self.thumb,
+            &self.file_name,
+            &self.mime_type,
         )
     }
 }
@@ -4299,10 +4280,10 @@ impl ::core::clone::Clone for CreateTheme {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-            title: ::core::clone::Clone::clone(&self.title),
-            document: ::core::clone::Clone::clone(&self.document),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            slug: self.slug.clone(),
+            title: self.title.clone(),
+            document: self.document.clone(),
+            settings: self.settings.clone(),
         }
     }
 }
@@ -4311,10 +4292,13 @@ impl ::core::clone::Clone for CreateTheme {
 impl tl::Debug for CreateTheme {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "CreateTheme slug title document settings",
-            (&self.slug, &self.title, &self.document, &self.settings),
+            &self.slug,
+            &self.title,
+            &self.document,
+            &self.settings,
         )
     }
 }
@@ -4408,12 +4392,12 @@ impl ::core::clone::Clone for UpdateTheme {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            format: ::core::clone::Clone::clone(&self.format),
-            theme: ::core::clone::Clone::clone(&self.theme),
-            slug: ::core::clone::Clone::clone(&self.slug),
-            title: ::core::clone::Clone::clone(&self.title),
-            document: ::core::clone::Clone::clone(&self.document),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            format: self.format.clone(),
+            theme: self.theme.clone(),
+            slug: self.slug.clone(),
+            title: self.title.clone(),
+            document: self.document.clone(),
+            settings: self.settings.clone(),
         }
     }
 }
@@ -4422,17 +4406,15 @@ impl ::core::clone::Clone for UpdateTheme {
 impl tl::Debug for UpdateTheme {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "UpdateTheme format theme slug title document settings",
-            (
-                &self.format,
-                &self.theme,
-                &self.slug,
-                &self.title,
-                &self.document,
-                &self.settings,
-            ),
+            &self.format,
+            &self.theme,
+            &self.slug,
+            &self.title,
+            &self.document,
+            &self.settings,
         )
     }
 }
@@ -4501,8 +4483,8 @@ impl ::core::clone::Clone for SaveTheme {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            theme: ::core::clone::Clone::clone(&self.theme),
-            unsave: self.unsave,
+            theme: self.theme.clone(),
+            ..*self
         }
     }
 }
@@ -4511,7 +4493,7 @@ impl ::core::clone::Clone for SaveTheme {
 impl tl::Debug for SaveTheme {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SaveTheme theme unsave", (&self.theme, &self.unsave))
+        tl::debug_2(f, "SaveTheme theme unsave", &self.theme, self.unsave)
     }
 }
 
@@ -4592,10 +4574,10 @@ impl ::core::clone::Clone for InstallTheme {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dark: self.dark,
-            theme: ::core::clone::Clone::clone(&self.theme),
-            format: ::core::clone::Clone::clone(&self.format),
-            base_theme: ::core::clone::Clone::clone(&self.base_theme),
+            theme: self.theme.clone(),
+            format: self.format.clone(),
+            base_theme: self.base_theme.clone(),
+            ..*self
         }
     }
 }
@@ -4604,10 +4586,13 @@ impl ::core::clone::Clone for InstallTheme {
 impl tl::Debug for InstallTheme {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "InstallTheme dark theme format base_theme",
-            (&self.dark, &self.theme, &self.format, &self.base_theme),
+            self.dark,
+            &self.theme,
+            &self.format,
+            &self.base_theme,
         )
     }
 }
@@ -4675,8 +4660,8 @@ impl ::core::clone::Clone for GetTheme {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            format: ::core::clone::Clone::clone(&self.format),
-            theme: ::core::clone::Clone::clone(&self.theme),
+            format: self.format.clone(),
+            theme: self.theme.clone(),
         }
     }
 }
@@ -4685,7 +4670,7 @@ impl ::core::clone::Clone for GetTheme {
 impl tl::Debug for GetTheme {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetTheme format theme", (&self.format, &self.theme))
+        tl::debug_2(f, "GetTheme format theme", &self.format, &self.theme)
     }
 }
 
@@ -4751,8 +4736,8 @@ impl ::core::clone::Clone for GetThemes {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            format: ::core::clone::Clone::clone(&self.format),
-            hash: self.hash,
+            format: self.format.clone(),
+            ..*self
         }
     }
 }
@@ -4761,7 +4746,7 @@ impl ::core::clone::Clone for GetThemes {
 impl tl::Debug for GetThemes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetThemes format hash", (&self.format, &self.hash))
+        tl::debug_2(f, "GetThemes format hash", &self.format, self.hash)
     }
 }
 
@@ -4819,9 +4804,7 @@ impl tl::RemoteCall for SetContentSettings {
 impl ::core::clone::Clone for SetContentSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            sensitive_enabled: self.sensitive_enabled,
-        }
+        Self { ..*self }
     }
 }
 
@@ -4829,11 +4812,7 @@ impl ::core::clone::Clone for SetContentSettings {
 impl tl::Debug for SetContentSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SetContentSettings sensitive_enabled",
-            (&self.sensitive_enabled,),
-        )
+        tl::debug_1(f, "SetContentSettings sensitive_enabled", self.sensitive_enabled)
     }
 }
 
@@ -4952,7 +4931,7 @@ impl ::core::clone::Clone for GetMultiWallPapers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            wallpapers: ::core::clone::Clone::clone(&self.wallpapers),
+            wallpapers: self.wallpapers.clone(),
         }
     }
 }
@@ -4961,7 +4940,7 @@ impl ::core::clone::Clone for GetMultiWallPapers {
 impl tl::Debug for GetMultiWallPapers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetMultiWallPapers wallpapers", (&self.wallpapers,))
+        tl::debug_1(f, "GetMultiWallPapers wallpapers", &self.wallpapers)
     }
 }
 
@@ -5082,7 +5061,7 @@ impl ::core::clone::Clone for SetGlobalPrivacySettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            settings: ::core::clone::Clone::clone(&self.settings),
+            settings: self.settings.clone(),
         }
     }
 }
@@ -5091,7 +5070,7 @@ impl ::core::clone::Clone for SetGlobalPrivacySettings {
 impl tl::Debug for SetGlobalPrivacySettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetGlobalPrivacySettings settings", (&self.settings,))
+        tl::debug_1(f, "SetGlobalPrivacySettings settings", &self.settings)
     }
 }
 
@@ -5167,10 +5146,10 @@ impl ::core::clone::Clone for ReportProfilePhoto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            photo_id: ::core::clone::Clone::clone(&self.photo_id),
-            reason: ::core::clone::Clone::clone(&self.reason),
-            message: ::core::clone::Clone::clone(&self.message),
+            peer: self.peer.clone(),
+            photo_id: self.photo_id.clone(),
+            reason: self.reason.clone(),
+            message: self.message.clone(),
         }
     }
 }
@@ -5179,10 +5158,13 @@ impl ::core::clone::Clone for ReportProfilePhoto {
 impl tl::Debug for ReportProfilePhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ReportProfilePhoto peer photo_id reason message",
-            (&self.peer, &self.photo_id, &self.reason, &self.message),
+            &self.peer,
+            &self.photo_id,
+            &self.reason,
+            &self.message,
         )
     }
 }
@@ -5361,7 +5343,7 @@ impl tl::RemoteCall for GetChatThemes {
 impl ::core::clone::Clone for GetChatThemes {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -5369,7 +5351,7 @@ impl ::core::clone::Clone for GetChatThemes {
 impl tl::Debug for GetChatThemes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetChatThemes hash", (&self.hash,))
+        tl::debug_1(f, "GetChatThemes hash", self.hash)
     }
 }
 
@@ -5426,9 +5408,7 @@ impl tl::RemoteCall for SetAuthorizationTtl {
 impl ::core::clone::Clone for SetAuthorizationTtl {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            authorization_ttl_days: self.authorization_ttl_days,
-        }
+        Self { ..*self }
     }
 }
 
@@ -5436,10 +5416,10 @@ impl ::core::clone::Clone for SetAuthorizationTtl {
 impl tl::Debug for SetAuthorizationTtl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "SetAuthorizationTtl authorization_ttl_days",
-            (&self.authorization_ttl_days,),
+            self.authorization_ttl_days,
         )
     }
 }
@@ -5522,12 +5502,7 @@ impl tl::RemoteCall for ChangeAuthorizationSettings {
 impl ::core::clone::Clone for ChangeAuthorizationSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            confirmed: self.confirmed,
-            hash: self.hash,
-            encrypted_requests_disabled: self.encrypted_requests_disabled,
-            call_requests_disabled: self.call_requests_disabled,
-        }
+        Self { ..*self }
     }
 }
 
@@ -5535,15 +5510,13 @@ impl ::core::clone::Clone for ChangeAuthorizationSettings {
 impl tl::Debug for ChangeAuthorizationSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ChangeAuthorizationSettings confirmed hash encrypted_requests_disabled call_requests_disabled",
-            (
-                &self.confirmed,
-                &self.hash,
-                &self.encrypted_requests_disabled,
-                &self.call_requests_disabled,
-            ),
+            self.confirmed,
+            self.hash,
+            self.encrypted_requests_disabled,
+            self.call_requests_disabled,
         )
     }
 }
@@ -5603,7 +5576,7 @@ impl tl::RemoteCall for GetSavedRingtones {
 impl ::core::clone::Clone for GetSavedRingtones {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -5611,7 +5584,7 @@ impl ::core::clone::Clone for GetSavedRingtones {
 impl tl::Debug for GetSavedRingtones {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetSavedRingtones hash", (&self.hash,))
+        tl::debug_1(f, "GetSavedRingtones hash", self.hash)
     }
 }
 
@@ -5677,8 +5650,8 @@ impl ::core::clone::Clone for SaveRingtone {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            unsave: self.unsave,
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -5687,7 +5660,7 @@ impl ::core::clone::Clone for SaveRingtone {
 impl tl::Debug for SaveRingtone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SaveRingtone id unsave", (&self.id, &self.unsave))
+        tl::debug_2(f, "SaveRingtone id unsave", &self.id, self.unsave)
     }
 }
 
@@ -5758,9 +5731,9 @@ impl ::core::clone::Clone for UploadRingtone {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            file: ::core::clone::Clone::clone(&self.file),
-            file_name: ::core::clone::Clone::clone(&self.file_name),
-            mime_type: ::core::clone::Clone::clone(&self.mime_type),
+            file: self.file.clone(),
+            file_name: self.file_name.clone(),
+            mime_type: self.mime_type.clone(),
         }
     }
 }
@@ -5769,10 +5742,12 @@ impl ::core::clone::Clone for UploadRingtone {
 impl tl::Debug for UploadRingtone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UploadRingtone file file_name mime_type",
-            (&self.file, &self.file_name, &self.mime_type),
+            &self.file,
+            &self.file_name,
+            &self.mime_type,
         )
     }
 }
@@ -5835,7 +5810,7 @@ impl ::core::clone::Clone for UpdateEmojiStatus {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            emoji_status: ::core::clone::Clone::clone(&self.emoji_status),
+            emoji_status: self.emoji_status.clone(),
         }
     }
 }
@@ -5844,7 +5819,7 @@ impl ::core::clone::Clone for UpdateEmojiStatus {
 impl tl::Debug for UpdateEmojiStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateEmojiStatus emoji_status", (&self.emoji_status,))
+        tl::debug_1(f, "UpdateEmojiStatus emoji_status", &self.emoji_status)
     }
 }
 
@@ -5901,7 +5876,7 @@ impl tl::RemoteCall for GetDefaultEmojiStatuses {
 impl ::core::clone::Clone for GetDefaultEmojiStatuses {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -5909,7 +5884,7 @@ impl ::core::clone::Clone for GetDefaultEmojiStatuses {
 impl tl::Debug for GetDefaultEmojiStatuses {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetDefaultEmojiStatuses hash", (&self.hash,))
+        tl::debug_1(f, "GetDefaultEmojiStatuses hash", self.hash)
     }
 }
 
@@ -5966,7 +5941,7 @@ impl tl::RemoteCall for GetRecentEmojiStatuses {
 impl ::core::clone::Clone for GetRecentEmojiStatuses {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -5974,7 +5949,7 @@ impl ::core::clone::Clone for GetRecentEmojiStatuses {
 impl tl::Debug for GetRecentEmojiStatuses {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetRecentEmojiStatuses hash", (&self.hash,))
+        tl::debug_1(f, "GetRecentEmojiStatuses hash", self.hash)
     }
 }
 
@@ -6092,9 +6067,7 @@ impl tl::RemoteCall for ReorderUsernames {
 impl ::core::clone::Clone for ReorderUsernames {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            order: ::core::clone::Clone::clone(&self.order),
-        }
+        Self { order: self.order.clone() }
     }
 }
 
@@ -6102,7 +6075,7 @@ impl ::core::clone::Clone for ReorderUsernames {
 impl tl::Debug for ReorderUsernames {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReorderUsernames order", (&self.order,))
+        tl::debug_1(f, "ReorderUsernames order", &self.order)
     }
 }
 
@@ -6168,8 +6141,8 @@ impl ::core::clone::Clone for ToggleUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            username: ::core::clone::Clone::clone(&self.username),
-            active: self.active,
+            username: self.username.clone(),
+            ..*self
         }
     }
 }
@@ -6178,11 +6151,7 @@ impl ::core::clone::Clone for ToggleUsername {
 impl tl::Debug for ToggleUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ToggleUsername username active",
-            (&self.username, &self.active),
-        )
+        tl::debug_2(f, "ToggleUsername username active", &self.username, self.active)
     }
 }
 
@@ -6239,7 +6208,7 @@ impl tl::RemoteCall for GetDefaultProfilePhotoEmojis {
 impl ::core::clone::Clone for GetDefaultProfilePhotoEmojis {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -6247,7 +6216,7 @@ impl ::core::clone::Clone for GetDefaultProfilePhotoEmojis {
 impl tl::Debug for GetDefaultProfilePhotoEmojis {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetDefaultProfilePhotoEmojis hash", (&self.hash,))
+        tl::debug_1(f, "GetDefaultProfilePhotoEmojis hash", self.hash)
     }
 }
 
@@ -6304,7 +6273,7 @@ impl tl::RemoteCall for GetDefaultGroupPhotoEmojis {
 impl ::core::clone::Clone for GetDefaultGroupPhotoEmojis {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -6312,7 +6281,7 @@ impl ::core::clone::Clone for GetDefaultGroupPhotoEmojis {
 impl tl::Debug for GetDefaultGroupPhotoEmojis {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetDefaultGroupPhotoEmojis hash", (&self.hash,))
+        tl::debug_1(f, "GetDefaultGroupPhotoEmojis hash", self.hash)
     }
 }
 
@@ -6455,11 +6424,9 @@ impl ::core::clone::Clone for SaveAutoSaveSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            users: self.users,
-            chats: self.chats,
-            broadcasts: self.broadcasts,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            peer: self.peer.clone(),
+            settings: self.settings.clone(),
+            ..*self
         }
     }
 }
@@ -6468,10 +6435,14 @@ impl ::core::clone::Clone for SaveAutoSaveSettings {
 impl tl::Debug for SaveAutoSaveSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SaveAutoSaveSettings users chats broadcasts peer settings",
-            (&self.users, &self.chats, &self.broadcasts, &self.peer, &self.settings),
+            self.users,
+            self.chats,
+            self.broadcasts,
+            &self.peer,
+            &self.settings,
         )
     }
 }
@@ -6592,9 +6563,7 @@ impl tl::RemoteCall for InvalidateSignInCodes {
 impl ::core::clone::Clone for InvalidateSignInCodes {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            codes: ::core::clone::Clone::clone(&self.codes),
-        }
+        Self { codes: self.codes.clone() }
     }
 }
 
@@ -6602,7 +6571,7 @@ impl ::core::clone::Clone for InvalidateSignInCodes {
 impl tl::Debug for InvalidateSignInCodes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InvalidateSignInCodes codes", (&self.codes,))
+        tl::debug_1(f, "InvalidateSignInCodes codes", &self.codes)
     }
 }
 
@@ -6671,8 +6640,8 @@ impl ::core::clone::Clone for UpdateColor {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            for_profile: self.for_profile,
-            color: ::core::clone::Clone::clone(&self.color),
+            color: self.color.clone(),
+            ..*self
         }
     }
 }
@@ -6681,11 +6650,7 @@ impl ::core::clone::Clone for UpdateColor {
 impl tl::Debug for UpdateColor {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UpdateColor for_profile color",
-            (&self.for_profile, &self.color),
-        )
+        tl::debug_2(f, "UpdateColor for_profile color", self.for_profile, &self.color)
     }
 }
 
@@ -6742,7 +6707,7 @@ impl tl::RemoteCall for GetDefaultBackgroundEmojis {
 impl ::core::clone::Clone for GetDefaultBackgroundEmojis {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -6750,7 +6715,7 @@ impl ::core::clone::Clone for GetDefaultBackgroundEmojis {
 impl tl::Debug for GetDefaultBackgroundEmojis {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetDefaultBackgroundEmojis hash", (&self.hash,))
+        tl::debug_1(f, "GetDefaultBackgroundEmojis hash", self.hash)
     }
 }
 
@@ -6807,7 +6772,7 @@ impl tl::RemoteCall for GetChannelDefaultEmojiStatuses {
 impl ::core::clone::Clone for GetChannelDefaultEmojiStatuses {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -6815,7 +6780,7 @@ impl ::core::clone::Clone for GetChannelDefaultEmojiStatuses {
 impl tl::Debug for GetChannelDefaultEmojiStatuses {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetChannelDefaultEmojiStatuses hash", (&self.hash,))
+        tl::debug_1(f, "GetChannelDefaultEmojiStatuses hash", self.hash)
     }
 }
 
@@ -6872,7 +6837,7 @@ impl tl::RemoteCall for GetChannelRestrictedStatusEmojis {
 impl ::core::clone::Clone for GetChannelRestrictedStatusEmojis {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -6880,7 +6845,7 @@ impl ::core::clone::Clone for GetChannelRestrictedStatusEmojis {
 impl tl::Debug for GetChannelRestrictedStatusEmojis {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetChannelRestrictedStatusEmojis hash", (&self.hash,))
+        tl::debug_1(f, "GetChannelRestrictedStatusEmojis hash", self.hash)
     }
 }
 
@@ -6940,7 +6905,7 @@ impl ::core::clone::Clone for UpdateBusinessWorkHours {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            business_work_hours: ::core::clone::Clone::clone(&self.business_work_hours),
+            business_work_hours: self.business_work_hours.clone(),
         }
     }
 }
@@ -6949,10 +6914,10 @@ impl ::core::clone::Clone for UpdateBusinessWorkHours {
 impl tl::Debug for UpdateBusinessWorkHours {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "UpdateBusinessWorkHours business_work_hours",
-            (&self.business_work_hours,),
+            &self.business_work_hours,
         )
     }
 }
@@ -7023,8 +6988,8 @@ impl ::core::clone::Clone for UpdateBusinessLocation {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            geo_point: ::core::clone::Clone::clone(&self.geo_point),
-            address: ::core::clone::Clone::clone(&self.address),
+            geo_point: self.geo_point.clone(),
+            address: self.address.clone(),
         }
     }
 }
@@ -7033,10 +6998,11 @@ impl ::core::clone::Clone for UpdateBusinessLocation {
 impl tl::Debug for UpdateBusinessLocation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateBusinessLocation geo_point address",
-            (&self.geo_point, &self.address),
+            &self.geo_point,
+            &self.address,
         )
     }
 }
@@ -7097,7 +7063,7 @@ impl ::core::clone::Clone for UpdateBusinessGreetingMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
+            message: self.message.clone(),
         }
     }
 }
@@ -7106,7 +7072,7 @@ impl ::core::clone::Clone for UpdateBusinessGreetingMessage {
 impl tl::Debug for UpdateBusinessGreetingMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateBusinessGreetingMessage message", (&self.message,))
+        tl::debug_1(f, "UpdateBusinessGreetingMessage message", &self.message)
     }
 }
 
@@ -7166,7 +7132,7 @@ impl ::core::clone::Clone for UpdateBusinessAwayMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
+            message: self.message.clone(),
         }
     }
 }
@@ -7175,7 +7141,7 @@ impl ::core::clone::Clone for UpdateBusinessAwayMessage {
 impl tl::Debug for UpdateBusinessAwayMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateBusinessAwayMessage message", (&self.message,))
+        tl::debug_1(f, "UpdateBusinessAwayMessage message", &self.message)
     }
 }
 
@@ -7254,10 +7220,10 @@ impl ::core::clone::Clone for UpdateConnectedBot {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            deleted: self.deleted,
-            rights: ::core::clone::Clone::clone(&self.rights),
-            bot: ::core::clone::Clone::clone(&self.bot),
-            recipients: ::core::clone::Clone::clone(&self.recipients),
+            rights: self.rights.clone(),
+            bot: self.bot.clone(),
+            recipients: self.recipients.clone(),
+            ..*self
         }
     }
 }
@@ -7266,10 +7232,13 @@ impl ::core::clone::Clone for UpdateConnectedBot {
 impl tl::Debug for UpdateConnectedBot {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UpdateConnectedBot deleted rights bot recipients",
-            (&self.deleted, &self.rights, &self.bot, &self.recipients),
+            self.deleted,
+            &self.rights,
+            &self.bot,
+            &self.recipients,
         )
     }
 }
@@ -7392,7 +7361,7 @@ impl ::core::clone::Clone for GetBotBusinessConnection {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            connection_id: ::core::clone::Clone::clone(&self.connection_id),
+            connection_id: self.connection_id.clone(),
         }
     }
 }
@@ -7401,11 +7370,7 @@ impl ::core::clone::Clone for GetBotBusinessConnection {
 impl tl::Debug for GetBotBusinessConnection {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetBotBusinessConnection connection_id",
-            (&self.connection_id,),
-        )
+        tl::debug_1(f, "GetBotBusinessConnection connection_id", &self.connection_id)
     }
 }
 
@@ -7464,9 +7429,7 @@ impl tl::RemoteCall for UpdateBusinessIntro {
 impl ::core::clone::Clone for UpdateBusinessIntro {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            intro: ::core::clone::Clone::clone(&self.intro),
-        }
+        Self { intro: self.intro.clone() }
     }
 }
 
@@ -7474,7 +7437,7 @@ impl ::core::clone::Clone for UpdateBusinessIntro {
 impl tl::Debug for UpdateBusinessIntro {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateBusinessIntro intro", (&self.intro,))
+        tl::debug_1(f, "UpdateBusinessIntro intro", &self.intro)
     }
 }
 
@@ -7540,8 +7503,8 @@ impl ::core::clone::Clone for ToggleConnectedBotPaused {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            paused: self.paused,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -7550,11 +7513,7 @@ impl ::core::clone::Clone for ToggleConnectedBotPaused {
 impl tl::Debug for ToggleConnectedBotPaused {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ToggleConnectedBotPaused peer paused",
-            (&self.peer, &self.paused),
-        )
+        tl::debug_2(f, "ToggleConnectedBotPaused peer paused", &self.peer, self.paused)
     }
 }
 
@@ -7614,9 +7573,7 @@ impl tl::RemoteCall for DisablePeerConnectedBot {
 impl ::core::clone::Clone for DisablePeerConnectedBot {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -7624,7 +7581,7 @@ impl ::core::clone::Clone for DisablePeerConnectedBot {
 impl tl::Debug for DisablePeerConnectedBot {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DisablePeerConnectedBot peer", (&self.peer,))
+        tl::debug_1(f, "DisablePeerConnectedBot peer", &self.peer)
     }
 }
 
@@ -7684,7 +7641,7 @@ impl ::core::clone::Clone for UpdateBirthday {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            birthday: ::core::clone::Clone::clone(&self.birthday),
+            birthday: self.birthday.clone(),
         }
     }
 }
@@ -7693,7 +7650,7 @@ impl ::core::clone::Clone for UpdateBirthday {
 impl tl::Debug for UpdateBirthday {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateBirthday birthday", (&self.birthday,))
+        tl::debug_1(f, "UpdateBirthday birthday", &self.birthday)
     }
 }
 
@@ -7753,9 +7710,7 @@ impl tl::RemoteCall for CreateBusinessChatLink {
 impl ::core::clone::Clone for CreateBusinessChatLink {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            link: ::core::clone::Clone::clone(&self.link),
-        }
+        Self { link: self.link.clone() }
     }
 }
 
@@ -7763,7 +7718,7 @@ impl ::core::clone::Clone for CreateBusinessChatLink {
 impl tl::Debug for CreateBusinessChatLink {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CreateBusinessChatLink link", (&self.link,))
+        tl::debug_1(f, "CreateBusinessChatLink link", &self.link)
     }
 }
 
@@ -7829,8 +7784,8 @@ impl ::core::clone::Clone for EditBusinessChatLink {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-            link: ::core::clone::Clone::clone(&self.link),
+            slug: self.slug.clone(),
+            link: self.link.clone(),
         }
     }
 }
@@ -7839,7 +7794,7 @@ impl ::core::clone::Clone for EditBusinessChatLink {
 impl tl::Debug for EditBusinessChatLink {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EditBusinessChatLink slug link", (&self.slug, &self.link))
+        tl::debug_2(f, "EditBusinessChatLink slug link", &self.slug, &self.link)
     }
 }
 
@@ -7897,9 +7852,7 @@ impl tl::RemoteCall for DeleteBusinessChatLink {
 impl ::core::clone::Clone for DeleteBusinessChatLink {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-        }
+        Self { slug: self.slug.clone() }
     }
 }
 
@@ -7907,7 +7860,7 @@ impl ::core::clone::Clone for DeleteBusinessChatLink {
 impl tl::Debug for DeleteBusinessChatLink {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteBusinessChatLink slug", (&self.slug,))
+        tl::debug_1(f, "DeleteBusinessChatLink slug", &self.slug)
     }
 }
 
@@ -8025,9 +7978,7 @@ impl tl::RemoteCall for ResolveBusinessChatLink {
 impl ::core::clone::Clone for ResolveBusinessChatLink {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-        }
+        Self { slug: self.slug.clone() }
     }
 }
 
@@ -8035,7 +7986,7 @@ impl ::core::clone::Clone for ResolveBusinessChatLink {
 impl tl::Debug for ResolveBusinessChatLink {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ResolveBusinessChatLink slug", (&self.slug,))
+        tl::debug_1(f, "ResolveBusinessChatLink slug", &self.slug)
     }
 }
 
@@ -8096,7 +8047,7 @@ impl ::core::clone::Clone for UpdatePersonalChannel {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
+            channel: self.channel.clone(),
         }
     }
 }
@@ -8105,7 +8056,7 @@ impl ::core::clone::Clone for UpdatePersonalChannel {
 impl tl::Debug for UpdatePersonalChannel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdatePersonalChannel channel", (&self.channel,))
+        tl::debug_1(f, "UpdatePersonalChannel channel", &self.channel)
     }
 }
 
@@ -8163,7 +8114,7 @@ impl tl::RemoteCall for ToggleSponsoredMessages {
 impl ::core::clone::Clone for ToggleSponsoredMessages {
     #[inline]
     fn clone(&self) -> Self {
-        Self { enabled: self.enabled }
+        Self { ..*self }
     }
 }
 
@@ -8171,7 +8122,7 @@ impl ::core::clone::Clone for ToggleSponsoredMessages {
 impl tl::Debug for ToggleSponsoredMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ToggleSponsoredMessages enabled", (&self.enabled,))
+        tl::debug_1(f, "ToggleSponsoredMessages enabled", self.enabled)
     }
 }
 
@@ -8292,7 +8243,7 @@ impl ::core::clone::Clone for SetReactionsNotifySettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            settings: ::core::clone::Clone::clone(&self.settings),
+            settings: self.settings.clone(),
         }
     }
 }
@@ -8301,7 +8252,7 @@ impl ::core::clone::Clone for SetReactionsNotifySettings {
 impl tl::Debug for SetReactionsNotifySettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetReactionsNotifySettings settings", (&self.settings,))
+        tl::debug_1(f, "SetReactionsNotifySettings settings", &self.settings)
     }
 }
 
@@ -8358,7 +8309,7 @@ impl tl::RemoteCall for GetCollectibleEmojiStatuses {
 impl ::core::clone::Clone for GetCollectibleEmojiStatuses {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -8366,7 +8317,7 @@ impl ::core::clone::Clone for GetCollectibleEmojiStatuses {
 impl tl::Debug for GetCollectibleEmojiStatuses {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetCollectibleEmojiStatuses hash", (&self.hash,))
+        tl::debug_1(f, "GetCollectibleEmojiStatuses hash", self.hash)
     }
 }
 
@@ -8433,8 +8384,8 @@ impl ::core::clone::Clone for GetPaidMessagesRevenue {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            parent_peer: self.parent_peer.clone(),
+            user_id: self.user_id.clone(),
         }
     }
 }
@@ -8443,10 +8394,11 @@ impl ::core::clone::Clone for GetPaidMessagesRevenue {
 impl tl::Debug for GetPaidMessagesRevenue {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetPaidMessagesRevenue parent_peer user_id",
-            (&self.parent_peer, &self.user_id),
+            &self.parent_peer,
+            &self.user_id,
         )
     }
 }
@@ -8526,10 +8478,9 @@ impl ::core::clone::Clone for ToggleNoPaidMessagesException {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            refund_charged: self.refund_charged,
-            require_payment: self.require_payment,
-            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            parent_peer: self.parent_peer.clone(),
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -8538,15 +8489,13 @@ impl ::core::clone::Clone for ToggleNoPaidMessagesException {
 impl tl::Debug for ToggleNoPaidMessagesException {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ToggleNoPaidMessagesException refund_charged require_payment parent_peer user_id",
-            (
-                &self.refund_charged,
-                &self.require_payment,
-                &self.parent_peer,
-                &self.user_id,
-            ),
+            self.refund_charged,
+            self.require_payment,
+            &self.parent_peer,
+            &self.user_id,
         )
     }
 }
@@ -8609,9 +8558,7 @@ impl tl::RemoteCall for SetMainProfileTab {
 impl ::core::clone::Clone for SetMainProfileTab {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            tab: ::core::clone::Clone::clone(&self.tab),
-        }
+        Self { tab: self.tab.clone() }
     }
 }
 
@@ -8619,7 +8566,7 @@ impl ::core::clone::Clone for SetMainProfileTab {
 impl tl::Debug for SetMainProfileTab {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetMainProfileTab tab", (&self.tab,))
+        tl::debug_1(f, "SetMainProfileTab tab", &self.tab)
     }
 }
 
@@ -8693,9 +8640,9 @@ impl ::core::clone::Clone for SaveMusic {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            unsave: self.unsave,
-            id: ::core::clone::Clone::clone(&self.id),
-            after_id: ::core::clone::Clone::clone(&self.after_id),
+            id: self.id.clone(),
+            after_id: self.after_id.clone(),
+            ..*self
         }
     }
 }
@@ -8704,10 +8651,12 @@ impl ::core::clone::Clone for SaveMusic {
 impl tl::Debug for SaveMusic {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SaveMusic unsave id after_id",
-            (&self.unsave, &self.id, &self.after_id),
+            self.unsave,
+            &self.id,
+            &self.after_id,
         )
     }
 }
@@ -8766,7 +8715,7 @@ impl tl::RemoteCall for GetSavedMusicIds {
 impl ::core::clone::Clone for GetSavedMusicIds {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -8774,7 +8723,7 @@ impl ::core::clone::Clone for GetSavedMusicIds {
 impl tl::Debug for GetSavedMusicIds {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetSavedMusicIds hash", (&self.hash,))
+        tl::debug_1(f, "GetSavedMusicIds hash", self.hash)
     }
 }
 
@@ -8845,9 +8794,8 @@ impl ::core::clone::Clone for GetUniqueGiftChatThemes {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
-            hash: self.hash,
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -8856,10 +8804,12 @@ impl ::core::clone::Clone for GetUniqueGiftChatThemes {
 impl tl::Debug for GetUniqueGiftChatThemes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetUniqueGiftChatThemes offset limit hash",
-            (&self.offset, &self.limit, &self.hash),
+            &self.offset,
+            self.limit,
+            self.hash,
         )
     }
 }
@@ -8982,7 +8932,7 @@ impl ::core::clone::Clone for RegisterPasskey {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            credential: ::core::clone::Clone::clone(&self.credential),
+            credential: self.credential.clone(),
         }
     }
 }
@@ -8991,7 +8941,7 @@ impl ::core::clone::Clone for RegisterPasskey {
 impl tl::Debug for RegisterPasskey {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "RegisterPasskey credential", (&self.credential,))
+        tl::debug_1(f, "RegisterPasskey credential", &self.credential)
     }
 }
 
@@ -9109,9 +9059,7 @@ impl tl::RemoteCall for DeletePasskey {
 impl ::core::clone::Clone for DeletePasskey {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -9119,7 +9067,7 @@ impl ::core::clone::Clone for DeletePasskey {
 impl tl::Debug for DeletePasskey {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeletePasskey id", (&self.id,))
+        tl::debug_1(f, "DeletePasskey id", &self.id)
     }
 }
 
@@ -9180,7 +9128,7 @@ impl ::core::clone::Clone for ConfirmBotConnection {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot_id: ::core::clone::Clone::clone(&self.bot_id),
+            bot_id: self.bot_id.clone(),
         }
     }
 }
@@ -9189,7 +9137,7 @@ impl ::core::clone::Clone for ConfirmBotConnection {
 impl tl::Debug for ConfirmBotConnection {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ConfirmBotConnection bot_id", (&self.bot_id,))
+        tl::debug_1(f, "ConfirmBotConnection bot_id", &self.bot_id)
     }
 }
 
@@ -9246,7 +9194,7 @@ impl tl::RemoteCall for GetWebBrowserSettings {
 impl ::core::clone::Clone for GetWebBrowserSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -9254,7 +9202,7 @@ impl ::core::clone::Clone for GetWebBrowserSettings {
 impl tl::Debug for GetWebBrowserSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetWebBrowserSettings hash", (&self.hash,))
+        tl::debug_1(f, "GetWebBrowserSettings hash", self.hash)
     }
 }
 
@@ -9322,10 +9270,7 @@ impl tl::RemoteCall for UpdateWebBrowserSettings {
 impl ::core::clone::Clone for UpdateWebBrowserSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            open_external_browser: self.open_external_browser,
-            display_close_button: self.display_close_button,
-        }
+        Self { ..*self }
     }
 }
 
@@ -9333,10 +9278,11 @@ impl ::core::clone::Clone for UpdateWebBrowserSettings {
 impl tl::Debug for UpdateWebBrowserSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateWebBrowserSettings open_external_browser display_close_button",
-            (&self.open_external_browser, &self.display_close_button),
+            self.open_external_browser,
+            self.display_close_button,
         )
     }
 }
@@ -9412,9 +9358,8 @@ impl ::core::clone::Clone for ToggleWebBrowserSettingsException {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            delete: self.delete,
-            open_external_browser: self.open_external_browser,
-            url: ::core::clone::Clone::clone(&self.url),
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -9423,10 +9368,12 @@ impl ::core::clone::Clone for ToggleWebBrowserSettingsException {
 impl tl::Debug for ToggleWebBrowserSettingsException {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ToggleWebBrowserSettingsException delete open_external_browser url",
-            (&self.delete, &self.open_external_browser, &self.url),
+            self.delete,
+            self.open_external_browser,
+            &self.url,
         )
     }
 }

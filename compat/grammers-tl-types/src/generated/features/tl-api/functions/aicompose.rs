@@ -70,10 +70,9 @@ impl ::core::clone::Clone for CreateTone {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            display_author: self.display_author,
-            emoji_id: self.emoji_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            prompt: ::core::clone::Clone::clone(&self.prompt),
+            title: self.title.clone(),
+            prompt: self.prompt.clone(),
+            ..*self
         }
     }
 }
@@ -82,10 +81,13 @@ impl ::core::clone::Clone for CreateTone {
 impl tl::Debug for CreateTone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "CreateTone display_author emoji_id title prompt",
-            (&self.display_author, &self.emoji_id, &self.title, &self.prompt),
+            self.display_author,
+            self.emoji_id,
+            &self.title,
+            &self.prompt,
         )
     }
 }
@@ -174,11 +176,10 @@ impl ::core::clone::Clone for UpdateTone {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            tone: ::core::clone::Clone::clone(&self.tone),
-            display_author: self.display_author,
-            emoji_id: self.emoji_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            prompt: ::core::clone::Clone::clone(&self.prompt),
+            tone: self.tone.clone(),
+            title: self.title.clone(),
+            prompt: self.prompt.clone(),
+            ..*self
         }
     }
 }
@@ -187,10 +188,14 @@ impl ::core::clone::Clone for UpdateTone {
 impl tl::Debug for UpdateTone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "UpdateTone tone display_author emoji_id title prompt",
-            (&self.tone, &self.display_author, &self.emoji_id, &self.title, &self.prompt),
+            &self.tone,
+            self.display_author,
+            self.emoji_id,
+            &self.title,
+            &self.prompt,
         )
     }
 }
@@ -259,8 +264,8 @@ impl ::core::clone::Clone for SaveTone {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            tone: ::core::clone::Clone::clone(&self.tone),
-            unsave: self.unsave,
+            tone: self.tone.clone(),
+            ..*self
         }
     }
 }
@@ -269,7 +274,7 @@ impl ::core::clone::Clone for SaveTone {
 impl tl::Debug for SaveTone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SaveTone tone unsave", (&self.tone, &self.unsave))
+        tl::debug_2(f, "SaveTone tone unsave", &self.tone, self.unsave)
     }
 }
 
@@ -329,9 +334,7 @@ impl tl::RemoteCall for DeleteTone {
 impl ::core::clone::Clone for DeleteTone {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            tone: ::core::clone::Clone::clone(&self.tone),
-        }
+        Self { tone: self.tone.clone() }
     }
 }
 
@@ -339,7 +342,7 @@ impl ::core::clone::Clone for DeleteTone {
 impl tl::Debug for DeleteTone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteTone tone", (&self.tone,))
+        tl::debug_1(f, "DeleteTone tone", &self.tone)
     }
 }
 
@@ -399,9 +402,7 @@ impl tl::RemoteCall for GetTone {
 impl ::core::clone::Clone for GetTone {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            tone: ::core::clone::Clone::clone(&self.tone),
-        }
+        Self { tone: self.tone.clone() }
     }
 }
 
@@ -409,7 +410,7 @@ impl ::core::clone::Clone for GetTone {
 impl tl::Debug for GetTone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetTone tone", (&self.tone,))
+        tl::debug_1(f, "GetTone tone", &self.tone)
     }
 }
 
@@ -466,7 +467,7 @@ impl tl::RemoteCall for GetTones {
 impl ::core::clone::Clone for GetTones {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -474,7 +475,7 @@ impl ::core::clone::Clone for GetTones {
 impl tl::Debug for GetTones {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetTones hash", (&self.hash,))
+        tl::debug_1(f, "GetTones hash", self.hash)
     }
 }
 
@@ -540,8 +541,8 @@ impl ::core::clone::Clone for GetToneExample {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            tone: ::core::clone::Clone::clone(&self.tone),
-            num: self.num,
+            tone: self.tone.clone(),
+            ..*self
         }
     }
 }
@@ -550,7 +551,7 @@ impl ::core::clone::Clone for GetToneExample {
 impl tl::Debug for GetToneExample {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetToneExample tone num", (&self.tone, &self.num))
+        tl::debug_2(f, "GetToneExample tone num", &self.tone, self.num)
     }
 }
 

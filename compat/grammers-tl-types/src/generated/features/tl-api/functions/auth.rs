@@ -65,10 +65,10 @@ impl ::core::clone::Clone for SendCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            api_id: self.api_id,
-            api_hash: ::core::clone::Clone::clone(&self.api_hash),
-            settings: ::core::clone::Clone::clone(&self.settings),
+            phone_number: self.phone_number.clone(),
+            api_hash: self.api_hash.clone(),
+            settings: self.settings.clone(),
+            ..*self
         }
     }
 }
@@ -77,10 +77,13 @@ impl ::core::clone::Clone for SendCode {
 impl tl::Debug for SendCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SendCode phone_number api_id api_hash settings",
-            (&self.phone_number, &self.api_id, &self.api_hash, &self.settings),
+            &self.phone_number,
+            self.api_id,
+            &self.api_hash,
+            &self.settings,
         )
     }
 }
@@ -163,11 +166,11 @@ impl ::core::clone::Clone for SignUp {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            no_joined_notifications: self.no_joined_notifications,
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
-            first_name: ::core::clone::Clone::clone(&self.first_name),
-            last_name: ::core::clone::Clone::clone(&self.last_name),
+            phone_number: self.phone_number.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            ..*self
         }
     }
 }
@@ -176,16 +179,14 @@ impl ::core::clone::Clone for SignUp {
 impl tl::Debug for SignUp {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SignUp no_joined_notifications phone_number phone_code_hash first_name last_name",
-            (
-                &self.no_joined_notifications,
-                &self.phone_number,
-                &self.phone_code_hash,
-                &self.first_name,
-                &self.last_name,
-            ),
+            self.no_joined_notifications,
+            &self.phone_number,
+            &self.phone_code_hash,
+            &self.first_name,
+            &self.last_name,
         )
     }
 }
@@ -270,10 +271,10 @@ impl ::core::clone::Clone for SignIn {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
-            phone_code: ::core::clone::Clone::clone(&self.phone_code),
-            email_verification: ::core::clone::Clone::clone(&self.email_verification),
+            phone_number: self.phone_number.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
+            phone_code: self.phone_code.clone(),
+            email_verification: self.email_verification.clone(),
         }
     }
 }
@@ -282,15 +283,13 @@ impl ::core::clone::Clone for SignIn {
 impl tl::Debug for SignIn {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SignIn phone_number phone_code_hash phone_code email_verification",
-            (
-                &self.phone_number,
-                &self.phone_code_hash,
-                &self.phone_code,
-                &self.email_verification,
-            ),
+            &self.phone_number,
+            &self.phone_code_hash,
+            &self.phone_code,
+            &self.email_verification,
         )
     }
 }
@@ -471,7 +470,7 @@ impl tl::RemoteCall for ExportAuthorization {
 impl ::core::clone::Clone for ExportAuthorization {
     #[inline]
     fn clone(&self) -> Self {
-        Self { dc_id: self.dc_id }
+        Self { ..*self }
     }
 }
 
@@ -479,7 +478,7 @@ impl ::core::clone::Clone for ExportAuthorization {
 impl tl::Debug for ExportAuthorization {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ExportAuthorization dc_id", (&self.dc_id,))
+        tl::debug_1(f, "ExportAuthorization dc_id", self.dc_id)
     }
 }
 
@@ -542,8 +541,8 @@ impl ::core::clone::Clone for ImportAuthorization {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            bytes: ::core::clone::Clone::clone(&self.bytes),
+            bytes: self.bytes.clone(),
+            ..*self
         }
     }
 }
@@ -552,7 +551,7 @@ impl ::core::clone::Clone for ImportAuthorization {
 impl tl::Debug for ImportAuthorization {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ImportAuthorization id bytes", (&self.id, &self.bytes))
+        tl::debug_2(f, "ImportAuthorization id bytes", self.id, &self.bytes)
     }
 }
 
@@ -634,10 +633,8 @@ impl ::core::clone::Clone for BindTempAuthKey {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            perm_auth_key_id: self.perm_auth_key_id,
-            nonce: self.nonce,
-            expires_at: self.expires_at,
-            encrypted_message: ::core::clone::Clone::clone(&self.encrypted_message),
+            encrypted_message: self.encrypted_message.clone(),
+            ..*self
         }
     }
 }
@@ -646,15 +643,13 @@ impl ::core::clone::Clone for BindTempAuthKey {
 impl tl::Debug for BindTempAuthKey {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "BindTempAuthKey perm_auth_key_id nonce expires_at encrypted_message",
-            (
-                &self.perm_auth_key_id,
-                &self.nonce,
-                &self.expires_at,
-                &self.encrypted_message,
-            ),
+            self.perm_auth_key_id,
+            self.nonce,
+            self.expires_at,
+            &self.encrypted_message,
         )
     }
 }
@@ -732,10 +727,9 @@ impl ::core::clone::Clone for ImportBotAuthorization {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            flags: self.flags,
-            api_id: self.api_id,
-            api_hash: ::core::clone::Clone::clone(&self.api_hash),
-            bot_auth_token: ::core::clone::Clone::clone(&self.bot_auth_token),
+            api_hash: self.api_hash.clone(),
+            bot_auth_token: self.bot_auth_token.clone(),
+            ..*self
         }
     }
 }
@@ -744,10 +738,13 @@ impl ::core::clone::Clone for ImportBotAuthorization {
 impl tl::Debug for ImportBotAuthorization {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ImportBotAuthorization flags api_id api_hash bot_auth_token",
-            (&self.flags, &self.api_id, &self.api_hash, &self.bot_auth_token),
+            self.flags,
+            self.api_id,
+            &self.api_hash,
+            &self.bot_auth_token,
         )
     }
 }
@@ -811,7 +808,7 @@ impl ::core::clone::Clone for CheckPassword {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            password: ::core::clone::Clone::clone(&self.password),
+            password: self.password.clone(),
         }
     }
 }
@@ -820,7 +817,7 @@ impl ::core::clone::Clone for CheckPassword {
 impl tl::Debug for CheckPassword {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckPassword password", (&self.password,))
+        tl::debug_1(f, "CheckPassword password", &self.password)
     }
 }
 
@@ -947,8 +944,8 @@ impl ::core::clone::Clone for RecoverPassword {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            code: ::core::clone::Clone::clone(&self.code),
-            new_settings: ::core::clone::Clone::clone(&self.new_settings),
+            code: self.code.clone(),
+            new_settings: self.new_settings.clone(),
         }
     }
 }
@@ -957,10 +954,11 @@ impl ::core::clone::Clone for RecoverPassword {
 impl tl::Debug for RecoverPassword {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "RecoverPassword code new_settings",
-            (&self.code, &self.new_settings),
+            &self.code,
+            &self.new_settings,
         )
     }
 }
@@ -1033,9 +1031,9 @@ impl ::core::clone::Clone for ResendCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
-            reason: ::core::clone::Clone::clone(&self.reason),
+            phone_number: self.phone_number.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
+            reason: self.reason.clone(),
         }
     }
 }
@@ -1044,10 +1042,12 @@ impl ::core::clone::Clone for ResendCode {
 impl tl::Debug for ResendCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ResendCode phone_number phone_code_hash reason",
-            (&self.phone_number, &self.phone_code_hash, &self.reason),
+            &self.phone_number,
+            &self.phone_code_hash,
+            &self.reason,
         )
     }
 }
@@ -1116,8 +1116,8 @@ impl ::core::clone::Clone for CancelCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
+            phone_number: self.phone_number.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
         }
     }
 }
@@ -1126,10 +1126,11 @@ impl ::core::clone::Clone for CancelCode {
 impl tl::Debug for CancelCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "CancelCode phone_number phone_code_hash",
-            (&self.phone_number, &self.phone_code_hash),
+            &self.phone_number,
+            &self.phone_code_hash,
         )
     }
 }
@@ -1192,7 +1193,7 @@ impl ::core::clone::Clone for DropTempAuthKeys {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            except_auth_keys: ::core::clone::Clone::clone(&self.except_auth_keys),
+            except_auth_keys: self.except_auth_keys.clone(),
         }
     }
 }
@@ -1201,11 +1202,7 @@ impl ::core::clone::Clone for DropTempAuthKeys {
 impl tl::Debug for DropTempAuthKeys {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "DropTempAuthKeys except_auth_keys",
-            (&self.except_auth_keys,),
-        )
+        tl::debug_1(f, "DropTempAuthKeys except_auth_keys", &self.except_auth_keys)
     }
 }
 
@@ -1275,9 +1272,9 @@ impl ::core::clone::Clone for ExportLoginToken {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            api_id: self.api_id,
-            api_hash: ::core::clone::Clone::clone(&self.api_hash),
-            except_ids: ::core::clone::Clone::clone(&self.except_ids),
+            api_hash: self.api_hash.clone(),
+            except_ids: self.except_ids.clone(),
+            ..*self
         }
     }
 }
@@ -1286,10 +1283,12 @@ impl ::core::clone::Clone for ExportLoginToken {
 impl tl::Debug for ExportLoginToken {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ExportLoginToken api_id api_hash except_ids",
-            (&self.api_id, &self.api_hash, &self.except_ids),
+            self.api_id,
+            &self.api_hash,
+            &self.except_ids,
         )
     }
 }
@@ -1350,9 +1349,7 @@ impl tl::RemoteCall for ImportLoginToken {
 impl ::core::clone::Clone for ImportLoginToken {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            token: ::core::clone::Clone::clone(&self.token),
-        }
+        Self { token: self.token.clone() }
     }
 }
 
@@ -1360,7 +1357,7 @@ impl ::core::clone::Clone for ImportLoginToken {
 impl tl::Debug for ImportLoginToken {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ImportLoginToken token", (&self.token,))
+        tl::debug_1(f, "ImportLoginToken token", &self.token)
     }
 }
 
@@ -1419,9 +1416,7 @@ impl tl::RemoteCall for AcceptLoginToken {
 impl ::core::clone::Clone for AcceptLoginToken {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            token: ::core::clone::Clone::clone(&self.token),
-        }
+        Self { token: self.token.clone() }
     }
 }
 
@@ -1429,7 +1424,7 @@ impl ::core::clone::Clone for AcceptLoginToken {
 impl tl::Debug for AcceptLoginToken {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "AcceptLoginToken token", (&self.token,))
+        tl::debug_1(f, "AcceptLoginToken token", &self.token)
     }
 }
 
@@ -1487,9 +1482,7 @@ impl tl::RemoteCall for CheckRecoveryPassword {
 impl ::core::clone::Clone for CheckRecoveryPassword {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            code: ::core::clone::Clone::clone(&self.code),
-        }
+        Self { code: self.code.clone() }
     }
 }
 
@@ -1497,7 +1490,7 @@ impl ::core::clone::Clone for CheckRecoveryPassword {
 impl tl::Debug for CheckRecoveryPassword {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckRecoveryPassword code", (&self.code,))
+        tl::debug_1(f, "CheckRecoveryPassword code", &self.code)
     }
 }
 
@@ -1567,9 +1560,9 @@ impl ::core::clone::Clone for ImportWebTokenAuthorization {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            api_id: self.api_id,
-            api_hash: ::core::clone::Clone::clone(&self.api_hash),
-            web_auth_token: ::core::clone::Clone::clone(&self.web_auth_token),
+            api_hash: self.api_hash.clone(),
+            web_auth_token: self.web_auth_token.clone(),
+            ..*self
         }
     }
 }
@@ -1578,10 +1571,12 @@ impl ::core::clone::Clone for ImportWebTokenAuthorization {
 impl tl::Debug for ImportWebTokenAuthorization {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ImportWebTokenAuthorization api_id api_hash web_auth_token",
-            (&self.api_id, &self.api_hash, &self.web_auth_token),
+            self.api_id,
+            &self.api_hash,
+            &self.web_auth_token,
         )
     }
 }
@@ -1670,13 +1665,11 @@ impl ::core::clone::Clone for RequestFirebaseSms {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
-            safety_net_token: ::core::clone::Clone::clone(&self.safety_net_token),
-            play_integrity_token: ::core::clone::Clone::clone(
-                &self.play_integrity_token,
-            ),
-            ios_push_secret: ::core::clone::Clone::clone(&self.ios_push_secret),
+            phone_number: self.phone_number.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
+            safety_net_token: self.safety_net_token.clone(),
+            play_integrity_token: self.play_integrity_token.clone(),
+            ios_push_secret: self.ios_push_secret.clone(),
         }
     }
 }
@@ -1685,16 +1678,14 @@ impl ::core::clone::Clone for RequestFirebaseSms {
 impl tl::Debug for RequestFirebaseSms {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "RequestFirebaseSms phone_number phone_code_hash safety_net_token play_integrity_token ios_push_secret",
-            (
-                &self.phone_number,
-                &self.phone_code_hash,
-                &self.safety_net_token,
-                &self.play_integrity_token,
-                &self.ios_push_secret,
-            ),
+            &self.phone_number,
+            &self.phone_code_hash,
+            &self.safety_net_token,
+            &self.play_integrity_token,
+            &self.ios_push_secret,
         )
     }
 }
@@ -1765,8 +1756,8 @@ impl ::core::clone::Clone for ResetLoginEmail {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
+            phone_number: self.phone_number.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
         }
     }
 }
@@ -1775,10 +1766,11 @@ impl ::core::clone::Clone for ResetLoginEmail {
 impl tl::Debug for ResetLoginEmail {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ResetLoginEmail phone_number phone_code_hash",
-            (&self.phone_number, &self.phone_code_hash),
+            &self.phone_number,
+            &self.phone_code_hash,
         )
     }
 }
@@ -1851,9 +1843,9 @@ impl ::core::clone::Clone for ReportMissingCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
-            mnc: ::core::clone::Clone::clone(&self.mnc),
+            phone_number: self.phone_number.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
+            mnc: self.mnc.clone(),
         }
     }
 }
@@ -1862,10 +1854,12 @@ impl ::core::clone::Clone for ReportMissingCode {
 impl tl::Debug for ReportMissingCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReportMissingCode phone_number phone_code_hash mnc",
-            (&self.phone_number, &self.phone_code_hash, &self.mnc),
+            &self.phone_number,
+            &self.phone_code_hash,
+            &self.mnc,
         )
     }
 }
@@ -1938,9 +1932,9 @@ impl ::core::clone::Clone for CheckPaidAuth {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
-            form_id: self.form_id,
+            phone_number: self.phone_number.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
+            ..*self
         }
     }
 }
@@ -1949,10 +1943,12 @@ impl ::core::clone::Clone for CheckPaidAuth {
 impl tl::Debug for CheckPaidAuth {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "CheckPaidAuth phone_number phone_code_hash form_id",
-            (&self.phone_number, &self.phone_code_hash, &self.form_id),
+            &self.phone_number,
+            &self.phone_code_hash,
+            self.form_id,
         )
     }
 }
@@ -2020,8 +2016,8 @@ impl ::core::clone::Clone for InitPasskeyLogin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            api_id: self.api_id,
-            api_hash: ::core::clone::Clone::clone(&self.api_hash),
+            api_hash: self.api_hash.clone(),
+            ..*self
         }
     }
 }
@@ -2030,11 +2026,7 @@ impl ::core::clone::Clone for InitPasskeyLogin {
 impl tl::Debug for InitPasskeyLogin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InitPasskeyLogin api_id api_hash",
-            (&self.api_id, &self.api_hash),
-        )
+        tl::debug_2(f, "InitPasskeyLogin api_id api_hash", self.api_id, &self.api_hash)
     }
 }
 
@@ -2110,9 +2102,8 @@ impl ::core::clone::Clone for FinishPasskeyLogin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            credential: ::core::clone::Clone::clone(&self.credential),
-            from_dc_id: self.from_dc_id,
-            from_auth_key_id: self.from_auth_key_id,
+            credential: self.credential.clone(),
+            ..*self
         }
     }
 }
@@ -2121,10 +2112,12 @@ impl ::core::clone::Clone for FinishPasskeyLogin {
 impl tl::Debug for FinishPasskeyLogin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "FinishPasskeyLogin credential from_dc_id from_auth_key_id",
-            (&self.credential, &self.from_dc_id, &self.from_auth_key_id),
+            &self.credential,
+            self.from_dc_id,
+            self.from_auth_key_id,
         )
     }
 }
@@ -2187,7 +2180,7 @@ impl ::core::clone::Clone for CancelWebTokenAuthorization {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            web_auth_token: ::core::clone::Clone::clone(&self.web_auth_token),
+            web_auth_token: self.web_auth_token.clone(),
         }
     }
 }
@@ -2196,10 +2189,10 @@ impl ::core::clone::Clone for CancelWebTokenAuthorization {
 impl tl::Debug for CancelWebTokenAuthorization {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "CancelWebTokenAuthorization web_auth_token",
-            (&self.web_auth_token,),
+            &self.web_auth_token,
         )
     }
 }
@@ -2272,9 +2265,9 @@ impl ::core::clone::Clone for InitFirebasePnvLogin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            except_ids: ::core::clone::Clone::clone(&self.except_ids),
-            api_id: self.api_id,
-            api_hash: ::core::clone::Clone::clone(&self.api_hash),
+            except_ids: self.except_ids.clone(),
+            api_hash: self.api_hash.clone(),
+            ..*self
         }
     }
 }
@@ -2283,10 +2276,12 @@ impl ::core::clone::Clone for InitFirebasePnvLogin {
 impl tl::Debug for InitFirebasePnvLogin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InitFirebasePnvLogin except_ids api_id api_hash",
-            (&self.except_ids, &self.api_id, &self.api_hash),
+            &self.except_ids,
+            self.api_id,
+            &self.api_hash,
         )
     }
 }
@@ -2349,7 +2344,7 @@ impl ::core::clone::Clone for FinishFirebasePnvLogin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            google_token: ::core::clone::Clone::clone(&self.google_token),
+            google_token: self.google_token.clone(),
         }
     }
 }
@@ -2358,7 +2353,7 @@ impl ::core::clone::Clone for FinishFirebasePnvLogin {
 impl tl::Debug for FinishFirebasePnvLogin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "FinishFirebasePnvLogin google_token", (&self.google_token,))
+        tl::debug_1(f, "FinishFirebasePnvLogin google_token", &self.google_token)
     }
 }
 
@@ -2429,9 +2424,9 @@ impl ::core::clone::Clone for FirebasePnvSignUp {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            no_joined_notifications: self.no_joined_notifications,
-            first_name: ::core::clone::Clone::clone(&self.first_name),
-            last_name: ::core::clone::Clone::clone(&self.last_name),
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            ..*self
         }
     }
 }
@@ -2440,10 +2435,12 @@ impl ::core::clone::Clone for FirebasePnvSignUp {
 impl tl::Debug for FirebasePnvSignUp {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "FirebasePnvSignUp no_joined_notifications first_name last_name",
-            (&self.no_joined_notifications, &self.first_name, &self.last_name),
+            self.no_joined_notifications,
+            &self.first_name,
+            &self.last_name,
         )
     }
 }

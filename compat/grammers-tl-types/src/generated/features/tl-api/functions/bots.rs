@@ -55,8 +55,8 @@ impl ::core::clone::Clone for SendCustomRequest {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            custom_method: ::core::clone::Clone::clone(&self.custom_method),
-            params: ::core::clone::Clone::clone(&self.params),
+            custom_method: self.custom_method.clone(),
+            params: self.params.clone(),
         }
     }
 }
@@ -65,10 +65,11 @@ impl ::core::clone::Clone for SendCustomRequest {
 impl tl::Debug for SendCustomRequest {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SendCustomRequest custom_method params",
-            (&self.custom_method, &self.params),
+            &self.custom_method,
+            &self.params,
         )
     }
 }
@@ -134,8 +135,8 @@ impl ::core::clone::Clone for AnswerWebhookJsonquery {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            query_id: self.query_id,
-            data: ::core::clone::Clone::clone(&self.data),
+            data: self.data.clone(),
+            ..*self
         }
     }
 }
@@ -144,11 +145,7 @@ impl ::core::clone::Clone for AnswerWebhookJsonquery {
 impl tl::Debug for AnswerWebhookJsonquery {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "AnswerWebhookJsonquery query_id data",
-            (&self.query_id, &self.data),
-        )
+        tl::debug_2(f, "AnswerWebhookJsonquery query_id data", self.query_id, &self.data)
     }
 }
 
@@ -219,9 +216,9 @@ impl ::core::clone::Clone for SetBotCommands {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            scope: ::core::clone::Clone::clone(&self.scope),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            commands: ::core::clone::Clone::clone(&self.commands),
+            scope: self.scope.clone(),
+            lang_code: self.lang_code.clone(),
+            commands: self.commands.clone(),
         }
     }
 }
@@ -230,10 +227,12 @@ impl ::core::clone::Clone for SetBotCommands {
 impl tl::Debug for SetBotCommands {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SetBotCommands scope lang_code commands",
-            (&self.scope, &self.lang_code, &self.commands),
+            &self.scope,
+            &self.lang_code,
+            &self.commands,
         )
     }
 }
@@ -301,8 +300,8 @@ impl ::core::clone::Clone for ResetBotCommands {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            scope: ::core::clone::Clone::clone(&self.scope),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            scope: self.scope.clone(),
+            lang_code: self.lang_code.clone(),
         }
     }
 }
@@ -311,11 +310,7 @@ impl ::core::clone::Clone for ResetBotCommands {
 impl tl::Debug for ResetBotCommands {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ResetBotCommands scope lang_code",
-            (&self.scope, &self.lang_code),
-        )
+        tl::debug_2(f, "ResetBotCommands scope lang_code", &self.scope, &self.lang_code)
     }
 }
 
@@ -381,8 +376,8 @@ impl ::core::clone::Clone for GetBotCommands {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            scope: ::core::clone::Clone::clone(&self.scope),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            scope: self.scope.clone(),
+            lang_code: self.lang_code.clone(),
         }
     }
 }
@@ -391,11 +386,7 @@ impl ::core::clone::Clone for GetBotCommands {
 impl tl::Debug for GetBotCommands {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetBotCommands scope lang_code",
-            (&self.scope, &self.lang_code),
-        )
+        tl::debug_2(f, "GetBotCommands scope lang_code", &self.scope, &self.lang_code)
     }
 }
 
@@ -461,8 +452,8 @@ impl ::core::clone::Clone for SetBotMenuButton {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            button: ::core::clone::Clone::clone(&self.button),
+            user_id: self.user_id.clone(),
+            button: self.button.clone(),
         }
     }
 }
@@ -471,11 +462,7 @@ impl ::core::clone::Clone for SetBotMenuButton {
 impl tl::Debug for SetBotMenuButton {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SetBotMenuButton user_id button",
-            (&self.user_id, &self.button),
-        )
+        tl::debug_2(f, "SetBotMenuButton user_id button", &self.user_id, &self.button)
     }
 }
 
@@ -536,7 +523,7 @@ impl ::core::clone::Clone for GetBotMenuButton {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            user_id: self.user_id.clone(),
         }
     }
 }
@@ -545,7 +532,7 @@ impl ::core::clone::Clone for GetBotMenuButton {
 impl tl::Debug for GetBotMenuButton {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetBotMenuButton user_id", (&self.user_id,))
+        tl::debug_1(f, "GetBotMenuButton user_id", &self.user_id)
     }
 }
 
@@ -606,7 +593,7 @@ impl ::core::clone::Clone for SetBotBroadcastDefaultAdminRights {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            admin_rights: ::core::clone::Clone::clone(&self.admin_rights),
+            admin_rights: self.admin_rights.clone(),
         }
     }
 }
@@ -615,10 +602,10 @@ impl ::core::clone::Clone for SetBotBroadcastDefaultAdminRights {
 impl tl::Debug for SetBotBroadcastDefaultAdminRights {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "SetBotBroadcastDefaultAdminRights admin_rights",
-            (&self.admin_rights,),
+            &self.admin_rights,
         )
     }
 }
@@ -680,7 +667,7 @@ impl ::core::clone::Clone for SetBotGroupDefaultAdminRights {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            admin_rights: ::core::clone::Clone::clone(&self.admin_rights),
+            admin_rights: self.admin_rights.clone(),
         }
     }
 }
@@ -689,11 +676,7 @@ impl ::core::clone::Clone for SetBotGroupDefaultAdminRights {
 impl tl::Debug for SetBotGroupDefaultAdminRights {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SetBotGroupDefaultAdminRights admin_rights",
-            (&self.admin_rights,),
-        )
+        tl::debug_1(f, "SetBotGroupDefaultAdminRights admin_rights", &self.admin_rights)
     }
 }
 
@@ -780,11 +763,11 @@ impl ::core::clone::Clone for SetBotInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            name: ::core::clone::Clone::clone(&self.name),
-            about: ::core::clone::Clone::clone(&self.about),
-            description: ::core::clone::Clone::clone(&self.description),
+            bot: self.bot.clone(),
+            lang_code: self.lang_code.clone(),
+            name: self.name.clone(),
+            about: self.about.clone(),
+            description: self.description.clone(),
         }
     }
 }
@@ -793,10 +776,14 @@ impl ::core::clone::Clone for SetBotInfo {
 impl tl::Debug for SetBotInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SetBotInfo bot lang_code name about description",
-            (&self.bot, &self.lang_code, &self.name, &self.about, &self.description),
+            &self.bot,
+            &self.lang_code,
+            &self.name,
+            &self.about,
+            &self.description,
         )
     }
 }
@@ -866,8 +853,8 @@ impl ::core::clone::Clone for GetBotInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            bot: self.bot.clone(),
+            lang_code: self.lang_code.clone(),
         }
     }
 }
@@ -876,7 +863,7 @@ impl ::core::clone::Clone for GetBotInfo {
 impl tl::Debug for GetBotInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetBotInfo bot lang_code", (&self.bot, &self.lang_code))
+        tl::debug_2(f, "GetBotInfo bot lang_code", &self.bot, &self.lang_code)
     }
 }
 
@@ -942,8 +929,8 @@ impl ::core::clone::Clone for ReorderUsernames {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            order: ::core::clone::Clone::clone(&self.order),
+            bot: self.bot.clone(),
+            order: self.order.clone(),
         }
     }
 }
@@ -952,7 +939,7 @@ impl ::core::clone::Clone for ReorderUsernames {
 impl tl::Debug for ReorderUsernames {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReorderUsernames bot order", (&self.bot, &self.order))
+        tl::debug_2(f, "ReorderUsernames bot order", &self.bot, &self.order)
     }
 }
 
@@ -1023,9 +1010,9 @@ impl ::core::clone::Clone for ToggleUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            username: ::core::clone::Clone::clone(&self.username),
-            active: self.active,
+            bot: self.bot.clone(),
+            username: self.username.clone(),
+            ..*self
         }
     }
 }
@@ -1034,10 +1021,12 @@ impl ::core::clone::Clone for ToggleUsername {
 impl tl::Debug for ToggleUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ToggleUsername bot username active",
-            (&self.bot, &self.username, &self.active),
+            &self.bot,
+            &self.username,
+            self.active,
         )
     }
 }
@@ -1099,9 +1088,7 @@ impl tl::RemoteCall for CanSendMessage {
 impl ::core::clone::Clone for CanSendMessage {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-        }
+        Self { bot: self.bot.clone() }
     }
 }
 
@@ -1109,7 +1096,7 @@ impl ::core::clone::Clone for CanSendMessage {
 impl tl::Debug for CanSendMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CanSendMessage bot", (&self.bot,))
+        tl::debug_1(f, "CanSendMessage bot", &self.bot)
     }
 }
 
@@ -1169,9 +1156,7 @@ impl tl::RemoteCall for AllowSendMessage {
 impl ::core::clone::Clone for AllowSendMessage {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-        }
+        Self { bot: self.bot.clone() }
     }
 }
 
@@ -1179,7 +1164,7 @@ impl ::core::clone::Clone for AllowSendMessage {
 impl tl::Debug for AllowSendMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "AllowSendMessage bot", (&self.bot,))
+        tl::debug_1(f, "AllowSendMessage bot", &self.bot)
     }
 }
 
@@ -1250,9 +1235,9 @@ impl ::core::clone::Clone for InvokeWebViewCustomMethod {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            custom_method: ::core::clone::Clone::clone(&self.custom_method),
-            params: ::core::clone::Clone::clone(&self.params),
+            bot: self.bot.clone(),
+            custom_method: self.custom_method.clone(),
+            params: self.params.clone(),
         }
     }
 }
@@ -1261,10 +1246,12 @@ impl ::core::clone::Clone for InvokeWebViewCustomMethod {
 impl tl::Debug for InvokeWebViewCustomMethod {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InvokeWebViewCustomMethod bot custom_method params",
-            (&self.bot, &self.custom_method, &self.params),
+            &self.bot,
+            &self.custom_method,
+            &self.params,
         )
     }
 }
@@ -1332,8 +1319,8 @@ impl ::core::clone::Clone for GetPopularAppBots {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -1342,11 +1329,7 @@ impl ::core::clone::Clone for GetPopularAppBots {
 impl tl::Debug for GetPopularAppBots {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetPopularAppBots offset limit",
-            (&self.offset, &self.limit),
-        )
+        tl::debug_2(f, "GetPopularAppBots offset limit", &self.offset, self.limit)
     }
 }
 
@@ -1417,9 +1400,9 @@ impl ::core::clone::Clone for AddPreviewMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            media: ::core::clone::Clone::clone(&self.media),
+            bot: self.bot.clone(),
+            lang_code: self.lang_code.clone(),
+            media: self.media.clone(),
         }
     }
 }
@@ -1428,10 +1411,12 @@ impl ::core::clone::Clone for AddPreviewMedia {
 impl tl::Debug for AddPreviewMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AddPreviewMedia bot lang_code media",
-            (&self.bot, &self.lang_code, &self.media),
+            &self.bot,
+            &self.lang_code,
+            &self.media,
         )
     }
 }
@@ -1509,10 +1494,10 @@ impl ::core::clone::Clone for EditPreviewMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            media: ::core::clone::Clone::clone(&self.media),
-            new_media: ::core::clone::Clone::clone(&self.new_media),
+            bot: self.bot.clone(),
+            lang_code: self.lang_code.clone(),
+            media: self.media.clone(),
+            new_media: self.new_media.clone(),
         }
     }
 }
@@ -1521,10 +1506,13 @@ impl ::core::clone::Clone for EditPreviewMedia {
 impl tl::Debug for EditPreviewMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "EditPreviewMedia bot lang_code media new_media",
-            (&self.bot, &self.lang_code, &self.media, &self.new_media),
+            &self.bot,
+            &self.lang_code,
+            &self.media,
+            &self.new_media,
         )
     }
 }
@@ -1597,9 +1585,9 @@ impl ::core::clone::Clone for DeletePreviewMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            media: ::core::clone::Clone::clone(&self.media),
+            bot: self.bot.clone(),
+            lang_code: self.lang_code.clone(),
+            media: self.media.clone(),
         }
     }
 }
@@ -1608,10 +1596,12 @@ impl ::core::clone::Clone for DeletePreviewMedia {
 impl tl::Debug for DeletePreviewMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DeletePreviewMedia bot lang_code media",
-            (&self.bot, &self.lang_code, &self.media),
+            &self.bot,
+            &self.lang_code,
+            &self.media,
         )
     }
 }
@@ -1684,9 +1674,9 @@ impl ::core::clone::Clone for ReorderPreviewMedias {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            order: ::core::clone::Clone::clone(&self.order),
+            bot: self.bot.clone(),
+            lang_code: self.lang_code.clone(),
+            order: self.order.clone(),
         }
     }
 }
@@ -1695,10 +1685,12 @@ impl ::core::clone::Clone for ReorderPreviewMedias {
 impl tl::Debug for ReorderPreviewMedias {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReorderPreviewMedias bot lang_code order",
-            (&self.bot, &self.lang_code, &self.order),
+            &self.bot,
+            &self.lang_code,
+            &self.order,
         )
     }
 }
@@ -1766,8 +1758,8 @@ impl ::core::clone::Clone for GetPreviewInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            bot: self.bot.clone(),
+            lang_code: self.lang_code.clone(),
         }
     }
 }
@@ -1776,7 +1768,7 @@ impl ::core::clone::Clone for GetPreviewInfo {
 impl tl::Debug for GetPreviewInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPreviewInfo bot lang_code", (&self.bot, &self.lang_code))
+        tl::debug_2(f, "GetPreviewInfo bot lang_code", &self.bot, &self.lang_code)
     }
 }
 
@@ -1836,9 +1828,7 @@ impl tl::RemoteCall for GetPreviewMedias {
 impl ::core::clone::Clone for GetPreviewMedias {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-        }
+        Self { bot: self.bot.clone() }
     }
 }
 
@@ -1846,7 +1836,7 @@ impl ::core::clone::Clone for GetPreviewMedias {
 impl tl::Debug for GetPreviewMedias {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPreviewMedias bot", (&self.bot,))
+        tl::debug_1(f, "GetPreviewMedias bot", &self.bot)
     }
 }
 
@@ -1912,8 +1902,8 @@ impl ::core::clone::Clone for UpdateUserEmojiStatus {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            emoji_status: ::core::clone::Clone::clone(&self.emoji_status),
+            user_id: self.user_id.clone(),
+            emoji_status: self.emoji_status.clone(),
         }
     }
 }
@@ -1922,10 +1912,11 @@ impl ::core::clone::Clone for UpdateUserEmojiStatus {
 impl tl::Debug for UpdateUserEmojiStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateUserEmojiStatus user_id emoji_status",
-            (&self.user_id, &self.emoji_status),
+            &self.user_id,
+            &self.emoji_status,
         )
     }
 }
@@ -1992,8 +1983,8 @@ impl ::core::clone::Clone for ToggleUserEmojiStatusPermission {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            enabled: self.enabled,
+            bot: self.bot.clone(),
+            ..*self
         }
     }
 }
@@ -2002,10 +1993,11 @@ impl ::core::clone::Clone for ToggleUserEmojiStatusPermission {
 impl tl::Debug for ToggleUserEmojiStatusPermission {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ToggleUserEmojiStatusPermission bot enabled",
-            (&self.bot, &self.enabled),
+            &self.bot,
+            self.enabled,
         )
     }
 }
@@ -2077,9 +2069,9 @@ impl ::core::clone::Clone for CheckDownloadFileParams {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            file_name: ::core::clone::Clone::clone(&self.file_name),
-            url: ::core::clone::Clone::clone(&self.url),
+            bot: self.bot.clone(),
+            file_name: self.file_name.clone(),
+            url: self.url.clone(),
         }
     }
 }
@@ -2088,10 +2080,12 @@ impl ::core::clone::Clone for CheckDownloadFileParams {
 impl tl::Debug for CheckDownloadFileParams {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "CheckDownloadFileParams bot file_name url",
-            (&self.bot, &self.file_name, &self.url),
+            &self.bot,
+            &self.file_name,
+            &self.url,
         )
     }
 }
@@ -2225,9 +2219,8 @@ impl ::core::clone::Clone for UpdateStarRefProgram {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            commission_permille: self.commission_permille,
-            duration_months: self.duration_months,
+            bot: self.bot.clone(),
+            ..*self
         }
     }
 }
@@ -2236,10 +2229,12 @@ impl ::core::clone::Clone for UpdateStarRefProgram {
 impl tl::Debug for UpdateStarRefProgram {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateStarRefProgram bot commission_permille duration_months",
-            (&self.bot, &self.commission_permille, &self.duration_months),
+            &self.bot,
+            self.commission_permille,
+            self.duration_months,
         )
     }
 }
@@ -2321,10 +2316,10 @@ impl ::core::clone::Clone for SetCustomVerification {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            enabled: self.enabled,
-            bot: ::core::clone::Clone::clone(&self.bot),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            custom_description: ::core::clone::Clone::clone(&self.custom_description),
+            bot: self.bot.clone(),
+            peer: self.peer.clone(),
+            custom_description: self.custom_description.clone(),
+            ..*self
         }
     }
 }
@@ -2333,10 +2328,13 @@ impl ::core::clone::Clone for SetCustomVerification {
 impl tl::Debug for SetCustomVerification {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SetCustomVerification enabled bot peer custom_description",
-            (&self.enabled, &self.bot, &self.peer, &self.custom_description),
+            self.enabled,
+            &self.bot,
+            &self.peer,
+            &self.custom_description,
         )
     }
 }
@@ -2398,9 +2396,7 @@ impl tl::RemoteCall for GetBotRecommendations {
 impl ::core::clone::Clone for GetBotRecommendations {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-        }
+        Self { bot: self.bot.clone() }
     }
 }
 
@@ -2408,7 +2404,7 @@ impl ::core::clone::Clone for GetBotRecommendations {
 impl tl::Debug for GetBotRecommendations {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetBotRecommendations bot", (&self.bot,))
+        tl::debug_1(f, "GetBotRecommendations bot", &self.bot)
     }
 }
 
@@ -2474,8 +2470,8 @@ impl ::core::clone::Clone for CheckUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            additional: self.additional,
-            username: ::core::clone::Clone::clone(&self.username),
+            username: self.username.clone(),
+            ..*self
         }
     }
 }
@@ -2484,10 +2480,11 @@ impl ::core::clone::Clone for CheckUsername {
 impl tl::Debug for CheckUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "CheckUsername additional username",
-            (&self.additional, &self.username),
+            self.additional,
+            &self.username,
         )
     }
 }
@@ -2564,10 +2561,10 @@ impl ::core::clone::Clone for CreateBot {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            via_deeplink: self.via_deeplink,
-            name: ::core::clone::Clone::clone(&self.name),
-            username: ::core::clone::Clone::clone(&self.username),
-            manager_id: ::core::clone::Clone::clone(&self.manager_id),
+            name: self.name.clone(),
+            username: self.username.clone(),
+            manager_id: self.manager_id.clone(),
+            ..*self
         }
     }
 }
@@ -2576,10 +2573,13 @@ impl ::core::clone::Clone for CreateBot {
 impl tl::Debug for CreateBot {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "CreateBot via_deeplink name username manager_id",
-            (&self.via_deeplink, &self.name, &self.username, &self.manager_id),
+            self.via_deeplink,
+            &self.name,
+            &self.username,
+            &self.manager_id,
         )
     }
 }
@@ -2647,8 +2647,8 @@ impl ::core::clone::Clone for ExportBotToken {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            revoke: self.revoke,
+            bot: self.bot.clone(),
+            ..*self
         }
     }
 }
@@ -2657,7 +2657,7 @@ impl ::core::clone::Clone for ExportBotToken {
 impl tl::Debug for ExportBotToken {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ExportBotToken bot revoke", (&self.bot, &self.revoke))
+        tl::debug_2(f, "ExportBotToken bot revoke", &self.bot, self.revoke)
     }
 }
 
@@ -2723,8 +2723,8 @@ impl ::core::clone::Clone for RequestWebViewButton {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            button: ::core::clone::Clone::clone(&self.button),
+            user_id: self.user_id.clone(),
+            button: self.button.clone(),
         }
     }
 }
@@ -2733,10 +2733,11 @@ impl ::core::clone::Clone for RequestWebViewButton {
 impl tl::Debug for RequestWebViewButton {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "RequestWebViewButton user_id button",
-            (&self.user_id, &self.button),
+            &self.user_id,
+            &self.button,
         )
     }
 }
@@ -2803,8 +2804,8 @@ impl ::core::clone::Clone for GetRequestedWebViewButton {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            webapp_req_id: ::core::clone::Clone::clone(&self.webapp_req_id),
+            bot: self.bot.clone(),
+            webapp_req_id: self.webapp_req_id.clone(),
         }
     }
 }
@@ -2813,10 +2814,11 @@ impl ::core::clone::Clone for GetRequestedWebViewButton {
 impl tl::Debug for GetRequestedWebViewButton {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetRequestedWebViewButton bot webapp_req_id",
-            (&self.bot, &self.webapp_req_id),
+            &self.bot,
+            &self.webapp_req_id,
         )
     }
 }
@@ -2877,9 +2879,7 @@ impl tl::RemoteCall for GetAccessSettings {
 impl ::core::clone::Clone for GetAccessSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-        }
+        Self { bot: self.bot.clone() }
     }
 }
 
@@ -2887,7 +2887,7 @@ impl ::core::clone::Clone for GetAccessSettings {
 impl tl::Debug for GetAccessSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetAccessSettings bot", (&self.bot,))
+        tl::debug_1(f, "GetAccessSettings bot", &self.bot)
     }
 }
 
@@ -2961,9 +2961,9 @@ impl ::core::clone::Clone for EditAccessSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            restricted: self.restricted,
-            bot: ::core::clone::Clone::clone(&self.bot),
-            add_users: ::core::clone::Clone::clone(&self.add_users),
+            bot: self.bot.clone(),
+            add_users: self.add_users.clone(),
+            ..*self
         }
     }
 }
@@ -2972,10 +2972,12 @@ impl ::core::clone::Clone for EditAccessSettings {
 impl tl::Debug for EditAccessSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EditAccessSettings restricted bot add_users",
-            (&self.restricted, &self.bot, &self.add_users),
+            self.restricted,
+            &self.bot,
+            &self.add_users,
         )
     }
 }
@@ -3042,8 +3044,8 @@ impl ::core::clone::Clone for SetJoinChatResults {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            query_id: self.query_id,
-            result: ::core::clone::Clone::clone(&self.result),
+            result: self.result.clone(),
+            ..*self
         }
     }
 }
@@ -3052,11 +3054,7 @@ impl ::core::clone::Clone for SetJoinChatResults {
 impl tl::Debug for SetJoinChatResults {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SetJoinChatResults query_id result",
-            (&self.query_id, &self.result),
-        )
+        tl::debug_2(f, "SetJoinChatResults query_id result", self.query_id, &self.result)
     }
 }
 
@@ -3122,8 +3120,8 @@ impl ::core::clone::Clone for AddUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            username: ::core::clone::Clone::clone(&self.username),
+            bot: self.bot.clone(),
+            username: self.username.clone(),
         }
     }
 }
@@ -3132,7 +3130,7 @@ impl ::core::clone::Clone for AddUsername {
 impl tl::Debug for AddUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "AddUsername bot username", (&self.bot, &self.username))
+        tl::debug_2(f, "AddUsername bot username", &self.bot, &self.username)
     }
 }
 
@@ -3198,8 +3196,8 @@ impl ::core::clone::Clone for RemoveUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            username: ::core::clone::Clone::clone(&self.username),
+            bot: self.bot.clone(),
+            username: self.username.clone(),
         }
     }
 }
@@ -3208,7 +3206,7 @@ impl ::core::clone::Clone for RemoveUsername {
 impl tl::Debug for RemoveUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "RemoveUsername bot username", (&self.bot, &self.username))
+        tl::debug_2(f, "RemoveUsername bot username", &self.bot, &self.username)
     }
 }
 

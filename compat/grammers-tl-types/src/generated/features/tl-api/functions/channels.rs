@@ -55,8 +55,8 @@ impl ::core::clone::Clone for ReadHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            max_id: self.max_id,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -65,7 +65,7 @@ impl ::core::clone::Clone for ReadHistory {
 impl tl::Debug for ReadHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReadHistory channel max_id", (&self.channel, &self.max_id))
+        tl::debug_2(f, "ReadHistory channel max_id", &self.channel, self.max_id)
     }
 }
 
@@ -131,8 +131,8 @@ impl ::core::clone::Clone for DeleteMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            id: ::core::clone::Clone::clone(&self.id),
+            channel: self.channel.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -141,7 +141,7 @@ impl ::core::clone::Clone for DeleteMessages {
 impl tl::Debug for DeleteMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteMessages channel id", (&self.channel, &self.id))
+        tl::debug_2(f, "DeleteMessages channel id", &self.channel, &self.id)
     }
 }
 
@@ -212,9 +212,9 @@ impl ::core::clone::Clone for ReportSpam {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            participant: ::core::clone::Clone::clone(&self.participant),
-            id: ::core::clone::Clone::clone(&self.id),
+            channel: self.channel.clone(),
+            participant: self.participant.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -223,10 +223,12 @@ impl ::core::clone::Clone for ReportSpam {
 impl tl::Debug for ReportSpam {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReportSpam channel participant id",
-            (&self.channel, &self.participant, &self.id),
+            &self.channel,
+            &self.participant,
+            &self.id,
         )
     }
 }
@@ -294,8 +296,8 @@ impl ::core::clone::Clone for GetMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            id: ::core::clone::Clone::clone(&self.id),
+            channel: self.channel.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -304,7 +306,7 @@ impl ::core::clone::Clone for GetMessages {
 impl tl::Debug for GetMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetMessages channel id", (&self.channel, &self.id))
+        tl::debug_2(f, "GetMessages channel id", &self.channel, &self.id)
     }
 }
 
@@ -389,11 +391,9 @@ impl ::core::clone::Clone for GetParticipants {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            filter: ::core::clone::Clone::clone(&self.filter),
-            offset: self.offset,
-            limit: self.limit,
-            hash: self.hash,
+            channel: self.channel.clone(),
+            filter: self.filter.clone(),
+            ..*self
         }
     }
 }
@@ -402,10 +402,14 @@ impl ::core::clone::Clone for GetParticipants {
 impl tl::Debug for GetParticipants {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetParticipants channel filter offset limit hash",
-            (&self.channel, &self.filter, &self.offset, &self.limit, &self.hash),
+            &self.channel,
+            &self.filter,
+            self.offset,
+            self.limit,
+            self.hash,
         )
     }
 }
@@ -474,8 +478,8 @@ impl ::core::clone::Clone for GetParticipant {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            participant: ::core::clone::Clone::clone(&self.participant),
+            channel: self.channel.clone(),
+            participant: self.participant.clone(),
         }
     }
 }
@@ -484,10 +488,11 @@ impl ::core::clone::Clone for GetParticipant {
 impl tl::Debug for GetParticipant {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetParticipant channel participant",
-            (&self.channel, &self.participant),
+            &self.channel,
+            &self.participant,
         )
     }
 }
@@ -546,9 +551,7 @@ impl tl::RemoteCall for GetChannels {
 impl ::core::clone::Clone for GetChannels {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -556,7 +559,7 @@ impl ::core::clone::Clone for GetChannels {
 impl tl::Debug for GetChannels {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetChannels id", (&self.id,))
+        tl::debug_1(f, "GetChannels id", &self.id)
     }
 }
 
@@ -617,7 +620,7 @@ impl ::core::clone::Clone for GetFullChannel {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
+            channel: self.channel.clone(),
         }
     }
 }
@@ -626,7 +629,7 @@ impl ::core::clone::Clone for GetFullChannel {
 impl tl::Debug for GetFullChannel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetFullChannel channel", (&self.channel,))
+        tl::debug_1(f, "GetFullChannel channel", &self.channel)
     }
 }
 
@@ -731,15 +734,11 @@ impl ::core::clone::Clone for CreateChannel {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            broadcast: self.broadcast,
-            megagroup: self.megagroup,
-            for_import: self.for_import,
-            forum: self.forum,
-            title: ::core::clone::Clone::clone(&self.title),
-            about: ::core::clone::Clone::clone(&self.about),
-            geo_point: ::core::clone::Clone::clone(&self.geo_point),
-            address: ::core::clone::Clone::clone(&self.address),
-            ttl_period: self.ttl_period,
+            title: self.title.clone(),
+            about: self.about.clone(),
+            geo_point: self.geo_point.clone(),
+            address: self.address.clone(),
+            ..*self
         }
     }
 }
@@ -748,20 +747,18 @@ impl ::core::clone::Clone for CreateChannel {
 impl tl::Debug for CreateChannel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "CreateChannel broadcast megagroup for_import forum title about geo_point address ttl_period",
-            (
-                &self.broadcast,
-                &self.megagroup,
-                &self.for_import,
-                &self.forum,
-                &self.title,
-                &self.about,
-                &self.geo_point,
-                &self.address,
-                &self.ttl_period,
-            ),
+            self.broadcast,
+            self.megagroup,
+            self.for_import,
+            self.forum,
+            &self.title,
+            &self.about,
+            &self.geo_point,
+            &self.address,
+            self.ttl_period,
         )
     }
 }
@@ -843,10 +840,10 @@ impl ::core::clone::Clone for EditAdmin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            admin_rights: ::core::clone::Clone::clone(&self.admin_rights),
-            rank: ::core::clone::Clone::clone(&self.rank),
+            channel: self.channel.clone(),
+            user_id: self.user_id.clone(),
+            admin_rights: self.admin_rights.clone(),
+            rank: self.rank.clone(),
         }
     }
 }
@@ -855,10 +852,13 @@ impl ::core::clone::Clone for EditAdmin {
 impl tl::Debug for EditAdmin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "EditAdmin channel user_id admin_rights rank",
-            (&self.channel, &self.user_id, &self.admin_rights, &self.rank),
+            &self.channel,
+            &self.user_id,
+            &self.admin_rights,
+            &self.rank,
         )
     }
 }
@@ -926,8 +926,8 @@ impl ::core::clone::Clone for EditTitle {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            title: ::core::clone::Clone::clone(&self.title),
+            channel: self.channel.clone(),
+            title: self.title.clone(),
         }
     }
 }
@@ -936,7 +936,7 @@ impl ::core::clone::Clone for EditTitle {
 impl tl::Debug for EditTitle {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EditTitle channel title", (&self.channel, &self.title))
+        tl::debug_2(f, "EditTitle channel title", &self.channel, &self.title)
     }
 }
 
@@ -1002,8 +1002,8 @@ impl ::core::clone::Clone for EditPhoto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            photo: ::core::clone::Clone::clone(&self.photo),
+            channel: self.channel.clone(),
+            photo: self.photo.clone(),
         }
     }
 }
@@ -1012,7 +1012,7 @@ impl ::core::clone::Clone for EditPhoto {
 impl tl::Debug for EditPhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EditPhoto channel photo", (&self.channel, &self.photo))
+        tl::debug_2(f, "EditPhoto channel photo", &self.channel, &self.photo)
     }
 }
 
@@ -1078,8 +1078,8 @@ impl ::core::clone::Clone for CheckUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            username: ::core::clone::Clone::clone(&self.username),
+            channel: self.channel.clone(),
+            username: self.username.clone(),
         }
     }
 }
@@ -1088,11 +1088,7 @@ impl ::core::clone::Clone for CheckUsername {
 impl tl::Debug for CheckUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "CheckUsername channel username",
-            (&self.channel, &self.username),
-        )
+        tl::debug_2(f, "CheckUsername channel username", &self.channel, &self.username)
     }
 }
 
@@ -1158,8 +1154,8 @@ impl ::core::clone::Clone for UpdateUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            username: ::core::clone::Clone::clone(&self.username),
+            channel: self.channel.clone(),
+            username: self.username.clone(),
         }
     }
 }
@@ -1168,11 +1164,7 @@ impl ::core::clone::Clone for UpdateUsername {
 impl tl::Debug for UpdateUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UpdateUsername channel username",
-            (&self.channel, &self.username),
-        )
+        tl::debug_2(f, "UpdateUsername channel username", &self.channel, &self.username)
     }
 }
 
@@ -1233,7 +1225,7 @@ impl ::core::clone::Clone for JoinChannel {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
+            channel: self.channel.clone(),
         }
     }
 }
@@ -1242,7 +1234,7 @@ impl ::core::clone::Clone for JoinChannel {
 impl tl::Debug for JoinChannel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "JoinChannel channel", (&self.channel,))
+        tl::debug_1(f, "JoinChannel channel", &self.channel)
     }
 }
 
@@ -1303,7 +1295,7 @@ impl ::core::clone::Clone for LeaveChannel {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
+            channel: self.channel.clone(),
         }
     }
 }
@@ -1312,7 +1304,7 @@ impl ::core::clone::Clone for LeaveChannel {
 impl tl::Debug for LeaveChannel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "LeaveChannel channel", (&self.channel,))
+        tl::debug_1(f, "LeaveChannel channel", &self.channel)
     }
 }
 
@@ -1378,8 +1370,8 @@ impl ::core::clone::Clone for InviteToChannel {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            users: ::core::clone::Clone::clone(&self.users),
+            channel: self.channel.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -1388,11 +1380,7 @@ impl ::core::clone::Clone for InviteToChannel {
 impl tl::Debug for InviteToChannel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "InviteToChannel channel users",
-            (&self.channel, &self.users),
-        )
+        tl::debug_2(f, "InviteToChannel channel users", &self.channel, &self.users)
     }
 }
 
@@ -1453,7 +1441,7 @@ impl ::core::clone::Clone for DeleteChannel {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
+            channel: self.channel.clone(),
         }
     }
 }
@@ -1462,7 +1450,7 @@ impl ::core::clone::Clone for DeleteChannel {
 impl tl::Debug for DeleteChannel {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteChannel channel", (&self.channel,))
+        tl::debug_1(f, "DeleteChannel channel", &self.channel)
     }
 }
 
@@ -1537,10 +1525,8 @@ impl ::core::clone::Clone for ExportMessageLink {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            grouped: self.grouped,
-            thread: self.thread,
-            channel: ::core::clone::Clone::clone(&self.channel),
-            id: self.id,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -1549,10 +1535,13 @@ impl ::core::clone::Clone for ExportMessageLink {
 impl tl::Debug for ExportMessageLink {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ExportMessageLink grouped thread channel id",
-            (&self.grouped, &self.thread, &self.channel, &self.id),
+            self.grouped,
+            self.thread,
+            &self.channel,
+            self.id,
         )
     }
 }
@@ -1627,9 +1616,8 @@ impl ::core::clone::Clone for ToggleSignatures {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            signatures_enabled: self.signatures_enabled,
-            profiles_enabled: self.profiles_enabled,
-            channel: ::core::clone::Clone::clone(&self.channel),
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -1638,10 +1626,12 @@ impl ::core::clone::Clone for ToggleSignatures {
 impl tl::Debug for ToggleSignatures {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ToggleSignatures signatures_enabled profiles_enabled channel",
-            (&self.signatures_enabled, &self.profiles_enabled, &self.channel),
+            self.signatures_enabled,
+            self.profiles_enabled,
+            &self.channel,
         )
     }
 }
@@ -1720,12 +1710,7 @@ impl tl::RemoteCall for GetAdminedPublicChannels {
 impl ::core::clone::Clone for GetAdminedPublicChannels {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            by_location: self.by_location,
-            check_limit: self.check_limit,
-            for_personal: self.for_personal,
-            for_community_peer: self.for_community_peer,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1733,15 +1718,13 @@ impl ::core::clone::Clone for GetAdminedPublicChannels {
 impl tl::Debug for GetAdminedPublicChannels {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetAdminedPublicChannels by_location check_limit for_personal for_community_peer",
-            (
-                &self.by_location,
-                &self.check_limit,
-                &self.for_personal,
-                &self.for_community_peer,
-            ),
+            self.by_location,
+            self.check_limit,
+            self.for_personal,
+            self.for_community_peer,
         )
     }
 }
@@ -1815,9 +1798,9 @@ impl ::core::clone::Clone for EditBanned {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            participant: ::core::clone::Clone::clone(&self.participant),
-            banned_rights: ::core::clone::Clone::clone(&self.banned_rights),
+            channel: self.channel.clone(),
+            participant: self.participant.clone(),
+            banned_rights: self.banned_rights.clone(),
         }
     }
 }
@@ -1826,10 +1809,12 @@ impl ::core::clone::Clone for EditBanned {
 impl tl::Debug for EditBanned {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EditBanned channel participant banned_rights",
-            (&self.channel, &self.participant, &self.banned_rights),
+            &self.channel,
+            &self.participant,
+            &self.banned_rights,
         )
     }
 }
@@ -1931,13 +1916,11 @@ impl ::core::clone::Clone for GetAdminLog {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            q: ::core::clone::Clone::clone(&self.q),
-            events_filter: ::core::clone::Clone::clone(&self.events_filter),
-            admins: ::core::clone::Clone::clone(&self.admins),
-            max_id: self.max_id,
-            min_id: self.min_id,
-            limit: self.limit,
+            channel: self.channel.clone(),
+            q: self.q.clone(),
+            events_filter: self.events_filter.clone(),
+            admins: self.admins.clone(),
+            ..*self
         }
     }
 }
@@ -1946,18 +1929,16 @@ impl ::core::clone::Clone for GetAdminLog {
 impl tl::Debug for GetAdminLog {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "GetAdminLog channel q events_filter admins max_id min_id limit",
-            (
-                &self.channel,
-                &self.q,
-                &self.events_filter,
-                &self.admins,
-                &self.max_id,
-                &self.min_id,
-                &self.limit,
-            ),
+            &self.channel,
+            &self.q,
+            &self.events_filter,
+            &self.admins,
+            self.max_id,
+            self.min_id,
+            self.limit,
         )
     }
 }
@@ -2027,8 +2008,8 @@ impl ::core::clone::Clone for SetStickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
+            channel: self.channel.clone(),
+            stickerset: self.stickerset.clone(),
         }
     }
 }
@@ -2037,11 +2018,7 @@ impl ::core::clone::Clone for SetStickers {
 impl tl::Debug for SetStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SetStickers channel stickerset",
-            (&self.channel, &self.stickerset),
-        )
+        tl::debug_2(f, "SetStickers channel stickerset", &self.channel, &self.stickerset)
     }
 }
 
@@ -2107,8 +2084,8 @@ impl ::core::clone::Clone for ReadMessageContents {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            id: ::core::clone::Clone::clone(&self.id),
+            channel: self.channel.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -2117,7 +2094,7 @@ impl ::core::clone::Clone for ReadMessageContents {
 impl tl::Debug for ReadMessageContents {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReadMessageContents channel id", (&self.channel, &self.id))
+        tl::debug_2(f, "ReadMessageContents channel id", &self.channel, &self.id)
     }
 }
 
@@ -2188,9 +2165,8 @@ impl ::core::clone::Clone for DeleteHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            for_everyone: self.for_everyone,
-            channel: ::core::clone::Clone::clone(&self.channel),
-            max_id: self.max_id,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -2199,10 +2175,12 @@ impl ::core::clone::Clone for DeleteHistory {
 impl tl::Debug for DeleteHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DeleteHistory for_everyone channel max_id",
-            (&self.for_everyone, &self.channel, &self.max_id),
+            self.for_everyone,
+            &self.channel,
+            self.max_id,
         )
     }
 }
@@ -2270,8 +2248,8 @@ impl ::core::clone::Clone for TogglePreHistoryHidden {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            enabled: self.enabled,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -2280,10 +2258,11 @@ impl ::core::clone::Clone for TogglePreHistoryHidden {
 impl tl::Debug for TogglePreHistoryHidden {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "TogglePreHistoryHidden channel enabled",
-            (&self.channel, &self.enabled),
+            &self.channel,
+            self.enabled,
         )
     }
 }
@@ -2341,7 +2320,7 @@ impl tl::RemoteCall for GetLeftChannels {
 impl ::core::clone::Clone for GetLeftChannels {
     #[inline]
     fn clone(&self) -> Self {
-        Self { offset: self.offset }
+        Self { ..*self }
     }
 }
 
@@ -2349,7 +2328,7 @@ impl ::core::clone::Clone for GetLeftChannels {
 impl tl::Debug for GetLeftChannels {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetLeftChannels offset", (&self.offset,))
+        tl::debug_1(f, "GetLeftChannels offset", self.offset)
     }
 }
 
@@ -2475,8 +2454,8 @@ impl ::core::clone::Clone for SetDiscussionGroup {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            broadcast: ::core::clone::Clone::clone(&self.broadcast),
-            group: ::core::clone::Clone::clone(&self.group),
+            broadcast: self.broadcast.clone(),
+            group: self.group.clone(),
         }
     }
 }
@@ -2485,10 +2464,11 @@ impl ::core::clone::Clone for SetDiscussionGroup {
 impl tl::Debug for SetDiscussionGroup {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SetDiscussionGroup broadcast group",
-            (&self.broadcast, &self.group),
+            &self.broadcast,
+            &self.group,
         )
     }
 }
@@ -2560,9 +2540,9 @@ impl ::core::clone::Clone for EditLocation {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            geo_point: ::core::clone::Clone::clone(&self.geo_point),
-            address: ::core::clone::Clone::clone(&self.address),
+            channel: self.channel.clone(),
+            geo_point: self.geo_point.clone(),
+            address: self.address.clone(),
         }
     }
 }
@@ -2571,10 +2551,12 @@ impl ::core::clone::Clone for EditLocation {
 impl tl::Debug for EditLocation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EditLocation channel geo_point address",
-            (&self.channel, &self.geo_point, &self.address),
+            &self.channel,
+            &self.geo_point,
+            &self.address,
         )
     }
 }
@@ -2642,8 +2624,8 @@ impl ::core::clone::Clone for ToggleSlowMode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            seconds: self.seconds,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -2652,11 +2634,7 @@ impl ::core::clone::Clone for ToggleSlowMode {
 impl tl::Debug for ToggleSlowMode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ToggleSlowMode channel seconds",
-            (&self.channel, &self.seconds),
-        )
+        tl::debug_2(f, "ToggleSlowMode channel seconds", &self.channel, self.seconds)
     }
 }
 
@@ -2777,7 +2755,7 @@ impl ::core::clone::Clone for ConvertToGigagroup {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
+            channel: self.channel.clone(),
         }
     }
 }
@@ -2786,7 +2764,7 @@ impl ::core::clone::Clone for ConvertToGigagroup {
 impl tl::Debug for ConvertToGigagroup {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ConvertToGigagroup channel", (&self.channel,))
+        tl::debug_1(f, "ConvertToGigagroup channel", &self.channel)
     }
 }
 
@@ -2859,9 +2837,8 @@ impl ::core::clone::Clone for GetSendAs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            for_paid_reactions: self.for_paid_reactions,
-            for_live_stories: self.for_live_stories,
-            peer: ::core::clone::Clone::clone(&self.peer),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -2870,10 +2847,12 @@ impl ::core::clone::Clone for GetSendAs {
 impl tl::Debug for GetSendAs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetSendAs for_paid_reactions for_live_stories peer",
-            (&self.for_paid_reactions, &self.for_live_stories, &self.peer),
+            self.for_paid_reactions,
+            self.for_live_stories,
+            &self.peer,
         )
     }
 }
@@ -2941,8 +2920,8 @@ impl ::core::clone::Clone for DeleteParticipantHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            participant: ::core::clone::Clone::clone(&self.participant),
+            channel: self.channel.clone(),
+            participant: self.participant.clone(),
         }
     }
 }
@@ -2951,10 +2930,11 @@ impl ::core::clone::Clone for DeleteParticipantHistory {
 impl tl::Debug for DeleteParticipantHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "DeleteParticipantHistory channel participant",
-            (&self.channel, &self.participant),
+            &self.channel,
+            &self.participant,
         )
     }
 }
@@ -3021,8 +3001,8 @@ impl ::core::clone::Clone for ToggleJoinToSend {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            enabled: self.enabled,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -3031,11 +3011,7 @@ impl ::core::clone::Clone for ToggleJoinToSend {
 impl tl::Debug for ToggleJoinToSend {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ToggleJoinToSend channel enabled",
-            (&self.channel, &self.enabled),
-        )
+        tl::debug_2(f, "ToggleJoinToSend channel enabled", &self.channel, self.enabled)
     }
 }
 
@@ -3114,10 +3090,9 @@ impl ::core::clone::Clone for ToggleJoinRequest {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            apply_to_invites: self.apply_to_invites,
-            channel: ::core::clone::Clone::clone(&self.channel),
-            enabled: self.enabled,
-            guard_bot: ::core::clone::Clone::clone(&self.guard_bot),
+            channel: self.channel.clone(),
+            guard_bot: self.guard_bot.clone(),
+            ..*self
         }
     }
 }
@@ -3126,10 +3101,13 @@ impl ::core::clone::Clone for ToggleJoinRequest {
 impl tl::Debug for ToggleJoinRequest {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ToggleJoinRequest apply_to_invites channel enabled guard_bot",
-            (&self.apply_to_invites, &self.channel, &self.enabled, &self.guard_bot),
+            self.apply_to_invites,
+            &self.channel,
+            self.enabled,
+            &self.guard_bot,
         )
     }
 }
@@ -3197,8 +3175,8 @@ impl ::core::clone::Clone for ReorderUsernames {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            order: ::core::clone::Clone::clone(&self.order),
+            channel: self.channel.clone(),
+            order: self.order.clone(),
         }
     }
 }
@@ -3207,11 +3185,7 @@ impl ::core::clone::Clone for ReorderUsernames {
 impl tl::Debug for ReorderUsernames {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ReorderUsernames channel order",
-            (&self.channel, &self.order),
-        )
+        tl::debug_2(f, "ReorderUsernames channel order", &self.channel, &self.order)
     }
 }
 
@@ -3282,9 +3256,9 @@ impl ::core::clone::Clone for ToggleUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            username: ::core::clone::Clone::clone(&self.username),
-            active: self.active,
+            channel: self.channel.clone(),
+            username: self.username.clone(),
+            ..*self
         }
     }
 }
@@ -3293,10 +3267,12 @@ impl ::core::clone::Clone for ToggleUsername {
 impl tl::Debug for ToggleUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ToggleUsername channel username active",
-            (&self.channel, &self.username, &self.active),
+            &self.channel,
+            &self.username,
+            self.active,
         )
     }
 }
@@ -3359,7 +3335,7 @@ impl ::core::clone::Clone for DeactivateAllUsernames {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
+            channel: self.channel.clone(),
         }
     }
 }
@@ -3368,7 +3344,7 @@ impl ::core::clone::Clone for DeactivateAllUsernames {
 impl tl::Debug for DeactivateAllUsernames {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeactivateAllUsernames channel", (&self.channel,))
+        tl::debug_1(f, "DeactivateAllUsernames channel", &self.channel)
     }
 }
 
@@ -3439,9 +3415,8 @@ impl ::core::clone::Clone for ToggleForum {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            enabled: self.enabled,
-            tabs: self.tabs,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -3450,10 +3425,12 @@ impl ::core::clone::Clone for ToggleForum {
 impl tl::Debug for ToggleForum {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ToggleForum channel enabled tabs",
-            (&self.channel, &self.enabled, &self.tabs),
+            &self.channel,
+            self.enabled,
+            self.tabs,
         )
     }
 }
@@ -3521,8 +3498,8 @@ impl ::core::clone::Clone for ToggleAntiSpam {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            enabled: self.enabled,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -3531,11 +3508,7 @@ impl ::core::clone::Clone for ToggleAntiSpam {
 impl tl::Debug for ToggleAntiSpam {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ToggleAntiSpam channel enabled",
-            (&self.channel, &self.enabled),
-        )
+        tl::debug_2(f, "ToggleAntiSpam channel enabled", &self.channel, self.enabled)
     }
 }
 
@@ -3601,8 +3574,8 @@ impl ::core::clone::Clone for ReportAntiSpamFalsePositive {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            msg_id: self.msg_id,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -3611,10 +3584,11 @@ impl ::core::clone::Clone for ReportAntiSpamFalsePositive {
 impl tl::Debug for ReportAntiSpamFalsePositive {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ReportAntiSpamFalsePositive channel msg_id",
-            (&self.channel, &self.msg_id),
+            &self.channel,
+            self.msg_id,
         )
     }
 }
@@ -3681,8 +3655,8 @@ impl ::core::clone::Clone for ToggleParticipantsHidden {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            enabled: self.enabled,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -3691,10 +3665,11 @@ impl ::core::clone::Clone for ToggleParticipantsHidden {
 impl tl::Debug for ToggleParticipantsHidden {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ToggleParticipantsHidden channel enabled",
-            (&self.channel, &self.enabled),
+            &self.channel,
+            self.enabled,
         )
     }
 }
@@ -3775,10 +3750,8 @@ impl ::core::clone::Clone for UpdateColor {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            for_profile: self.for_profile,
-            channel: ::core::clone::Clone::clone(&self.channel),
-            color: self.color,
-            background_emoji_id: self.background_emoji_id,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -3787,10 +3760,13 @@ impl ::core::clone::Clone for UpdateColor {
 impl tl::Debug for UpdateColor {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UpdateColor for_profile channel color background_emoji_id",
-            (&self.for_profile, &self.channel, &self.color, &self.background_emoji_id),
+            self.for_profile,
+            &self.channel,
+            self.color,
+            self.background_emoji_id,
         )
     }
 }
@@ -3859,8 +3835,8 @@ impl ::core::clone::Clone for ToggleViewForumAsMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            enabled: self.enabled,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -3869,10 +3845,11 @@ impl ::core::clone::Clone for ToggleViewForumAsMessages {
 impl tl::Debug for ToggleViewForumAsMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ToggleViewForumAsMessages channel enabled",
-            (&self.channel, &self.enabled),
+            &self.channel,
+            self.enabled,
         )
     }
 }
@@ -3933,7 +3910,7 @@ impl ::core::clone::Clone for GetChannelRecommendations {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
+            channel: self.channel.clone(),
         }
     }
 }
@@ -3942,7 +3919,7 @@ impl ::core::clone::Clone for GetChannelRecommendations {
 impl tl::Debug for GetChannelRecommendations {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetChannelRecommendations channel", (&self.channel,))
+        tl::debug_1(f, "GetChannelRecommendations channel", &self.channel)
     }
 }
 
@@ -4008,8 +3985,8 @@ impl ::core::clone::Clone for UpdateEmojiStatus {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            emoji_status: ::core::clone::Clone::clone(&self.emoji_status),
+            channel: self.channel.clone(),
+            emoji_status: self.emoji_status.clone(),
         }
     }
 }
@@ -4018,10 +3995,11 @@ impl ::core::clone::Clone for UpdateEmojiStatus {
 impl tl::Debug for UpdateEmojiStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateEmojiStatus channel emoji_status",
-            (&self.channel, &self.emoji_status),
+            &self.channel,
+            &self.emoji_status,
         )
     }
 }
@@ -4088,8 +4066,8 @@ impl ::core::clone::Clone for SetBoostsToUnblockRestrictions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            boosts: self.boosts,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -4098,10 +4076,11 @@ impl ::core::clone::Clone for SetBoostsToUnblockRestrictions {
 impl tl::Debug for SetBoostsToUnblockRestrictions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SetBoostsToUnblockRestrictions channel boosts",
-            (&self.channel, &self.boosts),
+            &self.channel,
+            self.boosts,
         )
     }
 }
@@ -4168,8 +4147,8 @@ impl ::core::clone::Clone for SetEmojiStickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
+            channel: self.channel.clone(),
+            stickerset: self.stickerset.clone(),
         }
     }
 }
@@ -4178,10 +4157,11 @@ impl ::core::clone::Clone for SetEmojiStickers {
 impl tl::Debug for SetEmojiStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SetEmojiStickers channel stickerset",
-            (&self.channel, &self.stickerset),
+            &self.channel,
+            &self.stickerset,
         )
     }
 }
@@ -4248,8 +4228,8 @@ impl ::core::clone::Clone for RestrictSponsoredMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            restricted: self.restricted,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -4258,10 +4238,11 @@ impl ::core::clone::Clone for RestrictSponsoredMessages {
 impl tl::Debug for RestrictSponsoredMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "RestrictSponsoredMessages channel restricted",
-            (&self.channel, &self.restricted),
+            &self.channel,
+            self.restricted,
         )
     }
 }
@@ -4358,13 +4339,10 @@ impl ::core::clone::Clone for SearchPosts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hashtag: ::core::clone::Clone::clone(&self.hashtag),
-            query: ::core::clone::Clone::clone(&self.query),
-            offset_rate: self.offset_rate,
-            offset_peer: ::core::clone::Clone::clone(&self.offset_peer),
-            offset_id: self.offset_id,
-            limit: self.limit,
-            allow_paid_stars: self.allow_paid_stars,
+            hashtag: self.hashtag.clone(),
+            query: self.query.clone(),
+            offset_peer: self.offset_peer.clone(),
+            ..*self
         }
     }
 }
@@ -4373,18 +4351,16 @@ impl ::core::clone::Clone for SearchPosts {
 impl tl::Debug for SearchPosts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "SearchPosts hashtag query offset_rate offset_peer offset_id limit allow_paid_stars",
-            (
-                &self.hashtag,
-                &self.query,
-                &self.offset_rate,
-                &self.offset_peer,
-                &self.offset_id,
-                &self.limit,
-                &self.allow_paid_stars,
-            ),
+            &self.hashtag,
+            &self.query,
+            self.offset_rate,
+            &self.offset_peer,
+            self.offset_id,
+            self.limit,
+            self.allow_paid_stars,
         )
     }
 }
@@ -4460,9 +4436,8 @@ impl ::core::clone::Clone for UpdatePaidMessagesPrice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            broadcast_messages_allowed: self.broadcast_messages_allowed,
-            channel: ::core::clone::Clone::clone(&self.channel),
-            send_paid_messages_stars: self.send_paid_messages_stars,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -4471,14 +4446,12 @@ impl ::core::clone::Clone for UpdatePaidMessagesPrice {
 impl tl::Debug for UpdatePaidMessagesPrice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdatePaidMessagesPrice broadcast_messages_allowed channel send_paid_messages_stars",
-            (
-                &self.broadcast_messages_allowed,
-                &self.channel,
-                &self.send_paid_messages_stars,
-            ),
+            self.broadcast_messages_allowed,
+            &self.channel,
+            self.send_paid_messages_stars,
         )
     }
 }
@@ -4547,8 +4520,8 @@ impl ::core::clone::Clone for ToggleAutotranslation {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            enabled: self.enabled,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -4557,10 +4530,11 @@ impl ::core::clone::Clone for ToggleAutotranslation {
 impl tl::Debug for ToggleAutotranslation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ToggleAutotranslation channel enabled",
-            (&self.channel, &self.enabled),
+            &self.channel,
+            self.enabled,
         )
     }
 }
@@ -4627,8 +4601,8 @@ impl ::core::clone::Clone for GetMessageAuthor {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            id: self.id,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -4637,7 +4611,7 @@ impl ::core::clone::Clone for GetMessageAuthor {
 impl tl::Debug for GetMessageAuthor {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetMessageAuthor channel id", (&self.channel, &self.id))
+        tl::debug_2(f, "GetMessageAuthor channel id", &self.channel, self.id)
     }
 }
 
@@ -4696,9 +4670,7 @@ impl tl::RemoteCall for CheckSearchPostsFlood {
 impl ::core::clone::Clone for CheckSearchPostsFlood {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            query: ::core::clone::Clone::clone(&self.query),
-        }
+        Self { query: self.query.clone() }
     }
 }
 
@@ -4706,7 +4678,7 @@ impl ::core::clone::Clone for CheckSearchPostsFlood {
 impl tl::Debug for CheckSearchPostsFlood {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckSearchPostsFlood query", (&self.query,))
+        tl::debug_1(f, "CheckSearchPostsFlood query", &self.query)
     }
 }
 
@@ -4772,8 +4744,8 @@ impl ::core::clone::Clone for SetMainProfileTab {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            tab: ::core::clone::Clone::clone(&self.tab),
+            channel: self.channel.clone(),
+            tab: self.tab.clone(),
         }
     }
 }
@@ -4782,7 +4754,7 @@ impl ::core::clone::Clone for SetMainProfileTab {
 impl tl::Debug for SetMainProfileTab {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetMainProfileTab channel tab", (&self.channel, &self.tab))
+        tl::debug_2(f, "SetMainProfileTab channel tab", &self.channel, &self.tab)
     }
 }
 

@@ -60,9 +60,9 @@ impl ::core::clone::Clone for ExportChatlistInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chatlist: ::core::clone::Clone::clone(&self.chatlist),
-            title: ::core::clone::Clone::clone(&self.title),
-            peers: ::core::clone::Clone::clone(&self.peers),
+            chatlist: self.chatlist.clone(),
+            title: self.title.clone(),
+            peers: self.peers.clone(),
         }
     }
 }
@@ -71,10 +71,12 @@ impl ::core::clone::Clone for ExportChatlistInvite {
 impl tl::Debug for ExportChatlistInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ExportChatlistInvite chatlist title peers",
-            (&self.chatlist, &self.title, &self.peers),
+            &self.chatlist,
+            &self.title,
+            &self.peers,
         )
     }
 }
@@ -142,8 +144,8 @@ impl ::core::clone::Clone for DeleteExportedInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chatlist: ::core::clone::Clone::clone(&self.chatlist),
-            slug: ::core::clone::Clone::clone(&self.slug),
+            chatlist: self.chatlist.clone(),
+            slug: self.slug.clone(),
         }
     }
 }
@@ -152,11 +154,7 @@ impl ::core::clone::Clone for DeleteExportedInvite {
 impl tl::Debug for DeleteExportedInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "DeleteExportedInvite chatlist slug",
-            (&self.chatlist, &self.slug),
-        )
+        tl::debug_2(f, "DeleteExportedInvite chatlist slug", &self.chatlist, &self.slug)
     }
 }
 
@@ -236,10 +234,10 @@ impl ::core::clone::Clone for EditExportedInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chatlist: ::core::clone::Clone::clone(&self.chatlist),
-            slug: ::core::clone::Clone::clone(&self.slug),
-            title: ::core::clone::Clone::clone(&self.title),
-            peers: ::core::clone::Clone::clone(&self.peers),
+            chatlist: self.chatlist.clone(),
+            slug: self.slug.clone(),
+            title: self.title.clone(),
+            peers: self.peers.clone(),
         }
     }
 }
@@ -248,10 +246,13 @@ impl ::core::clone::Clone for EditExportedInvite {
 impl tl::Debug for EditExportedInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "EditExportedInvite chatlist slug title peers",
-            (&self.chatlist, &self.slug, &self.title, &self.peers),
+            &self.chatlist,
+            &self.slug,
+            &self.title,
+            &self.peers,
         )
     }
 }
@@ -314,7 +315,7 @@ impl ::core::clone::Clone for GetExportedInvites {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chatlist: ::core::clone::Clone::clone(&self.chatlist),
+            chatlist: self.chatlist.clone(),
         }
     }
 }
@@ -323,7 +324,7 @@ impl ::core::clone::Clone for GetExportedInvites {
 impl tl::Debug for GetExportedInvites {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetExportedInvites chatlist", (&self.chatlist,))
+        tl::debug_1(f, "GetExportedInvites chatlist", &self.chatlist)
     }
 }
 
@@ -381,9 +382,7 @@ impl tl::RemoteCall for CheckChatlistInvite {
 impl ::core::clone::Clone for CheckChatlistInvite {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-        }
+        Self { slug: self.slug.clone() }
     }
 }
 
@@ -391,7 +390,7 @@ impl ::core::clone::Clone for CheckChatlistInvite {
 impl tl::Debug for CheckChatlistInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckChatlistInvite slug", (&self.slug,))
+        tl::debug_1(f, "CheckChatlistInvite slug", &self.slug)
     }
 }
 
@@ -457,8 +456,8 @@ impl ::core::clone::Clone for JoinChatlistInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-            peers: ::core::clone::Clone::clone(&self.peers),
+            slug: self.slug.clone(),
+            peers: self.peers.clone(),
         }
     }
 }
@@ -467,7 +466,7 @@ impl ::core::clone::Clone for JoinChatlistInvite {
 impl tl::Debug for JoinChatlistInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "JoinChatlistInvite slug peers", (&self.slug, &self.peers))
+        tl::debug_2(f, "JoinChatlistInvite slug peers", &self.slug, &self.peers)
     }
 }
 
@@ -528,7 +527,7 @@ impl ::core::clone::Clone for GetChatlistUpdates {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chatlist: ::core::clone::Clone::clone(&self.chatlist),
+            chatlist: self.chatlist.clone(),
         }
     }
 }
@@ -537,7 +536,7 @@ impl ::core::clone::Clone for GetChatlistUpdates {
 impl tl::Debug for GetChatlistUpdates {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetChatlistUpdates chatlist", (&self.chatlist,))
+        tl::debug_1(f, "GetChatlistUpdates chatlist", &self.chatlist)
     }
 }
 
@@ -603,8 +602,8 @@ impl ::core::clone::Clone for JoinChatlistUpdates {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chatlist: ::core::clone::Clone::clone(&self.chatlist),
-            peers: ::core::clone::Clone::clone(&self.peers),
+            chatlist: self.chatlist.clone(),
+            peers: self.peers.clone(),
         }
     }
 }
@@ -613,11 +612,7 @@ impl ::core::clone::Clone for JoinChatlistUpdates {
 impl tl::Debug for JoinChatlistUpdates {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "JoinChatlistUpdates chatlist peers",
-            (&self.chatlist, &self.peers),
-        )
+        tl::debug_2(f, "JoinChatlistUpdates chatlist peers", &self.chatlist, &self.peers)
     }
 }
 
@@ -678,7 +673,7 @@ impl ::core::clone::Clone for HideChatlistUpdates {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chatlist: ::core::clone::Clone::clone(&self.chatlist),
+            chatlist: self.chatlist.clone(),
         }
     }
 }
@@ -687,7 +682,7 @@ impl ::core::clone::Clone for HideChatlistUpdates {
 impl tl::Debug for HideChatlistUpdates {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "HideChatlistUpdates chatlist", (&self.chatlist,))
+        tl::debug_1(f, "HideChatlistUpdates chatlist", &self.chatlist)
     }
 }
 
@@ -748,7 +743,7 @@ impl ::core::clone::Clone for GetLeaveChatlistSuggestions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chatlist: ::core::clone::Clone::clone(&self.chatlist),
+            chatlist: self.chatlist.clone(),
         }
     }
 }
@@ -757,7 +752,7 @@ impl ::core::clone::Clone for GetLeaveChatlistSuggestions {
 impl tl::Debug for GetLeaveChatlistSuggestions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetLeaveChatlistSuggestions chatlist", (&self.chatlist,))
+        tl::debug_1(f, "GetLeaveChatlistSuggestions chatlist", &self.chatlist)
     }
 }
 
@@ -823,8 +818,8 @@ impl ::core::clone::Clone for LeaveChatlist {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chatlist: ::core::clone::Clone::clone(&self.chatlist),
-            peers: ::core::clone::Clone::clone(&self.peers),
+            chatlist: self.chatlist.clone(),
+            peers: self.peers.clone(),
         }
     }
 }
@@ -833,11 +828,7 @@ impl ::core::clone::Clone for LeaveChatlist {
 impl tl::Debug for LeaveChatlist {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "LeaveChatlist chatlist peers",
-            (&self.chatlist, &self.peers),
-        )
+        tl::debug_2(f, "LeaveChatlist chatlist peers", &self.chatlist, &self.peers)
     }
 }
 

@@ -68,10 +68,10 @@ impl ::core::clone::Clone for Create {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hidden: self.hidden,
-            title: ::core::clone::Clone::clone(&self.title),
-            about: ::core::clone::Clone::clone(&self.about),
-            peer: ::core::clone::Clone::clone(&self.peer),
+            title: self.title.clone(),
+            about: self.about.clone(),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -80,10 +80,13 @@ impl ::core::clone::Clone for Create {
 impl tl::Debug for Create {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "Create hidden title about peer",
-            (&self.hidden, &self.title, &self.about, &self.peer),
+            self.hidden,
+            &self.title,
+            &self.about,
+            &self.peer,
         )
     }
 }
@@ -167,11 +170,9 @@ impl ::core::clone::Clone for TogglePeerLink {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            visible: self.visible,
-            hidden: self.hidden,
-            deleted: self.deleted,
-            community: ::core::clone::Clone::clone(&self.community),
-            peer: ::core::clone::Clone::clone(&self.peer),
+            community: self.community.clone(),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -180,10 +181,14 @@ impl ::core::clone::Clone for TogglePeerLink {
 impl tl::Debug for TogglePeerLink {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "TogglePeerLink visible hidden deleted community peer",
-            (&self.visible, &self.hidden, &self.deleted, &self.community, &self.peer),
+            self.visible,
+            self.hidden,
+            self.deleted,
+            &self.community,
+            &self.peer,
         )
     }
 }
@@ -312,8 +317,8 @@ impl ::core::clone::Clone for ToggleCommunityCollapsedInDialogs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            collapsed: self.collapsed,
-            community: ::core::clone::Clone::clone(&self.community),
+            community: self.community.clone(),
+            ..*self
         }
     }
 }
@@ -322,10 +327,11 @@ impl ::core::clone::Clone for ToggleCommunityCollapsedInDialogs {
 impl tl::Debug for ToggleCommunityCollapsedInDialogs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ToggleCommunityCollapsedInDialogs collapsed community",
-            (&self.collapsed, &self.community),
+            self.collapsed,
+            &self.community,
         )
     }
 }
@@ -397,9 +403,9 @@ impl ::core::clone::Clone for GetPeerLinkRequests {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            community: ::core::clone::Clone::clone(&self.community),
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            community: self.community.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -408,10 +414,12 @@ impl ::core::clone::Clone for GetPeerLinkRequests {
 impl tl::Debug for GetPeerLinkRequests {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetPeerLinkRequests community offset limit",
-            (&self.community, &self.offset, &self.limit),
+            &self.community,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -484,9 +492,9 @@ impl ::core::clone::Clone for TogglePeerLinkRequestApproval {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reject: self.reject,
-            community: ::core::clone::Clone::clone(&self.community),
-            peer: ::core::clone::Clone::clone(&self.peer),
+            community: self.community.clone(),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -495,10 +503,12 @@ impl ::core::clone::Clone for TogglePeerLinkRequestApproval {
 impl tl::Debug for TogglePeerLinkRequestApproval {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "TogglePeerLinkRequestApproval reject community peer",
-            (&self.reject, &self.community, &self.peer),
+            self.reject,
+            &self.community,
+            &self.peer,
         )
     }
 }
@@ -566,8 +576,8 @@ impl ::core::clone::Clone for ToggleAllPeerLinkRequestApproval {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reject: self.reject,
-            community: ::core::clone::Clone::clone(&self.community),
+            community: self.community.clone(),
+            ..*self
         }
     }
 }
@@ -576,10 +586,11 @@ impl ::core::clone::Clone for ToggleAllPeerLinkRequestApproval {
 impl tl::Debug for ToggleAllPeerLinkRequestApproval {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ToggleAllPeerLinkRequestApproval reject community",
-            (&self.reject, &self.community),
+            self.reject,
+            &self.community,
         )
     }
 }
@@ -651,9 +662,9 @@ impl ::core::clone::Clone for ToggleParticipantBanned {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            unban: self.unban,
-            community: ::core::clone::Clone::clone(&self.community),
-            participant: ::core::clone::Clone::clone(&self.participant),
+            community: self.community.clone(),
+            participant: self.participant.clone(),
+            ..*self
         }
     }
 }
@@ -662,10 +673,12 @@ impl ::core::clone::Clone for ToggleParticipantBanned {
 impl tl::Debug for ToggleParticipantBanned {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ToggleParticipantBanned unban community participant",
-            (&self.unban, &self.community, &self.participant),
+            self.unban,
+            &self.community,
+            &self.participant,
         )
     }
 }
@@ -733,8 +746,8 @@ impl ::core::clone::Clone for GetParticipantJoinedChats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            community: ::core::clone::Clone::clone(&self.community),
-            participant: ::core::clone::Clone::clone(&self.participant),
+            community: self.community.clone(),
+            participant: self.participant.clone(),
         }
     }
 }
@@ -743,10 +756,11 @@ impl ::core::clone::Clone for GetParticipantJoinedChats {
 impl tl::Debug for GetParticipantJoinedChats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetParticipantJoinedChats community participant",
-            (&self.community, &self.participant),
+            &self.community,
+            &self.participant,
         )
     }
 }

@@ -46,7 +46,7 @@ impl tl::RemoteCall for GetContactIds {
 impl ::core::clone::Clone for GetContactIds {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -54,7 +54,7 @@ impl ::core::clone::Clone for GetContactIds {
 impl tl::Debug for GetContactIds {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetContactIds hash", (&self.hash,))
+        tl::debug_1(f, "GetContactIds hash", self.hash)
     }
 }
 
@@ -171,7 +171,7 @@ impl tl::RemoteCall for GetContacts {
 impl ::core::clone::Clone for GetContacts {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -179,7 +179,7 @@ impl ::core::clone::Clone for GetContacts {
 impl tl::Debug for GetContacts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetContacts hash", (&self.hash,))
+        tl::debug_1(f, "GetContacts hash", self.hash)
     }
 }
 
@@ -238,7 +238,7 @@ impl ::core::clone::Clone for ImportContacts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            contacts: ::core::clone::Clone::clone(&self.contacts),
+            contacts: self.contacts.clone(),
         }
     }
 }
@@ -247,7 +247,7 @@ impl ::core::clone::Clone for ImportContacts {
 impl tl::Debug for ImportContacts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ImportContacts contacts", (&self.contacts,))
+        tl::debug_1(f, "ImportContacts contacts", &self.contacts)
     }
 }
 
@@ -305,9 +305,7 @@ impl tl::RemoteCall for DeleteContacts {
 impl ::core::clone::Clone for DeleteContacts {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -315,7 +313,7 @@ impl ::core::clone::Clone for DeleteContacts {
 impl tl::Debug for DeleteContacts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteContacts id", (&self.id,))
+        tl::debug_1(f, "DeleteContacts id", &self.id)
     }
 }
 
@@ -374,7 +372,7 @@ impl ::core::clone::Clone for DeleteByPhones {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phones: ::core::clone::Clone::clone(&self.phones),
+            phones: self.phones.clone(),
         }
     }
 }
@@ -383,7 +381,7 @@ impl ::core::clone::Clone for DeleteByPhones {
 impl tl::Debug for DeleteByPhones {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteByPhones phones", (&self.phones,))
+        tl::debug_1(f, "DeleteByPhones phones", &self.phones)
     }
 }
 
@@ -449,8 +447,8 @@ impl ::core::clone::Clone for Block {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            my_stories_from: self.my_stories_from,
-            id: ::core::clone::Clone::clone(&self.id),
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -459,11 +457,7 @@ impl ::core::clone::Clone for Block {
 impl tl::Debug for Block {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "Block my_stories_from id",
-            (&self.my_stories_from, &self.id),
-        )
+        tl::debug_2(f, "Block my_stories_from id", self.my_stories_from, &self.id)
     }
 }
 
@@ -529,8 +523,8 @@ impl ::core::clone::Clone for Unblock {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            my_stories_from: self.my_stories_from,
-            id: ::core::clone::Clone::clone(&self.id),
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -539,11 +533,7 @@ impl ::core::clone::Clone for Unblock {
 impl tl::Debug for Unblock {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "Unblock my_stories_from id",
-            (&self.my_stories_from, &self.id),
-        )
+        tl::debug_2(f, "Unblock my_stories_from id", self.my_stories_from, &self.id)
     }
 }
 
@@ -617,11 +607,7 @@ impl tl::RemoteCall for GetBlocked {
 impl ::core::clone::Clone for GetBlocked {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            my_stories_from: self.my_stories_from,
-            offset: self.offset,
-            limit: self.limit,
-        }
+        Self { ..*self }
     }
 }
 
@@ -629,10 +615,12 @@ impl ::core::clone::Clone for GetBlocked {
 impl tl::Debug for GetBlocked {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetBlocked my_stories_from offset limit",
-            (&self.my_stories_from, &self.offset, &self.limit),
+            self.my_stories_from,
+            self.offset,
+            self.limit,
         )
     }
 }
@@ -708,12 +696,7 @@ impl tl::RemoteCall for Search {
 impl ::core::clone::Clone for Search {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            broadcasts: self.broadcasts,
-            bots: self.bots,
-            q: ::core::clone::Clone::clone(&self.q),
-            limit: self.limit,
-        }
+        Self { q: self.q.clone(), ..*self }
     }
 }
 
@@ -721,10 +704,13 @@ impl ::core::clone::Clone for Search {
 impl tl::Debug for Search {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "Search broadcasts bots q limit",
-            (&self.broadcasts, &self.bots, &self.q, &self.limit),
+            self.broadcasts,
+            self.bots,
+            &self.q,
+            self.limit,
         )
     }
 }
@@ -793,8 +779,8 @@ impl ::core::clone::Clone for ResolveUsername {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            username: ::core::clone::Clone::clone(&self.username),
-            referer: ::core::clone::Clone::clone(&self.referer),
+            username: self.username.clone(),
+            referer: self.referer.clone(),
         }
     }
 }
@@ -803,11 +789,7 @@ impl ::core::clone::Clone for ResolveUsername {
 impl tl::Debug for ResolveUsername {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ResolveUsername username referer",
-            (&self.username, &self.referer),
-        )
+        tl::debug_2(f, "ResolveUsername username referer", &self.username, &self.referer)
     }
 }
 
@@ -927,21 +909,7 @@ impl tl::RemoteCall for GetTopPeers {
 impl ::core::clone::Clone for GetTopPeers {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            correspondents: self.correspondents,
-            bots_pm: self.bots_pm,
-            bots_inline: self.bots_inline,
-            phone_calls: self.phone_calls,
-            forward_users: self.forward_users,
-            forward_chats: self.forward_chats,
-            groups: self.groups,
-            channels: self.channels,
-            bots_app: self.bots_app,
-            bots_guestchat: self.bots_guestchat,
-            offset: self.offset,
-            limit: self.limit,
-            hash: self.hash,
-        }
+        Self { ..*self }
     }
 }
 
@@ -949,25 +917,25 @@ impl ::core::clone::Clone for GetTopPeers {
 impl tl::Debug for GetTopPeers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "GetTopPeers correspondents bots_pm bots_inline phone_calls forward_users forward_chats groups channels bots_app bots_guestchat offset limit hash",
             &[
                 &(
-                    &self.correspondents,
-                    &self.bots_pm,
-                    &self.bots_inline,
-                    &self.phone_calls,
-                    &self.forward_users,
-                    &self.forward_chats,
-                    &self.groups,
-                    &self.channels,
-                    &self.bots_app,
-                    &self.bots_guestchat,
-                    &self.offset,
-                    &self.limit,
+                    self.correspondents,
+                    self.bots_pm,
+                    self.bots_inline,
+                    self.phone_calls,
+                    self.forward_users,
+                    self.forward_chats,
+                    self.groups,
+                    self.channels,
+                    self.bots_app,
+                    self.bots_guestchat,
+                    self.offset,
+                    self.limit,
                 ),
-                &(&self.hash,),
+                &(self.hash,),
             ],
         )
     }
@@ -1042,8 +1010,8 @@ impl ::core::clone::Clone for ResetTopPeerRating {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            category: ::core::clone::Clone::clone(&self.category),
-            peer: ::core::clone::Clone::clone(&self.peer),
+            category: self.category.clone(),
+            peer: self.peer.clone(),
         }
     }
 }
@@ -1052,11 +1020,7 @@ impl ::core::clone::Clone for ResetTopPeerRating {
 impl tl::Debug for ResetTopPeerRating {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ResetTopPeerRating category peer",
-            (&self.category, &self.peer),
-        )
+        tl::debug_2(f, "ResetTopPeerRating category peer", &self.category, &self.peer)
     }
 }
 
@@ -1234,7 +1198,7 @@ impl tl::RemoteCall for ToggleTopPeers {
 impl ::core::clone::Clone for ToggleTopPeers {
     #[inline]
     fn clone(&self) -> Self {
-        Self { enabled: self.enabled }
+        Self { ..*self }
     }
 }
 
@@ -1242,7 +1206,7 @@ impl ::core::clone::Clone for ToggleTopPeers {
 impl tl::Debug for ToggleTopPeers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ToggleTopPeers enabled", (&self.enabled,))
+        tl::debug_1(f, "ToggleTopPeers enabled", self.enabled)
     }
 }
 
@@ -1332,12 +1296,12 @@ impl ::core::clone::Clone for AddContact {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            add_phone_privacy_exception: self.add_phone_privacy_exception,
-            id: ::core::clone::Clone::clone(&self.id),
-            first_name: ::core::clone::Clone::clone(&self.first_name),
-            last_name: ::core::clone::Clone::clone(&self.last_name),
-            phone: ::core::clone::Clone::clone(&self.phone),
-            note: ::core::clone::Clone::clone(&self.note),
+            id: self.id.clone(),
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            phone: self.phone.clone(),
+            note: self.note.clone(),
+            ..*self
         }
     }
 }
@@ -1346,17 +1310,15 @@ impl ::core::clone::Clone for AddContact {
 impl tl::Debug for AddContact {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "AddContact add_phone_privacy_exception id first_name last_name phone note",
-            (
-                &self.add_phone_privacy_exception,
-                &self.id,
-                &self.first_name,
-                &self.last_name,
-                &self.phone,
-                &self.note,
-            ),
+            self.add_phone_privacy_exception,
+            &self.id,
+            &self.first_name,
+            &self.last_name,
+            &self.phone,
+            &self.note,
         )
     }
 }
@@ -1420,9 +1382,7 @@ impl tl::RemoteCall for AcceptContact {
 impl ::core::clone::Clone for AcceptContact {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -1430,7 +1390,7 @@ impl ::core::clone::Clone for AcceptContact {
 impl tl::Debug for AcceptContact {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "AcceptContact id", (&self.id,))
+        tl::debug_1(f, "AcceptContact id", &self.id)
     }
 }
 
@@ -1504,9 +1464,8 @@ impl ::core::clone::Clone for GetLocated {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            background: self.background,
-            geo_point: ::core::clone::Clone::clone(&self.geo_point),
-            self_expires: self.self_expires,
+            geo_point: self.geo_point.clone(),
+            ..*self
         }
     }
 }
@@ -1515,10 +1474,12 @@ impl ::core::clone::Clone for GetLocated {
 impl tl::Debug for GetLocated {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetLocated background geo_point self_expires",
-            (&self.background, &self.geo_point, &self.self_expires),
+            self.background,
+            &self.geo_point,
+            self.self_expires,
         )
     }
 }
@@ -1598,12 +1559,7 @@ impl tl::RemoteCall for BlockFromReplies {
 impl ::core::clone::Clone for BlockFromReplies {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            delete_message: self.delete_message,
-            delete_history: self.delete_history,
-            report_spam: self.report_spam,
-            msg_id: self.msg_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1611,10 +1567,13 @@ impl ::core::clone::Clone for BlockFromReplies {
 impl tl::Debug for BlockFromReplies {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "BlockFromReplies delete_message delete_history report_spam msg_id",
-            (&self.delete_message, &self.delete_history, &self.report_spam, &self.msg_id),
+            self.delete_message,
+            self.delete_history,
+            self.report_spam,
+            self.msg_id,
         )
     }
 }
@@ -1675,9 +1634,7 @@ impl tl::RemoteCall for ResolvePhone {
 impl ::core::clone::Clone for ResolvePhone {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            phone: ::core::clone::Clone::clone(&self.phone),
-        }
+        Self { phone: self.phone.clone() }
     }
 }
 
@@ -1685,7 +1642,7 @@ impl ::core::clone::Clone for ResolvePhone {
 impl tl::Debug for ResolvePhone {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ResolvePhone phone", (&self.phone,))
+        tl::debug_1(f, "ResolvePhone phone", &self.phone)
     }
 }
 
@@ -1803,9 +1760,7 @@ impl tl::RemoteCall for ImportContactToken {
 impl ::core::clone::Clone for ImportContactToken {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            token: ::core::clone::Clone::clone(&self.token),
-        }
+        Self { token: self.token.clone() }
     }
 }
 
@@ -1813,7 +1768,7 @@ impl ::core::clone::Clone for ImportContactToken {
 impl tl::Debug for ImportContactToken {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ImportContactToken token", (&self.token,))
+        tl::debug_1(f, "ImportContactToken token", &self.token)
     }
 }
 
@@ -1871,9 +1826,7 @@ impl tl::RemoteCall for EditCloseFriends {
 impl ::core::clone::Clone for EditCloseFriends {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -1881,7 +1834,7 @@ impl ::core::clone::Clone for EditCloseFriends {
 impl tl::Debug for EditCloseFriends {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EditCloseFriends id", (&self.id,))
+        tl::debug_1(f, "EditCloseFriends id", &self.id)
     }
 }
 
@@ -1952,9 +1905,8 @@ impl ::core::clone::Clone for SetBlocked {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            my_stories_from: self.my_stories_from,
-            id: ::core::clone::Clone::clone(&self.id),
-            limit: self.limit,
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -1963,10 +1915,12 @@ impl ::core::clone::Clone for SetBlocked {
 impl tl::Debug for SetBlocked {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SetBlocked my_stories_from id limit",
-            (&self.my_stories_from, &self.id, &self.limit),
+            self.my_stories_from,
+            &self.id,
+            self.limit,
         )
     }
 }
@@ -2086,9 +2040,7 @@ impl tl::RemoteCall for GetSponsoredPeers {
 impl ::core::clone::Clone for GetSponsoredPeers {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            q: ::core::clone::Clone::clone(&self.q),
-        }
+        Self { q: self.q.clone() }
     }
 }
 
@@ -2096,7 +2048,7 @@ impl ::core::clone::Clone for GetSponsoredPeers {
 impl tl::Debug for GetSponsoredPeers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetSponsoredPeers q", (&self.q,))
+        tl::debug_1(f, "GetSponsoredPeers q", &self.q)
     }
 }
 
@@ -2162,8 +2114,8 @@ impl ::core::clone::Clone for UpdateContactNote {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            note: ::core::clone::Clone::clone(&self.note),
+            id: self.id.clone(),
+            note: self.note.clone(),
         }
     }
 }
@@ -2172,7 +2124,7 @@ impl ::core::clone::Clone for UpdateContactNote {
 impl tl::Debug for UpdateContactNote {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateContactNote id note", (&self.id, &self.note))
+        tl::debug_2(f, "UpdateContactNote id note", &self.id, &self.note)
     }
 }
 

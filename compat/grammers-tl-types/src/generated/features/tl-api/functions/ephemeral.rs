@@ -121,20 +121,15 @@ impl ::core::clone::Clone for SendMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            invert_media: self.invert_media,
-            welcome: self.welcome,
-            anchor: self.anchor,
-            noforwards: self.noforwards,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            receiver_id: ::core::clone::Clone::clone(&self.receiver_id),
-            query_id: self.query_id,
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            media: ::core::clone::Clone::clone(&self.media),
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
-            rich_message: ::core::clone::Clone::clone(&self.rich_message),
-            random_id: self.random_id,
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
+            peer: self.peer.clone(),
+            receiver_id: self.receiver_id.clone(),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
+            media: self.media.clone(),
+            reply_markup: self.reply_markup.clone(),
+            rich_message: self.rich_message.clone(),
+            reply_to: self.reply_to.clone(),
+            ..*self
         }
     }
 }
@@ -143,25 +138,25 @@ impl ::core::clone::Clone for SendMessage {
 impl tl::Debug for SendMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "SendMessage invert_media welcome anchor noforwards peer receiver_id query_id message entities media reply_markup rich_message random_id reply_to",
             &[
                 &(
-                    &self.invert_media,
-                    &self.welcome,
-                    &self.anchor,
-                    &self.noforwards,
+                    self.invert_media,
+                    self.welcome,
+                    self.anchor,
+                    self.noforwards,
                     &self.peer,
                     &self.receiver_id,
-                    &self.query_id,
+                    self.query_id,
                     &self.message,
                     &self.entities,
                     &self.media,
                     &self.reply_markup,
                     &self.rich_message,
                 ),
-                &(&self.random_id, &self.reply_to),
+                &(self.random_id, &self.reply_to),
             ],
         )
     }
@@ -242,9 +237,9 @@ impl ::core::clone::Clone for DeleteMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            receiver_id: ::core::clone::Clone::clone(&self.receiver_id),
-            id: self.id,
+            peer: self.peer.clone(),
+            receiver_id: self.receiver_id.clone(),
+            ..*self
         }
     }
 }
@@ -253,10 +248,12 @@ impl ::core::clone::Clone for DeleteMessage {
 impl tl::Debug for DeleteMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DeleteMessage peer receiver_id id",
-            (&self.peer, &self.receiver_id, &self.id),
+            &self.peer,
+            &self.receiver_id,
+            self.id,
         )
     }
 }
@@ -335,10 +332,10 @@ impl ::core::clone::Clone for ReportMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            option: ::core::clone::Clone::clone(&self.option),
-            message: ::core::clone::Clone::clone(&self.message),
+            peer: self.peer.clone(),
+            option: self.option.clone(),
+            message: self.message.clone(),
+            ..*self
         }
     }
 }
@@ -347,10 +344,13 @@ impl ::core::clone::Clone for ReportMessage {
 impl tl::Debug for ReportMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ReportMessage peer id option message",
-            (&self.peer, &self.id, &self.option, &self.message),
+            &self.peer,
+            self.id,
+            &self.option,
+            &self.message,
         )
     }
 }
@@ -425,9 +425,9 @@ impl ::core::clone::Clone for GetCallbackAnswer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            data: ::core::clone::Clone::clone(&self.data),
+            peer: self.peer.clone(),
+            data: self.data.clone(),
+            ..*self
         }
     }
 }
@@ -436,11 +436,7 @@ impl ::core::clone::Clone for GetCallbackAnswer {
 impl tl::Debug for GetCallbackAnswer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetCallbackAnswer peer id data",
-            (&self.peer, &self.id, &self.data),
-        )
+        tl::debug_3(f, "GetCallbackAnswer peer id data", &self.peer, self.id, &self.data)
     }
 }
 
@@ -552,16 +548,14 @@ impl ::core::clone::Clone for EditMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            invert_media: self.invert_media,
-            welcome: self.welcome,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            receiver_id: ::core::clone::Clone::clone(&self.receiver_id),
-            id: self.id,
-            message: ::core::clone::Clone::clone(&self.message),
-            media: ::core::clone::Clone::clone(&self.media),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
-            rich_message: ::core::clone::Clone::clone(&self.rich_message),
+            peer: self.peer.clone(),
+            receiver_id: self.receiver_id.clone(),
+            message: self.message.clone(),
+            media: self.media.clone(),
+            entities: self.entities.clone(),
+            reply_markup: self.reply_markup.clone(),
+            rich_message: self.rich_message.clone(),
+            ..*self
         }
     }
 }
@@ -570,21 +564,19 @@ impl ::core::clone::Clone for EditMessage {
 impl tl::Debug for EditMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "EditMessage invert_media welcome peer receiver_id id message media entities reply_markup rich_message",
-            (
-                &self.invert_media,
-                &self.welcome,
-                &self.peer,
-                &self.receiver_id,
-                &self.id,
-                &self.message,
-                &self.media,
-                &self.entities,
-                &self.reply_markup,
-                &self.rich_message,
-            ),
+            self.invert_media,
+            self.welcome,
+            &self.peer,
+            &self.receiver_id,
+            self.id,
+            &self.message,
+            &self.media,
+            &self.entities,
+            &self.reply_markup,
+            &self.rich_message,
         )
     }
 }
@@ -656,8 +648,8 @@ impl ::core::clone::Clone for DeleteWelcomeMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -666,7 +658,7 @@ impl ::core::clone::Clone for DeleteWelcomeMessage {
 impl tl::Debug for DeleteWelcomeMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteWelcomeMessage peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "DeleteWelcomeMessage peer id", &self.peer, self.id)
     }
 }
 
@@ -726,9 +718,7 @@ impl tl::RemoteCall for DeleteAllWelcomeMessages {
 impl ::core::clone::Clone for DeleteAllWelcomeMessages {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -736,7 +726,7 @@ impl ::core::clone::Clone for DeleteAllWelcomeMessages {
 impl tl::Debug for DeleteAllWelcomeMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteAllWelcomeMessages peer", (&self.peer,))
+        tl::debug_1(f, "DeleteAllWelcomeMessages peer", &self.peer)
     }
 }
 
@@ -802,8 +792,8 @@ impl ::core::clone::Clone for GetWelcomeMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            hash: self.hash,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -812,7 +802,7 @@ impl ::core::clone::Clone for GetWelcomeMessages {
 impl tl::Debug for GetWelcomeMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetWelcomeMessages peer hash", (&self.peer, &self.hash))
+        tl::debug_2(f, "GetWelcomeMessages peer hash", &self.peer, self.hash)
     }
 }
 

@@ -48,7 +48,7 @@ impl ::core::clone::Clone for EditPeerFolders {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            folder_peers: ::core::clone::Clone::clone(&self.folder_peers),
+            folder_peers: self.folder_peers.clone(),
         }
     }
 }
@@ -57,7 +57,7 @@ impl ::core::clone::Clone for EditPeerFolders {
 impl tl::Debug for EditPeerFolders {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EditPeerFolders folder_peers", (&self.folder_peers,))
+        tl::debug_1(f, "EditPeerFolders folder_peers", &self.folder_peers)
     }
 }
 

@@ -50,7 +50,7 @@ impl ::core::clone::Clone for GetCollectibleInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            collectible: ::core::clone::Clone::clone(&self.collectible),
+            collectible: self.collectible.clone(),
         }
     }
 }
@@ -59,7 +59,7 @@ impl ::core::clone::Clone for GetCollectibleInfo {
 impl tl::Debug for GetCollectibleInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetCollectibleInfo collectible", (&self.collectible,))
+        tl::debug_1(f, "GetCollectibleInfo collectible", &self.collectible)
     }
 }
 

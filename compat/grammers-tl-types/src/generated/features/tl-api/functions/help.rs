@@ -168,7 +168,7 @@ impl ::core::clone::Clone for GetAppUpdate {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            source: ::core::clone::Clone::clone(&self.source),
+            source: self.source.clone(),
         }
     }
 }
@@ -177,7 +177,7 @@ impl ::core::clone::Clone for GetAppUpdate {
 impl tl::Debug for GetAppUpdate {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetAppUpdate source", (&self.source,))
+        tl::debug_1(f, "GetAppUpdate source", &self.source)
     }
 }
 
@@ -362,8 +362,8 @@ impl ::core::clone::Clone for SetBotUpdatesStatus {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pending_updates_count: self.pending_updates_count,
-            message: ::core::clone::Clone::clone(&self.message),
+            message: self.message.clone(),
+            ..*self
         }
     }
 }
@@ -372,10 +372,11 @@ impl ::core::clone::Clone for SetBotUpdatesStatus {
 impl tl::Debug for SetBotUpdatesStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SetBotUpdatesStatus pending_updates_count message",
-            (&self.pending_updates_count, &self.message),
+            self.pending_updates_count,
+            &self.message,
         )
     }
 }
@@ -496,7 +497,7 @@ impl ::core::clone::Clone for GetRecentMeUrls {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            referer: ::core::clone::Clone::clone(&self.referer),
+            referer: self.referer.clone(),
         }
     }
 }
@@ -505,7 +506,7 @@ impl ::core::clone::Clone for GetRecentMeUrls {
 impl tl::Debug for GetRecentMeUrls {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetRecentMeUrls referer", (&self.referer,))
+        tl::debug_1(f, "GetRecentMeUrls referer", &self.referer)
     }
 }
 
@@ -625,9 +626,7 @@ impl tl::RemoteCall for AcceptTermsOfService {
 impl ::core::clone::Clone for AcceptTermsOfService {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -635,7 +634,7 @@ impl ::core::clone::Clone for AcceptTermsOfService {
 impl tl::Debug for AcceptTermsOfService {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "AcceptTermsOfService id", (&self.id,))
+        tl::debug_1(f, "AcceptTermsOfService id", &self.id)
     }
 }
 
@@ -693,9 +692,7 @@ impl tl::RemoteCall for GetDeepLinkInfo {
 impl ::core::clone::Clone for GetDeepLinkInfo {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            path: ::core::clone::Clone::clone(&self.path),
-        }
+        Self { path: self.path.clone() }
     }
 }
 
@@ -703,7 +700,7 @@ impl ::core::clone::Clone for GetDeepLinkInfo {
 impl tl::Debug for GetDeepLinkInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetDeepLinkInfo path", (&self.path,))
+        tl::debug_1(f, "GetDeepLinkInfo path", &self.path)
     }
 }
 
@@ -760,7 +757,7 @@ impl tl::RemoteCall for GetAppConfig {
 impl ::core::clone::Clone for GetAppConfig {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -768,7 +765,7 @@ impl ::core::clone::Clone for GetAppConfig {
 impl tl::Debug for GetAppConfig {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetAppConfig hash", (&self.hash,))
+        tl::debug_1(f, "GetAppConfig hash", self.hash)
     }
 }
 
@@ -827,7 +824,7 @@ impl ::core::clone::Clone for SaveAppLog {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            events: ::core::clone::Clone::clone(&self.events),
+            events: self.events.clone(),
         }
     }
 }
@@ -836,7 +833,7 @@ impl ::core::clone::Clone for SaveAppLog {
 impl tl::Debug for SaveAppLog {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SaveAppLog events", (&self.events,))
+        tl::debug_1(f, "SaveAppLog events", &self.events)
     }
 }
 
@@ -893,7 +890,7 @@ impl tl::RemoteCall for GetPassportConfig {
 impl ::core::clone::Clone for GetPassportConfig {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -901,7 +898,7 @@ impl ::core::clone::Clone for GetPassportConfig {
 impl tl::Debug for GetPassportConfig {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPassportConfig hash", (&self.hash,))
+        tl::debug_1(f, "GetPassportConfig hash", self.hash)
     }
 }
 
@@ -1022,7 +1019,7 @@ impl ::core::clone::Clone for GetUserInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            user_id: self.user_id.clone(),
         }
     }
 }
@@ -1031,7 +1028,7 @@ impl ::core::clone::Clone for GetUserInfo {
 impl tl::Debug for GetUserInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetUserInfo user_id", (&self.user_id,))
+        tl::debug_1(f, "GetUserInfo user_id", &self.user_id)
     }
 }
 
@@ -1102,9 +1099,9 @@ impl ::core::clone::Clone for EditUserInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
+            user_id: self.user_id.clone(),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
         }
     }
 }
@@ -1113,10 +1110,12 @@ impl ::core::clone::Clone for EditUserInfo {
 impl tl::Debug for EditUserInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EditUserInfo user_id message entities",
-            (&self.user_id, &self.message, &self.entities),
+            &self.user_id,
+            &self.message,
+            &self.entities,
         )
     }
 }
@@ -1238,9 +1237,7 @@ impl tl::RemoteCall for HidePromoData {
 impl ::core::clone::Clone for HidePromoData {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -1248,7 +1245,7 @@ impl ::core::clone::Clone for HidePromoData {
 impl tl::Debug for HidePromoData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "HidePromoData peer", (&self.peer,))
+        tl::debug_1(f, "HidePromoData peer", &self.peer)
     }
 }
 
@@ -1314,8 +1311,8 @@ impl ::core::clone::Clone for DismissSuggestion {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            suggestion: ::core::clone::Clone::clone(&self.suggestion),
+            peer: self.peer.clone(),
+            suggestion: self.suggestion.clone(),
         }
     }
 }
@@ -1324,11 +1321,7 @@ impl ::core::clone::Clone for DismissSuggestion {
 impl tl::Debug for DismissSuggestion {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "DismissSuggestion peer suggestion",
-            (&self.peer, &self.suggestion),
-        )
+        tl::debug_2(f, "DismissSuggestion peer suggestion", &self.peer, &self.suggestion)
     }
 }
 
@@ -1394,8 +1387,8 @@ impl ::core::clone::Clone for GetCountriesList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            hash: self.hash,
+            lang_code: self.lang_code.clone(),
+            ..*self
         }
     }
 }
@@ -1404,11 +1397,7 @@ impl ::core::clone::Clone for GetCountriesList {
 impl tl::Debug for GetCountriesList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetCountriesList lang_code hash",
-            (&self.lang_code, &self.hash),
-        )
+        tl::debug_2(f, "GetCountriesList lang_code hash", &self.lang_code, self.hash)
     }
 }
 
@@ -1525,7 +1514,7 @@ impl tl::RemoteCall for GetPeerColors {
 impl ::core::clone::Clone for GetPeerColors {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -1533,7 +1522,7 @@ impl ::core::clone::Clone for GetPeerColors {
 impl tl::Debug for GetPeerColors {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPeerColors hash", (&self.hash,))
+        tl::debug_1(f, "GetPeerColors hash", self.hash)
     }
 }
 
@@ -1590,7 +1579,7 @@ impl tl::RemoteCall for GetPeerProfileColors {
 impl ::core::clone::Clone for GetPeerProfileColors {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -1598,7 +1587,7 @@ impl ::core::clone::Clone for GetPeerProfileColors {
 impl tl::Debug for GetPeerProfileColors {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPeerProfileColors hash", (&self.hash,))
+        tl::debug_1(f, "GetPeerProfileColors hash", self.hash)
     }
 }
 
@@ -1655,7 +1644,7 @@ impl tl::RemoteCall for GetTimezonesList {
 impl ::core::clone::Clone for GetTimezonesList {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -1663,7 +1652,7 @@ impl ::core::clone::Clone for GetTimezonesList {
 impl tl::Debug for GetTimezonesList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetTimezonesList hash", (&self.hash,))
+        tl::debug_1(f, "GetTimezonesList hash", self.hash)
     }
 }
 

@@ -55,8 +55,8 @@ impl ::core::clone::Clone for GetLangPack {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_pack: ::core::clone::Clone::clone(&self.lang_pack),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            lang_pack: self.lang_pack.clone(),
+            lang_code: self.lang_code.clone(),
         }
     }
 }
@@ -65,10 +65,11 @@ impl ::core::clone::Clone for GetLangPack {
 impl tl::Debug for GetLangPack {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetLangPack lang_pack lang_code",
-            (&self.lang_pack, &self.lang_code),
+            &self.lang_pack,
+            &self.lang_code,
         )
     }
 }
@@ -140,9 +141,9 @@ impl ::core::clone::Clone for GetStrings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_pack: ::core::clone::Clone::clone(&self.lang_pack),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            keys: ::core::clone::Clone::clone(&self.keys),
+            lang_pack: self.lang_pack.clone(),
+            lang_code: self.lang_code.clone(),
+            keys: self.keys.clone(),
         }
     }
 }
@@ -151,10 +152,12 @@ impl ::core::clone::Clone for GetStrings {
 impl tl::Debug for GetStrings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetStrings lang_pack lang_code keys",
-            (&self.lang_pack, &self.lang_code, &self.keys),
+            &self.lang_pack,
+            &self.lang_code,
+            &self.keys,
         )
     }
 }
@@ -227,9 +230,9 @@ impl ::core::clone::Clone for GetDifference {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_pack: ::core::clone::Clone::clone(&self.lang_pack),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            from_version: self.from_version,
+            lang_pack: self.lang_pack.clone(),
+            lang_code: self.lang_code.clone(),
+            ..*self
         }
     }
 }
@@ -238,10 +241,12 @@ impl ::core::clone::Clone for GetDifference {
 impl tl::Debug for GetDifference {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetDifference lang_pack lang_code from_version",
-            (&self.lang_pack, &self.lang_code, &self.from_version),
+            &self.lang_pack,
+            &self.lang_code,
+            self.from_version,
         )
     }
 }
@@ -302,7 +307,7 @@ impl ::core::clone::Clone for GetLanguages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_pack: ::core::clone::Clone::clone(&self.lang_pack),
+            lang_pack: self.lang_pack.clone(),
         }
     }
 }
@@ -311,7 +316,7 @@ impl ::core::clone::Clone for GetLanguages {
 impl tl::Debug for GetLanguages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetLanguages lang_pack", (&self.lang_pack,))
+        tl::debug_1(f, "GetLanguages lang_pack", &self.lang_pack)
     }
 }
 
@@ -377,8 +382,8 @@ impl ::core::clone::Clone for GetLanguage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_pack: ::core::clone::Clone::clone(&self.lang_pack),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            lang_pack: self.lang_pack.clone(),
+            lang_code: self.lang_code.clone(),
         }
     }
 }
@@ -387,10 +392,11 @@ impl ::core::clone::Clone for GetLanguage {
 impl tl::Debug for GetLanguage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetLanguage lang_pack lang_code",
-            (&self.lang_pack, &self.lang_code),
+            &self.lang_pack,
+            &self.lang_code,
         )
     }
 }

@@ -47,9 +47,7 @@ impl tl::RemoteCall for GetMessages {
 impl ::core::clone::Clone for GetMessages {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -57,7 +55,7 @@ impl ::core::clone::Clone for GetMessages {
 impl tl::Debug for GetMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetMessages id", (&self.id,))
+        tl::debug_1(f, "GetMessages id", &self.id)
     }
 }
 
@@ -151,13 +149,8 @@ impl ::core::clone::Clone for GetDialogs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            exclude_pinned: self.exclude_pinned,
-            folder_id: self.folder_id,
-            offset_date: self.offset_date,
-            offset_id: self.offset_id,
-            offset_peer: ::core::clone::Clone::clone(&self.offset_peer),
-            limit: self.limit,
-            hash: self.hash,
+            offset_peer: self.offset_peer.clone(),
+            ..*self
         }
     }
 }
@@ -166,18 +159,16 @@ impl ::core::clone::Clone for GetDialogs {
 impl tl::Debug for GetDialogs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "GetDialogs exclude_pinned folder_id offset_date offset_id offset_peer limit hash",
-            (
-                &self.exclude_pinned,
-                &self.folder_id,
-                &self.offset_date,
-                &self.offset_id,
-                &self.offset_peer,
-                &self.limit,
-                &self.hash,
-            ),
+            self.exclude_pinned,
+            self.folder_id,
+            self.offset_date,
+            self.offset_id,
+            &self.offset_peer,
+            self.limit,
+            self.hash,
         )
     }
 }
@@ -281,14 +272,8 @@ impl ::core::clone::Clone for GetHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            offset_id: self.offset_id,
-            offset_date: self.offset_date,
-            add_offset: self.add_offset,
-            limit: self.limit,
-            max_id: self.max_id,
-            min_id: self.min_id,
-            hash: self.hash,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -297,19 +282,17 @@ impl ::core::clone::Clone for GetHistory {
 impl tl::Debug for GetHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "GetHistory peer offset_id offset_date add_offset limit max_id min_id hash",
-            (
-                &self.peer,
-                &self.offset_id,
-                &self.offset_date,
-                &self.add_offset,
-                &self.limit,
-                &self.max_id,
-                &self.min_id,
-                &self.hash,
-            ),
+            &self.peer,
+            self.offset_id,
+            self.offset_date,
+            self.add_offset,
+            self.limit,
+            self.max_id,
+            self.min_id,
+            self.hash,
         )
     }
 }
@@ -455,21 +438,13 @@ impl ::core::clone::Clone for Search {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            q: ::core::clone::Clone::clone(&self.q),
-            from_id: ::core::clone::Clone::clone(&self.from_id),
-            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
-            saved_reaction: ::core::clone::Clone::clone(&self.saved_reaction),
-            top_msg_id: self.top_msg_id,
-            filter: ::core::clone::Clone::clone(&self.filter),
-            min_date: self.min_date,
-            max_date: self.max_date,
-            offset_id: self.offset_id,
-            add_offset: self.add_offset,
-            limit: self.limit,
-            max_id: self.max_id,
-            min_id: self.min_id,
-            hash: self.hash,
+            peer: self.peer.clone(),
+            q: self.q.clone(),
+            from_id: self.from_id.clone(),
+            saved_peer_id: self.saved_peer_id.clone(),
+            saved_reaction: self.saved_reaction.clone(),
+            filter: self.filter.clone(),
+            ..*self
         }
     }
 }
@@ -478,7 +453,7 @@ impl ::core::clone::Clone for Search {
 impl tl::Debug for Search {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "Search peer q from_id saved_peer_id saved_reaction top_msg_id filter min_date max_date offset_id add_offset limit max_id min_id hash",
             &[
@@ -488,15 +463,15 @@ impl tl::Debug for Search {
                     &self.from_id,
                     &self.saved_peer_id,
                     &self.saved_reaction,
-                    &self.top_msg_id,
+                    self.top_msg_id,
                     &self.filter,
-                    &self.min_date,
-                    &self.max_date,
-                    &self.offset_id,
-                    &self.add_offset,
-                    &self.limit,
+                    self.min_date,
+                    self.max_date,
+                    self.offset_id,
+                    self.add_offset,
+                    self.limit,
                 ),
-                &(&self.max_id, &self.min_id, &self.hash),
+                &(self.max_id, self.min_id, self.hash),
             ],
         )
     }
@@ -571,8 +546,8 @@ impl ::core::clone::Clone for ReadHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            max_id: self.max_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -581,7 +556,7 @@ impl ::core::clone::Clone for ReadHistory {
 impl tl::Debug for ReadHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReadHistory peer max_id", (&self.peer, &self.max_id))
+        tl::debug_2(f, "ReadHistory peer max_id", &self.peer, self.max_id)
     }
 }
 
@@ -671,12 +646,8 @@ impl ::core::clone::Clone for DeleteHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            just_clear: self.just_clear,
-            revoke: self.revoke,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            max_id: self.max_id,
-            min_date: self.min_date,
-            max_date: self.max_date,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -685,17 +656,15 @@ impl ::core::clone::Clone for DeleteHistory {
 impl tl::Debug for DeleteHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "DeleteHistory just_clear revoke peer max_id min_date max_date",
-            (
-                &self.just_clear,
-                &self.revoke,
-                &self.peer,
-                &self.max_id,
-                &self.min_date,
-                &self.max_date,
-            ),
+            self.just_clear,
+            self.revoke,
+            &self.peer,
+            self.max_id,
+            self.min_date,
+            self.max_date,
         )
     }
 }
@@ -764,8 +733,8 @@ impl ::core::clone::Clone for DeleteMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            revoke: self.revoke,
-            id: ::core::clone::Clone::clone(&self.id),
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -774,7 +743,7 @@ impl ::core::clone::Clone for DeleteMessages {
 impl tl::Debug for DeleteMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteMessages revoke id", (&self.revoke, &self.id))
+        tl::debug_2(f, "DeleteMessages revoke id", self.revoke, &self.id)
     }
 }
 
@@ -831,7 +800,7 @@ impl tl::RemoteCall for ReceivedMessages {
 impl ::core::clone::Clone for ReceivedMessages {
     #[inline]
     fn clone(&self) -> Self {
-        Self { max_id: self.max_id }
+        Self { ..*self }
     }
 }
 
@@ -839,7 +808,7 @@ impl ::core::clone::Clone for ReceivedMessages {
 impl tl::Debug for ReceivedMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReceivedMessages max_id", (&self.max_id,))
+        tl::debug_1(f, "ReceivedMessages max_id", self.max_id)
     }
 }
 
@@ -911,9 +880,9 @@ impl ::core::clone::Clone for SetTyping {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_msg_id: self.top_msg_id,
-            action: ::core::clone::Clone::clone(&self.action),
+            peer: self.peer.clone(),
+            action: self.action.clone(),
+            ..*self
         }
     }
 }
@@ -922,10 +891,12 @@ impl ::core::clone::Clone for SetTyping {
 impl tl::Debug for SetTyping {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SetTyping peer top_msg_id action",
-            (&self.peer, &self.top_msg_id, &self.action),
+            &self.peer,
+            self.top_msg_id,
+            &self.action,
         )
     }
 }
@@ -1103,30 +1074,16 @@ impl ::core::clone::Clone for SendMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            no_webpage: self.no_webpage,
-            silent: self.silent,
-            background: self.background,
-            clear_draft: self.clear_draft,
-            noforwards: self.noforwards,
-            update_stickersets_order: self.update_stickersets_order,
-            invert_media: self.invert_media,
-            allow_paid_floodskip: self.allow_paid_floodskip,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            message: ::core::clone::Clone::clone(&self.message),
-            random_id: self.random_id,
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            schedule_date: self.schedule_date,
-            schedule_repeat_period: self.schedule_repeat_period,
-            send_as: ::core::clone::Clone::clone(&self.send_as),
-            quick_reply_shortcut: ::core::clone::Clone::clone(
-                &self.quick_reply_shortcut,
-            ),
-            effect: self.effect,
-            allow_paid_stars: self.allow_paid_stars,
-            suggested_post: ::core::clone::Clone::clone(&self.suggested_post),
-            rich_message: ::core::clone::Clone::clone(&self.rich_message),
+            peer: self.peer.clone(),
+            reply_to: self.reply_to.clone(),
+            message: self.message.clone(),
+            reply_markup: self.reply_markup.clone(),
+            entities: self.entities.clone(),
+            send_as: self.send_as.clone(),
+            quick_reply_shortcut: self.quick_reply_shortcut.clone(),
+            suggested_post: self.suggested_post.clone(),
+            rich_message: self.rich_message.clone(),
+            ..*self
         }
     }
 }
@@ -1135,33 +1092,33 @@ impl ::core::clone::Clone for SendMessage {
 impl tl::Debug for SendMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "SendMessage no_webpage silent background clear_draft noforwards update_stickersets_order invert_media allow_paid_floodskip peer reply_to message random_id reply_markup entities schedule_date schedule_repeat_period send_as quick_reply_shortcut effect allow_paid_stars suggested_post rich_message",
             &[
                 &(
-                    &self.no_webpage,
-                    &self.silent,
-                    &self.background,
-                    &self.clear_draft,
-                    &self.noforwards,
-                    &self.update_stickersets_order,
-                    &self.invert_media,
-                    &self.allow_paid_floodskip,
+                    self.no_webpage,
+                    self.silent,
+                    self.background,
+                    self.clear_draft,
+                    self.noforwards,
+                    self.update_stickersets_order,
+                    self.invert_media,
+                    self.allow_paid_floodskip,
                     &self.peer,
                     &self.reply_to,
                     &self.message,
-                    &self.random_id,
+                    self.random_id,
                 ),
                 &(
                     &self.reply_markup,
                     &self.entities,
-                    &self.schedule_date,
-                    &self.schedule_repeat_period,
+                    self.schedule_date,
+                    self.schedule_repeat_period,
                     &self.send_as,
                     &self.quick_reply_shortcut,
-                    &self.effect,
-                    &self.allow_paid_stars,
+                    self.effect,
+                    self.allow_paid_stars,
                     &self.suggested_post,
                     &self.rich_message,
                 ),
@@ -1354,29 +1311,16 @@ impl ::core::clone::Clone for SendMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            silent: self.silent,
-            background: self.background,
-            clear_draft: self.clear_draft,
-            noforwards: self.noforwards,
-            update_stickersets_order: self.update_stickersets_order,
-            invert_media: self.invert_media,
-            allow_paid_floodskip: self.allow_paid_floodskip,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            media: ::core::clone::Clone::clone(&self.media),
-            message: ::core::clone::Clone::clone(&self.message),
-            random_id: self.random_id,
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            schedule_date: self.schedule_date,
-            schedule_repeat_period: self.schedule_repeat_period,
-            send_as: ::core::clone::Clone::clone(&self.send_as),
-            quick_reply_shortcut: ::core::clone::Clone::clone(
-                &self.quick_reply_shortcut,
-            ),
-            effect: self.effect,
-            allow_paid_stars: self.allow_paid_stars,
-            suggested_post: ::core::clone::Clone::clone(&self.suggested_post),
+            peer: self.peer.clone(),
+            reply_to: self.reply_to.clone(),
+            media: self.media.clone(),
+            message: self.message.clone(),
+            reply_markup: self.reply_markup.clone(),
+            entities: self.entities.clone(),
+            send_as: self.send_as.clone(),
+            quick_reply_shortcut: self.quick_reply_shortcut.clone(),
+            suggested_post: self.suggested_post.clone(),
+            ..*self
         }
     }
 }
@@ -1385,33 +1329,33 @@ impl ::core::clone::Clone for SendMedia {
 impl tl::Debug for SendMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "SendMedia silent background clear_draft noforwards update_stickersets_order invert_media allow_paid_floodskip peer reply_to media message random_id reply_markup entities schedule_date schedule_repeat_period send_as quick_reply_shortcut effect allow_paid_stars suggested_post",
             &[
                 &(
-                    &self.silent,
-                    &self.background,
-                    &self.clear_draft,
-                    &self.noforwards,
-                    &self.update_stickersets_order,
-                    &self.invert_media,
-                    &self.allow_paid_floodskip,
+                    self.silent,
+                    self.background,
+                    self.clear_draft,
+                    self.noforwards,
+                    self.update_stickersets_order,
+                    self.invert_media,
+                    self.allow_paid_floodskip,
                     &self.peer,
                     &self.reply_to,
                     &self.media,
                     &self.message,
-                    &self.random_id,
+                    self.random_id,
                 ),
                 &(
                     &self.reply_markup,
                     &self.entities,
-                    &self.schedule_date,
-                    &self.schedule_repeat_period,
+                    self.schedule_date,
+                    self.schedule_repeat_period,
                     &self.send_as,
                     &self.quick_reply_shortcut,
-                    &self.effect,
-                    &self.allow_paid_stars,
+                    self.effect,
+                    self.allow_paid_stars,
                     &self.suggested_post,
                 ),
             ],
@@ -1607,30 +1551,15 @@ impl ::core::clone::Clone for ForwardMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            silent: self.silent,
-            background: self.background,
-            with_my_score: self.with_my_score,
-            drop_author: self.drop_author,
-            drop_media_captions: self.drop_media_captions,
-            noforwards: self.noforwards,
-            allow_paid_floodskip: self.allow_paid_floodskip,
-            from_ephemeral: self.from_ephemeral,
-            from_peer: ::core::clone::Clone::clone(&self.from_peer),
-            id: ::core::clone::Clone::clone(&self.id),
-            random_id: ::core::clone::Clone::clone(&self.random_id),
-            to_peer: ::core::clone::Clone::clone(&self.to_peer),
-            top_msg_id: self.top_msg_id,
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            schedule_date: self.schedule_date,
-            schedule_repeat_period: self.schedule_repeat_period,
-            send_as: ::core::clone::Clone::clone(&self.send_as),
-            quick_reply_shortcut: ::core::clone::Clone::clone(
-                &self.quick_reply_shortcut,
-            ),
-            effect: self.effect,
-            video_timestamp: self.video_timestamp,
-            allow_paid_stars: self.allow_paid_stars,
-            suggested_post: ::core::clone::Clone::clone(&self.suggested_post),
+            from_peer: self.from_peer.clone(),
+            id: self.id.clone(),
+            random_id: self.random_id.clone(),
+            to_peer: self.to_peer.clone(),
+            reply_to: self.reply_to.clone(),
+            send_as: self.send_as.clone(),
+            quick_reply_shortcut: self.quick_reply_shortcut.clone(),
+            suggested_post: self.suggested_post.clone(),
+            ..*self
         }
     }
 }
@@ -1639,34 +1568,34 @@ impl ::core::clone::Clone for ForwardMessages {
 impl tl::Debug for ForwardMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "ForwardMessages silent background with_my_score drop_author drop_media_captions noforwards allow_paid_floodskip from_ephemeral from_peer id random_id to_peer top_msg_id reply_to schedule_date schedule_repeat_period send_as quick_reply_shortcut effect video_timestamp allow_paid_stars suggested_post",
             &[
                 &(
-                    &self.silent,
-                    &self.background,
-                    &self.with_my_score,
-                    &self.drop_author,
-                    &self.drop_media_captions,
-                    &self.noforwards,
-                    &self.allow_paid_floodskip,
-                    &self.from_ephemeral,
+                    self.silent,
+                    self.background,
+                    self.with_my_score,
+                    self.drop_author,
+                    self.drop_media_captions,
+                    self.noforwards,
+                    self.allow_paid_floodskip,
+                    self.from_ephemeral,
                     &self.from_peer,
                     &self.id,
                     &self.random_id,
                     &self.to_peer,
                 ),
                 &(
-                    &self.top_msg_id,
+                    self.top_msg_id,
                     &self.reply_to,
-                    &self.schedule_date,
-                    &self.schedule_repeat_period,
+                    self.schedule_date,
+                    self.schedule_repeat_period,
                     &self.send_as,
                     &self.quick_reply_shortcut,
-                    &self.effect,
-                    &self.video_timestamp,
-                    &self.allow_paid_stars,
+                    self.effect,
+                    self.video_timestamp,
+                    self.allow_paid_stars,
                     &self.suggested_post,
                 ),
             ],
@@ -1747,9 +1676,7 @@ impl tl::RemoteCall for ReportSpam {
 impl ::core::clone::Clone for ReportSpam {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -1757,7 +1684,7 @@ impl ::core::clone::Clone for ReportSpam {
 impl tl::Debug for ReportSpam {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReportSpam peer", (&self.peer,))
+        tl::debug_1(f, "ReportSpam peer", &self.peer)
     }
 }
 
@@ -1817,9 +1744,7 @@ impl tl::RemoteCall for GetPeerSettings {
 impl ::core::clone::Clone for GetPeerSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -1827,7 +1752,7 @@ impl ::core::clone::Clone for GetPeerSettings {
 impl tl::Debug for GetPeerSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPeerSettings peer", (&self.peer,))
+        tl::debug_1(f, "GetPeerSettings peer", &self.peer)
     }
 }
 
@@ -1904,10 +1829,10 @@ impl ::core::clone::Clone for Report {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
-            option: ::core::clone::Clone::clone(&self.option),
-            message: ::core::clone::Clone::clone(&self.message),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
+            option: self.option.clone(),
+            message: self.message.clone(),
         }
     }
 }
@@ -1916,10 +1841,13 @@ impl ::core::clone::Clone for Report {
 impl tl::Debug for Report {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "Report peer id option message",
-            (&self.peer, &self.id, &self.option, &self.message),
+            &self.peer,
+            &self.id,
+            &self.option,
+            &self.message,
         )
     }
 }
@@ -1979,9 +1907,7 @@ impl tl::RemoteCall for GetChats {
 impl ::core::clone::Clone for GetChats {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -1989,7 +1915,7 @@ impl ::core::clone::Clone for GetChats {
 impl tl::Debug for GetChats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetChats id", (&self.id,))
+        tl::debug_1(f, "GetChats id", &self.id)
     }
 }
 
@@ -2046,7 +1972,7 @@ impl tl::RemoteCall for GetFullChat {
 impl ::core::clone::Clone for GetFullChat {
     #[inline]
     fn clone(&self) -> Self {
-        Self { chat_id: self.chat_id }
+        Self { ..*self }
     }
 }
 
@@ -2054,7 +1980,7 @@ impl ::core::clone::Clone for GetFullChat {
 impl tl::Debug for GetFullChat {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetFullChat chat_id", (&self.chat_id,))
+        tl::debug_1(f, "GetFullChat chat_id", self.chat_id)
     }
 }
 
@@ -2119,8 +2045,8 @@ impl ::core::clone::Clone for EditChatTitle {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chat_id: self.chat_id,
-            title: ::core::clone::Clone::clone(&self.title),
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -2129,7 +2055,7 @@ impl ::core::clone::Clone for EditChatTitle {
 impl tl::Debug for EditChatTitle {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EditChatTitle chat_id title", (&self.chat_id, &self.title))
+        tl::debug_2(f, "EditChatTitle chat_id title", self.chat_id, &self.title)
     }
 }
 
@@ -2194,8 +2120,8 @@ impl ::core::clone::Clone for EditChatPhoto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chat_id: self.chat_id,
-            photo: ::core::clone::Clone::clone(&self.photo),
+            photo: self.photo.clone(),
+            ..*self
         }
     }
 }
@@ -2204,7 +2130,7 @@ impl ::core::clone::Clone for EditChatPhoto {
 impl tl::Debug for EditChatPhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EditChatPhoto chat_id photo", (&self.chat_id, &self.photo))
+        tl::debug_2(f, "EditChatPhoto chat_id photo", self.chat_id, &self.photo)
     }
 }
 
@@ -2274,9 +2200,8 @@ impl ::core::clone::Clone for AddChatUser {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chat_id: self.chat_id,
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            fwd_limit: self.fwd_limit,
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -2285,10 +2210,12 @@ impl ::core::clone::Clone for AddChatUser {
 impl tl::Debug for AddChatUser {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AddChatUser chat_id user_id fwd_limit",
-            (&self.chat_id, &self.user_id, &self.fwd_limit),
+            self.chat_id,
+            &self.user_id,
+            self.fwd_limit,
         )
     }
 }
@@ -2366,9 +2293,8 @@ impl ::core::clone::Clone for DeleteChatUser {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            revoke_history: self.revoke_history,
-            chat_id: self.chat_id,
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -2377,10 +2303,12 @@ impl ::core::clone::Clone for DeleteChatUser {
 impl tl::Debug for DeleteChatUser {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DeleteChatUser revoke_history chat_id user_id",
-            (&self.revoke_history, &self.chat_id, &self.user_id),
+            self.revoke_history,
+            self.chat_id,
+            &self.user_id,
         )
     }
 }
@@ -2454,9 +2382,9 @@ impl ::core::clone::Clone for CreateChat {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            users: ::core::clone::Clone::clone(&self.users),
-            title: ::core::clone::Clone::clone(&self.title),
-            ttl_period: self.ttl_period,
+            users: self.users.clone(),
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -2465,10 +2393,12 @@ impl ::core::clone::Clone for CreateChat {
 impl tl::Debug for CreateChat {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "CreateChat users title ttl_period",
-            (&self.users, &self.title, &self.ttl_period),
+            &self.users,
+            &self.title,
+            self.ttl_period,
         )
     }
 }
@@ -2538,10 +2468,7 @@ impl tl::RemoteCall for GetDhConfig {
 impl ::core::clone::Clone for GetDhConfig {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            version: self.version,
-            random_length: self.random_length,
-        }
+        Self { ..*self }
     }
 }
 
@@ -2549,10 +2476,11 @@ impl ::core::clone::Clone for GetDhConfig {
 impl tl::Debug for GetDhConfig {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetDhConfig version random_length",
-            (&self.version, &self.random_length),
+            self.version,
+            self.random_length,
         )
     }
 }
@@ -2625,9 +2553,9 @@ impl ::core::clone::Clone for RequestEncryption {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            random_id: self.random_id,
-            g_a: ::core::clone::Clone::clone(&self.g_a),
+            user_id: self.user_id.clone(),
+            g_a: self.g_a.clone(),
+            ..*self
         }
     }
 }
@@ -2636,10 +2564,12 @@ impl ::core::clone::Clone for RequestEncryption {
 impl tl::Debug for RequestEncryption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "RequestEncryption user_id random_id g_a",
-            (&self.user_id, &self.random_id, &self.g_a),
+            &self.user_id,
+            self.random_id,
+            &self.g_a,
         )
     }
 }
@@ -2713,9 +2643,9 @@ impl ::core::clone::Clone for AcceptEncryption {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            g_b: ::core::clone::Clone::clone(&self.g_b),
-            key_fingerprint: self.key_fingerprint,
+            peer: self.peer.clone(),
+            g_b: self.g_b.clone(),
+            ..*self
         }
     }
 }
@@ -2724,10 +2654,12 @@ impl ::core::clone::Clone for AcceptEncryption {
 impl tl::Debug for AcceptEncryption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AcceptEncryption peer g_b key_fingerprint",
-            (&self.peer, &self.g_b, &self.key_fingerprint),
+            &self.peer,
+            &self.g_b,
+            self.key_fingerprint,
         )
     }
 }
@@ -2798,10 +2730,7 @@ impl tl::RemoteCall for DiscardEncryption {
 impl ::core::clone::Clone for DiscardEncryption {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            delete_history: self.delete_history,
-            chat_id: self.chat_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -2809,10 +2738,11 @@ impl ::core::clone::Clone for DiscardEncryption {
 impl tl::Debug for DiscardEncryption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "DiscardEncryption delete_history chat_id",
-            (&self.delete_history, &self.chat_id),
+            self.delete_history,
+            self.chat_id,
         )
     }
 }
@@ -2879,8 +2809,8 @@ impl ::core::clone::Clone for SetEncryptedTyping {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            typing: self.typing,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -2889,7 +2819,7 @@ impl ::core::clone::Clone for SetEncryptedTyping {
 impl tl::Debug for SetEncryptedTyping {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetEncryptedTyping peer typing", (&self.peer, &self.typing))
+        tl::debug_2(f, "SetEncryptedTyping peer typing", &self.peer, self.typing)
     }
 }
 
@@ -2955,8 +2885,8 @@ impl ::core::clone::Clone for ReadEncryptedHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            max_date: self.max_date,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -2965,11 +2895,7 @@ impl ::core::clone::Clone for ReadEncryptedHistory {
 impl tl::Debug for ReadEncryptedHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ReadEncryptedHistory peer max_date",
-            (&self.peer, &self.max_date),
-        )
+        tl::debug_2(f, "ReadEncryptedHistory peer max_date", &self.peer, self.max_date)
     }
 }
 
@@ -3046,10 +2972,9 @@ impl ::core::clone::Clone for SendEncrypted {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            silent: self.silent,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            random_id: self.random_id,
-            data: ::core::clone::Clone::clone(&self.data),
+            peer: self.peer.clone(),
+            data: self.data.clone(),
+            ..*self
         }
     }
 }
@@ -3058,10 +2983,13 @@ impl ::core::clone::Clone for SendEncrypted {
 impl tl::Debug for SendEncrypted {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SendEncrypted silent peer random_id data",
-            (&self.silent, &self.peer, &self.random_id, &self.data),
+            self.silent,
+            &self.peer,
+            self.random_id,
+            &self.data,
         )
     }
 }
@@ -3145,11 +3073,10 @@ impl ::core::clone::Clone for SendEncryptedFile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            silent: self.silent,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            random_id: self.random_id,
-            data: ::core::clone::Clone::clone(&self.data),
-            file: ::core::clone::Clone::clone(&self.file),
+            peer: self.peer.clone(),
+            data: self.data.clone(),
+            file: self.file.clone(),
+            ..*self
         }
     }
 }
@@ -3158,10 +3085,14 @@ impl ::core::clone::Clone for SendEncryptedFile {
 impl tl::Debug for SendEncryptedFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SendEncryptedFile silent peer random_id data file",
-            (&self.silent, &self.peer, &self.random_id, &self.data, &self.file),
+            self.silent,
+            &self.peer,
+            self.random_id,
+            &self.data,
+            &self.file,
         )
     }
 }
@@ -3236,9 +3167,9 @@ impl ::core::clone::Clone for SendEncryptedService {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            random_id: self.random_id,
-            data: ::core::clone::Clone::clone(&self.data),
+            peer: self.peer.clone(),
+            data: self.data.clone(),
+            ..*self
         }
     }
 }
@@ -3247,10 +3178,12 @@ impl ::core::clone::Clone for SendEncryptedService {
 impl tl::Debug for SendEncryptedService {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SendEncryptedService peer random_id data",
-            (&self.peer, &self.random_id, &self.data),
+            &self.peer,
+            self.random_id,
+            &self.data,
         )
     }
 }
@@ -3309,7 +3242,7 @@ impl tl::RemoteCall for ReceivedQueue {
 impl ::core::clone::Clone for ReceivedQueue {
     #[inline]
     fn clone(&self) -> Self {
-        Self { max_qts: self.max_qts }
+        Self { ..*self }
     }
 }
 
@@ -3317,7 +3250,7 @@ impl ::core::clone::Clone for ReceivedQueue {
 impl tl::Debug for ReceivedQueue {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReceivedQueue max_qts", (&self.max_qts,))
+        tl::debug_1(f, "ReceivedQueue max_qts", self.max_qts)
     }
 }
 
@@ -3377,9 +3310,7 @@ impl tl::RemoteCall for ReportEncryptedSpam {
 impl ::core::clone::Clone for ReportEncryptedSpam {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -3387,7 +3318,7 @@ impl ::core::clone::Clone for ReportEncryptedSpam {
 impl tl::Debug for ReportEncryptedSpam {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReportEncryptedSpam peer", (&self.peer,))
+        tl::debug_1(f, "ReportEncryptedSpam peer", &self.peer)
     }
 }
 
@@ -3445,9 +3376,7 @@ impl tl::RemoteCall for ReadMessageContents {
 impl ::core::clone::Clone for ReadMessageContents {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -3455,7 +3384,7 @@ impl ::core::clone::Clone for ReadMessageContents {
 impl tl::Debug for ReadMessageContents {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReadMessageContents id", (&self.id,))
+        tl::debug_1(f, "ReadMessageContents id", &self.id)
     }
 }
 
@@ -3521,8 +3450,8 @@ impl ::core::clone::Clone for GetStickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            emoticon: ::core::clone::Clone::clone(&self.emoticon),
-            hash: self.hash,
+            emoticon: self.emoticon.clone(),
+            ..*self
         }
     }
 }
@@ -3531,7 +3460,7 @@ impl ::core::clone::Clone for GetStickers {
 impl tl::Debug for GetStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStickers emoticon hash", (&self.emoticon, &self.hash))
+        tl::debug_2(f, "GetStickers emoticon hash", &self.emoticon, self.hash)
     }
 }
 
@@ -3588,7 +3517,7 @@ impl tl::RemoteCall for GetAllStickers {
 impl ::core::clone::Clone for GetAllStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -3596,7 +3525,7 @@ impl ::core::clone::Clone for GetAllStickers {
 impl tl::Debug for GetAllStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetAllStickers hash", (&self.hash,))
+        tl::debug_1(f, "GetAllStickers hash", self.hash)
     }
 }
 
@@ -3663,8 +3592,8 @@ impl ::core::clone::Clone for GetWebPagePreview {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
         }
     }
 }
@@ -3673,10 +3602,11 @@ impl ::core::clone::Clone for GetWebPagePreview {
 impl tl::Debug for GetWebPagePreview {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetWebPagePreview message entities",
-            (&self.message, &self.entities),
+            &self.message,
+            &self.entities,
         )
     }
 }
@@ -3774,13 +3704,10 @@ impl ::core::clone::Clone for ExportChatInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            legacy_revoke_permanent: self.legacy_revoke_permanent,
-            request_needed: self.request_needed,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            expire_date: self.expire_date,
-            usage_limit: self.usage_limit,
-            title: ::core::clone::Clone::clone(&self.title),
-            subscription_pricing: ::core::clone::Clone::clone(&self.subscription_pricing),
+            peer: self.peer.clone(),
+            title: self.title.clone(),
+            subscription_pricing: self.subscription_pricing.clone(),
+            ..*self
         }
     }
 }
@@ -3789,18 +3716,16 @@ impl ::core::clone::Clone for ExportChatInvite {
 impl tl::Debug for ExportChatInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "ExportChatInvite legacy_revoke_permanent request_needed peer expire_date usage_limit title subscription_pricing",
-            (
-                &self.legacy_revoke_permanent,
-                &self.request_needed,
-                &self.peer,
-                &self.expire_date,
-                &self.usage_limit,
-                &self.title,
-                &self.subscription_pricing,
-            ),
+            self.legacy_revoke_permanent,
+            self.request_needed,
+            &self.peer,
+            self.expire_date,
+            self.usage_limit,
+            &self.title,
+            &self.subscription_pricing,
         )
     }
 }
@@ -3863,9 +3788,7 @@ impl tl::RemoteCall for CheckChatInvite {
 impl ::core::clone::Clone for CheckChatInvite {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            hash: ::core::clone::Clone::clone(&self.hash),
-        }
+        Self { hash: self.hash.clone() }
     }
 }
 
@@ -3873,7 +3796,7 @@ impl ::core::clone::Clone for CheckChatInvite {
 impl tl::Debug for CheckChatInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckChatInvite hash", (&self.hash,))
+        tl::debug_1(f, "CheckChatInvite hash", &self.hash)
     }
 }
 
@@ -3931,9 +3854,7 @@ impl tl::RemoteCall for ImportChatInvite {
 impl ::core::clone::Clone for ImportChatInvite {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            hash: ::core::clone::Clone::clone(&self.hash),
-        }
+        Self { hash: self.hash.clone() }
     }
 }
 
@@ -3941,7 +3862,7 @@ impl ::core::clone::Clone for ImportChatInvite {
 impl tl::Debug for ImportChatInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ImportChatInvite hash", (&self.hash,))
+        tl::debug_1(f, "ImportChatInvite hash", &self.hash)
     }
 }
 
@@ -4007,8 +3928,8 @@ impl ::core::clone::Clone for GetStickerSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
-            hash: self.hash,
+            stickerset: self.stickerset.clone(),
+            ..*self
         }
     }
 }
@@ -4017,11 +3938,7 @@ impl ::core::clone::Clone for GetStickerSet {
 impl tl::Debug for GetStickerSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetStickerSet stickerset hash",
-            (&self.stickerset, &self.hash),
-        )
+        tl::debug_2(f, "GetStickerSet stickerset hash", &self.stickerset, self.hash)
     }
 }
 
@@ -4087,8 +4004,8 @@ impl ::core::clone::Clone for InstallStickerSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
-            archived: self.archived,
+            stickerset: self.stickerset.clone(),
+            ..*self
         }
     }
 }
@@ -4097,10 +4014,11 @@ impl ::core::clone::Clone for InstallStickerSet {
 impl tl::Debug for InstallStickerSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InstallStickerSet stickerset archived",
-            (&self.stickerset, &self.archived),
+            &self.stickerset,
+            self.archived,
         )
     }
 }
@@ -4162,7 +4080,7 @@ impl ::core::clone::Clone for UninstallStickerSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
+            stickerset: self.stickerset.clone(),
         }
     }
 }
@@ -4171,7 +4089,7 @@ impl ::core::clone::Clone for UninstallStickerSet {
 impl tl::Debug for UninstallStickerSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UninstallStickerSet stickerset", (&self.stickerset,))
+        tl::debug_1(f, "UninstallStickerSet stickerset", &self.stickerset)
     }
 }
 
@@ -4247,10 +4165,10 @@ impl ::core::clone::Clone for StartBot {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            random_id: self.random_id,
-            start_param: ::core::clone::Clone::clone(&self.start_param),
+            bot: self.bot.clone(),
+            peer: self.peer.clone(),
+            start_param: self.start_param.clone(),
+            ..*self
         }
     }
 }
@@ -4259,10 +4177,13 @@ impl ::core::clone::Clone for StartBot {
 impl tl::Debug for StartBot {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "StartBot bot peer random_id start_param",
-            (&self.bot, &self.peer, &self.random_id, &self.start_param),
+            &self.bot,
+            &self.peer,
+            self.random_id,
+            &self.start_param,
         )
     }
 }
@@ -4335,9 +4256,9 @@ impl ::core::clone::Clone for GetMessagesViews {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
-            increment: self.increment,
+            peer: self.peer.clone(),
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -4346,10 +4267,12 @@ impl ::core::clone::Clone for GetMessagesViews {
 impl tl::Debug for GetMessagesViews {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetMessagesViews peer id increment",
-            (&self.peer, &self.id, &self.increment),
+            &self.peer,
+            &self.id,
+            self.increment,
         )
     }
 }
@@ -4421,9 +4344,8 @@ impl ::core::clone::Clone for EditChatAdmin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            chat_id: self.chat_id,
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            is_admin: self.is_admin,
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -4432,10 +4354,12 @@ impl ::core::clone::Clone for EditChatAdmin {
 impl tl::Debug for EditChatAdmin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EditChatAdmin chat_id user_id is_admin",
-            (&self.chat_id, &self.user_id, &self.is_admin),
+            self.chat_id,
+            &self.user_id,
+            self.is_admin,
         )
     }
 }
@@ -4494,7 +4418,7 @@ impl tl::RemoteCall for MigrateChat {
 impl ::core::clone::Clone for MigrateChat {
     #[inline]
     fn clone(&self) -> Self {
-        Self { chat_id: self.chat_id }
+        Self { ..*self }
     }
 }
 
@@ -4502,7 +4426,7 @@ impl ::core::clone::Clone for MigrateChat {
 impl tl::Debug for MigrateChat {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MigrateChat chat_id", (&self.chat_id,))
+        tl::debug_1(f, "MigrateChat chat_id", self.chat_id)
     }
 }
 
@@ -4629,19 +4553,11 @@ impl ::core::clone::Clone for SearchGlobal {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            broadcasts_only: self.broadcasts_only,
-            groups_only: self.groups_only,
-            users_only: self.users_only,
-            folder_id: self.folder_id,
-            community: ::core::clone::Clone::clone(&self.community),
-            q: ::core::clone::Clone::clone(&self.q),
-            filter: ::core::clone::Clone::clone(&self.filter),
-            min_date: self.min_date,
-            max_date: self.max_date,
-            offset_rate: self.offset_rate,
-            offset_peer: ::core::clone::Clone::clone(&self.offset_peer),
-            offset_id: self.offset_id,
-            limit: self.limit,
+            community: self.community.clone(),
+            q: self.q.clone(),
+            filter: self.filter.clone(),
+            offset_peer: self.offset_peer.clone(),
+            ..*self
         }
     }
 }
@@ -4650,25 +4566,25 @@ impl ::core::clone::Clone for SearchGlobal {
 impl tl::Debug for SearchGlobal {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "SearchGlobal broadcasts_only groups_only users_only folder_id community q filter min_date max_date offset_rate offset_peer offset_id limit",
             &[
                 &(
-                    &self.broadcasts_only,
-                    &self.groups_only,
-                    &self.users_only,
-                    &self.folder_id,
+                    self.broadcasts_only,
+                    self.groups_only,
+                    self.users_only,
+                    self.folder_id,
                     &self.community,
                     &self.q,
                     &self.filter,
-                    &self.min_date,
-                    &self.max_date,
-                    &self.offset_rate,
+                    self.min_date,
+                    self.max_date,
+                    self.offset_rate,
                     &self.offset_peer,
-                    &self.offset_id,
+                    self.offset_id,
                 ),
-                &(&self.limit,),
+                &(self.limit,),
             ],
         )
     }
@@ -4747,9 +4663,8 @@ impl ::core::clone::Clone for ReorderStickerSets {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            masks: self.masks,
-            emojis: self.emojis,
-            order: ::core::clone::Clone::clone(&self.order),
+            order: self.order.clone(),
+            ..*self
         }
     }
 }
@@ -4758,10 +4673,12 @@ impl ::core::clone::Clone for ReorderStickerSets {
 impl tl::Debug for ReorderStickerSets {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReorderStickerSets masks emojis order",
-            (&self.masks, &self.emojis, &self.order),
+            self.masks,
+            self.emojis,
+            &self.order,
         )
     }
 }
@@ -4835,9 +4752,9 @@ impl ::core::clone::Clone for GetDocumentByHash {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            sha256: ::core::clone::Clone::clone(&self.sha256),
-            size: self.size,
-            mime_type: ::core::clone::Clone::clone(&self.mime_type),
+            sha256: self.sha256.clone(),
+            mime_type: self.mime_type.clone(),
+            ..*self
         }
     }
 }
@@ -4846,10 +4763,12 @@ impl ::core::clone::Clone for GetDocumentByHash {
 impl tl::Debug for GetDocumentByHash {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetDocumentByHash sha256 size mime_type",
-            (&self.sha256, &self.size, &self.mime_type),
+            &self.sha256,
+            self.size,
+            &self.mime_type,
         )
     }
 }
@@ -4908,7 +4827,7 @@ impl tl::RemoteCall for GetSavedGifs {
 impl ::core::clone::Clone for GetSavedGifs {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -4916,7 +4835,7 @@ impl ::core::clone::Clone for GetSavedGifs {
 impl tl::Debug for GetSavedGifs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetSavedGifs hash", (&self.hash,))
+        tl::debug_1(f, "GetSavedGifs hash", self.hash)
     }
 }
 
@@ -4982,8 +4901,8 @@ impl ::core::clone::Clone for SaveGif {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            unsave: self.unsave,
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -4992,7 +4911,7 @@ impl ::core::clone::Clone for SaveGif {
 impl tl::Debug for SaveGif {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SaveGif id unsave", (&self.id, &self.unsave))
+        tl::debug_2(f, "SaveGif id unsave", &self.id, self.unsave)
     }
 }
 
@@ -5074,11 +4993,11 @@ impl ::core::clone::Clone for GetInlineBotResults {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            geo_point: ::core::clone::Clone::clone(&self.geo_point),
-            query: ::core::clone::Clone::clone(&self.query),
-            offset: ::core::clone::Clone::clone(&self.offset),
+            bot: self.bot.clone(),
+            peer: self.peer.clone(),
+            geo_point: self.geo_point.clone(),
+            query: self.query.clone(),
+            offset: self.offset.clone(),
         }
     }
 }
@@ -5087,10 +5006,14 @@ impl ::core::clone::Clone for GetInlineBotResults {
 impl tl::Debug for GetInlineBotResults {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetInlineBotResults bot peer geo_point query offset",
-            (&self.bot, &self.peer, &self.geo_point, &self.query, &self.offset),
+            &self.bot,
+            &self.peer,
+            &self.geo_point,
+            &self.query,
+            &self.offset,
         )
     }
 }
@@ -5196,14 +5119,11 @@ impl ::core::clone::Clone for SetInlineBotResults {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            gallery: self.gallery,
-            private: self.private,
-            query_id: self.query_id,
-            results: ::core::clone::Clone::clone(&self.results),
-            cache_time: self.cache_time,
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
-            switch_pm: ::core::clone::Clone::clone(&self.switch_pm),
-            switch_webview: ::core::clone::Clone::clone(&self.switch_webview),
+            results: self.results.clone(),
+            next_offset: self.next_offset.clone(),
+            switch_pm: self.switch_pm.clone(),
+            switch_webview: self.switch_webview.clone(),
+            ..*self
         }
     }
 }
@@ -5212,19 +5132,17 @@ impl ::core::clone::Clone for SetInlineBotResults {
 impl tl::Debug for SetInlineBotResults {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "SetInlineBotResults gallery private query_id results cache_time next_offset switch_pm switch_webview",
-            (
-                &self.gallery,
-                &self.private,
-                &self.query_id,
-                &self.results,
-                &self.cache_time,
-                &self.next_offset,
-                &self.switch_pm,
-                &self.switch_webview,
-            ),
+            self.gallery,
+            self.private,
+            self.query_id,
+            &self.results,
+            self.cache_time,
+            &self.next_offset,
+            &self.switch_pm,
+            &self.switch_webview,
         )
     }
 }
@@ -5361,21 +5279,12 @@ impl ::core::clone::Clone for SendInlineBotResult {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            silent: self.silent,
-            background: self.background,
-            clear_draft: self.clear_draft,
-            hide_via: self.hide_via,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            random_id: self.random_id,
-            query_id: self.query_id,
-            id: ::core::clone::Clone::clone(&self.id),
-            schedule_date: self.schedule_date,
-            send_as: ::core::clone::Clone::clone(&self.send_as),
-            quick_reply_shortcut: ::core::clone::Clone::clone(
-                &self.quick_reply_shortcut,
-            ),
-            allow_paid_stars: self.allow_paid_stars,
+            peer: self.peer.clone(),
+            reply_to: self.reply_to.clone(),
+            id: self.id.clone(),
+            send_as: self.send_as.clone(),
+            quick_reply_shortcut: self.quick_reply_shortcut.clone(),
+            ..*self
         }
     }
 }
@@ -5384,25 +5293,25 @@ impl ::core::clone::Clone for SendInlineBotResult {
 impl tl::Debug for SendInlineBotResult {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "SendInlineBotResult silent background clear_draft hide_via peer reply_to random_id query_id id schedule_date send_as quick_reply_shortcut allow_paid_stars",
             &[
                 &(
-                    &self.silent,
-                    &self.background,
-                    &self.clear_draft,
-                    &self.hide_via,
+                    self.silent,
+                    self.background,
+                    self.clear_draft,
+                    self.hide_via,
                     &self.peer,
                     &self.reply_to,
-                    &self.random_id,
-                    &self.query_id,
+                    self.random_id,
+                    self.query_id,
                     &self.id,
-                    &self.schedule_date,
+                    self.schedule_date,
                     &self.send_as,
                     &self.quick_reply_shortcut,
                 ),
-                &(&self.allow_paid_stars,),
+                &(self.allow_paid_stars,),
             ],
         )
     }
@@ -5477,8 +5386,8 @@ impl ::core::clone::Clone for GetMessageEditData {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -5487,7 +5396,7 @@ impl ::core::clone::Clone for GetMessageEditData {
 impl tl::Debug for GetMessageEditData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetMessageEditData peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "GetMessageEditData peer id", &self.peer, self.id)
     }
 }
 
@@ -5612,18 +5521,13 @@ impl ::core::clone::Clone for EditMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            no_webpage: self.no_webpage,
-            invert_media: self.invert_media,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            message: ::core::clone::Clone::clone(&self.message),
-            media: ::core::clone::Clone::clone(&self.media),
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            schedule_date: self.schedule_date,
-            schedule_repeat_period: self.schedule_repeat_period,
-            quick_reply_shortcut_id: self.quick_reply_shortcut_id,
-            rich_message: ::core::clone::Clone::clone(&self.rich_message),
+            peer: self.peer.clone(),
+            message: self.message.clone(),
+            media: self.media.clone(),
+            reply_markup: self.reply_markup.clone(),
+            entities: self.entities.clone(),
+            rich_message: self.rich_message.clone(),
+            ..*self
         }
     }
 }
@@ -5632,23 +5536,21 @@ impl ::core::clone::Clone for EditMessage {
 impl tl::Debug for EditMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_12(
             f,
             "EditMessage no_webpage invert_media peer id message media reply_markup entities schedule_date schedule_repeat_period quick_reply_shortcut_id rich_message",
-            (
-                &self.no_webpage,
-                &self.invert_media,
-                &self.peer,
-                &self.id,
-                &self.message,
-                &self.media,
-                &self.reply_markup,
-                &self.entities,
-                &self.schedule_date,
-                &self.schedule_repeat_period,
-                &self.quick_reply_shortcut_id,
-                &self.rich_message,
-            ),
+            self.no_webpage,
+            self.invert_media,
+            &self.peer,
+            self.id,
+            &self.message,
+            &self.media,
+            &self.reply_markup,
+            &self.entities,
+            self.schedule_date,
+            self.schedule_repeat_period,
+            self.quick_reply_shortcut_id,
+            &self.rich_message,
         )
     }
 }
@@ -5758,14 +5660,13 @@ impl ::core::clone::Clone for EditInlineBotMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            no_webpage: self.no_webpage,
-            invert_media: self.invert_media,
-            id: ::core::clone::Clone::clone(&self.id),
-            message: ::core::clone::Clone::clone(&self.message),
-            media: ::core::clone::Clone::clone(&self.media),
-            reply_markup: ::core::clone::Clone::clone(&self.reply_markup),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            rich_message: ::core::clone::Clone::clone(&self.rich_message),
+            id: self.id.clone(),
+            message: self.message.clone(),
+            media: self.media.clone(),
+            reply_markup: self.reply_markup.clone(),
+            entities: self.entities.clone(),
+            rich_message: self.rich_message.clone(),
+            ..*self
         }
     }
 }
@@ -5774,19 +5675,17 @@ impl ::core::clone::Clone for EditInlineBotMessage {
 impl tl::Debug for EditInlineBotMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "EditInlineBotMessage no_webpage invert_media id message media reply_markup entities rich_message",
-            (
-                &self.no_webpage,
-                &self.invert_media,
-                &self.id,
-                &self.message,
-                &self.media,
-                &self.reply_markup,
-                &self.entities,
-                &self.rich_message,
-            ),
+            self.no_webpage,
+            self.invert_media,
+            &self.id,
+            &self.message,
+            &self.media,
+            &self.reply_markup,
+            &self.entities,
+            &self.rich_message,
         )
     }
 }
@@ -5876,11 +5775,10 @@ impl ::core::clone::Clone for GetBotCallbackAnswer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            game: self.game,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            data: ::core::clone::Clone::clone(&self.data),
-            password: ::core::clone::Clone::clone(&self.password),
+            peer: self.peer.clone(),
+            data: self.data.clone(),
+            password: self.password.clone(),
+            ..*self
         }
     }
 }
@@ -5889,10 +5787,14 @@ impl ::core::clone::Clone for GetBotCallbackAnswer {
 impl tl::Debug for GetBotCallbackAnswer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetBotCallbackAnswer game peer msg_id data password",
-            (&self.game, &self.peer, &self.msg_id, &self.data, &self.password),
+            self.game,
+            &self.peer,
+            self.msg_id,
+            &self.data,
+            &self.password,
         )
     }
 }
@@ -5981,11 +5883,9 @@ impl ::core::clone::Clone for SetBotCallbackAnswer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            alert: self.alert,
-            query_id: self.query_id,
-            message: ::core::clone::Clone::clone(&self.message),
-            url: ::core::clone::Clone::clone(&self.url),
-            cache_time: self.cache_time,
+            message: self.message.clone(),
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -5994,10 +5894,14 @@ impl ::core::clone::Clone for SetBotCallbackAnswer {
 impl tl::Debug for SetBotCallbackAnswer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SetBotCallbackAnswer alert query_id message url cache_time",
-            (&self.alert, &self.query_id, &self.message, &self.url, &self.cache_time),
+            self.alert,
+            self.query_id,
+            &self.message,
+            &self.url,
+            self.cache_time,
         )
     }
 }
@@ -6058,9 +5962,7 @@ impl tl::RemoteCall for GetPeerDialogs {
 impl ::core::clone::Clone for GetPeerDialogs {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peers: ::core::clone::Clone::clone(&self.peers),
-        }
+        Self { peers: self.peers.clone() }
     }
 }
 
@@ -6068,7 +5970,7 @@ impl ::core::clone::Clone for GetPeerDialogs {
 impl tl::Debug for GetPeerDialogs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPeerDialogs peers", (&self.peers,))
+        tl::debug_1(f, "GetPeerDialogs peers", &self.peers)
     }
 }
 
@@ -6181,16 +6083,14 @@ impl ::core::clone::Clone for SaveDraft {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            no_webpage: self.no_webpage,
-            invert_media: self.invert_media,
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            media: ::core::clone::Clone::clone(&self.media),
-            effect: self.effect,
-            suggested_post: ::core::clone::Clone::clone(&self.suggested_post),
-            rich_message: ::core::clone::Clone::clone(&self.rich_message),
+            reply_to: self.reply_to.clone(),
+            peer: self.peer.clone(),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
+            media: self.media.clone(),
+            suggested_post: self.suggested_post.clone(),
+            rich_message: self.rich_message.clone(),
+            ..*self
         }
     }
 }
@@ -6199,21 +6099,19 @@ impl ::core::clone::Clone for SaveDraft {
 impl tl::Debug for SaveDraft {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "SaveDraft no_webpage invert_media reply_to peer message entities media effect suggested_post rich_message",
-            (
-                &self.no_webpage,
-                &self.invert_media,
-                &self.reply_to,
-                &self.peer,
-                &self.message,
-                &self.entities,
-                &self.media,
-                &self.effect,
-                &self.suggested_post,
-                &self.rich_message,
-            ),
+            self.no_webpage,
+            self.invert_media,
+            &self.reply_to,
+            &self.peer,
+            &self.message,
+            &self.entities,
+            &self.media,
+            self.effect,
+            &self.suggested_post,
+            &self.rich_message,
         )
     }
 }
@@ -6336,7 +6234,7 @@ impl tl::RemoteCall for GetFeaturedStickers {
 impl ::core::clone::Clone for GetFeaturedStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -6344,7 +6242,7 @@ impl ::core::clone::Clone for GetFeaturedStickers {
 impl tl::Debug for GetFeaturedStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetFeaturedStickers hash", (&self.hash,))
+        tl::debug_1(f, "GetFeaturedStickers hash", self.hash)
     }
 }
 
@@ -6402,9 +6300,7 @@ impl tl::RemoteCall for ReadFeaturedStickers {
 impl ::core::clone::Clone for ReadFeaturedStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -6412,7 +6308,7 @@ impl ::core::clone::Clone for ReadFeaturedStickers {
 impl tl::Debug for ReadFeaturedStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReadFeaturedStickers id", (&self.id,))
+        tl::debug_1(f, "ReadFeaturedStickers id", &self.id)
     }
 }
 
@@ -6479,10 +6375,7 @@ impl tl::RemoteCall for GetRecentStickers {
 impl ::core::clone::Clone for GetRecentStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            attached: self.attached,
-            hash: self.hash,
-        }
+        Self { ..*self }
     }
 }
 
@@ -6490,11 +6383,7 @@ impl ::core::clone::Clone for GetRecentStickers {
 impl tl::Debug for GetRecentStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetRecentStickers attached hash",
-            (&self.attached, &self.hash),
-        )
+        tl::debug_2(f, "GetRecentStickers attached hash", self.attached, self.hash)
     }
 }
 
@@ -6565,9 +6454,8 @@ impl ::core::clone::Clone for SaveRecentSticker {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            attached: self.attached,
-            id: ::core::clone::Clone::clone(&self.id),
-            unsave: self.unsave,
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -6576,10 +6464,12 @@ impl ::core::clone::Clone for SaveRecentSticker {
 impl tl::Debug for SaveRecentSticker {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SaveRecentSticker attached id unsave",
-            (&self.attached, &self.id, &self.unsave),
+            self.attached,
+            &self.id,
+            self.unsave,
         )
     }
 }
@@ -6639,7 +6529,7 @@ impl tl::RemoteCall for ClearRecentStickers {
 impl ::core::clone::Clone for ClearRecentStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self { attached: self.attached }
+        Self { ..*self }
     }
 }
 
@@ -6647,7 +6537,7 @@ impl ::core::clone::Clone for ClearRecentStickers {
 impl tl::Debug for ClearRecentStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ClearRecentStickers attached", (&self.attached,))
+        tl::debug_1(f, "ClearRecentStickers attached", self.attached)
     }
 }
 
@@ -6726,12 +6616,7 @@ impl tl::RemoteCall for GetArchivedStickers {
 impl ::core::clone::Clone for GetArchivedStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            masks: self.masks,
-            emojis: self.emojis,
-            offset_id: self.offset_id,
-            limit: self.limit,
-        }
+        Self { ..*self }
     }
 }
 
@@ -6739,10 +6624,13 @@ impl ::core::clone::Clone for GetArchivedStickers {
 impl tl::Debug for GetArchivedStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetArchivedStickers masks emojis offset_id limit",
-            (&self.masks, &self.emojis, &self.offset_id, &self.limit),
+            self.masks,
+            self.emojis,
+            self.offset_id,
+            self.limit,
         )
     }
 }
@@ -6801,7 +6689,7 @@ impl tl::RemoteCall for GetMaskStickers {
 impl ::core::clone::Clone for GetMaskStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -6809,7 +6697,7 @@ impl ::core::clone::Clone for GetMaskStickers {
 impl tl::Debug for GetMaskStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetMaskStickers hash", (&self.hash,))
+        tl::debug_1(f, "GetMaskStickers hash", self.hash)
     }
 }
 
@@ -6869,9 +6757,7 @@ impl tl::RemoteCall for GetAttachedStickers {
 impl ::core::clone::Clone for GetAttachedStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            media: ::core::clone::Clone::clone(&self.media),
-        }
+        Self { media: self.media.clone() }
     }
 }
 
@@ -6879,7 +6765,7 @@ impl ::core::clone::Clone for GetAttachedStickers {
 impl tl::Debug for GetAttachedStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetAttachedStickers media", (&self.media,))
+        tl::debug_1(f, "GetAttachedStickers media", &self.media)
     }
 }
 
@@ -6964,12 +6850,9 @@ impl ::core::clone::Clone for SetGameScore {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            edit_message: self.edit_message,
-            force: self.force,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            score: self.score,
+            peer: self.peer.clone(),
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -6978,17 +6861,15 @@ impl ::core::clone::Clone for SetGameScore {
 impl tl::Debug for SetGameScore {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "SetGameScore edit_message force peer id user_id score",
-            (
-                &self.edit_message,
-                &self.force,
-                &self.peer,
-                &self.id,
-                &self.user_id,
-                &self.score,
-            ),
+            self.edit_message,
+            self.force,
+            &self.peer,
+            self.id,
+            &self.user_id,
+            self.score,
         )
     }
 }
@@ -7071,11 +6952,9 @@ impl ::core::clone::Clone for SetInlineGameScore {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            edit_message: self.edit_message,
-            force: self.force,
-            id: ::core::clone::Clone::clone(&self.id),
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            score: self.score,
+            id: self.id.clone(),
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -7084,10 +6963,14 @@ impl ::core::clone::Clone for SetInlineGameScore {
 impl tl::Debug for SetInlineGameScore {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SetInlineGameScore edit_message force id user_id score",
-            (&self.edit_message, &self.force, &self.id, &self.user_id, &self.score),
+            self.edit_message,
+            self.force,
+            &self.id,
+            &self.user_id,
+            self.score,
         )
     }
 }
@@ -7161,9 +7044,9 @@ impl ::core::clone::Clone for GetGameHighScores {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            peer: self.peer.clone(),
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -7172,10 +7055,12 @@ impl ::core::clone::Clone for GetGameHighScores {
 impl tl::Debug for GetGameHighScores {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetGameHighScores peer id user_id",
-            (&self.peer, &self.id, &self.user_id),
+            &self.peer,
+            self.id,
+            &self.user_id,
         )
     }
 }
@@ -7242,8 +7127,8 @@ impl ::core::clone::Clone for GetInlineGameHighScores {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            id: self.id.clone(),
+            user_id: self.user_id.clone(),
         }
     }
 }
@@ -7252,11 +7137,7 @@ impl ::core::clone::Clone for GetInlineGameHighScores {
 impl tl::Debug for GetInlineGameHighScores {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetInlineGameHighScores id user_id",
-            (&self.id, &self.user_id),
-        )
+        tl::debug_2(f, "GetInlineGameHighScores id user_id", &self.id, &self.user_id)
     }
 }
 
@@ -7331,9 +7212,8 @@ impl ::core::clone::Clone for GetCommonChats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            max_id: self.max_id,
-            limit: self.limit,
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -7342,10 +7222,12 @@ impl ::core::clone::Clone for GetCommonChats {
 impl tl::Debug for GetCommonChats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetCommonChats user_id max_id limit",
-            (&self.user_id, &self.max_id, &self.limit),
+            &self.user_id,
+            self.max_id,
+            self.limit,
         )
     }
 }
@@ -7413,8 +7295,8 @@ impl ::core::clone::Clone for GetWebPage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            hash: self.hash,
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -7423,7 +7305,7 @@ impl ::core::clone::Clone for GetWebPage {
 impl tl::Debug for GetWebPage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetWebPage url hash", (&self.url, &self.hash))
+        tl::debug_2(f, "GetWebPage url hash", &self.url, self.hash)
     }
 }
 
@@ -7489,8 +7371,8 @@ impl ::core::clone::Clone for ToggleDialogPin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pinned: self.pinned,
-            peer: ::core::clone::Clone::clone(&self.peer),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -7499,7 +7381,7 @@ impl ::core::clone::Clone for ToggleDialogPin {
 impl tl::Debug for ToggleDialogPin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ToggleDialogPin pinned peer", (&self.pinned, &self.peer))
+        tl::debug_2(f, "ToggleDialogPin pinned peer", self.pinned, &self.peer)
     }
 }
 
@@ -7570,9 +7452,8 @@ impl ::core::clone::Clone for ReorderPinnedDialogs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            force: self.force,
-            folder_id: self.folder_id,
-            order: ::core::clone::Clone::clone(&self.order),
+            order: self.order.clone(),
+            ..*self
         }
     }
 }
@@ -7581,10 +7462,12 @@ impl ::core::clone::Clone for ReorderPinnedDialogs {
 impl tl::Debug for ReorderPinnedDialogs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReorderPinnedDialogs force folder_id order",
-            (&self.force, &self.folder_id, &self.order),
+            self.force,
+            self.folder_id,
+            &self.order,
         )
     }
 }
@@ -7643,7 +7526,7 @@ impl tl::RemoteCall for GetPinnedDialogs {
 impl ::core::clone::Clone for GetPinnedDialogs {
     #[inline]
     fn clone(&self) -> Self {
-        Self { folder_id: self.folder_id }
+        Self { ..*self }
     }
 }
 
@@ -7651,7 +7534,7 @@ impl ::core::clone::Clone for GetPinnedDialogs {
 impl tl::Debug for GetPinnedDialogs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPinnedDialogs folder_id", (&self.folder_id,))
+        tl::debug_1(f, "GetPinnedDialogs folder_id", self.folder_id)
     }
 }
 
@@ -7729,9 +7612,9 @@ impl ::core::clone::Clone for SetBotShippingResults {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            query_id: self.query_id,
-            error: ::core::clone::Clone::clone(&self.error),
-            shipping_options: ::core::clone::Clone::clone(&self.shipping_options),
+            error: self.error.clone(),
+            shipping_options: self.shipping_options.clone(),
+            ..*self
         }
     }
 }
@@ -7740,10 +7623,12 @@ impl ::core::clone::Clone for SetBotShippingResults {
 impl tl::Debug for SetBotShippingResults {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SetBotShippingResults query_id error shipping_options",
-            (&self.query_id, &self.error, &self.shipping_options),
+            self.query_id,
+            &self.error,
+            &self.shipping_options,
         )
     }
 }
@@ -7821,9 +7706,8 @@ impl ::core::clone::Clone for SetBotPrecheckoutResults {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            success: self.success,
-            query_id: self.query_id,
-            error: ::core::clone::Clone::clone(&self.error),
+            error: self.error.clone(),
+            ..*self
         }
     }
 }
@@ -7832,10 +7716,12 @@ impl ::core::clone::Clone for SetBotPrecheckoutResults {
 impl tl::Debug for SetBotPrecheckoutResults {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SetBotPrecheckoutResults success query_id error",
-            (&self.success, &self.query_id, &self.error),
+            self.success,
+            self.query_id,
+            &self.error,
         )
     }
 }
@@ -7909,11 +7795,9 @@ impl ::core::clone::Clone for UploadMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            business_connection_id: ::core::clone::Clone::clone(
-                &self.business_connection_id,
-            ),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            media: ::core::clone::Clone::clone(&self.media),
+            business_connection_id: self.business_connection_id.clone(),
+            peer: self.peer.clone(),
+            media: self.media.clone(),
         }
     }
 }
@@ -7922,10 +7806,12 @@ impl ::core::clone::Clone for UploadMedia {
 impl tl::Debug for UploadMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UploadMedia business_connection_id peer media",
-            (&self.business_connection_id, &self.peer, &self.media),
+            &self.business_connection_id,
+            &self.peer,
+            &self.media,
         )
     }
 }
@@ -7998,9 +7884,9 @@ impl ::core::clone::Clone for SendScreenshotNotification {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            random_id: self.random_id,
+            peer: self.peer.clone(),
+            reply_to: self.reply_to.clone(),
+            ..*self
         }
     }
 }
@@ -8009,10 +7895,12 @@ impl ::core::clone::Clone for SendScreenshotNotification {
 impl tl::Debug for SendScreenshotNotification {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SendScreenshotNotification peer reply_to random_id",
-            (&self.peer, &self.reply_to, &self.random_id),
+            &self.peer,
+            &self.reply_to,
+            self.random_id,
         )
     }
 }
@@ -8071,7 +7959,7 @@ impl tl::RemoteCall for GetFavedStickers {
 impl ::core::clone::Clone for GetFavedStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -8079,7 +7967,7 @@ impl ::core::clone::Clone for GetFavedStickers {
 impl tl::Debug for GetFavedStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetFavedStickers hash", (&self.hash,))
+        tl::debug_1(f, "GetFavedStickers hash", self.hash)
     }
 }
 
@@ -8145,8 +8033,8 @@ impl ::core::clone::Clone for FaveSticker {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            unfave: self.unfave,
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -8155,7 +8043,7 @@ impl ::core::clone::Clone for FaveSticker {
 impl tl::Debug for FaveSticker {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "FaveSticker id unfave", (&self.id, &self.unfave))
+        tl::debug_2(f, "FaveSticker id unfave", &self.id, self.unfave)
     }
 }
 
@@ -8250,13 +8138,8 @@ impl ::core::clone::Clone for GetUnreadMentions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_msg_id: self.top_msg_id,
-            offset_id: self.offset_id,
-            add_offset: self.add_offset,
-            limit: self.limit,
-            max_id: self.max_id,
-            min_id: self.min_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -8265,18 +8148,16 @@ impl ::core::clone::Clone for GetUnreadMentions {
 impl tl::Debug for GetUnreadMentions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "GetUnreadMentions peer top_msg_id offset_id add_offset limit max_id min_id",
-            (
-                &self.peer,
-                &self.top_msg_id,
-                &self.offset_id,
-                &self.add_offset,
-                &self.limit,
-                &self.max_id,
-                &self.min_id,
-            ),
+            &self.peer,
+            self.top_msg_id,
+            self.offset_id,
+            self.add_offset,
+            self.limit,
+            self.max_id,
+            self.min_id,
         )
     }
 }
@@ -8347,8 +8228,8 @@ impl ::core::clone::Clone for ReadMentions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_msg_id: self.top_msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -8357,11 +8238,7 @@ impl ::core::clone::Clone for ReadMentions {
 impl tl::Debug for ReadMentions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ReadMentions peer top_msg_id",
-            (&self.peer, &self.top_msg_id),
-        )
+        tl::debug_2(f, "ReadMentions peer top_msg_id", &self.peer, self.top_msg_id)
     }
 }
 
@@ -8432,9 +8309,8 @@ impl ::core::clone::Clone for GetRecentLocations {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            limit: self.limit,
-            hash: self.hash,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -8443,10 +8319,12 @@ impl ::core::clone::Clone for GetRecentLocations {
 impl tl::Debug for GetRecentLocations {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetRecentLocations peer limit hash",
-            (&self.peer, &self.limit, &self.hash),
+            &self.peer,
+            self.limit,
+            self.hash,
         )
     }
 }
@@ -8584,23 +8462,12 @@ impl ::core::clone::Clone for SendMultiMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            silent: self.silent,
-            background: self.background,
-            clear_draft: self.clear_draft,
-            noforwards: self.noforwards,
-            update_stickersets_order: self.update_stickersets_order,
-            invert_media: self.invert_media,
-            allow_paid_floodskip: self.allow_paid_floodskip,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            multi_media: ::core::clone::Clone::clone(&self.multi_media),
-            schedule_date: self.schedule_date,
-            send_as: ::core::clone::Clone::clone(&self.send_as),
-            quick_reply_shortcut: ::core::clone::Clone::clone(
-                &self.quick_reply_shortcut,
-            ),
-            effect: self.effect,
-            allow_paid_stars: self.allow_paid_stars,
+            peer: self.peer.clone(),
+            reply_to: self.reply_to.clone(),
+            multi_media: self.multi_media.clone(),
+            send_as: self.send_as.clone(),
+            quick_reply_shortcut: self.quick_reply_shortcut.clone(),
+            ..*self
         }
     }
 }
@@ -8609,25 +8476,25 @@ impl ::core::clone::Clone for SendMultiMedia {
 impl tl::Debug for SendMultiMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "SendMultiMedia silent background clear_draft noforwards update_stickersets_order invert_media allow_paid_floodskip peer reply_to multi_media schedule_date send_as quick_reply_shortcut effect allow_paid_stars",
             &[
                 &(
-                    &self.silent,
-                    &self.background,
-                    &self.clear_draft,
-                    &self.noforwards,
-                    &self.update_stickersets_order,
-                    &self.invert_media,
-                    &self.allow_paid_floodskip,
+                    self.silent,
+                    self.background,
+                    self.clear_draft,
+                    self.noforwards,
+                    self.update_stickersets_order,
+                    self.invert_media,
+                    self.allow_paid_floodskip,
                     &self.peer,
                     &self.reply_to,
                     &self.multi_media,
-                    &self.schedule_date,
+                    self.schedule_date,
                     &self.send_as,
                 ),
-                &(&self.quick_reply_shortcut, &self.effect, &self.allow_paid_stars),
+                &(&self.quick_reply_shortcut, self.effect, self.allow_paid_stars),
             ],
         )
     }
@@ -8706,8 +8573,8 @@ impl ::core::clone::Clone for UploadEncryptedFile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            file: ::core::clone::Clone::clone(&self.file),
+            peer: self.peer.clone(),
+            file: self.file.clone(),
         }
     }
 }
@@ -8716,7 +8583,7 @@ impl ::core::clone::Clone for UploadEncryptedFile {
 impl tl::Debug for UploadEncryptedFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UploadEncryptedFile peer file", (&self.peer, &self.file))
+        tl::debug_2(f, "UploadEncryptedFile peer file", &self.peer, &self.file)
     }
 }
 
@@ -8786,11 +8653,7 @@ impl tl::RemoteCall for SearchStickerSets {
 impl ::core::clone::Clone for SearchStickerSets {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            exclude_featured: self.exclude_featured,
-            q: ::core::clone::Clone::clone(&self.q),
-            hash: self.hash,
-        }
+        Self { q: self.q.clone(), ..*self }
     }
 }
 
@@ -8798,10 +8661,12 @@ impl ::core::clone::Clone for SearchStickerSets {
 impl tl::Debug for SearchStickerSets {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SearchStickerSets exclude_featured q hash",
-            (&self.exclude_featured, &self.q, &self.hash),
+            self.exclude_featured,
+            &self.q,
+            self.hash,
         )
     }
 }
@@ -8937,9 +8802,9 @@ impl ::core::clone::Clone for MarkDialogUnread {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            unread: self.unread,
-            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
-            peer: ::core::clone::Clone::clone(&self.peer),
+            parent_peer: self.parent_peer.clone(),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -8948,10 +8813,12 @@ impl ::core::clone::Clone for MarkDialogUnread {
 impl tl::Debug for MarkDialogUnread {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MarkDialogUnread unread parent_peer peer",
-            (&self.unread, &self.parent_peer, &self.peer),
+            self.unread,
+            &self.parent_peer,
+            &self.peer,
         )
     }
 }
@@ -9013,7 +8880,7 @@ impl ::core::clone::Clone for GetDialogUnreadMarks {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
+            parent_peer: self.parent_peer.clone(),
         }
     }
 }
@@ -9022,7 +8889,7 @@ impl ::core::clone::Clone for GetDialogUnreadMarks {
 impl tl::Debug for GetDialogUnreadMarks {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetDialogUnreadMarks parent_peer", (&self.parent_peer,))
+        tl::debug_1(f, "GetDialogUnreadMarks parent_peer", &self.parent_peer)
     }
 }
 
@@ -9165,11 +9032,8 @@ impl ::core::clone::Clone for UpdatePinnedMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            silent: self.silent,
-            unpin: self.unpin,
-            pm_oneside: self.pm_oneside,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -9178,10 +9042,14 @@ impl ::core::clone::Clone for UpdatePinnedMessage {
 impl tl::Debug for UpdatePinnedMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "UpdatePinnedMessage silent unpin pm_oneside peer id",
-            (&self.silent, &self.unpin, &self.pm_oneside, &self.peer, &self.id),
+            self.silent,
+            self.unpin,
+            self.pm_oneside,
+            &self.peer,
+            self.id,
         )
     }
 }
@@ -9255,9 +9123,9 @@ impl ::core::clone::Clone for SendVote {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            options: ::core::clone::Clone::clone(&self.options),
+            peer: self.peer.clone(),
+            options: self.options.clone(),
+            ..*self
         }
     }
 }
@@ -9266,10 +9134,12 @@ impl ::core::clone::Clone for SendVote {
 impl tl::Debug for SendVote {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SendVote peer msg_id options",
-            (&self.peer, &self.msg_id, &self.options),
+            &self.peer,
+            self.msg_id,
+            &self.options,
         )
     }
 }
@@ -9346,9 +9216,8 @@ impl ::core::clone::Clone for GetPollResults {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            poll_hash: self.poll_hash,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -9357,10 +9226,12 @@ impl ::core::clone::Clone for GetPollResults {
 impl tl::Debug for GetPollResults {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetPollResults peer msg_id poll_hash",
-            (&self.peer, &self.msg_id, &self.poll_hash),
+            &self.peer,
+            self.msg_id,
+            self.poll_hash,
         )
     }
 }
@@ -9422,9 +9293,7 @@ impl tl::RemoteCall for GetOnlines {
 impl ::core::clone::Clone for GetOnlines {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -9432,7 +9301,7 @@ impl ::core::clone::Clone for GetOnlines {
 impl tl::Debug for GetOnlines {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetOnlines peer", (&self.peer,))
+        tl::debug_1(f, "GetOnlines peer", &self.peer)
     }
 }
 
@@ -9498,8 +9367,8 @@ impl ::core::clone::Clone for EditChatAbout {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            about: ::core::clone::Clone::clone(&self.about),
+            peer: self.peer.clone(),
+            about: self.about.clone(),
         }
     }
 }
@@ -9508,7 +9377,7 @@ impl ::core::clone::Clone for EditChatAbout {
 impl tl::Debug for EditChatAbout {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EditChatAbout peer about", (&self.peer, &self.about))
+        tl::debug_2(f, "EditChatAbout peer about", &self.peer, &self.about)
     }
 }
 
@@ -9574,8 +9443,8 @@ impl ::core::clone::Clone for EditChatDefaultBannedRights {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            banned_rights: ::core::clone::Clone::clone(&self.banned_rights),
+            peer: self.peer.clone(),
+            banned_rights: self.banned_rights.clone(),
         }
     }
 }
@@ -9584,10 +9453,11 @@ impl ::core::clone::Clone for EditChatDefaultBannedRights {
 impl tl::Debug for EditChatDefaultBannedRights {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "EditChatDefaultBannedRights peer banned_rights",
-            (&self.peer, &self.banned_rights),
+            &self.peer,
+            &self.banned_rights,
         )
     }
 }
@@ -9647,7 +9517,7 @@ impl ::core::clone::Clone for GetEmojiKeywords {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            lang_code: self.lang_code.clone(),
         }
     }
 }
@@ -9656,7 +9526,7 @@ impl ::core::clone::Clone for GetEmojiKeywords {
 impl tl::Debug for GetEmojiKeywords {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetEmojiKeywords lang_code", (&self.lang_code,))
+        tl::debug_1(f, "GetEmojiKeywords lang_code", &self.lang_code)
     }
 }
 
@@ -9722,8 +9592,8 @@ impl ::core::clone::Clone for GetEmojiKeywordsDifference {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            from_version: self.from_version,
+            lang_code: self.lang_code.clone(),
+            ..*self
         }
     }
 }
@@ -9732,10 +9602,11 @@ impl ::core::clone::Clone for GetEmojiKeywordsDifference {
 impl tl::Debug for GetEmojiKeywordsDifference {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetEmojiKeywordsDifference lang_code from_version",
-            (&self.lang_code, &self.from_version),
+            &self.lang_code,
+            self.from_version,
         )
     }
 }
@@ -9795,7 +9666,7 @@ impl ::core::clone::Clone for GetEmojiKeywordsLanguages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_codes: ::core::clone::Clone::clone(&self.lang_codes),
+            lang_codes: self.lang_codes.clone(),
         }
     }
 }
@@ -9804,7 +9675,7 @@ impl ::core::clone::Clone for GetEmojiKeywordsLanguages {
 impl tl::Debug for GetEmojiKeywordsLanguages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetEmojiKeywordsLanguages lang_codes", (&self.lang_codes,))
+        tl::debug_1(f, "GetEmojiKeywordsLanguages lang_codes", &self.lang_codes)
     }
 }
 
@@ -9863,7 +9734,7 @@ impl ::core::clone::Clone for GetEmojiUrl {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
+            lang_code: self.lang_code.clone(),
         }
     }
 }
@@ -9872,7 +9743,7 @@ impl ::core::clone::Clone for GetEmojiUrl {
 impl tl::Debug for GetEmojiUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetEmojiUrl lang_code", (&self.lang_code,))
+        tl::debug_1(f, "GetEmojiUrl lang_code", &self.lang_code)
     }
 }
 
@@ -9953,10 +9824,10 @@ impl ::core::clone::Clone for GetSearchCounters {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
-            top_msg_id: self.top_msg_id,
-            filters: ::core::clone::Clone::clone(&self.filters),
+            peer: self.peer.clone(),
+            saved_peer_id: self.saved_peer_id.clone(),
+            filters: self.filters.clone(),
+            ..*self
         }
     }
 }
@@ -9965,10 +9836,13 @@ impl ::core::clone::Clone for GetSearchCounters {
 impl tl::Debug for GetSearchCounters {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetSearchCounters peer saved_peer_id top_msg_id filters",
-            (&self.peer, &self.saved_peer_id, &self.top_msg_id, &self.filters),
+            &self.peer,
+            &self.saved_peer_id,
+            self.top_msg_id,
+            &self.filters,
         )
     }
 }
@@ -10057,11 +9931,10 @@ impl ::core::clone::Clone for RequestUrlAuth {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            button_id: self.button_id,
-            url: ::core::clone::Clone::clone(&self.url),
-            in_app_origin: ::core::clone::Clone::clone(&self.in_app_origin),
+            peer: self.peer.clone(),
+            url: self.url.clone(),
+            in_app_origin: self.in_app_origin.clone(),
+            ..*self
         }
     }
 }
@@ -10070,10 +9943,14 @@ impl ::core::clone::Clone for RequestUrlAuth {
 impl tl::Debug for RequestUrlAuth {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "RequestUrlAuth peer msg_id button_id url in_app_origin",
-            (&self.peer, &self.msg_id, &self.button_id, &self.url, &self.in_app_origin),
+            &self.peer,
+            self.msg_id,
+            self.button_id,
+            &self.url,
+            &self.in_app_origin,
         )
     }
 }
@@ -10172,13 +10049,10 @@ impl ::core::clone::Clone for AcceptUrlAuth {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            write_allowed: self.write_allowed,
-            share_phone_number: self.share_phone_number,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            button_id: self.button_id,
-            url: ::core::clone::Clone::clone(&self.url),
-            match_code: ::core::clone::Clone::clone(&self.match_code),
+            peer: self.peer.clone(),
+            url: self.url.clone(),
+            match_code: self.match_code.clone(),
+            ..*self
         }
     }
 }
@@ -10187,18 +10061,16 @@ impl ::core::clone::Clone for AcceptUrlAuth {
 impl tl::Debug for AcceptUrlAuth {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "AcceptUrlAuth write_allowed share_phone_number peer msg_id button_id url match_code",
-            (
-                &self.write_allowed,
-                &self.share_phone_number,
-                &self.peer,
-                &self.msg_id,
-                &self.button_id,
-                &self.url,
-                &self.match_code,
-            ),
+            self.write_allowed,
+            self.share_phone_number,
+            &self.peer,
+            self.msg_id,
+            self.button_id,
+            &self.url,
+            &self.match_code,
         )
     }
 }
@@ -10263,9 +10135,7 @@ impl tl::RemoteCall for HidePeerSettingsBar {
 impl ::core::clone::Clone for HidePeerSettingsBar {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -10273,7 +10143,7 @@ impl ::core::clone::Clone for HidePeerSettingsBar {
 impl tl::Debug for HidePeerSettingsBar {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "HidePeerSettingsBar peer", (&self.peer,))
+        tl::debug_1(f, "HidePeerSettingsBar peer", &self.peer)
     }
 }
 
@@ -10339,8 +10209,8 @@ impl ::core::clone::Clone for GetScheduledHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            hash: self.hash,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -10349,7 +10219,7 @@ impl ::core::clone::Clone for GetScheduledHistory {
 impl tl::Debug for GetScheduledHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetScheduledHistory peer hash", (&self.peer, &self.hash))
+        tl::debug_2(f, "GetScheduledHistory peer hash", &self.peer, self.hash)
     }
 }
 
@@ -10415,8 +10285,8 @@ impl ::core::clone::Clone for GetScheduledMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -10425,7 +10295,7 @@ impl ::core::clone::Clone for GetScheduledMessages {
 impl tl::Debug for GetScheduledMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetScheduledMessages peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "GetScheduledMessages peer id", &self.peer, &self.id)
     }
 }
 
@@ -10491,8 +10361,8 @@ impl ::core::clone::Clone for SendScheduledMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -10501,7 +10371,7 @@ impl ::core::clone::Clone for SendScheduledMessages {
 impl tl::Debug for SendScheduledMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SendScheduledMessages peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "SendScheduledMessages peer id", &self.peer, &self.id)
     }
 }
 
@@ -10567,8 +10437,8 @@ impl ::core::clone::Clone for DeleteScheduledMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -10577,7 +10447,7 @@ impl ::core::clone::Clone for DeleteScheduledMessages {
 impl tl::Debug for DeleteScheduledMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteScheduledMessages peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "DeleteScheduledMessages peer id", &self.peer, &self.id)
     }
 }
 
@@ -10663,11 +10533,10 @@ impl ::core::clone::Clone for GetPollVotes {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            option: ::core::clone::Clone::clone(&self.option),
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            peer: self.peer.clone(),
+            option: self.option.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -10676,10 +10545,14 @@ impl ::core::clone::Clone for GetPollVotes {
 impl tl::Debug for GetPollVotes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetPollVotes peer id option offset limit",
-            (&self.peer, &self.id, &self.option, &self.offset, &self.limit),
+            &self.peer,
+            self.id,
+            &self.option,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -10759,10 +10632,8 @@ impl ::core::clone::Clone for ToggleStickerSets {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            uninstall: self.uninstall,
-            archive: self.archive,
-            unarchive: self.unarchive,
-            stickersets: ::core::clone::Clone::clone(&self.stickersets),
+            stickersets: self.stickersets.clone(),
+            ..*self
         }
     }
 }
@@ -10771,10 +10642,13 @@ impl ::core::clone::Clone for ToggleStickerSets {
 impl tl::Debug for ToggleStickerSets {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ToggleStickerSets uninstall archive unarchive stickersets",
-            (&self.uninstall, &self.archive, &self.unarchive, &self.stickersets),
+            self.uninstall,
+            self.archive,
+            self.unarchive,
+            &self.stickersets,
         )
     }
 }
@@ -10964,8 +10838,8 @@ impl ::core::clone::Clone for UpdateDialogFilter {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            filter: ::core::clone::Clone::clone(&self.filter),
+            filter: self.filter.clone(),
+            ..*self
         }
     }
 }
@@ -10974,7 +10848,7 @@ impl ::core::clone::Clone for UpdateDialogFilter {
 impl tl::Debug for UpdateDialogFilter {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateDialogFilter id filter", (&self.id, &self.filter))
+        tl::debug_2(f, "UpdateDialogFilter id filter", self.id, &self.filter)
     }
 }
 
@@ -11032,9 +10906,7 @@ impl tl::RemoteCall for UpdateDialogFiltersOrder {
 impl ::core::clone::Clone for UpdateDialogFiltersOrder {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            order: ::core::clone::Clone::clone(&self.order),
-        }
+        Self { order: self.order.clone() }
     }
 }
 
@@ -11042,7 +10914,7 @@ impl ::core::clone::Clone for UpdateDialogFiltersOrder {
 impl tl::Debug for UpdateDialogFiltersOrder {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UpdateDialogFiltersOrder order", (&self.order,))
+        tl::debug_1(f, "UpdateDialogFiltersOrder order", &self.order)
     }
 }
 
@@ -11116,11 +10988,7 @@ impl tl::RemoteCall for GetOldFeaturedStickers {
 impl ::core::clone::Clone for GetOldFeaturedStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset: self.offset,
-            limit: self.limit,
-            hash: self.hash,
-        }
+        Self { ..*self }
     }
 }
 
@@ -11128,10 +10996,12 @@ impl ::core::clone::Clone for GetOldFeaturedStickers {
 impl tl::Debug for GetOldFeaturedStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetOldFeaturedStickers offset limit hash",
-            (&self.offset, &self.limit, &self.hash),
+            self.offset,
+            self.limit,
+            self.hash,
         )
     }
 }
@@ -11238,15 +11108,8 @@ impl ::core::clone::Clone for GetReplies {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            offset_id: self.offset_id,
-            offset_date: self.offset_date,
-            add_offset: self.add_offset,
-            limit: self.limit,
-            max_id: self.max_id,
-            min_id: self.min_id,
-            hash: self.hash,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -11255,20 +11118,18 @@ impl ::core::clone::Clone for GetReplies {
 impl tl::Debug for GetReplies {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "GetReplies peer msg_id offset_id offset_date add_offset limit max_id min_id hash",
-            (
-                &self.peer,
-                &self.msg_id,
-                &self.offset_id,
-                &self.offset_date,
-                &self.add_offset,
-                &self.limit,
-                &self.max_id,
-                &self.min_id,
-                &self.hash,
-            ),
+            &self.peer,
+            self.msg_id,
+            self.offset_id,
+            self.offset_date,
+            self.add_offset,
+            self.limit,
+            self.max_id,
+            self.min_id,
+            self.hash,
         )
     }
 }
@@ -11339,8 +11200,8 @@ impl ::core::clone::Clone for GetDiscussionMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -11349,11 +11210,7 @@ impl ::core::clone::Clone for GetDiscussionMessage {
 impl tl::Debug for GetDiscussionMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetDiscussionMessage peer msg_id",
-            (&self.peer, &self.msg_id),
-        )
+        tl::debug_2(f, "GetDiscussionMessage peer msg_id", &self.peer, self.msg_id)
     }
 }
 
@@ -11424,9 +11281,8 @@ impl ::core::clone::Clone for ReadDiscussion {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            read_max_id: self.read_max_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -11435,10 +11291,12 @@ impl ::core::clone::Clone for ReadDiscussion {
 impl tl::Debug for ReadDiscussion {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReadDiscussion peer msg_id read_max_id",
-            (&self.peer, &self.msg_id, &self.read_max_id),
+            &self.peer,
+            self.msg_id,
+            self.read_max_id,
         )
     }
 }
@@ -11516,9 +11374,9 @@ impl ::core::clone::Clone for UnpinAllMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_msg_id: self.top_msg_id,
-            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
+            peer: self.peer.clone(),
+            saved_peer_id: self.saved_peer_id.clone(),
+            ..*self
         }
     }
 }
@@ -11527,10 +11385,12 @@ impl ::core::clone::Clone for UnpinAllMessages {
 impl tl::Debug for UnpinAllMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UnpinAllMessages peer top_msg_id saved_peer_id",
-            (&self.peer, &self.top_msg_id, &self.saved_peer_id),
+            &self.peer,
+            self.top_msg_id,
+            &self.saved_peer_id,
         )
     }
 }
@@ -11589,7 +11449,7 @@ impl tl::RemoteCall for DeleteChat {
 impl ::core::clone::Clone for DeleteChat {
     #[inline]
     fn clone(&self) -> Self {
-        Self { chat_id: self.chat_id }
+        Self { ..*self }
     }
 }
 
@@ -11597,7 +11457,7 @@ impl ::core::clone::Clone for DeleteChat {
 impl tl::Debug for DeleteChat {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteChat chat_id", (&self.chat_id,))
+        tl::debug_1(f, "DeleteChat chat_id", self.chat_id)
     }
 }
 
@@ -11655,7 +11515,7 @@ impl tl::RemoteCall for DeletePhoneCallHistory {
 impl ::core::clone::Clone for DeletePhoneCallHistory {
     #[inline]
     fn clone(&self) -> Self {
-        Self { revoke: self.revoke }
+        Self { ..*self }
     }
 }
 
@@ -11663,7 +11523,7 @@ impl ::core::clone::Clone for DeletePhoneCallHistory {
 impl tl::Debug for DeletePhoneCallHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeletePhoneCallHistory revoke", (&self.revoke,))
+        tl::debug_1(f, "DeletePhoneCallHistory revoke", self.revoke)
     }
 }
 
@@ -11722,7 +11582,7 @@ impl ::core::clone::Clone for CheckHistoryImport {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            import_head: ::core::clone::Clone::clone(&self.import_head),
+            import_head: self.import_head.clone(),
         }
     }
 }
@@ -11731,7 +11591,7 @@ impl ::core::clone::Clone for CheckHistoryImport {
 impl tl::Debug for CheckHistoryImport {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckHistoryImport import_head", (&self.import_head,))
+        tl::debug_1(f, "CheckHistoryImport import_head", &self.import_head)
     }
 }
 
@@ -11802,9 +11662,9 @@ impl ::core::clone::Clone for InitHistoryImport {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            file: ::core::clone::Clone::clone(&self.file),
-            media_count: self.media_count,
+            peer: self.peer.clone(),
+            file: self.file.clone(),
+            ..*self
         }
     }
 }
@@ -11813,10 +11673,12 @@ impl ::core::clone::Clone for InitHistoryImport {
 impl tl::Debug for InitHistoryImport {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InitHistoryImport peer file media_count",
-            (&self.peer, &self.file, &self.media_count),
+            &self.peer,
+            &self.file,
+            self.media_count,
         )
     }
 }
@@ -11894,10 +11756,10 @@ impl ::core::clone::Clone for UploadImportedMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            import_id: self.import_id,
-            file_name: ::core::clone::Clone::clone(&self.file_name),
-            media: ::core::clone::Clone::clone(&self.media),
+            peer: self.peer.clone(),
+            file_name: self.file_name.clone(),
+            media: self.media.clone(),
+            ..*self
         }
     }
 }
@@ -11906,10 +11768,13 @@ impl ::core::clone::Clone for UploadImportedMedia {
 impl tl::Debug for UploadImportedMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UploadImportedMedia peer import_id file_name media",
-            (&self.peer, &self.import_id, &self.file_name, &self.media),
+            &self.peer,
+            self.import_id,
+            &self.file_name,
+            &self.media,
         )
     }
 }
@@ -11977,8 +11842,8 @@ impl ::core::clone::Clone for StartHistoryImport {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            import_id: self.import_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -11987,11 +11852,7 @@ impl ::core::clone::Clone for StartHistoryImport {
 impl tl::Debug for StartHistoryImport {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "StartHistoryImport peer import_id",
-            (&self.peer, &self.import_id),
-        )
+        tl::debug_2(f, "StartHistoryImport peer import_id", &self.peer, self.import_id)
     }
 }
 
@@ -12081,12 +11942,10 @@ impl ::core::clone::Clone for GetExportedChatInvites {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            revoked: self.revoked,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            admin_id: ::core::clone::Clone::clone(&self.admin_id),
-            offset_date: self.offset_date,
-            offset_link: ::core::clone::Clone::clone(&self.offset_link),
-            limit: self.limit,
+            peer: self.peer.clone(),
+            admin_id: self.admin_id.clone(),
+            offset_link: self.offset_link.clone(),
+            ..*self
         }
     }
 }
@@ -12095,17 +11954,15 @@ impl ::core::clone::Clone for GetExportedChatInvites {
 impl tl::Debug for GetExportedChatInvites {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "GetExportedChatInvites revoked peer admin_id offset_date offset_link limit",
-            (
-                &self.revoked,
-                &self.peer,
-                &self.admin_id,
-                &self.offset_date,
-                &self.offset_link,
-                &self.limit,
-            ),
+            self.revoked,
+            &self.peer,
+            &self.admin_id,
+            self.offset_date,
+            &self.offset_link,
+            self.limit,
         )
     }
 }
@@ -12174,8 +12031,8 @@ impl ::core::clone::Clone for GetExportedChatInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            link: ::core::clone::Clone::clone(&self.link),
+            peer: self.peer.clone(),
+            link: self.link.clone(),
         }
     }
 }
@@ -12184,7 +12041,7 @@ impl ::core::clone::Clone for GetExportedChatInvite {
 impl tl::Debug for GetExportedChatInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetExportedChatInvite peer link", (&self.peer, &self.link))
+        tl::debug_2(f, "GetExportedChatInvite peer link", &self.peer, &self.link)
     }
 }
 
@@ -12281,13 +12138,10 @@ impl ::core::clone::Clone for EditExportedChatInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            revoked: self.revoked,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            link: ::core::clone::Clone::clone(&self.link),
-            expire_date: self.expire_date,
-            usage_limit: self.usage_limit,
-            request_needed: self.request_needed,
-            title: ::core::clone::Clone::clone(&self.title),
+            peer: self.peer.clone(),
+            link: self.link.clone(),
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -12296,18 +12150,16 @@ impl ::core::clone::Clone for EditExportedChatInvite {
 impl tl::Debug for EditExportedChatInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "EditExportedChatInvite revoked peer link expire_date usage_limit request_needed title",
-            (
-                &self.revoked,
-                &self.peer,
-                &self.link,
-                &self.expire_date,
-                &self.usage_limit,
-                &self.request_needed,
-                &self.title,
-            ),
+            self.revoked,
+            &self.peer,
+            &self.link,
+            self.expire_date,
+            self.usage_limit,
+            self.request_needed,
+            &self.title,
         )
     }
 }
@@ -12377,8 +12229,8 @@ impl ::core::clone::Clone for DeleteRevokedExportedChatInvites {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            admin_id: ::core::clone::Clone::clone(&self.admin_id),
+            peer: self.peer.clone(),
+            admin_id: self.admin_id.clone(),
         }
     }
 }
@@ -12387,10 +12239,11 @@ impl ::core::clone::Clone for DeleteRevokedExportedChatInvites {
 impl tl::Debug for DeleteRevokedExportedChatInvites {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "DeleteRevokedExportedChatInvites peer admin_id",
-            (&self.peer, &self.admin_id),
+            &self.peer,
+            &self.admin_id,
         )
     }
 }
@@ -12457,8 +12310,8 @@ impl ::core::clone::Clone for DeleteExportedChatInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            link: ::core::clone::Clone::clone(&self.link),
+            peer: self.peer.clone(),
+            link: self.link.clone(),
         }
     }
 }
@@ -12467,11 +12320,7 @@ impl ::core::clone::Clone for DeleteExportedChatInvite {
 impl tl::Debug for DeleteExportedChatInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "DeleteExportedChatInvite peer link",
-            (&self.peer, &self.link),
-        )
+        tl::debug_2(f, "DeleteExportedChatInvite peer link", &self.peer, &self.link)
     }
 }
 
@@ -12531,9 +12380,7 @@ impl tl::RemoteCall for GetAdminsWithInvites {
 impl ::core::clone::Clone for GetAdminsWithInvites {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -12541,7 +12388,7 @@ impl ::core::clone::Clone for GetAdminsWithInvites {
 impl tl::Debug for GetAdminsWithInvites {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetAdminsWithInvites peer", (&self.peer,))
+        tl::debug_1(f, "GetAdminsWithInvites peer", &self.peer)
     }
 }
 
@@ -12640,14 +12487,11 @@ impl ::core::clone::Clone for GetChatInviteImporters {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            requested: self.requested,
-            subscription_expired: self.subscription_expired,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            link: ::core::clone::Clone::clone(&self.link),
-            q: ::core::clone::Clone::clone(&self.q),
-            offset_date: self.offset_date,
-            offset_user: ::core::clone::Clone::clone(&self.offset_user),
-            limit: self.limit,
+            peer: self.peer.clone(),
+            link: self.link.clone(),
+            q: self.q.clone(),
+            offset_user: self.offset_user.clone(),
+            ..*self
         }
     }
 }
@@ -12656,19 +12500,17 @@ impl ::core::clone::Clone for GetChatInviteImporters {
 impl tl::Debug for GetChatInviteImporters {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "GetChatInviteImporters requested subscription_expired peer link q offset_date offset_user limit",
-            (
-                &self.requested,
-                &self.subscription_expired,
-                &self.peer,
-                &self.link,
-                &self.q,
-                &self.offset_date,
-                &self.offset_user,
-                &self.limit,
-            ),
+            self.requested,
+            self.subscription_expired,
+            &self.peer,
+            &self.link,
+            &self.q,
+            self.offset_date,
+            &self.offset_user,
+            self.limit,
         )
     }
 }
@@ -12739,8 +12581,8 @@ impl ::core::clone::Clone for SetHistoryTtl {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            period: self.period,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -12749,7 +12591,7 @@ impl ::core::clone::Clone for SetHistoryTtl {
 impl tl::Debug for SetHistoryTtl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetHistoryTtl peer period", (&self.peer, &self.period))
+        tl::debug_2(f, "SetHistoryTtl peer period", &self.peer, self.period)
     }
 }
 
@@ -12809,9 +12651,7 @@ impl tl::RemoteCall for CheckHistoryImportPeer {
 impl ::core::clone::Clone for CheckHistoryImportPeer {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -12819,7 +12659,7 @@ impl ::core::clone::Clone for CheckHistoryImportPeer {
 impl tl::Debug for CheckHistoryImportPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckHistoryImportPeer peer", (&self.peer,))
+        tl::debug_1(f, "CheckHistoryImportPeer peer", &self.peer)
     }
 }
 
@@ -12885,8 +12725,8 @@ impl ::core::clone::Clone for SetChatTheme {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            theme: ::core::clone::Clone::clone(&self.theme),
+            peer: self.peer.clone(),
+            theme: self.theme.clone(),
         }
     }
 }
@@ -12895,7 +12735,7 @@ impl ::core::clone::Clone for SetChatTheme {
 impl tl::Debug for SetChatTheme {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetChatTheme peer theme", (&self.peer, &self.theme))
+        tl::debug_2(f, "SetChatTheme peer theme", &self.peer, &self.theme)
     }
 }
 
@@ -12961,8 +12801,8 @@ impl ::core::clone::Clone for GetMessageReadParticipants {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -12971,11 +12811,7 @@ impl ::core::clone::Clone for GetMessageReadParticipants {
 impl tl::Debug for GetMessageReadParticipants {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetMessageReadParticipants peer msg_id",
-            (&self.peer, &self.msg_id),
-        )
+        tl::debug_2(f, "GetMessageReadParticipants peer msg_id", &self.peer, self.msg_id)
     }
 }
 
@@ -13057,11 +12893,10 @@ impl ::core::clone::Clone for GetSearchResultsCalendar {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
-            filter: ::core::clone::Clone::clone(&self.filter),
-            offset_id: self.offset_id,
-            offset_date: self.offset_date,
+            peer: self.peer.clone(),
+            saved_peer_id: self.saved_peer_id.clone(),
+            filter: self.filter.clone(),
+            ..*self
         }
     }
 }
@@ -13070,16 +12905,14 @@ impl ::core::clone::Clone for GetSearchResultsCalendar {
 impl tl::Debug for GetSearchResultsCalendar {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetSearchResultsCalendar peer saved_peer_id filter offset_id offset_date",
-            (
-                &self.peer,
-                &self.saved_peer_id,
-                &self.filter,
-                &self.offset_id,
-                &self.offset_date,
-            ),
+            &self.peer,
+            &self.saved_peer_id,
+            &self.filter,
+            self.offset_id,
+            self.offset_date,
         )
     }
 }
@@ -13164,11 +12997,10 @@ impl ::core::clone::Clone for GetSearchResultsPositions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
-            filter: ::core::clone::Clone::clone(&self.filter),
-            offset_id: self.offset_id,
-            limit: self.limit,
+            peer: self.peer.clone(),
+            saved_peer_id: self.saved_peer_id.clone(),
+            filter: self.filter.clone(),
+            ..*self
         }
     }
 }
@@ -13177,10 +13009,14 @@ impl ::core::clone::Clone for GetSearchResultsPositions {
 impl tl::Debug for GetSearchResultsPositions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetSearchResultsPositions peer saved_peer_id filter offset_id limit",
-            (&self.peer, &self.saved_peer_id, &self.filter, &self.offset_id, &self.limit),
+            &self.peer,
+            &self.saved_peer_id,
+            &self.filter,
+            self.offset_id,
+            self.limit,
         )
     }
 }
@@ -13254,9 +13090,9 @@ impl ::core::clone::Clone for HideChatJoinRequest {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            approved: self.approved,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            peer: self.peer.clone(),
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -13265,10 +13101,12 @@ impl ::core::clone::Clone for HideChatJoinRequest {
 impl tl::Debug for HideChatJoinRequest {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "HideChatJoinRequest approved peer user_id",
-            (&self.approved, &self.peer, &self.user_id),
+            self.approved,
+            &self.peer,
+            &self.user_id,
         )
     }
 }
@@ -13344,9 +13182,9 @@ impl ::core::clone::Clone for HideAllChatJoinRequests {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            approved: self.approved,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            link: ::core::clone::Clone::clone(&self.link),
+            peer: self.peer.clone(),
+            link: self.link.clone(),
+            ..*self
         }
     }
 }
@@ -13355,10 +13193,12 @@ impl ::core::clone::Clone for HideAllChatJoinRequests {
 impl tl::Debug for HideAllChatJoinRequests {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "HideAllChatJoinRequests approved peer link",
-            (&self.approved, &self.peer, &self.link),
+            self.approved,
+            &self.peer,
+            &self.link,
         )
     }
 }
@@ -13432,9 +13272,8 @@ impl ::core::clone::Clone for ToggleNoForwards {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            enabled: self.enabled,
-            request_msg_id: self.request_msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -13443,10 +13282,12 @@ impl ::core::clone::Clone for ToggleNoForwards {
 impl tl::Debug for ToggleNoForwards {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ToggleNoForwards peer enabled request_msg_id",
-            (&self.peer, &self.enabled, &self.request_msg_id),
+            &self.peer,
+            self.enabled,
+            self.request_msg_id,
         )
     }
 }
@@ -13514,8 +13355,8 @@ impl ::core::clone::Clone for SaveDefaultSendAs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            send_as: ::core::clone::Clone::clone(&self.send_as),
+            peer: self.peer.clone(),
+            send_as: self.send_as.clone(),
         }
     }
 }
@@ -13524,11 +13365,7 @@ impl ::core::clone::Clone for SaveDefaultSendAs {
 impl tl::Debug for SaveDefaultSendAs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SaveDefaultSendAs peer send_as",
-            (&self.peer, &self.send_as),
-        )
+        tl::debug_2(f, "SaveDefaultSendAs peer send_as", &self.peer, &self.send_as)
     }
 }
 
@@ -13612,11 +13449,9 @@ impl ::core::clone::Clone for SendReaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            big: self.big,
-            add_to_recent: self.add_to_recent,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            reaction: ::core::clone::Clone::clone(&self.reaction),
+            peer: self.peer.clone(),
+            reaction: self.reaction.clone(),
+            ..*self
         }
     }
 }
@@ -13625,10 +13460,14 @@ impl ::core::clone::Clone for SendReaction {
 impl tl::Debug for SendReaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SendReaction big add_to_recent peer msg_id reaction",
-            (&self.big, &self.add_to_recent, &self.peer, &self.msg_id, &self.reaction),
+            self.big,
+            self.add_to_recent,
+            &self.peer,
+            self.msg_id,
+            &self.reaction,
         )
     }
 }
@@ -13697,8 +13536,8 @@ impl ::core::clone::Clone for GetMessagesReactions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -13707,7 +13546,7 @@ impl ::core::clone::Clone for GetMessagesReactions {
 impl tl::Debug for GetMessagesReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetMessagesReactions peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "GetMessagesReactions peer id", &self.peer, &self.id)
     }
 }
 
@@ -13792,11 +13631,10 @@ impl ::core::clone::Clone for GetMessageReactionsList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            reaction: ::core::clone::Clone::clone(&self.reaction),
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            peer: self.peer.clone(),
+            reaction: self.reaction.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -13805,10 +13643,14 @@ impl ::core::clone::Clone for GetMessageReactionsList {
 impl tl::Debug for GetMessageReactionsList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetMessageReactionsList peer id reaction offset limit",
-            (&self.peer, &self.id, &self.reaction, &self.offset, &self.limit),
+            &self.peer,
+            self.id,
+            &self.reaction,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -13891,10 +13733,9 @@ impl ::core::clone::Clone for SetChatAvailableReactions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            available_reactions: ::core::clone::Clone::clone(&self.available_reactions),
-            reactions_limit: self.reactions_limit,
-            paid_enabled: self.paid_enabled,
+            peer: self.peer.clone(),
+            available_reactions: self.available_reactions.clone(),
+            ..*self
         }
     }
 }
@@ -13903,15 +13744,13 @@ impl ::core::clone::Clone for SetChatAvailableReactions {
 impl tl::Debug for SetChatAvailableReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SetChatAvailableReactions peer available_reactions reactions_limit paid_enabled",
-            (
-                &self.peer,
-                &self.available_reactions,
-                &self.reactions_limit,
-                &self.paid_enabled,
-            ),
+            &self.peer,
+            &self.available_reactions,
+            self.reactions_limit,
+            self.paid_enabled,
         )
     }
 }
@@ -13971,7 +13810,7 @@ impl tl::RemoteCall for GetAvailableReactions {
 impl ::core::clone::Clone for GetAvailableReactions {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -13979,7 +13818,7 @@ impl ::core::clone::Clone for GetAvailableReactions {
 impl tl::Debug for GetAvailableReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetAvailableReactions hash", (&self.hash,))
+        tl::debug_1(f, "GetAvailableReactions hash", self.hash)
     }
 }
 
@@ -14040,7 +13879,7 @@ impl ::core::clone::Clone for SetDefaultReaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reaction: ::core::clone::Clone::clone(&self.reaction),
+            reaction: self.reaction.clone(),
         }
     }
 }
@@ -14049,7 +13888,7 @@ impl ::core::clone::Clone for SetDefaultReaction {
 impl tl::Debug for SetDefaultReaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetDefaultReaction reaction", (&self.reaction,))
+        tl::debug_1(f, "SetDefaultReaction reaction", &self.reaction)
     }
 }
 
@@ -14135,11 +13974,11 @@ impl ::core::clone::Clone for TranslateText {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
-            text: ::core::clone::Clone::clone(&self.text),
-            to_lang: ::core::clone::Clone::clone(&self.to_lang),
-            tone: ::core::clone::Clone::clone(&self.tone),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
+            text: self.text.clone(),
+            to_lang: self.to_lang.clone(),
+            tone: self.tone.clone(),
         }
     }
 }
@@ -14148,10 +13987,14 @@ impl ::core::clone::Clone for TranslateText {
 impl tl::Debug for TranslateText {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "TranslateText peer id text to_lang tone",
-            (&self.peer, &self.id, &self.text, &self.to_lang, &self.tone),
+            &self.peer,
+            &self.id,
+            &self.text,
+            &self.to_lang,
+            &self.tone,
         )
     }
 }
@@ -14257,14 +14100,9 @@ impl ::core::clone::Clone for GetUnreadReactions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_msg_id: self.top_msg_id,
-            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
-            offset_id: self.offset_id,
-            add_offset: self.add_offset,
-            limit: self.limit,
-            max_id: self.max_id,
-            min_id: self.min_id,
+            peer: self.peer.clone(),
+            saved_peer_id: self.saved_peer_id.clone(),
+            ..*self
         }
     }
 }
@@ -14273,19 +14111,17 @@ impl ::core::clone::Clone for GetUnreadReactions {
 impl tl::Debug for GetUnreadReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "GetUnreadReactions peer top_msg_id saved_peer_id offset_id add_offset limit max_id min_id",
-            (
-                &self.peer,
-                &self.top_msg_id,
-                &self.saved_peer_id,
-                &self.offset_id,
-                &self.add_offset,
-                &self.limit,
-                &self.max_id,
-                &self.min_id,
-            ),
+            &self.peer,
+            self.top_msg_id,
+            &self.saved_peer_id,
+            self.offset_id,
+            self.add_offset,
+            self.limit,
+            self.max_id,
+            self.min_id,
         )
     }
 }
@@ -14366,9 +14202,9 @@ impl ::core::clone::Clone for ReadReactions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_msg_id: self.top_msg_id,
-            saved_peer_id: ::core::clone::Clone::clone(&self.saved_peer_id),
+            peer: self.peer.clone(),
+            saved_peer_id: self.saved_peer_id.clone(),
+            ..*self
         }
     }
 }
@@ -14377,10 +14213,12 @@ impl ::core::clone::Clone for ReadReactions {
 impl tl::Debug for ReadReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReadReactions peer top_msg_id saved_peer_id",
-            (&self.peer, &self.top_msg_id, &self.saved_peer_id),
+            &self.peer,
+            self.top_msg_id,
+            &self.saved_peer_id,
         )
     }
 }
@@ -14453,9 +14291,9 @@ impl ::core::clone::Clone for SearchSentMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            q: ::core::clone::Clone::clone(&self.q),
-            filter: ::core::clone::Clone::clone(&self.filter),
-            limit: self.limit,
+            q: self.q.clone(),
+            filter: self.filter.clone(),
+            ..*self
         }
     }
 }
@@ -14464,10 +14302,12 @@ impl ::core::clone::Clone for SearchSentMedia {
 impl tl::Debug for SearchSentMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SearchSentMedia q filter limit",
-            (&self.q, &self.filter, &self.limit),
+            &self.q,
+            &self.filter,
+            self.limit,
         )
     }
 }
@@ -14525,7 +14365,7 @@ impl tl::RemoteCall for GetAttachMenuBots {
 impl ::core::clone::Clone for GetAttachMenuBots {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -14533,7 +14373,7 @@ impl ::core::clone::Clone for GetAttachMenuBots {
 impl tl::Debug for GetAttachMenuBots {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetAttachMenuBots hash", (&self.hash,))
+        tl::debug_1(f, "GetAttachMenuBots hash", self.hash)
     }
 }
 
@@ -14593,9 +14433,7 @@ impl tl::RemoteCall for GetAttachMenuBot {
 impl ::core::clone::Clone for GetAttachMenuBot {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-        }
+        Self { bot: self.bot.clone() }
     }
 }
 
@@ -14603,7 +14441,7 @@ impl ::core::clone::Clone for GetAttachMenuBot {
 impl tl::Debug for GetAttachMenuBot {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetAttachMenuBot bot", (&self.bot,))
+        tl::debug_1(f, "GetAttachMenuBot bot", &self.bot)
     }
 }
 
@@ -14674,9 +14512,8 @@ impl ::core::clone::Clone for ToggleBotInAttachMenu {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            write_allowed: self.write_allowed,
-            bot: ::core::clone::Clone::clone(&self.bot),
-            enabled: self.enabled,
+            bot: self.bot.clone(),
+            ..*self
         }
     }
 }
@@ -14685,10 +14522,12 @@ impl ::core::clone::Clone for ToggleBotInAttachMenu {
 impl tl::Debug for ToggleBotInAttachMenu {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ToggleBotInAttachMenu write_allowed bot enabled",
-            (&self.write_allowed, &self.bot, &self.enabled),
+            self.write_allowed,
+            &self.bot,
+            self.enabled,
         )
     }
 }
@@ -14811,18 +14650,15 @@ impl ::core::clone::Clone for RequestWebView {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            from_bot_menu: self.from_bot_menu,
-            silent: self.silent,
-            compact: self.compact,
-            fullscreen: self.fullscreen,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            bot: ::core::clone::Clone::clone(&self.bot),
-            url: ::core::clone::Clone::clone(&self.url),
-            start_param: ::core::clone::Clone::clone(&self.start_param),
-            theme_params: ::core::clone::Clone::clone(&self.theme_params),
-            platform: ::core::clone::Clone::clone(&self.platform),
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            send_as: ::core::clone::Clone::clone(&self.send_as),
+            peer: self.peer.clone(),
+            bot: self.bot.clone(),
+            url: self.url.clone(),
+            start_param: self.start_param.clone(),
+            theme_params: self.theme_params.clone(),
+            platform: self.platform.clone(),
+            reply_to: self.reply_to.clone(),
+            send_as: self.send_as.clone(),
+            ..*self
         }
     }
 }
@@ -14831,23 +14667,21 @@ impl ::core::clone::Clone for RequestWebView {
 impl tl::Debug for RequestWebView {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_12(
             f,
             "RequestWebView from_bot_menu silent compact fullscreen peer bot url start_param theme_params platform reply_to send_as",
-            (
-                &self.from_bot_menu,
-                &self.silent,
-                &self.compact,
-                &self.fullscreen,
-                &self.peer,
-                &self.bot,
-                &self.url,
-                &self.start_param,
-                &self.theme_params,
-                &self.platform,
-                &self.reply_to,
-                &self.send_as,
-            ),
+            self.from_bot_menu,
+            self.silent,
+            self.compact,
+            self.fullscreen,
+            &self.peer,
+            &self.bot,
+            &self.url,
+            &self.start_param,
+            &self.theme_params,
+            &self.platform,
+            &self.reply_to,
+            &self.send_as,
         )
     }
 }
@@ -14943,12 +14777,11 @@ impl ::core::clone::Clone for ProlongWebView {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            silent: self.silent,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            bot: ::core::clone::Clone::clone(&self.bot),
-            query_id: self.query_id,
-            reply_to: ::core::clone::Clone::clone(&self.reply_to),
-            send_as: ::core::clone::Clone::clone(&self.send_as),
+            peer: self.peer.clone(),
+            bot: self.bot.clone(),
+            reply_to: self.reply_to.clone(),
+            send_as: self.send_as.clone(),
+            ..*self
         }
     }
 }
@@ -14957,17 +14790,15 @@ impl ::core::clone::Clone for ProlongWebView {
 impl tl::Debug for ProlongWebView {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "ProlongWebView silent peer bot query_id reply_to send_as",
-            (
-                &self.silent,
-                &self.peer,
-                &self.bot,
-                &self.query_id,
-                &self.reply_to,
-                &self.send_as,
-            ),
+            self.silent,
+            &self.peer,
+            &self.bot,
+            self.query_id,
+            &self.reply_to,
+            &self.send_as,
         )
     }
 }
@@ -15074,15 +14905,12 @@ impl ::core::clone::Clone for RequestSimpleWebView {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            from_switch_webview: self.from_switch_webview,
-            from_side_menu: self.from_side_menu,
-            compact: self.compact,
-            fullscreen: self.fullscreen,
-            bot: ::core::clone::Clone::clone(&self.bot),
-            url: ::core::clone::Clone::clone(&self.url),
-            start_param: ::core::clone::Clone::clone(&self.start_param),
-            theme_params: ::core::clone::Clone::clone(&self.theme_params),
-            platform: ::core::clone::Clone::clone(&self.platform),
+            bot: self.bot.clone(),
+            url: self.url.clone(),
+            start_param: self.start_param.clone(),
+            theme_params: self.theme_params.clone(),
+            platform: self.platform.clone(),
+            ..*self
         }
     }
 }
@@ -15091,20 +14919,18 @@ impl ::core::clone::Clone for RequestSimpleWebView {
 impl tl::Debug for RequestSimpleWebView {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "RequestSimpleWebView from_switch_webview from_side_menu compact fullscreen bot url start_param theme_params platform",
-            (
-                &self.from_switch_webview,
-                &self.from_side_menu,
-                &self.compact,
-                &self.fullscreen,
-                &self.bot,
-                &self.url,
-                &self.start_param,
-                &self.theme_params,
-                &self.platform,
-            ),
+            self.from_switch_webview,
+            self.from_side_menu,
+            self.compact,
+            self.fullscreen,
+            &self.bot,
+            &self.url,
+            &self.start_param,
+            &self.theme_params,
+            &self.platform,
         )
     }
 }
@@ -15176,8 +15002,8 @@ impl ::core::clone::Clone for SendWebViewResultMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot_query_id: ::core::clone::Clone::clone(&self.bot_query_id),
-            result: ::core::clone::Clone::clone(&self.result),
+            bot_query_id: self.bot_query_id.clone(),
+            result: self.result.clone(),
         }
     }
 }
@@ -15186,10 +15012,11 @@ impl ::core::clone::Clone for SendWebViewResultMessage {
 impl tl::Debug for SendWebViewResultMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SendWebViewResultMessage bot_query_id result",
-            (&self.bot_query_id, &self.result),
+            &self.bot_query_id,
+            &self.result,
         )
     }
 }
@@ -15266,10 +15093,10 @@ impl ::core::clone::Clone for SendWebViewData {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            random_id: self.random_id,
-            button_text: ::core::clone::Clone::clone(&self.button_text),
-            data: ::core::clone::Clone::clone(&self.data),
+            bot: self.bot.clone(),
+            button_text: self.button_text.clone(),
+            data: self.data.clone(),
+            ..*self
         }
     }
 }
@@ -15278,10 +15105,13 @@ impl ::core::clone::Clone for SendWebViewData {
 impl tl::Debug for SendWebViewData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SendWebViewData bot random_id button_text data",
-            (&self.bot, &self.random_id, &self.button_text, &self.data),
+            &self.bot,
+            self.random_id,
+            &self.button_text,
+            &self.data,
         )
     }
 }
@@ -15349,8 +15179,8 @@ impl ::core::clone::Clone for TranscribeAudio {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -15359,7 +15189,7 @@ impl ::core::clone::Clone for TranscribeAudio {
 impl tl::Debug for TranscribeAudio {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TranscribeAudio peer msg_id", (&self.peer, &self.msg_id))
+        tl::debug_2(f, "TranscribeAudio peer msg_id", &self.peer, self.msg_id)
     }
 }
 
@@ -15439,10 +15269,8 @@ impl ::core::clone::Clone for RateTranscribedAudio {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            transcription_id: self.transcription_id,
-            good: self.good,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -15451,10 +15279,13 @@ impl ::core::clone::Clone for RateTranscribedAudio {
 impl tl::Debug for RateTranscribedAudio {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "RateTranscribedAudio peer msg_id transcription_id good",
-            (&self.peer, &self.msg_id, &self.transcription_id, &self.good),
+            &self.peer,
+            self.msg_id,
+            self.transcription_id,
+            self.good,
         )
     }
 }
@@ -15515,7 +15346,7 @@ impl ::core::clone::Clone for GetCustomEmojiDocuments {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            document_id: ::core::clone::Clone::clone(&self.document_id),
+            document_id: self.document_id.clone(),
         }
     }
 }
@@ -15524,7 +15355,7 @@ impl ::core::clone::Clone for GetCustomEmojiDocuments {
 impl tl::Debug for GetCustomEmojiDocuments {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetCustomEmojiDocuments document_id", (&self.document_id,))
+        tl::debug_1(f, "GetCustomEmojiDocuments document_id", &self.document_id)
     }
 }
 
@@ -15581,7 +15412,7 @@ impl tl::RemoteCall for GetEmojiStickers {
 impl ::core::clone::Clone for GetEmojiStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -15589,7 +15420,7 @@ impl ::core::clone::Clone for GetEmojiStickers {
 impl tl::Debug for GetEmojiStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetEmojiStickers hash", (&self.hash,))
+        tl::debug_1(f, "GetEmojiStickers hash", self.hash)
     }
 }
 
@@ -15646,7 +15477,7 @@ impl tl::RemoteCall for GetFeaturedEmojiStickers {
 impl ::core::clone::Clone for GetFeaturedEmojiStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -15654,7 +15485,7 @@ impl ::core::clone::Clone for GetFeaturedEmojiStickers {
 impl tl::Debug for GetFeaturedEmojiStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetFeaturedEmojiStickers hash", (&self.hash,))
+        tl::debug_1(f, "GetFeaturedEmojiStickers hash", self.hash)
     }
 }
 
@@ -15725,9 +15556,9 @@ impl ::core::clone::Clone for ReportReaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            reaction_peer: ::core::clone::Clone::clone(&self.reaction_peer),
+            peer: self.peer.clone(),
+            reaction_peer: self.reaction_peer.clone(),
+            ..*self
         }
     }
 }
@@ -15736,10 +15567,12 @@ impl ::core::clone::Clone for ReportReaction {
 impl tl::Debug for ReportReaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReportReaction peer id reaction_peer",
-            (&self.peer, &self.id, &self.reaction_peer),
+            &self.peer,
+            self.id,
+            &self.reaction_peer,
         )
     }
 }
@@ -15807,10 +15640,7 @@ impl tl::RemoteCall for GetTopReactions {
 impl ::core::clone::Clone for GetTopReactions {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            limit: self.limit,
-            hash: self.hash,
-        }
+        Self { ..*self }
     }
 }
 
@@ -15818,7 +15648,7 @@ impl ::core::clone::Clone for GetTopReactions {
 impl tl::Debug for GetTopReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetTopReactions limit hash", (&self.limit, &self.hash))
+        tl::debug_2(f, "GetTopReactions limit hash", self.limit, self.hash)
     }
 }
 
@@ -15884,10 +15714,7 @@ impl tl::RemoteCall for GetRecentReactions {
 impl ::core::clone::Clone for GetRecentReactions {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            limit: self.limit,
-            hash: self.hash,
-        }
+        Self { ..*self }
     }
 }
 
@@ -15895,7 +15722,7 @@ impl ::core::clone::Clone for GetRecentReactions {
 impl tl::Debug for GetRecentReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetRecentReactions limit hash", (&self.limit, &self.hash))
+        tl::debug_2(f, "GetRecentReactions limit hash", self.limit, self.hash)
     }
 }
 
@@ -16021,8 +15848,8 @@ impl ::core::clone::Clone for GetExtendedMedia {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -16031,7 +15858,7 @@ impl ::core::clone::Clone for GetExtendedMedia {
 impl tl::Debug for GetExtendedMedia {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetExtendedMedia peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "GetExtendedMedia peer id", &self.peer, &self.id)
     }
 }
 
@@ -16088,7 +15915,7 @@ impl tl::RemoteCall for SetDefaultHistoryTtl {
 impl ::core::clone::Clone for SetDefaultHistoryTtl {
     #[inline]
     fn clone(&self) -> Self {
-        Self { period: self.period }
+        Self { ..*self }
     }
 }
 
@@ -16096,7 +15923,7 @@ impl ::core::clone::Clone for SetDefaultHistoryTtl {
 impl tl::Debug for SetDefaultHistoryTtl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetDefaultHistoryTtl period", (&self.period,))
+        tl::debug_1(f, "SetDefaultHistoryTtl period", self.period)
     }
 }
 
@@ -16241,11 +16068,10 @@ impl ::core::clone::Clone for SendBotRequestedPeer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            webapp_req_id: ::core::clone::Clone::clone(&self.webapp_req_id),
-            button_id: self.button_id,
-            requested_peers: ::core::clone::Clone::clone(&self.requested_peers),
+            peer: self.peer.clone(),
+            webapp_req_id: self.webapp_req_id.clone(),
+            requested_peers: self.requested_peers.clone(),
+            ..*self
         }
     }
 }
@@ -16254,16 +16080,14 @@ impl ::core::clone::Clone for SendBotRequestedPeer {
 impl tl::Debug for SendBotRequestedPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SendBotRequestedPeer peer msg_id webapp_req_id button_id requested_peers",
-            (
-                &self.peer,
-                &self.msg_id,
-                &self.webapp_req_id,
-                &self.button_id,
-                &self.requested_peers,
-            ),
+            &self.peer,
+            self.msg_id,
+            &self.webapp_req_id,
+            self.button_id,
+            &self.requested_peers,
         )
     }
 }
@@ -16324,7 +16148,7 @@ impl tl::RemoteCall for GetEmojiGroups {
 impl ::core::clone::Clone for GetEmojiGroups {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -16332,7 +16156,7 @@ impl ::core::clone::Clone for GetEmojiGroups {
 impl tl::Debug for GetEmojiGroups {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetEmojiGroups hash", (&self.hash,))
+        tl::debug_1(f, "GetEmojiGroups hash", self.hash)
     }
 }
 
@@ -16389,7 +16213,7 @@ impl tl::RemoteCall for GetEmojiStatusGroups {
 impl ::core::clone::Clone for GetEmojiStatusGroups {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -16397,7 +16221,7 @@ impl ::core::clone::Clone for GetEmojiStatusGroups {
 impl tl::Debug for GetEmojiStatusGroups {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetEmojiStatusGroups hash", (&self.hash,))
+        tl::debug_1(f, "GetEmojiStatusGroups hash", self.hash)
     }
 }
 
@@ -16454,7 +16278,7 @@ impl tl::RemoteCall for GetEmojiProfilePhotoGroups {
 impl ::core::clone::Clone for GetEmojiProfilePhotoGroups {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -16462,7 +16286,7 @@ impl ::core::clone::Clone for GetEmojiProfilePhotoGroups {
 impl tl::Debug for GetEmojiProfilePhotoGroups {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetEmojiProfilePhotoGroups hash", (&self.hash,))
+        tl::debug_1(f, "GetEmojiProfilePhotoGroups hash", self.hash)
     }
 }
 
@@ -16528,8 +16352,8 @@ impl ::core::clone::Clone for SearchCustomEmoji {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            emoticon: ::core::clone::Clone::clone(&self.emoticon),
-            hash: self.hash,
+            emoticon: self.emoticon.clone(),
+            ..*self
         }
     }
 }
@@ -16538,11 +16362,7 @@ impl ::core::clone::Clone for SearchCustomEmoji {
 impl tl::Debug for SearchCustomEmoji {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SearchCustomEmoji emoticon hash",
-            (&self.emoticon, &self.hash),
-        )
+        tl::debug_2(f, "SearchCustomEmoji emoticon hash", &self.emoticon, self.hash)
     }
 }
 
@@ -16608,8 +16428,8 @@ impl ::core::clone::Clone for TogglePeerTranslations {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            disabled: self.disabled,
-            peer: ::core::clone::Clone::clone(&self.peer),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -16618,11 +16438,7 @@ impl ::core::clone::Clone for TogglePeerTranslations {
 impl tl::Debug for TogglePeerTranslations {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "TogglePeerTranslations disabled peer",
-            (&self.disabled, &self.peer),
-        )
+        tl::debug_2(f, "TogglePeerTranslations disabled peer", self.disabled, &self.peer)
     }
 }
 
@@ -16688,8 +16504,8 @@ impl ::core::clone::Clone for GetBotApp {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            app: ::core::clone::Clone::clone(&self.app),
-            hash: self.hash,
+            app: self.app.clone(),
+            ..*self
         }
     }
 }
@@ -16698,7 +16514,7 @@ impl ::core::clone::Clone for GetBotApp {
 impl tl::Debug for GetBotApp {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetBotApp app hash", (&self.app, &self.hash))
+        tl::debug_2(f, "GetBotApp app hash", &self.app, self.hash)
     }
 }
 
@@ -16797,14 +16613,12 @@ impl ::core::clone::Clone for RequestAppWebView {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            write_allowed: self.write_allowed,
-            compact: self.compact,
-            fullscreen: self.fullscreen,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            app: ::core::clone::Clone::clone(&self.app),
-            start_param: ::core::clone::Clone::clone(&self.start_param),
-            theme_params: ::core::clone::Clone::clone(&self.theme_params),
-            platform: ::core::clone::Clone::clone(&self.platform),
+            peer: self.peer.clone(),
+            app: self.app.clone(),
+            start_param: self.start_param.clone(),
+            theme_params: self.theme_params.clone(),
+            platform: self.platform.clone(),
+            ..*self
         }
     }
 }
@@ -16813,19 +16627,17 @@ impl ::core::clone::Clone for RequestAppWebView {
 impl tl::Debug for RequestAppWebView {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "RequestAppWebView write_allowed compact fullscreen peer app start_param theme_params platform",
-            (
-                &self.write_allowed,
-                &self.compact,
-                &self.fullscreen,
-                &self.peer,
-                &self.app,
-                &self.start_param,
-                &self.theme_params,
-                &self.platform,
-            ),
+            self.write_allowed,
+            self.compact,
+            self.fullscreen,
+            &self.peer,
+            &self.app,
+            &self.start_param,
+            &self.theme_params,
+            &self.platform,
         )
     }
 }
@@ -16919,12 +16731,10 @@ impl ::core::clone::Clone for SetChatWallPaper {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            for_both: self.for_both,
-            revert: self.revert,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            wallpaper: ::core::clone::Clone::clone(&self.wallpaper),
-            settings: ::core::clone::Clone::clone(&self.settings),
-            id: self.id,
+            peer: self.peer.clone(),
+            wallpaper: self.wallpaper.clone(),
+            settings: self.settings.clone(),
+            ..*self
         }
     }
 }
@@ -16933,17 +16743,15 @@ impl ::core::clone::Clone for SetChatWallPaper {
 impl tl::Debug for SetChatWallPaper {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "SetChatWallPaper for_both revert peer wallpaper settings id",
-            (
-                &self.for_both,
-                &self.revert,
-                &self.peer,
-                &self.wallpaper,
-                &self.settings,
-                &self.id,
-            ),
+            self.for_both,
+            self.revert,
+            &self.peer,
+            &self.wallpaper,
+            &self.settings,
+            self.id,
         )
     }
 }
@@ -17016,11 +16824,7 @@ impl tl::RemoteCall for SearchEmojiStickerSets {
 impl ::core::clone::Clone for SearchEmojiStickerSets {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            exclude_featured: self.exclude_featured,
-            q: ::core::clone::Clone::clone(&self.q),
-            hash: self.hash,
-        }
+        Self { q: self.q.clone(), ..*self }
     }
 }
 
@@ -17028,10 +16832,12 @@ impl ::core::clone::Clone for SearchEmojiStickerSets {
 impl tl::Debug for SearchEmojiStickerSets {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SearchEmojiStickerSets exclude_featured q hash",
-            (&self.exclude_featured, &self.q, &self.hash),
+            self.exclude_featured,
+            &self.q,
+            self.hash,
         )
     }
 }
@@ -17127,13 +16933,9 @@ impl ::core::clone::Clone for GetSavedDialogs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            exclude_pinned: self.exclude_pinned,
-            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
-            offset_date: self.offset_date,
-            offset_id: self.offset_id,
-            offset_peer: ::core::clone::Clone::clone(&self.offset_peer),
-            limit: self.limit,
-            hash: self.hash,
+            parent_peer: self.parent_peer.clone(),
+            offset_peer: self.offset_peer.clone(),
+            ..*self
         }
     }
 }
@@ -17142,18 +16944,16 @@ impl ::core::clone::Clone for GetSavedDialogs {
 impl tl::Debug for GetSavedDialogs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "GetSavedDialogs exclude_pinned parent_peer offset_date offset_id offset_peer limit hash",
-            (
-                &self.exclude_pinned,
-                &self.parent_peer,
-                &self.offset_date,
-                &self.offset_id,
-                &self.offset_peer,
-                &self.limit,
-                &self.hash,
-            ),
+            self.exclude_pinned,
+            &self.parent_peer,
+            self.offset_date,
+            self.offset_id,
+            &self.offset_peer,
+            self.limit,
+            self.hash,
         )
     }
 }
@@ -17264,15 +17064,9 @@ impl ::core::clone::Clone for GetSavedHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            offset_id: self.offset_id,
-            offset_date: self.offset_date,
-            add_offset: self.add_offset,
-            limit: self.limit,
-            max_id: self.max_id,
-            min_id: self.min_id,
-            hash: self.hash,
+            parent_peer: self.parent_peer.clone(),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -17281,20 +17075,18 @@ impl ::core::clone::Clone for GetSavedHistory {
 impl tl::Debug for GetSavedHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "GetSavedHistory parent_peer peer offset_id offset_date add_offset limit max_id min_id hash",
-            (
-                &self.parent_peer,
-                &self.peer,
-                &self.offset_id,
-                &self.offset_date,
-                &self.add_offset,
-                &self.limit,
-                &self.max_id,
-                &self.min_id,
-                &self.hash,
-            ),
+            &self.parent_peer,
+            &self.peer,
+            self.offset_id,
+            self.offset_date,
+            self.add_offset,
+            self.limit,
+            self.max_id,
+            self.min_id,
+            self.hash,
         )
     }
 }
@@ -17385,11 +17177,9 @@ impl ::core::clone::Clone for DeleteSavedHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            max_id: self.max_id,
-            min_date: self.min_date,
-            max_date: self.max_date,
+            parent_peer: self.parent_peer.clone(),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -17398,10 +17188,14 @@ impl ::core::clone::Clone for DeleteSavedHistory {
 impl tl::Debug for DeleteSavedHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "DeleteSavedHistory parent_peer peer max_id min_date max_date",
-            (&self.parent_peer, &self.peer, &self.max_id, &self.min_date, &self.max_date),
+            &self.parent_peer,
+            &self.peer,
+            self.max_id,
+            self.min_date,
+            self.max_date,
         )
     }
 }
@@ -17530,8 +17324,8 @@ impl ::core::clone::Clone for ToggleSavedDialogPin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pinned: self.pinned,
-            peer: ::core::clone::Clone::clone(&self.peer),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -17540,11 +17334,7 @@ impl ::core::clone::Clone for ToggleSavedDialogPin {
 impl tl::Debug for ToggleSavedDialogPin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ToggleSavedDialogPin pinned peer",
-            (&self.pinned, &self.peer),
-        )
+        tl::debug_2(f, "ToggleSavedDialogPin pinned peer", self.pinned, &self.peer)
     }
 }
 
@@ -17610,8 +17400,8 @@ impl ::core::clone::Clone for ReorderPinnedSavedDialogs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            force: self.force,
-            order: ::core::clone::Clone::clone(&self.order),
+            order: self.order.clone(),
+            ..*self
         }
     }
 }
@@ -17620,11 +17410,7 @@ impl ::core::clone::Clone for ReorderPinnedSavedDialogs {
 impl tl::Debug for ReorderPinnedSavedDialogs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ReorderPinnedSavedDialogs force order",
-            (&self.force, &self.order),
-        )
+        tl::debug_2(f, "ReorderPinnedSavedDialogs force order", self.force, &self.order)
     }
 }
 
@@ -17688,8 +17474,8 @@ impl ::core::clone::Clone for GetSavedReactionTags {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            hash: self.hash,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -17698,7 +17484,7 @@ impl ::core::clone::Clone for GetSavedReactionTags {
 impl tl::Debug for GetSavedReactionTags {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetSavedReactionTags peer hash", (&self.peer, &self.hash))
+        tl::debug_2(f, "GetSavedReactionTags peer hash", &self.peer, self.hash)
     }
 }
 
@@ -17765,8 +17551,8 @@ impl ::core::clone::Clone for UpdateSavedReactionTag {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reaction: ::core::clone::Clone::clone(&self.reaction),
-            title: ::core::clone::Clone::clone(&self.title),
+            reaction: self.reaction.clone(),
+            title: self.title.clone(),
         }
     }
 }
@@ -17775,10 +17561,11 @@ impl ::core::clone::Clone for UpdateSavedReactionTag {
 impl tl::Debug for UpdateSavedReactionTag {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateSavedReactionTag reaction title",
-            (&self.reaction, &self.title),
+            &self.reaction,
+            &self.title,
         )
     }
 }
@@ -17836,7 +17623,7 @@ impl tl::RemoteCall for GetDefaultTagReactions {
 impl ::core::clone::Clone for GetDefaultTagReactions {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -17844,7 +17631,7 @@ impl ::core::clone::Clone for GetDefaultTagReactions {
 impl tl::Debug for GetDefaultTagReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetDefaultTagReactions hash", (&self.hash,))
+        tl::debug_1(f, "GetDefaultTagReactions hash", self.hash)
     }
 }
 
@@ -17910,8 +17697,8 @@ impl ::core::clone::Clone for GetOutboxReadDate {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -17920,7 +17707,7 @@ impl ::core::clone::Clone for GetOutboxReadDate {
 impl tl::Debug for GetOutboxReadDate {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetOutboxReadDate peer msg_id", (&self.peer, &self.msg_id))
+        tl::debug_2(f, "GetOutboxReadDate peer msg_id", &self.peer, self.msg_id)
     }
 }
 
@@ -17977,7 +17764,7 @@ impl tl::RemoteCall for GetQuickReplies {
 impl ::core::clone::Clone for GetQuickReplies {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -17985,7 +17772,7 @@ impl ::core::clone::Clone for GetQuickReplies {
 impl tl::Debug for GetQuickReplies {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetQuickReplies hash", (&self.hash,))
+        tl::debug_1(f, "GetQuickReplies hash", self.hash)
     }
 }
 
@@ -18043,9 +17830,7 @@ impl tl::RemoteCall for ReorderQuickReplies {
 impl ::core::clone::Clone for ReorderQuickReplies {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            order: ::core::clone::Clone::clone(&self.order),
-        }
+        Self { order: self.order.clone() }
     }
 }
 
@@ -18053,7 +17838,7 @@ impl ::core::clone::Clone for ReorderQuickReplies {
 impl tl::Debug for ReorderQuickReplies {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReorderQuickReplies order", (&self.order,))
+        tl::debug_1(f, "ReorderQuickReplies order", &self.order)
     }
 }
 
@@ -18112,7 +17897,7 @@ impl ::core::clone::Clone for CheckQuickReplyShortcut {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            shortcut: ::core::clone::Clone::clone(&self.shortcut),
+            shortcut: self.shortcut.clone(),
         }
     }
 }
@@ -18121,7 +17906,7 @@ impl ::core::clone::Clone for CheckQuickReplyShortcut {
 impl tl::Debug for CheckQuickReplyShortcut {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckQuickReplyShortcut shortcut", (&self.shortcut,))
+        tl::debug_1(f, "CheckQuickReplyShortcut shortcut", &self.shortcut)
     }
 }
 
@@ -18186,8 +17971,8 @@ impl ::core::clone::Clone for EditQuickReplyShortcut {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            shortcut_id: self.shortcut_id,
-            shortcut: ::core::clone::Clone::clone(&self.shortcut),
+            shortcut: self.shortcut.clone(),
+            ..*self
         }
     }
 }
@@ -18196,10 +17981,11 @@ impl ::core::clone::Clone for EditQuickReplyShortcut {
 impl tl::Debug for EditQuickReplyShortcut {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "EditQuickReplyShortcut shortcut_id shortcut",
-            (&self.shortcut_id, &self.shortcut),
+            self.shortcut_id,
+            &self.shortcut,
         )
     }
 }
@@ -18257,9 +18043,7 @@ impl tl::RemoteCall for DeleteQuickReplyShortcut {
 impl ::core::clone::Clone for DeleteQuickReplyShortcut {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            shortcut_id: self.shortcut_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -18267,7 +18051,7 @@ impl ::core::clone::Clone for DeleteQuickReplyShortcut {
 impl tl::Debug for DeleteQuickReplyShortcut {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteQuickReplyShortcut shortcut_id", (&self.shortcut_id,))
+        tl::debug_1(f, "DeleteQuickReplyShortcut shortcut_id", self.shortcut_id)
     }
 }
 
@@ -18343,9 +18127,8 @@ impl ::core::clone::Clone for GetQuickReplyMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            shortcut_id: self.shortcut_id,
-            id: ::core::clone::Clone::clone(&self.id),
-            hash: self.hash,
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -18354,10 +18137,12 @@ impl ::core::clone::Clone for GetQuickReplyMessages {
 impl tl::Debug for GetQuickReplyMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetQuickReplyMessages shortcut_id id hash",
-            (&self.shortcut_id, &self.id, &self.hash),
+            self.shortcut_id,
+            &self.id,
+            self.hash,
         )
     }
 }
@@ -18435,10 +18220,10 @@ impl ::core::clone::Clone for SendQuickReplyMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            shortcut_id: self.shortcut_id,
-            id: ::core::clone::Clone::clone(&self.id),
-            random_id: ::core::clone::Clone::clone(&self.random_id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
+            random_id: self.random_id.clone(),
+            ..*self
         }
     }
 }
@@ -18447,10 +18232,13 @@ impl ::core::clone::Clone for SendQuickReplyMessages {
 impl tl::Debug for SendQuickReplyMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SendQuickReplyMessages peer shortcut_id id random_id",
-            (&self.peer, &self.shortcut_id, &self.id, &self.random_id),
+            &self.peer,
+            self.shortcut_id,
+            &self.id,
+            &self.random_id,
         )
     }
 }
@@ -18517,8 +18305,8 @@ impl ::core::clone::Clone for DeleteQuickReplyMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            shortcut_id: self.shortcut_id,
-            id: ::core::clone::Clone::clone(&self.id),
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -18527,10 +18315,11 @@ impl ::core::clone::Clone for DeleteQuickReplyMessages {
 impl tl::Debug for DeleteQuickReplyMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "DeleteQuickReplyMessages shortcut_id id",
-            (&self.shortcut_id, &self.id),
+            self.shortcut_id,
+            &self.id,
         )
     }
 }
@@ -18589,7 +18378,7 @@ impl tl::RemoteCall for ToggleDialogFilterTags {
 impl ::core::clone::Clone for ToggleDialogFilterTags {
     #[inline]
     fn clone(&self) -> Self {
-        Self { enabled: self.enabled }
+        Self { ..*self }
     }
 }
 
@@ -18597,7 +18386,7 @@ impl ::core::clone::Clone for ToggleDialogFilterTags {
 impl tl::Debug for ToggleDialogFilterTags {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ToggleDialogFilterTags enabled", (&self.enabled,))
+        tl::debug_1(f, "ToggleDialogFilterTags enabled", self.enabled)
     }
 }
 
@@ -18663,10 +18452,7 @@ impl tl::RemoteCall for GetMyStickers {
 impl ::core::clone::Clone for GetMyStickers {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            offset_id: self.offset_id,
-            limit: self.limit,
-        }
+        Self { ..*self }
     }
 }
 
@@ -18674,11 +18460,7 @@ impl ::core::clone::Clone for GetMyStickers {
 impl tl::Debug for GetMyStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetMyStickers offset_id limit",
-            (&self.offset_id, &self.limit),
-        )
+        tl::debug_2(f, "GetMyStickers offset_id limit", self.offset_id, self.limit)
     }
 }
 
@@ -18735,7 +18517,7 @@ impl tl::RemoteCall for GetEmojiStickerGroups {
 impl ::core::clone::Clone for GetEmojiStickerGroups {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -18743,7 +18525,7 @@ impl ::core::clone::Clone for GetEmojiStickerGroups {
 impl tl::Debug for GetEmojiStickerGroups {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetEmojiStickerGroups hash", (&self.hash,))
+        tl::debug_1(f, "GetEmojiStickerGroups hash", self.hash)
     }
 }
 
@@ -18800,7 +18582,7 @@ impl tl::RemoteCall for GetAvailableEffects {
 impl ::core::clone::Clone for GetAvailableEffects {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -18808,7 +18590,7 @@ impl ::core::clone::Clone for GetAvailableEffects {
 impl tl::Debug for GetAvailableEffects {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetAvailableEffects hash", (&self.hash,))
+        tl::debug_1(f, "GetAvailableEffects hash", self.hash)
     }
 }
 
@@ -18879,9 +18661,9 @@ impl ::core::clone::Clone for EditFactCheck {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            text: ::core::clone::Clone::clone(&self.text),
+            peer: self.peer.clone(),
+            text: self.text.clone(),
+            ..*self
         }
     }
 }
@@ -18890,10 +18672,12 @@ impl ::core::clone::Clone for EditFactCheck {
 impl tl::Debug for EditFactCheck {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EditFactCheck peer msg_id text",
-            (&self.peer, &self.msg_id, &self.text),
+            &self.peer,
+            self.msg_id,
+            &self.text,
         )
     }
 }
@@ -18960,8 +18744,8 @@ impl ::core::clone::Clone for DeleteFactCheck {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -18970,7 +18754,7 @@ impl ::core::clone::Clone for DeleteFactCheck {
 impl tl::Debug for DeleteFactCheck {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteFactCheck peer msg_id", (&self.peer, &self.msg_id))
+        tl::debug_2(f, "DeleteFactCheck peer msg_id", &self.peer, self.msg_id)
     }
 }
 
@@ -19036,8 +18820,8 @@ impl ::core::clone::Clone for GetFactCheck {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: ::core::clone::Clone::clone(&self.msg_id),
+            peer: self.peer.clone(),
+            msg_id: self.msg_id.clone(),
         }
     }
 }
@@ -19046,7 +18830,7 @@ impl ::core::clone::Clone for GetFactCheck {
 impl tl::Debug for GetFactCheck {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetFactCheck peer msg_id", (&self.peer, &self.msg_id))
+        tl::debug_2(f, "GetFactCheck peer msg_id", &self.peer, &self.msg_id)
     }
 }
 
@@ -19141,13 +18925,12 @@ impl ::core::clone::Clone for RequestMainWebView {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            compact: self.compact,
-            fullscreen: self.fullscreen,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            bot: ::core::clone::Clone::clone(&self.bot),
-            start_param: ::core::clone::Clone::clone(&self.start_param),
-            theme_params: ::core::clone::Clone::clone(&self.theme_params),
-            platform: ::core::clone::Clone::clone(&self.platform),
+            peer: self.peer.clone(),
+            bot: self.bot.clone(),
+            start_param: self.start_param.clone(),
+            theme_params: self.theme_params.clone(),
+            platform: self.platform.clone(),
+            ..*self
         }
     }
 }
@@ -19156,18 +18939,16 @@ impl ::core::clone::Clone for RequestMainWebView {
 impl tl::Debug for RequestMainWebView {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "RequestMainWebView compact fullscreen peer bot start_param theme_params platform",
-            (
-                &self.compact,
-                &self.fullscreen,
-                &self.peer,
-                &self.bot,
-                &self.start_param,
-                &self.theme_params,
-                &self.platform,
-            ),
+            self.compact,
+            self.fullscreen,
+            &self.peer,
+            &self.bot,
+            &self.start_param,
+            &self.theme_params,
+            &self.platform,
         )
     }
 }
@@ -19257,11 +19038,9 @@ impl ::core::clone::Clone for SendPaidReaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            count: self.count,
-            random_id: self.random_id,
-            private: ::core::clone::Clone::clone(&self.private),
+            peer: self.peer.clone(),
+            private: self.private.clone(),
+            ..*self
         }
     }
 }
@@ -19270,10 +19049,14 @@ impl ::core::clone::Clone for SendPaidReaction {
 impl tl::Debug for SendPaidReaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SendPaidReaction peer msg_id count random_id private",
-            (&self.peer, &self.msg_id, &self.count, &self.random_id, &self.private),
+            &self.peer,
+            self.msg_id,
+            self.count,
+            self.random_id,
+            &self.private,
         )
     }
 }
@@ -19347,9 +19130,9 @@ impl ::core::clone::Clone for TogglePaidReactionPrivacy {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            private: ::core::clone::Clone::clone(&self.private),
+            peer: self.peer.clone(),
+            private: self.private.clone(),
+            ..*self
         }
     }
 }
@@ -19358,10 +19141,12 @@ impl ::core::clone::Clone for TogglePaidReactionPrivacy {
 impl tl::Debug for TogglePaidReactionPrivacy {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "TogglePaidReactionPrivacy peer msg_id private",
-            (&self.peer, &self.msg_id, &self.private),
+            &self.peer,
+            self.msg_id,
+            &self.private,
         )
     }
 }
@@ -19483,7 +19268,7 @@ impl ::core::clone::Clone for ViewSponsoredMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            random_id: ::core::clone::Clone::clone(&self.random_id),
+            random_id: self.random_id.clone(),
         }
     }
 }
@@ -19492,7 +19277,7 @@ impl ::core::clone::Clone for ViewSponsoredMessage {
 impl tl::Debug for ViewSponsoredMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ViewSponsoredMessage random_id", (&self.random_id,))
+        tl::debug_1(f, "ViewSponsoredMessage random_id", &self.random_id)
     }
 }
 
@@ -19563,9 +19348,8 @@ impl ::core::clone::Clone for ClickSponsoredMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            media: self.media,
-            fullscreen: self.fullscreen,
-            random_id: ::core::clone::Clone::clone(&self.random_id),
+            random_id: self.random_id.clone(),
+            ..*self
         }
     }
 }
@@ -19574,10 +19358,12 @@ impl ::core::clone::Clone for ClickSponsoredMessage {
 impl tl::Debug for ClickSponsoredMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ClickSponsoredMessage media fullscreen random_id",
-            (&self.media, &self.fullscreen, &self.random_id),
+            self.media,
+            self.fullscreen,
+            &self.random_id,
         )
     }
 }
@@ -19647,8 +19433,8 @@ impl ::core::clone::Clone for ReportSponsoredMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            random_id: ::core::clone::Clone::clone(&self.random_id),
-            option: ::core::clone::Clone::clone(&self.option),
+            random_id: self.random_id.clone(),
+            option: self.option.clone(),
         }
     }
 }
@@ -19657,10 +19443,11 @@ impl ::core::clone::Clone for ReportSponsoredMessage {
 impl tl::Debug for ReportSponsoredMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ReportSponsoredMessage random_id option",
-            (&self.random_id, &self.option),
+            &self.random_id,
+            &self.option,
         )
     }
 }
@@ -19728,8 +19515,8 @@ impl ::core::clone::Clone for GetSponsoredMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -19738,11 +19525,7 @@ impl ::core::clone::Clone for GetSponsoredMessages {
 impl tl::Debug for GetSponsoredMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetSponsoredMessages peer msg_id",
-            (&self.peer, &self.msg_id),
-        )
+        tl::debug_2(f, "GetSponsoredMessages peer msg_id", &self.peer, self.msg_id)
     }
 }
 
@@ -19814,9 +19597,9 @@ impl ::core::clone::Clone for SavePreparedInlineMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            result: ::core::clone::Clone::clone(&self.result),
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            peer_types: ::core::clone::Clone::clone(&self.peer_types),
+            result: self.result.clone(),
+            user_id: self.user_id.clone(),
+            peer_types: self.peer_types.clone(),
         }
     }
 }
@@ -19825,10 +19608,12 @@ impl ::core::clone::Clone for SavePreparedInlineMessage {
 impl tl::Debug for SavePreparedInlineMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SavePreparedInlineMessage result user_id peer_types",
-            (&self.result, &self.user_id, &self.peer_types),
+            &self.result,
+            &self.user_id,
+            &self.peer_types,
         )
     }
 }
@@ -19896,8 +19681,8 @@ impl ::core::clone::Clone for GetPreparedInlineMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot: ::core::clone::Clone::clone(&self.bot),
-            id: ::core::clone::Clone::clone(&self.id),
+            bot: self.bot.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -19906,7 +19691,7 @@ impl ::core::clone::Clone for GetPreparedInlineMessage {
 impl tl::Debug for GetPreparedInlineMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPreparedInlineMessage bot id", (&self.bot, &self.id))
+        tl::debug_2(f, "GetPreparedInlineMessage bot id", &self.bot, &self.id)
     }
 }
 
@@ -20001,13 +19786,10 @@ impl ::core::clone::Clone for SearchStickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            emojis: self.emojis,
-            q: ::core::clone::Clone::clone(&self.q),
-            emoticon: ::core::clone::Clone::clone(&self.emoticon),
-            lang_code: ::core::clone::Clone::clone(&self.lang_code),
-            offset: self.offset,
-            limit: self.limit,
-            hash: self.hash,
+            q: self.q.clone(),
+            emoticon: self.emoticon.clone(),
+            lang_code: self.lang_code.clone(),
+            ..*self
         }
     }
 }
@@ -20016,18 +19798,16 @@ impl ::core::clone::Clone for SearchStickers {
 impl tl::Debug for SearchStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "SearchStickers emojis q emoticon lang_code offset limit hash",
-            (
-                &self.emojis,
-                &self.q,
-                &self.emoticon,
-                &self.lang_code,
-                &self.offset,
-                &self.limit,
-                &self.hash,
-            ),
+            self.emojis,
+            &self.q,
+            &self.emoticon,
+            &self.lang_code,
+            self.offset,
+            self.limit,
+            self.hash,
         )
     }
 }
@@ -20102,9 +19882,9 @@ impl ::core::clone::Clone for ReportMessagesDelivery {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            push: self.push,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -20113,10 +19893,12 @@ impl ::core::clone::Clone for ReportMessagesDelivery {
 impl tl::Debug for ReportMessagesDelivery {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReportMessagesDelivery push peer id",
-            (&self.push, &self.peer, &self.id),
+            self.push,
+            &self.peer,
+            &self.id,
         )
     }
 }
@@ -20184,8 +19966,8 @@ impl ::core::clone::Clone for GetSavedDialogsById {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
-            ids: ::core::clone::Clone::clone(&self.ids),
+            parent_peer: self.parent_peer.clone(),
+            ids: self.ids.clone(),
         }
     }
 }
@@ -20194,10 +19976,11 @@ impl ::core::clone::Clone for GetSavedDialogsById {
 impl tl::Debug for GetSavedDialogsById {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetSavedDialogsById parent_peer ids",
-            (&self.parent_peer, &self.ids),
+            &self.parent_peer,
+            &self.ids,
         )
     }
 }
@@ -20269,9 +20052,9 @@ impl ::core::clone::Clone for ReadSavedHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            parent_peer: ::core::clone::Clone::clone(&self.parent_peer),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            max_id: self.max_id,
+            parent_peer: self.parent_peer.clone(),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -20280,10 +20063,12 @@ impl ::core::clone::Clone for ReadSavedHistory {
 impl tl::Debug for ReadSavedHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReadSavedHistory parent_peer peer max_id",
-            (&self.parent_peer, &self.peer, &self.max_id),
+            &self.parent_peer,
+            &self.peer,
+            self.max_id,
         )
     }
 }
@@ -20361,10 +20146,10 @@ impl ::core::clone::Clone for ToggleTodoCompleted {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            completed: ::core::clone::Clone::clone(&self.completed),
-            incompleted: ::core::clone::Clone::clone(&self.incompleted),
+            peer: self.peer.clone(),
+            completed: self.completed.clone(),
+            incompleted: self.incompleted.clone(),
+            ..*self
         }
     }
 }
@@ -20373,10 +20158,13 @@ impl ::core::clone::Clone for ToggleTodoCompleted {
 impl tl::Debug for ToggleTodoCompleted {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ToggleTodoCompleted peer msg_id completed incompleted",
-            (&self.peer, &self.msg_id, &self.completed, &self.incompleted),
+            &self.peer,
+            self.msg_id,
+            &self.completed,
+            &self.incompleted,
         )
     }
 }
@@ -20449,9 +20237,9 @@ impl ::core::clone::Clone for AppendTodoList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            list: ::core::clone::Clone::clone(&self.list),
+            peer: self.peer.clone(),
+            list: self.list.clone(),
+            ..*self
         }
     }
 }
@@ -20460,10 +20248,12 @@ impl ::core::clone::Clone for AppendTodoList {
 impl tl::Debug for AppendTodoList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AppendTodoList peer msg_id list",
-            (&self.peer, &self.msg_id, &self.list),
+            &self.peer,
+            self.msg_id,
+            &self.list,
         )
     }
 }
@@ -20549,11 +20339,9 @@ impl ::core::clone::Clone for ToggleSuggestedPostApproval {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reject: self.reject,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            schedule_date: self.schedule_date,
-            reject_comment: ::core::clone::Clone::clone(&self.reject_comment),
+            peer: self.peer.clone(),
+            reject_comment: self.reject_comment.clone(),
+            ..*self
         }
     }
 }
@@ -20562,16 +20350,14 @@ impl ::core::clone::Clone for ToggleSuggestedPostApproval {
 impl tl::Debug for ToggleSuggestedPostApproval {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "ToggleSuggestedPostApproval reject peer msg_id schedule_date reject_comment",
-            (
-                &self.reject,
-                &self.peer,
-                &self.msg_id,
-                &self.schedule_date,
-                &self.reject_comment,
-            ),
+            self.reject,
+            &self.peer,
+            self.msg_id,
+            self.schedule_date,
+            &self.reject_comment,
         )
     }
 }
@@ -20664,12 +20450,9 @@ impl ::core::clone::Clone for GetForumTopics {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            q: ::core::clone::Clone::clone(&self.q),
-            offset_date: self.offset_date,
-            offset_id: self.offset_id,
-            offset_topic: self.offset_topic,
-            limit: self.limit,
+            peer: self.peer.clone(),
+            q: self.q.clone(),
+            ..*self
         }
     }
 }
@@ -20678,17 +20461,15 @@ impl ::core::clone::Clone for GetForumTopics {
 impl tl::Debug for GetForumTopics {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "GetForumTopics peer q offset_date offset_id offset_topic limit",
-            (
-                &self.peer,
-                &self.q,
-                &self.offset_date,
-                &self.offset_id,
-                &self.offset_topic,
-                &self.limit,
-            ),
+            &self.peer,
+            &self.q,
+            self.offset_date,
+            self.offset_id,
+            self.offset_topic,
+            self.limit,
         )
     }
 }
@@ -20757,8 +20538,8 @@ impl ::core::clone::Clone for GetForumTopicsById {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            topics: ::core::clone::Clone::clone(&self.topics),
+            peer: self.peer.clone(),
+            topics: self.topics.clone(),
         }
     }
 }
@@ -20767,7 +20548,7 @@ impl ::core::clone::Clone for GetForumTopicsById {
 impl tl::Debug for GetForumTopicsById {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetForumTopicsById peer topics", (&self.peer, &self.topics))
+        tl::debug_2(f, "GetForumTopicsById peer topics", &self.peer, &self.topics)
     }
 }
 
@@ -20858,12 +20639,9 @@ impl ::core::clone::Clone for EditForumTopic {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            topic_id: self.topic_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            icon_emoji_id: self.icon_emoji_id,
-            closed: self.closed,
-            hidden: self.hidden,
+            peer: self.peer.clone(),
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -20872,17 +20650,15 @@ impl ::core::clone::Clone for EditForumTopic {
 impl tl::Debug for EditForumTopic {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "EditForumTopic peer topic_id title icon_emoji_id closed hidden",
-            (
-                &self.peer,
-                &self.topic_id,
-                &self.title,
-                &self.icon_emoji_id,
-                &self.closed,
-                &self.hidden,
-            ),
+            &self.peer,
+            self.topic_id,
+            &self.title,
+            self.icon_emoji_id,
+            self.closed,
+            self.hidden,
         )
     }
 }
@@ -20956,9 +20732,8 @@ impl ::core::clone::Clone for UpdatePinnedForumTopic {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            topic_id: self.topic_id,
-            pinned: self.pinned,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -20967,10 +20742,12 @@ impl ::core::clone::Clone for UpdatePinnedForumTopic {
 impl tl::Debug for UpdatePinnedForumTopic {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdatePinnedForumTopic peer topic_id pinned",
-            (&self.peer, &self.topic_id, &self.pinned),
+            &self.peer,
+            self.topic_id,
+            self.pinned,
         )
     }
 }
@@ -21043,9 +20820,9 @@ impl ::core::clone::Clone for ReorderPinnedForumTopics {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            force: self.force,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            order: ::core::clone::Clone::clone(&self.order),
+            peer: self.peer.clone(),
+            order: self.order.clone(),
+            ..*self
         }
     }
 }
@@ -21054,10 +20831,12 @@ impl ::core::clone::Clone for ReorderPinnedForumTopics {
 impl tl::Debug for ReorderPinnedForumTopics {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ReorderPinnedForumTopics force peer order",
-            (&self.force, &self.peer, &self.order),
+            self.force,
+            &self.peer,
+            &self.order,
         )
     }
 }
@@ -21154,13 +20933,10 @@ impl ::core::clone::Clone for CreateForumTopic {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            title_missing: self.title_missing,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            title: ::core::clone::Clone::clone(&self.title),
-            icon_color: self.icon_color,
-            icon_emoji_id: self.icon_emoji_id,
-            random_id: self.random_id,
-            send_as: ::core::clone::Clone::clone(&self.send_as),
+            peer: self.peer.clone(),
+            title: self.title.clone(),
+            send_as: self.send_as.clone(),
+            ..*self
         }
     }
 }
@@ -21169,18 +20945,16 @@ impl ::core::clone::Clone for CreateForumTopic {
 impl tl::Debug for CreateForumTopic {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "CreateForumTopic title_missing peer title icon_color icon_emoji_id random_id send_as",
-            (
-                &self.title_missing,
-                &self.peer,
-                &self.title,
-                &self.icon_color,
-                &self.icon_emoji_id,
-                &self.random_id,
-                &self.send_as,
-            ),
+            self.title_missing,
+            &self.peer,
+            &self.title,
+            self.icon_color,
+            self.icon_emoji_id,
+            self.random_id,
+            &self.send_as,
         )
     }
 }
@@ -21250,8 +21024,8 @@ impl ::core::clone::Clone for DeleteTopicHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_msg_id: self.top_msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -21260,11 +21034,7 @@ impl ::core::clone::Clone for DeleteTopicHistory {
 impl tl::Debug for DeleteTopicHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "DeleteTopicHistory peer top_msg_id",
-            (&self.peer, &self.top_msg_id),
-        )
+        tl::debug_2(f, "DeleteTopicHistory peer top_msg_id", &self.peer, self.top_msg_id)
     }
 }
 
@@ -21404,10 +21174,10 @@ impl ::core::clone::Clone for SummarizeText {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            to_lang: ::core::clone::Clone::clone(&self.to_lang),
-            tone: ::core::clone::Clone::clone(&self.tone),
+            peer: self.peer.clone(),
+            to_lang: self.to_lang.clone(),
+            tone: self.tone.clone(),
+            ..*self
         }
     }
 }
@@ -21416,10 +21186,13 @@ impl ::core::clone::Clone for SummarizeText {
 impl tl::Debug for SummarizeText {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SummarizeText peer id to_lang tone",
-            (&self.peer, &self.id, &self.to_lang, &self.tone),
+            &self.peer,
+            self.id,
+            &self.to_lang,
+            &self.tone,
         )
     }
 }
@@ -21492,9 +21265,9 @@ impl ::core::clone::Clone for EditChatCreator {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            password: ::core::clone::Clone::clone(&self.password),
+            peer: self.peer.clone(),
+            user_id: self.user_id.clone(),
+            password: self.password.clone(),
         }
     }
 }
@@ -21503,10 +21276,12 @@ impl ::core::clone::Clone for EditChatCreator {
 impl tl::Debug for EditChatCreator {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EditChatCreator peer user_id password",
-            (&self.peer, &self.user_id, &self.password),
+            &self.peer,
+            &self.user_id,
+            &self.password,
         )
     }
 }
@@ -21568,9 +21343,7 @@ impl tl::RemoteCall for GetFutureChatCreatorAfterLeave {
 impl ::core::clone::Clone for GetFutureChatCreatorAfterLeave {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -21578,7 +21351,7 @@ impl ::core::clone::Clone for GetFutureChatCreatorAfterLeave {
 impl tl::Debug for GetFutureChatCreatorAfterLeave {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetFutureChatCreatorAfterLeave peer", (&self.peer,))
+        tl::debug_1(f, "GetFutureChatCreatorAfterLeave peer", &self.peer)
     }
 }
 
@@ -21649,9 +21422,9 @@ impl ::core::clone::Clone for EditChatParticipantRank {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            participant: ::core::clone::Clone::clone(&self.participant),
-            rank: ::core::clone::Clone::clone(&self.rank),
+            peer: self.peer.clone(),
+            participant: self.participant.clone(),
+            rank: self.rank.clone(),
         }
     }
 }
@@ -21660,10 +21433,12 @@ impl ::core::clone::Clone for EditChatParticipantRank {
 impl tl::Debug for EditChatParticipantRank {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EditChatParticipantRank peer participant rank",
-            (&self.peer, &self.participant, &self.rank),
+            &self.peer,
+            &self.participant,
+            &self.rank,
         )
     }
 }
@@ -21723,9 +21498,7 @@ impl tl::RemoteCall for DeclineUrlAuth {
 impl ::core::clone::Clone for DeclineUrlAuth {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            url: ::core::clone::Clone::clone(&self.url),
-        }
+        Self { url: self.url.clone() }
     }
 }
 
@@ -21733,7 +21506,7 @@ impl ::core::clone::Clone for DeclineUrlAuth {
 impl tl::Debug for DeclineUrlAuth {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeclineUrlAuth url", (&self.url,))
+        tl::debug_1(f, "DeclineUrlAuth url", &self.url)
     }
 }
 
@@ -21799,8 +21572,8 @@ impl ::core::clone::Clone for CheckUrlAuthMatchCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            match_code: ::core::clone::Clone::clone(&self.match_code),
+            url: self.url.clone(),
+            match_code: self.match_code.clone(),
         }
     }
 }
@@ -21809,10 +21582,11 @@ impl ::core::clone::Clone for CheckUrlAuthMatchCode {
 impl tl::Debug for CheckUrlAuthMatchCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "CheckUrlAuthMatchCode url match_code",
-            (&self.url, &self.match_code),
+            &self.url,
+            &self.match_code,
         )
     }
 }
@@ -21898,11 +21672,10 @@ impl ::core::clone::Clone for ComposeMessageWithAi {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            proofread: self.proofread,
-            emojify: self.emojify,
-            text: ::core::clone::Clone::clone(&self.text),
-            translate_to_lang: ::core::clone::Clone::clone(&self.translate_to_lang),
-            tone: ::core::clone::Clone::clone(&self.tone),
+            text: self.text.clone(),
+            translate_to_lang: self.translate_to_lang.clone(),
+            tone: self.tone.clone(),
+            ..*self
         }
     }
 }
@@ -21911,16 +21684,14 @@ impl ::core::clone::Clone for ComposeMessageWithAi {
 impl tl::Debug for ComposeMessageWithAi {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "ComposeMessageWithAi proofread emojify text translate_to_lang tone",
-            (
-                &self.proofread,
-                &self.emojify,
-                &self.text,
-                &self.translate_to_lang,
-                &self.tone,
-            ),
+            self.proofread,
+            self.emojify,
+            &self.text,
+            &self.translate_to_lang,
+            &self.tone,
         )
     }
 }
@@ -21990,8 +21761,8 @@ impl ::core::clone::Clone for ReportReadMetrics {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            metrics: ::core::clone::Clone::clone(&self.metrics),
+            peer: self.peer.clone(),
+            metrics: self.metrics.clone(),
         }
     }
 }
@@ -22000,11 +21771,7 @@ impl ::core::clone::Clone for ReportReadMetrics {
 impl tl::Debug for ReportReadMetrics {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ReportReadMetrics peer metrics",
-            (&self.peer, &self.metrics),
-        )
+        tl::debug_2(f, "ReportReadMetrics peer metrics", &self.peer, &self.metrics)
     }
 }
 
@@ -22070,8 +21837,8 @@ impl ::core::clone::Clone for ReportMusicListen {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            listened_duration: self.listened_duration,
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -22080,10 +21847,11 @@ impl ::core::clone::Clone for ReportMusicListen {
 impl tl::Debug for ReportMusicListen {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ReportMusicListen id listened_duration",
-            (&self.id, &self.listened_duration),
+            &self.id,
+            self.listened_duration,
         )
     }
 }
@@ -22155,9 +21923,9 @@ impl ::core::clone::Clone for AddPollAnswer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            answer: ::core::clone::Clone::clone(&self.answer),
+            peer: self.peer.clone(),
+            answer: self.answer.clone(),
+            ..*self
         }
     }
 }
@@ -22166,10 +21934,12 @@ impl ::core::clone::Clone for AddPollAnswer {
 impl tl::Debug for AddPollAnswer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AddPollAnswer peer msg_id answer",
-            (&self.peer, &self.msg_id, &self.answer),
+            &self.peer,
+            self.msg_id,
+            &self.answer,
         )
     }
 }
@@ -22243,9 +22013,9 @@ impl ::core::clone::Clone for DeletePollAnswer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            option: ::core::clone::Clone::clone(&self.option),
+            peer: self.peer.clone(),
+            option: self.option.clone(),
+            ..*self
         }
     }
 }
@@ -22254,10 +22024,12 @@ impl ::core::clone::Clone for DeletePollAnswer {
 impl tl::Debug for DeletePollAnswer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DeletePollAnswer peer msg_id option",
-            (&self.peer, &self.msg_id, &self.option),
+            &self.peer,
+            self.msg_id,
+            &self.option,
         )
     }
 }
@@ -22354,13 +22126,8 @@ impl ::core::clone::Clone for GetUnreadPollVotes {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_msg_id: self.top_msg_id,
-            offset_id: self.offset_id,
-            add_offset: self.add_offset,
-            limit: self.limit,
-            max_id: self.max_id,
-            min_id: self.min_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -22369,18 +22136,16 @@ impl ::core::clone::Clone for GetUnreadPollVotes {
 impl tl::Debug for GetUnreadPollVotes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "GetUnreadPollVotes peer top_msg_id offset_id add_offset limit max_id min_id",
-            (
-                &self.peer,
-                &self.top_msg_id,
-                &self.offset_id,
-                &self.add_offset,
-                &self.limit,
-                &self.max_id,
-                &self.min_id,
-            ),
+            &self.peer,
+            self.top_msg_id,
+            self.offset_id,
+            self.add_offset,
+            self.limit,
+            self.max_id,
+            self.min_id,
         )
     }
 }
@@ -22451,8 +22216,8 @@ impl ::core::clone::Clone for ReadPollVotes {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            top_msg_id: self.top_msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -22461,11 +22226,7 @@ impl ::core::clone::Clone for ReadPollVotes {
 impl tl::Debug for ReadPollVotes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ReadPollVotes peer top_msg_id",
-            (&self.peer, &self.top_msg_id),
-        )
+        tl::debug_2(f, "ReadPollVotes peer top_msg_id", &self.peer, self.top_msg_id)
     }
 }
 
@@ -22530,8 +22291,8 @@ impl ::core::clone::Clone for SetBotGuestChatResult {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            query_id: self.query_id,
-            result: ::core::clone::Clone::clone(&self.result),
+            result: self.result.clone(),
+            ..*self
         }
     }
 }
@@ -22540,10 +22301,11 @@ impl ::core::clone::Clone for SetBotGuestChatResult {
 impl tl::Debug for SetBotGuestChatResult {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SetBotGuestChatResult query_id result",
-            (&self.query_id, &self.result),
+            self.query_id,
+            &self.result,
         )
     }
 }
@@ -22610,8 +22372,8 @@ impl ::core::clone::Clone for DeleteParticipantReactions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            participant: ::core::clone::Clone::clone(&self.participant),
+            peer: self.peer.clone(),
+            participant: self.participant.clone(),
         }
     }
 }
@@ -22620,10 +22382,11 @@ impl ::core::clone::Clone for DeleteParticipantReactions {
 impl tl::Debug for DeleteParticipantReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "DeleteParticipantReactions peer participant",
-            (&self.peer, &self.participant),
+            &self.peer,
+            &self.participant,
         )
     }
 }
@@ -22695,9 +22458,9 @@ impl ::core::clone::Clone for DeleteParticipantReaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
-            participant: ::core::clone::Clone::clone(&self.participant),
+            peer: self.peer.clone(),
+            participant: self.participant.clone(),
+            ..*self
         }
     }
 }
@@ -22706,10 +22469,12 @@ impl ::core::clone::Clone for DeleteParticipantReaction {
 impl tl::Debug for DeleteParticipantReaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DeleteParticipantReaction peer msg_id participant",
-            (&self.peer, &self.msg_id, &self.participant),
+            &self.peer,
+            self.msg_id,
+            &self.participant,
         )
     }
 }
@@ -22796,11 +22561,8 @@ impl ::core::clone::Clone for GetPersonalChannelHistory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            limit: self.limit,
-            max_id: self.max_id,
-            min_id: self.min_id,
-            hash: self.hash,
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -22809,10 +22571,14 @@ impl ::core::clone::Clone for GetPersonalChannelHistory {
 impl tl::Debug for GetPersonalChannelHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetPersonalChannelHistory user_id limit max_id min_id hash",
-            (&self.user_id, &self.limit, &self.max_id, &self.min_id, &self.hash),
+            &self.user_id,
+            self.limit,
+            self.max_id,
+            self.min_id,
+            self.hash,
         )
     }
 }
@@ -22881,8 +22647,8 @@ impl ::core::clone::Clone for GetRichMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -22891,7 +22657,7 @@ impl ::core::clone::Clone for GetRichMessage {
 impl tl::Debug for GetRichMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetRichMessage peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "GetRichMessage peer id", &self.peer, self.id)
     }
 }
 
@@ -22977,11 +22743,11 @@ impl ::core::clone::Clone for TranslateRichMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
-            text: ::core::clone::Clone::clone(&self.text),
-            to_lang: ::core::clone::Clone::clone(&self.to_lang),
-            tone: ::core::clone::Clone::clone(&self.tone),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
+            text: self.text.clone(),
+            to_lang: self.to_lang.clone(),
+            tone: self.tone.clone(),
         }
     }
 }
@@ -22990,10 +22756,14 @@ impl ::core::clone::Clone for TranslateRichMessage {
 impl tl::Debug for TranslateRichMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "TranslateRichMessage peer id text to_lang tone",
-            (&self.peer, &self.id, &self.text, &self.to_lang, &self.tone),
+            &self.peer,
+            &self.id,
+            &self.text,
+            &self.to_lang,
+            &self.tone,
         )
     }
 }
@@ -23081,11 +22851,10 @@ impl ::core::clone::Clone for ComposeRichMessageWithAi {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            proofread: self.proofread,
-            emojify: self.emojify,
-            text: ::core::clone::Clone::clone(&self.text),
-            translate_to_lang: ::core::clone::Clone::clone(&self.translate_to_lang),
-            tone: ::core::clone::Clone::clone(&self.tone),
+            text: self.text.clone(),
+            translate_to_lang: self.translate_to_lang.clone(),
+            tone: self.tone.clone(),
+            ..*self
         }
     }
 }
@@ -23094,16 +22863,14 @@ impl ::core::clone::Clone for ComposeRichMessageWithAi {
 impl tl::Debug for ComposeRichMessageWithAi {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "ComposeRichMessageWithAi proofread emojify text translate_to_lang tone",
-            (
-                &self.proofread,
-                &self.emojify,
-                &self.text,
-                &self.translate_to_lang,
-                &self.tone,
-            ),
+            self.proofread,
+            self.emojify,
+            &self.text,
+            &self.translate_to_lang,
+            &self.tone,
         )
     }
 }
@@ -23184,9 +22951,9 @@ impl ::core::clone::Clone for RequestChatJoinWebView {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            query_id: self.query_id,
-            theme_params: ::core::clone::Clone::clone(&self.theme_params),
-            platform: ::core::clone::Clone::clone(&self.platform),
+            theme_params: self.theme_params.clone(),
+            platform: self.platform.clone(),
+            ..*self
         }
     }
 }
@@ -23195,10 +22962,12 @@ impl ::core::clone::Clone for RequestChatJoinWebView {
 impl tl::Debug for RequestChatJoinWebView {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "RequestChatJoinWebView query_id theme_params platform",
-            (&self.query_id, &self.theme_params, &self.platform),
+            self.query_id,
+            &self.theme_params,
+            &self.platform,
         )
     }
 }

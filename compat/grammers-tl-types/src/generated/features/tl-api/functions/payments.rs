@@ -56,8 +56,8 @@ impl ::core::clone::Clone for GetPaymentForm {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            invoice: ::core::clone::Clone::clone(&self.invoice),
-            theme_params: ::core::clone::Clone::clone(&self.theme_params),
+            invoice: self.invoice.clone(),
+            theme_params: self.theme_params.clone(),
         }
     }
 }
@@ -66,10 +66,11 @@ impl ::core::clone::Clone for GetPaymentForm {
 impl tl::Debug for GetPaymentForm {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetPaymentForm invoice theme_params",
-            (&self.invoice, &self.theme_params),
+            &self.invoice,
+            &self.theme_params,
         )
     }
 }
@@ -136,8 +137,8 @@ impl ::core::clone::Clone for GetPaymentReceipt {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -146,7 +147,7 @@ impl ::core::clone::Clone for GetPaymentReceipt {
 impl tl::Debug for GetPaymentReceipt {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPaymentReceipt peer msg_id", (&self.peer, &self.msg_id))
+        tl::debug_2(f, "GetPaymentReceipt peer msg_id", &self.peer, self.msg_id)
     }
 }
 
@@ -217,9 +218,9 @@ impl ::core::clone::Clone for ValidateRequestedInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            save: self.save,
-            invoice: ::core::clone::Clone::clone(&self.invoice),
-            info: ::core::clone::Clone::clone(&self.info),
+            invoice: self.invoice.clone(),
+            info: self.info.clone(),
+            ..*self
         }
     }
 }
@@ -228,10 +229,12 @@ impl ::core::clone::Clone for ValidateRequestedInfo {
 impl tl::Debug for ValidateRequestedInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ValidateRequestedInfo save invoice info",
-            (&self.save, &self.invoice, &self.info),
+            self.save,
+            &self.invoice,
+            &self.info,
         )
     }
 }
@@ -327,12 +330,11 @@ impl ::core::clone::Clone for SendPaymentForm {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            form_id: self.form_id,
-            invoice: ::core::clone::Clone::clone(&self.invoice),
-            requested_info_id: ::core::clone::Clone::clone(&self.requested_info_id),
-            shipping_option_id: ::core::clone::Clone::clone(&self.shipping_option_id),
-            credentials: ::core::clone::Clone::clone(&self.credentials),
-            tip_amount: self.tip_amount,
+            invoice: self.invoice.clone(),
+            requested_info_id: self.requested_info_id.clone(),
+            shipping_option_id: self.shipping_option_id.clone(),
+            credentials: self.credentials.clone(),
+            ..*self
         }
     }
 }
@@ -341,17 +343,15 @@ impl ::core::clone::Clone for SendPaymentForm {
 impl tl::Debug for SendPaymentForm {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "SendPaymentForm form_id invoice requested_info_id shipping_option_id credentials tip_amount",
-            (
-                &self.form_id,
-                &self.invoice,
-                &self.requested_info_id,
-                &self.shipping_option_id,
-                &self.credentials,
-                &self.tip_amount,
-            ),
+            self.form_id,
+            &self.invoice,
+            &self.requested_info_id,
+            &self.shipping_option_id,
+            &self.credentials,
+            self.tip_amount,
         )
     }
 }
@@ -480,10 +480,7 @@ impl tl::RemoteCall for ClearSavedInfo {
 impl ::core::clone::Clone for ClearSavedInfo {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            credentials: self.credentials,
-            info: self.info,
-        }
+        Self { ..*self }
     }
 }
 
@@ -491,11 +488,7 @@ impl ::core::clone::Clone for ClearSavedInfo {
 impl tl::Debug for ClearSavedInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ClearSavedInfo credentials info",
-            (&self.credentials, &self.info),
-        )
+        tl::debug_2(f, "ClearSavedInfo credentials info", self.credentials, self.info)
     }
 }
 
@@ -554,7 +547,7 @@ impl ::core::clone::Clone for GetBankCardData {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            number: ::core::clone::Clone::clone(&self.number),
+            number: self.number.clone(),
         }
     }
 }
@@ -563,7 +556,7 @@ impl ::core::clone::Clone for GetBankCardData {
 impl tl::Debug for GetBankCardData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetBankCardData number", (&self.number,))
+        tl::debug_1(f, "GetBankCardData number", &self.number)
     }
 }
 
@@ -624,7 +617,7 @@ impl ::core::clone::Clone for ExportInvoice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            invoice_media: ::core::clone::Clone::clone(&self.invoice_media),
+            invoice_media: self.invoice_media.clone(),
         }
     }
 }
@@ -633,7 +626,7 @@ impl ::core::clone::Clone for ExportInvoice {
 impl tl::Debug for ExportInvoice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ExportInvoice invoice_media", (&self.invoice_media,))
+        tl::debug_1(f, "ExportInvoice invoice_media", &self.invoice_media)
     }
 }
 
@@ -700,8 +693,8 @@ impl ::core::clone::Clone for AssignAppStoreTransaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            receipt: ::core::clone::Clone::clone(&self.receipt),
-            purpose: ::core::clone::Clone::clone(&self.purpose),
+            receipt: self.receipt.clone(),
+            purpose: self.purpose.clone(),
         }
     }
 }
@@ -710,10 +703,11 @@ impl ::core::clone::Clone for AssignAppStoreTransaction {
 impl tl::Debug for AssignAppStoreTransaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "AssignAppStoreTransaction receipt purpose",
-            (&self.receipt, &self.purpose),
+            &self.receipt,
+            &self.purpose,
         )
     }
 }
@@ -780,8 +774,8 @@ impl ::core::clone::Clone for AssignPlayMarketTransaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            receipt: ::core::clone::Clone::clone(&self.receipt),
-            purpose: ::core::clone::Clone::clone(&self.purpose),
+            receipt: self.receipt.clone(),
+            purpose: self.purpose.clone(),
         }
     }
 }
@@ -790,10 +784,11 @@ impl ::core::clone::Clone for AssignPlayMarketTransaction {
 impl tl::Debug for AssignPlayMarketTransaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "AssignPlayMarketTransaction receipt purpose",
-            (&self.receipt, &self.purpose),
+            &self.receipt,
+            &self.purpose,
         )
     }
 }
@@ -854,7 +849,7 @@ impl ::core::clone::Clone for GetPremiumGiftCodeOptions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            boost_peer: ::core::clone::Clone::clone(&self.boost_peer),
+            boost_peer: self.boost_peer.clone(),
         }
     }
 }
@@ -863,7 +858,7 @@ impl ::core::clone::Clone for GetPremiumGiftCodeOptions {
 impl tl::Debug for GetPremiumGiftCodeOptions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPremiumGiftCodeOptions boost_peer", (&self.boost_peer,))
+        tl::debug_1(f, "GetPremiumGiftCodeOptions boost_peer", &self.boost_peer)
     }
 }
 
@@ -921,9 +916,7 @@ impl tl::RemoteCall for CheckGiftCode {
 impl ::core::clone::Clone for CheckGiftCode {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-        }
+        Self { slug: self.slug.clone() }
     }
 }
 
@@ -931,7 +924,7 @@ impl ::core::clone::Clone for CheckGiftCode {
 impl tl::Debug for CheckGiftCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckGiftCode slug", (&self.slug,))
+        tl::debug_1(f, "CheckGiftCode slug", &self.slug)
     }
 }
 
@@ -989,9 +982,7 @@ impl tl::RemoteCall for ApplyGiftCode {
 impl ::core::clone::Clone for ApplyGiftCode {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-        }
+        Self { slug: self.slug.clone() }
     }
 }
 
@@ -999,7 +990,7 @@ impl ::core::clone::Clone for ApplyGiftCode {
 impl tl::Debug for ApplyGiftCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ApplyGiftCode slug", (&self.slug,))
+        tl::debug_1(f, "ApplyGiftCode slug", &self.slug)
     }
 }
 
@@ -1065,8 +1056,8 @@ impl ::core::clone::Clone for GetGiveawayInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1075,7 +1066,7 @@ impl ::core::clone::Clone for GetGiveawayInfo {
 impl tl::Debug for GetGiveawayInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetGiveawayInfo peer msg_id", (&self.peer, &self.msg_id))
+        tl::debug_2(f, "GetGiveawayInfo peer msg_id", &self.peer, self.msg_id)
     }
 }
 
@@ -1146,9 +1137,9 @@ impl ::core::clone::Clone for LaunchPrepaidGiveaway {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            giveaway_id: self.giveaway_id,
-            purpose: ::core::clone::Clone::clone(&self.purpose),
+            peer: self.peer.clone(),
+            purpose: self.purpose.clone(),
+            ..*self
         }
     }
 }
@@ -1157,10 +1148,12 @@ impl ::core::clone::Clone for LaunchPrepaidGiveaway {
 impl tl::Debug for LaunchPrepaidGiveaway {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "LaunchPrepaidGiveaway peer giveaway_id purpose",
-            (&self.peer, &self.giveaway_id, &self.purpose),
+            &self.peer,
+            self.giveaway_id,
+            &self.purpose,
         )
     }
 }
@@ -1288,8 +1281,8 @@ impl ::core::clone::Clone for GetStarsStatus {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            ton: self.ton,
-            peer: ::core::clone::Clone::clone(&self.peer),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1298,7 +1291,7 @@ impl ::core::clone::Clone for GetStarsStatus {
 impl tl::Debug for GetStarsStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStarsStatus ton peer", (&self.ton, &self.peer))
+        tl::debug_2(f, "GetStarsStatus ton peer", self.ton, &self.peer)
     }
 }
 
@@ -1396,14 +1389,10 @@ impl ::core::clone::Clone for GetStarsTransactions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            inbound: self.inbound,
-            outbound: self.outbound,
-            ascending: self.ascending,
-            ton: self.ton,
-            subscription_id: ::core::clone::Clone::clone(&self.subscription_id),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            subscription_id: self.subscription_id.clone(),
+            peer: self.peer.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -1412,19 +1401,17 @@ impl ::core::clone::Clone for GetStarsTransactions {
 impl tl::Debug for GetStarsTransactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "GetStarsTransactions inbound outbound ascending ton subscription_id peer offset limit",
-            (
-                &self.inbound,
-                &self.outbound,
-                &self.ascending,
-                &self.ton,
-                &self.subscription_id,
-                &self.peer,
-                &self.offset,
-                &self.limit,
-            ),
+            self.inbound,
+            self.outbound,
+            self.ascending,
+            self.ton,
+            &self.subscription_id,
+            &self.peer,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -1493,8 +1480,8 @@ impl ::core::clone::Clone for SendStarsForm {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            form_id: self.form_id,
-            invoice: ::core::clone::Clone::clone(&self.invoice),
+            invoice: self.invoice.clone(),
+            ..*self
         }
     }
 }
@@ -1503,11 +1490,7 @@ impl ::core::clone::Clone for SendStarsForm {
 impl tl::Debug for SendStarsForm {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SendStarsForm form_id invoice",
-            (&self.form_id, &self.invoice),
-        )
+        tl::debug_2(f, "SendStarsForm form_id invoice", self.form_id, &self.invoice)
     }
 }
 
@@ -1573,8 +1556,8 @@ impl ::core::clone::Clone for RefundStarsCharge {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            charge_id: ::core::clone::Clone::clone(&self.charge_id),
+            user_id: self.user_id.clone(),
+            charge_id: self.charge_id.clone(),
         }
     }
 }
@@ -1583,10 +1566,11 @@ impl ::core::clone::Clone for RefundStarsCharge {
 impl tl::Debug for RefundStarsCharge {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "RefundStarsCharge user_id charge_id",
-            (&self.user_id, &self.charge_id),
+            &self.user_id,
+            &self.charge_id,
         )
     }
 }
@@ -1657,9 +1641,8 @@ impl ::core::clone::Clone for GetStarsRevenueStats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dark: self.dark,
-            ton: self.ton,
-            peer: ::core::clone::Clone::clone(&self.peer),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1668,10 +1651,12 @@ impl ::core::clone::Clone for GetStarsRevenueStats {
 impl tl::Debug for GetStarsRevenueStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetStarsRevenueStats dark ton peer",
-            (&self.dark, &self.ton, &self.peer),
+            self.dark,
+            self.ton,
+            &self.peer,
         )
     }
 }
@@ -1748,10 +1733,9 @@ impl ::core::clone::Clone for GetStarsRevenueWithdrawalUrl {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            ton: self.ton,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            amount: self.amount,
-            password: ::core::clone::Clone::clone(&self.password),
+            peer: self.peer.clone(),
+            password: self.password.clone(),
+            ..*self
         }
     }
 }
@@ -1760,10 +1744,13 @@ impl ::core::clone::Clone for GetStarsRevenueWithdrawalUrl {
 impl tl::Debug for GetStarsRevenueWithdrawalUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetStarsRevenueWithdrawalUrl ton peer amount password",
-            (&self.ton, &self.peer, &self.amount, &self.password),
+            self.ton,
+            &self.peer,
+            self.amount,
+            &self.password,
         )
     }
 }
@@ -1825,9 +1812,7 @@ impl tl::RemoteCall for GetStarsRevenueAdsAccountUrl {
 impl ::core::clone::Clone for GetStarsRevenueAdsAccountUrl {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -1835,7 +1820,7 @@ impl ::core::clone::Clone for GetStarsRevenueAdsAccountUrl {
 impl tl::Debug for GetStarsRevenueAdsAccountUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStarsRevenueAdsAccountUrl peer", (&self.peer,))
+        tl::debug_1(f, "GetStarsRevenueAdsAccountUrl peer", &self.peer)
     }
 }
 
@@ -1906,9 +1891,9 @@ impl ::core::clone::Clone for GetStarsTransactionsById {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            ton: self.ton,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -1917,10 +1902,12 @@ impl ::core::clone::Clone for GetStarsTransactionsById {
 impl tl::Debug for GetStarsTransactionsById {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetStarsTransactionsById ton peer id",
-            (&self.ton, &self.peer, &self.id),
+            self.ton,
+            &self.peer,
+            &self.id,
         )
     }
 }
@@ -1981,7 +1968,7 @@ impl ::core::clone::Clone for GetStarsGiftOptions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            user_id: self.user_id.clone(),
         }
     }
 }
@@ -1990,7 +1977,7 @@ impl ::core::clone::Clone for GetStarsGiftOptions {
 impl tl::Debug for GetStarsGiftOptions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStarsGiftOptions user_id", (&self.user_id,))
+        tl::debug_1(f, "GetStarsGiftOptions user_id", &self.user_id)
     }
 }
 
@@ -2061,9 +2048,9 @@ impl ::core::clone::Clone for GetStarsSubscriptions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            missing_balance: self.missing_balance,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            offset: ::core::clone::Clone::clone(&self.offset),
+            peer: self.peer.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -2072,10 +2059,12 @@ impl ::core::clone::Clone for GetStarsSubscriptions {
 impl tl::Debug for GetStarsSubscriptions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetStarsSubscriptions missing_balance peer offset",
-            (&self.missing_balance, &self.peer, &self.offset),
+            self.missing_balance,
+            &self.peer,
+            &self.offset,
         )
     }
 }
@@ -2149,9 +2138,9 @@ impl ::core::clone::Clone for ChangeStarsSubscription {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            subscription_id: ::core::clone::Clone::clone(&self.subscription_id),
-            canceled: self.canceled,
+            peer: self.peer.clone(),
+            subscription_id: self.subscription_id.clone(),
+            ..*self
         }
     }
 }
@@ -2160,10 +2149,12 @@ impl ::core::clone::Clone for ChangeStarsSubscription {
 impl tl::Debug for ChangeStarsSubscription {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ChangeStarsSubscription peer subscription_id canceled",
-            (&self.peer, &self.subscription_id, &self.canceled),
+            &self.peer,
+            &self.subscription_id,
+            self.canceled,
         )
     }
 }
@@ -2231,8 +2222,8 @@ impl ::core::clone::Clone for FulfillStarsSubscription {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            subscription_id: ::core::clone::Clone::clone(&self.subscription_id),
+            peer: self.peer.clone(),
+            subscription_id: self.subscription_id.clone(),
         }
     }
 }
@@ -2241,10 +2232,11 @@ impl ::core::clone::Clone for FulfillStarsSubscription {
 impl tl::Debug for FulfillStarsSubscription {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "FulfillStarsSubscription peer subscription_id",
-            (&self.peer, &self.subscription_id),
+            &self.peer,
+            &self.subscription_id,
         )
     }
 }
@@ -2362,7 +2354,7 @@ impl tl::RemoteCall for GetStarGifts {
 impl ::core::clone::Clone for GetStarGifts {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -2370,7 +2362,7 @@ impl ::core::clone::Clone for GetStarGifts {
 impl tl::Debug for GetStarGifts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStarGifts hash", (&self.hash,))
+        tl::debug_1(f, "GetStarGifts hash", self.hash)
     }
 }
 
@@ -2436,8 +2428,8 @@ impl ::core::clone::Clone for SaveStarGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            unsave: self.unsave,
-            stargift: ::core::clone::Clone::clone(&self.stargift),
+            stargift: self.stargift.clone(),
+            ..*self
         }
     }
 }
@@ -2446,11 +2438,7 @@ impl ::core::clone::Clone for SaveStarGift {
 impl tl::Debug for SaveStarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SaveStarGift unsave stargift",
-            (&self.unsave, &self.stargift),
-        )
+        tl::debug_2(f, "SaveStarGift unsave stargift", self.unsave, &self.stargift)
     }
 }
 
@@ -2511,7 +2499,7 @@ impl ::core::clone::Clone for ConvertStarGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stargift: ::core::clone::Clone::clone(&self.stargift),
+            stargift: self.stargift.clone(),
         }
     }
 }
@@ -2520,7 +2508,7 @@ impl ::core::clone::Clone for ConvertStarGift {
 impl tl::Debug for ConvertStarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ConvertStarGift stargift", (&self.stargift,))
+        tl::debug_1(f, "ConvertStarGift stargift", &self.stargift)
     }
 }
 
@@ -2591,9 +2579,9 @@ impl ::core::clone::Clone for BotCancelStarsSubscription {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            restore: self.restore,
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            charge_id: ::core::clone::Clone::clone(&self.charge_id),
+            user_id: self.user_id.clone(),
+            charge_id: self.charge_id.clone(),
+            ..*self
         }
     }
 }
@@ -2602,10 +2590,12 @@ impl ::core::clone::Clone for BotCancelStarsSubscription {
 impl tl::Debug for BotCancelStarsSubscription {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "BotCancelStarsSubscription restore user_id charge_id",
-            (&self.restore, &self.user_id, &self.charge_id),
+            self.restore,
+            &self.user_id,
+            &self.charge_id,
         )
     }
 }
@@ -2688,10 +2678,9 @@ impl ::core::clone::Clone for GetConnectedStarRefBots {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            offset_date: self.offset_date,
-            offset_link: ::core::clone::Clone::clone(&self.offset_link),
-            limit: self.limit,
+            peer: self.peer.clone(),
+            offset_link: self.offset_link.clone(),
+            ..*self
         }
     }
 }
@@ -2700,10 +2689,13 @@ impl ::core::clone::Clone for GetConnectedStarRefBots {
 impl tl::Debug for GetConnectedStarRefBots {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetConnectedStarRefBots peer offset_date offset_link limit",
-            (&self.peer, &self.offset_date, &self.offset_link, &self.limit),
+            &self.peer,
+            self.offset_date,
+            &self.offset_link,
+            self.limit,
         )
     }
 }
@@ -2771,8 +2763,8 @@ impl ::core::clone::Clone for GetConnectedStarRefBot {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            bot: ::core::clone::Clone::clone(&self.bot),
+            peer: self.peer.clone(),
+            bot: self.bot.clone(),
         }
     }
 }
@@ -2781,7 +2773,7 @@ impl ::core::clone::Clone for GetConnectedStarRefBot {
 impl tl::Debug for GetConnectedStarRefBot {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetConnectedStarRefBot peer bot", (&self.peer, &self.bot))
+        tl::debug_2(f, "GetConnectedStarRefBot peer bot", &self.peer, &self.bot)
     }
 }
 
@@ -2864,11 +2856,9 @@ impl ::core::clone::Clone for GetSuggestedStarRefBots {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            order_by_revenue: self.order_by_revenue,
-            order_by_date: self.order_by_date,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            peer: self.peer.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -2877,16 +2867,14 @@ impl ::core::clone::Clone for GetSuggestedStarRefBots {
 impl tl::Debug for GetSuggestedStarRefBots {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetSuggestedStarRefBots order_by_revenue order_by_date peer offset limit",
-            (
-                &self.order_by_revenue,
-                &self.order_by_date,
-                &self.peer,
-                &self.offset,
-                &self.limit,
-            ),
+            self.order_by_revenue,
+            self.order_by_date,
+            &self.peer,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -2955,8 +2943,8 @@ impl ::core::clone::Clone for ConnectStarRefBot {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            bot: ::core::clone::Clone::clone(&self.bot),
+            peer: self.peer.clone(),
+            bot: self.bot.clone(),
         }
     }
 }
@@ -2965,7 +2953,7 @@ impl ::core::clone::Clone for ConnectStarRefBot {
 impl tl::Debug for ConnectStarRefBot {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ConnectStarRefBot peer bot", (&self.peer, &self.bot))
+        tl::debug_2(f, "ConnectStarRefBot peer bot", &self.peer, &self.bot)
     }
 }
 
@@ -3036,9 +3024,9 @@ impl ::core::clone::Clone for EditConnectedStarRefBot {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            revoked: self.revoked,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            link: ::core::clone::Clone::clone(&self.link),
+            peer: self.peer.clone(),
+            link: self.link.clone(),
+            ..*self
         }
     }
 }
@@ -3047,10 +3035,12 @@ impl ::core::clone::Clone for EditConnectedStarRefBot {
 impl tl::Debug for EditConnectedStarRefBot {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EditConnectedStarRefBot revoked peer link",
-            (&self.revoked, &self.peer, &self.link),
+            self.revoked,
+            &self.peer,
+            &self.link,
         )
     }
 }
@@ -3109,7 +3099,7 @@ impl tl::RemoteCall for GetStarGiftUpgradePreview {
 impl ::core::clone::Clone for GetStarGiftUpgradePreview {
     #[inline]
     fn clone(&self) -> Self {
-        Self { gift_id: self.gift_id }
+        Self { ..*self }
     }
 }
 
@@ -3117,7 +3107,7 @@ impl ::core::clone::Clone for GetStarGiftUpgradePreview {
 impl tl::Debug for GetStarGiftUpgradePreview {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStarGiftUpgradePreview gift_id", (&self.gift_id,))
+        tl::debug_1(f, "GetStarGiftUpgradePreview gift_id", self.gift_id)
     }
 }
 
@@ -3183,8 +3173,8 @@ impl ::core::clone::Clone for UpgradeStarGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            keep_original_details: self.keep_original_details,
-            stargift: ::core::clone::Clone::clone(&self.stargift),
+            stargift: self.stargift.clone(),
+            ..*self
         }
     }
 }
@@ -3193,10 +3183,11 @@ impl ::core::clone::Clone for UpgradeStarGift {
 impl tl::Debug for UpgradeStarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpgradeStarGift keep_original_details stargift",
-            (&self.keep_original_details, &self.stargift),
+            self.keep_original_details,
+            &self.stargift,
         )
     }
 }
@@ -3264,8 +3255,8 @@ impl ::core::clone::Clone for TransferStarGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stargift: ::core::clone::Clone::clone(&self.stargift),
-            to_id: ::core::clone::Clone::clone(&self.to_id),
+            stargift: self.stargift.clone(),
+            to_id: self.to_id.clone(),
         }
     }
 }
@@ -3274,11 +3265,7 @@ impl ::core::clone::Clone for TransferStarGift {
 impl tl::Debug for TransferStarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "TransferStarGift stargift to_id",
-            (&self.stargift, &self.to_id),
-        )
+        tl::debug_2(f, "TransferStarGift stargift to_id", &self.stargift, &self.to_id)
     }
 }
 
@@ -3336,9 +3323,7 @@ impl tl::RemoteCall for GetUniqueStarGift {
 impl ::core::clone::Clone for GetUniqueStarGift {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-        }
+        Self { slug: self.slug.clone() }
     }
 }
 
@@ -3346,7 +3331,7 @@ impl ::core::clone::Clone for GetUniqueStarGift {
 impl tl::Debug for GetUniqueStarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetUniqueStarGift slug", (&self.slug,))
+        tl::debug_1(f, "GetUniqueStarGift slug", &self.slug)
     }
 }
 
@@ -3468,19 +3453,9 @@ impl ::core::clone::Clone for GetSavedStarGifts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            exclude_unsaved: self.exclude_unsaved,
-            exclude_saved: self.exclude_saved,
-            exclude_unlimited: self.exclude_unlimited,
-            exclude_unique: self.exclude_unique,
-            sort_by_value: self.sort_by_value,
-            exclude_upgradable: self.exclude_upgradable,
-            exclude_unupgradable: self.exclude_unupgradable,
-            peer_color_available: self.peer_color_available,
-            exclude_hosted: self.exclude_hosted,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            collection_id: self.collection_id,
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            peer: self.peer.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -3489,25 +3464,25 @@ impl ::core::clone::Clone for GetSavedStarGifts {
 impl tl::Debug for GetSavedStarGifts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "GetSavedStarGifts exclude_unsaved exclude_saved exclude_unlimited exclude_unique sort_by_value exclude_upgradable exclude_unupgradable peer_color_available exclude_hosted peer collection_id offset limit",
             &[
                 &(
-                    &self.exclude_unsaved,
-                    &self.exclude_saved,
-                    &self.exclude_unlimited,
-                    &self.exclude_unique,
-                    &self.sort_by_value,
-                    &self.exclude_upgradable,
-                    &self.exclude_unupgradable,
-                    &self.peer_color_available,
-                    &self.exclude_hosted,
+                    self.exclude_unsaved,
+                    self.exclude_saved,
+                    self.exclude_unlimited,
+                    self.exclude_unique,
+                    self.sort_by_value,
+                    self.exclude_upgradable,
+                    self.exclude_unupgradable,
+                    self.peer_color_available,
+                    self.exclude_hosted,
                     &self.peer,
-                    &self.collection_id,
+                    self.collection_id,
                     &self.offset,
                 ),
-                &(&self.limit,),
+                &(self.limit,),
             ],
         )
     }
@@ -3578,7 +3553,7 @@ impl ::core::clone::Clone for GetSavedStarGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stargift: ::core::clone::Clone::clone(&self.stargift),
+            stargift: self.stargift.clone(),
         }
     }
 }
@@ -3587,7 +3562,7 @@ impl ::core::clone::Clone for GetSavedStarGift {
 impl tl::Debug for GetSavedStarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetSavedStarGift stargift", (&self.stargift,))
+        tl::debug_1(f, "GetSavedStarGift stargift", &self.stargift)
     }
 }
 
@@ -3653,8 +3628,8 @@ impl ::core::clone::Clone for GetStarGiftWithdrawalUrl {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stargift: ::core::clone::Clone::clone(&self.stargift),
-            password: ::core::clone::Clone::clone(&self.password),
+            stargift: self.stargift.clone(),
+            password: self.password.clone(),
         }
     }
 }
@@ -3663,10 +3638,11 @@ impl ::core::clone::Clone for GetStarGiftWithdrawalUrl {
 impl tl::Debug for GetStarGiftWithdrawalUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetStarGiftWithdrawalUrl stargift password",
-            (&self.stargift, &self.password),
+            &self.stargift,
+            &self.password,
         )
     }
 }
@@ -3733,8 +3709,8 @@ impl ::core::clone::Clone for ToggleChatStarGiftNotifications {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            enabled: self.enabled,
-            peer: ::core::clone::Clone::clone(&self.peer),
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -3743,10 +3719,11 @@ impl ::core::clone::Clone for ToggleChatStarGiftNotifications {
 impl tl::Debug for ToggleChatStarGiftNotifications {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ToggleChatStarGiftNotifications enabled peer",
-            (&self.enabled, &self.peer),
+            self.enabled,
+            &self.peer,
         )
     }
 }
@@ -3813,8 +3790,8 @@ impl ::core::clone::Clone for ToggleStarGiftsPinnedToTop {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            stargift: ::core::clone::Clone::clone(&self.stargift),
+            peer: self.peer.clone(),
+            stargift: self.stargift.clone(),
         }
     }
 }
@@ -3823,10 +3800,11 @@ impl ::core::clone::Clone for ToggleStarGiftsPinnedToTop {
 impl tl::Debug for ToggleStarGiftsPinnedToTop {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ToggleStarGiftsPinnedToTop peer stargift",
-            (&self.peer, &self.stargift),
+            &self.peer,
+            &self.stargift,
         )
     }
 }
@@ -3888,7 +3866,7 @@ impl ::core::clone::Clone for CanPurchaseStore {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            purpose: ::core::clone::Clone::clone(&self.purpose),
+            purpose: self.purpose.clone(),
         }
     }
 }
@@ -3897,7 +3875,7 @@ impl ::core::clone::Clone for CanPurchaseStore {
 impl tl::Debug for CanPurchaseStore {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CanPurchaseStore purpose", (&self.purpose,))
+        tl::debug_1(f, "CanPurchaseStore purpose", &self.purpose)
     }
 }
 
@@ -4001,15 +3979,9 @@ impl ::core::clone::Clone for GetResaleStarGifts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            sort_by_price: self.sort_by_price,
-            sort_by_num: self.sort_by_num,
-            for_craft: self.for_craft,
-            stars_only: self.stars_only,
-            attributes_hash: self.attributes_hash,
-            gift_id: self.gift_id,
-            attributes: ::core::clone::Clone::clone(&self.attributes),
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            attributes: self.attributes.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -4018,20 +3990,18 @@ impl ::core::clone::Clone for GetResaleStarGifts {
 impl tl::Debug for GetResaleStarGifts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "GetResaleStarGifts sort_by_price sort_by_num for_craft stars_only attributes_hash gift_id attributes offset limit",
-            (
-                &self.sort_by_price,
-                &self.sort_by_num,
-                &self.for_craft,
-                &self.stars_only,
-                &self.attributes_hash,
-                &self.gift_id,
-                &self.attributes,
-                &self.offset,
-                &self.limit,
-            ),
+            self.sort_by_price,
+            self.sort_by_num,
+            self.for_craft,
+            self.stars_only,
+            self.attributes_hash,
+            self.gift_id,
+            &self.attributes,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -4103,8 +4073,8 @@ impl ::core::clone::Clone for UpdateStarGiftPrice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stargift: ::core::clone::Clone::clone(&self.stargift),
-            resell_amount: ::core::clone::Clone::clone(&self.resell_amount),
+            stargift: self.stargift.clone(),
+            resell_amount: self.resell_amount.clone(),
         }
     }
 }
@@ -4113,10 +4083,11 @@ impl ::core::clone::Clone for UpdateStarGiftPrice {
 impl tl::Debug for UpdateStarGiftPrice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "UpdateStarGiftPrice stargift resell_amount",
-            (&self.stargift, &self.resell_amount),
+            &self.stargift,
+            &self.resell_amount,
         )
     }
 }
@@ -4188,9 +4159,9 @@ impl ::core::clone::Clone for CreateStarGiftCollection {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            title: ::core::clone::Clone::clone(&self.title),
-            stargift: ::core::clone::Clone::clone(&self.stargift),
+            peer: self.peer.clone(),
+            title: self.title.clone(),
+            stargift: self.stargift.clone(),
         }
     }
 }
@@ -4199,10 +4170,12 @@ impl ::core::clone::Clone for CreateStarGiftCollection {
 impl tl::Debug for CreateStarGiftCollection {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "CreateStarGiftCollection peer title stargift",
-            (&self.peer, &self.title, &self.stargift),
+            &self.peer,
+            &self.title,
+            &self.stargift,
         )
     }
 }
@@ -4296,12 +4269,12 @@ impl ::core::clone::Clone for UpdateStarGiftCollection {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            collection_id: self.collection_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            delete_stargift: ::core::clone::Clone::clone(&self.delete_stargift),
-            add_stargift: ::core::clone::Clone::clone(&self.add_stargift),
-            order: ::core::clone::Clone::clone(&self.order),
+            peer: self.peer.clone(),
+            title: self.title.clone(),
+            delete_stargift: self.delete_stargift.clone(),
+            add_stargift: self.add_stargift.clone(),
+            order: self.order.clone(),
+            ..*self
         }
     }
 }
@@ -4310,17 +4283,15 @@ impl ::core::clone::Clone for UpdateStarGiftCollection {
 impl tl::Debug for UpdateStarGiftCollection {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "UpdateStarGiftCollection peer collection_id title delete_stargift add_stargift order",
-            (
-                &self.peer,
-                &self.collection_id,
-                &self.title,
-                &self.delete_stargift,
-                &self.add_stargift,
-                &self.order,
-            ),
+            &self.peer,
+            self.collection_id,
+            &self.title,
+            &self.delete_stargift,
+            &self.add_stargift,
+            &self.order,
         )
     }
 }
@@ -4389,8 +4360,8 @@ impl ::core::clone::Clone for ReorderStarGiftCollections {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            order: ::core::clone::Clone::clone(&self.order),
+            peer: self.peer.clone(),
+            order: self.order.clone(),
         }
     }
 }
@@ -4399,11 +4370,7 @@ impl ::core::clone::Clone for ReorderStarGiftCollections {
 impl tl::Debug for ReorderStarGiftCollections {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ReorderStarGiftCollections peer order",
-            (&self.peer, &self.order),
-        )
+        tl::debug_2(f, "ReorderStarGiftCollections peer order", &self.peer, &self.order)
     }
 }
 
@@ -4469,8 +4436,8 @@ impl ::core::clone::Clone for DeleteStarGiftCollection {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            collection_id: self.collection_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -4479,10 +4446,11 @@ impl ::core::clone::Clone for DeleteStarGiftCollection {
 impl tl::Debug for DeleteStarGiftCollection {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "DeleteStarGiftCollection peer collection_id",
-            (&self.peer, &self.collection_id),
+            &self.peer,
+            self.collection_id,
         )
     }
 }
@@ -4549,8 +4517,8 @@ impl ::core::clone::Clone for GetStarGiftCollections {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            hash: self.hash,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -4559,7 +4527,7 @@ impl ::core::clone::Clone for GetStarGiftCollections {
 impl tl::Debug for GetStarGiftCollections {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStarGiftCollections peer hash", (&self.peer, &self.hash))
+        tl::debug_2(f, "GetStarGiftCollections peer hash", &self.peer, self.hash)
     }
 }
 
@@ -4617,9 +4585,7 @@ impl tl::RemoteCall for GetUniqueStarGiftValueInfo {
 impl ::core::clone::Clone for GetUniqueStarGiftValueInfo {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            slug: ::core::clone::Clone::clone(&self.slug),
-        }
+        Self { slug: self.slug.clone() }
     }
 }
 
@@ -4627,7 +4593,7 @@ impl ::core::clone::Clone for GetUniqueStarGiftValueInfo {
 impl tl::Debug for GetUniqueStarGiftValueInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetUniqueStarGiftValueInfo slug", (&self.slug,))
+        tl::debug_1(f, "GetUniqueStarGiftValueInfo slug", &self.slug)
     }
 }
 
@@ -4684,7 +4650,7 @@ impl tl::RemoteCall for CheckCanSendGift {
 impl ::core::clone::Clone for CheckCanSendGift {
     #[inline]
     fn clone(&self) -> Self {
-        Self { gift_id: self.gift_id }
+        Self { ..*self }
     }
 }
 
@@ -4692,7 +4658,7 @@ impl ::core::clone::Clone for CheckCanSendGift {
 impl tl::Debug for CheckCanSendGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckCanSendGift gift_id", (&self.gift_id,))
+        tl::debug_1(f, "CheckCanSendGift gift_id", self.gift_id)
     }
 }
 
@@ -4758,8 +4724,8 @@ impl ::core::clone::Clone for GetStarGiftAuctionState {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            auction: ::core::clone::Clone::clone(&self.auction),
-            version: self.version,
+            auction: self.auction.clone(),
+            ..*self
         }
     }
 }
@@ -4768,10 +4734,11 @@ impl ::core::clone::Clone for GetStarGiftAuctionState {
 impl tl::Debug for GetStarGiftAuctionState {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetStarGiftAuctionState auction version",
-            (&self.auction, &self.version),
+            &self.auction,
+            self.version,
         )
     }
 }
@@ -4829,7 +4796,7 @@ impl tl::RemoteCall for GetStarGiftAuctionAcquiredGifts {
 impl ::core::clone::Clone for GetStarGiftAuctionAcquiredGifts {
     #[inline]
     fn clone(&self) -> Self {
-        Self { gift_id: self.gift_id }
+        Self { ..*self }
     }
 }
 
@@ -4837,7 +4804,7 @@ impl ::core::clone::Clone for GetStarGiftAuctionAcquiredGifts {
 impl tl::Debug for GetStarGiftAuctionAcquiredGifts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStarGiftAuctionAcquiredGifts gift_id", (&self.gift_id,))
+        tl::debug_1(f, "GetStarGiftAuctionAcquiredGifts gift_id", self.gift_id)
     }
 }
 
@@ -4894,7 +4861,7 @@ impl tl::RemoteCall for GetStarGiftActiveAuctions {
 impl ::core::clone::Clone for GetStarGiftActiveAuctions {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hash: self.hash }
+        Self { ..*self }
     }
 }
 
@@ -4902,7 +4869,7 @@ impl ::core::clone::Clone for GetStarGiftActiveAuctions {
 impl tl::Debug for GetStarGiftActiveAuctions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStarGiftActiveAuctions hash", (&self.hash,))
+        tl::debug_1(f, "GetStarGiftActiveAuctions hash", self.hash)
     }
 }
 
@@ -4971,10 +4938,7 @@ impl tl::RemoteCall for ResolveStarGiftOffer {
 impl ::core::clone::Clone for ResolveStarGiftOffer {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            decline: self.decline,
-            offer_msg_id: self.offer_msg_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -4982,10 +4946,11 @@ impl ::core::clone::Clone for ResolveStarGiftOffer {
 impl tl::Debug for ResolveStarGiftOffer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ResolveStarGiftOffer decline offer_msg_id",
-            (&self.decline, &self.offer_msg_id),
+            self.decline,
+            self.offer_msg_id,
         )
     }
 }
@@ -5077,12 +5042,10 @@ impl ::core::clone::Clone for SendStarGiftOffer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            slug: ::core::clone::Clone::clone(&self.slug),
-            price: ::core::clone::Clone::clone(&self.price),
-            duration: self.duration,
-            random_id: self.random_id,
-            allow_paid_stars: self.allow_paid_stars,
+            peer: self.peer.clone(),
+            slug: self.slug.clone(),
+            price: self.price.clone(),
+            ..*self
         }
     }
 }
@@ -5091,17 +5054,15 @@ impl ::core::clone::Clone for SendStarGiftOffer {
 impl tl::Debug for SendStarGiftOffer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "SendStarGiftOffer peer slug price duration random_id allow_paid_stars",
-            (
-                &self.peer,
-                &self.slug,
-                &self.price,
-                &self.duration,
-                &self.random_id,
-                &self.allow_paid_stars,
-            ),
+            &self.peer,
+            &self.slug,
+            &self.price,
+            self.duration,
+            self.random_id,
+            self.allow_paid_stars,
         )
     }
 }
@@ -5161,7 +5122,7 @@ impl tl::RemoteCall for GetStarGiftUpgradeAttributes {
 impl ::core::clone::Clone for GetStarGiftUpgradeAttributes {
     #[inline]
     fn clone(&self) -> Self {
-        Self { gift_id: self.gift_id }
+        Self { ..*self }
     }
 }
 
@@ -5169,7 +5130,7 @@ impl ::core::clone::Clone for GetStarGiftUpgradeAttributes {
 impl tl::Debug for GetStarGiftUpgradeAttributes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStarGiftUpgradeAttributes gift_id", (&self.gift_id,))
+        tl::debug_1(f, "GetStarGiftUpgradeAttributes gift_id", self.gift_id)
     }
 }
 
@@ -5239,9 +5200,8 @@ impl ::core::clone::Clone for GetCraftStarGifts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            gift_id: self.gift_id,
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -5250,10 +5210,12 @@ impl ::core::clone::Clone for GetCraftStarGifts {
 impl tl::Debug for GetCraftStarGifts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetCraftStarGifts gift_id offset limit",
-            (&self.gift_id, &self.offset, &self.limit),
+            self.gift_id,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -5314,7 +5276,7 @@ impl ::core::clone::Clone for CraftStarGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stargift: ::core::clone::Clone::clone(&self.stargift),
+            stargift: self.stargift.clone(),
         }
     }
 }
@@ -5323,7 +5285,7 @@ impl ::core::clone::Clone for CraftStarGift {
 impl tl::Debug for CraftStarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CraftStarGift stargift", (&self.stargift,))
+        tl::debug_1(f, "CraftStarGift stargift", &self.stargift)
     }
 }
 
@@ -5443,7 +5405,7 @@ impl ::core::clone::Clone for GetOnrampProviders {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
+            crypto_currency: self.crypto_currency.clone(),
         }
     }
 }
@@ -5452,11 +5414,7 @@ impl ::core::clone::Clone for GetOnrampProviders {
 impl tl::Debug for GetOnrampProviders {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetOnrampProviders crypto_currency",
-            (&self.crypto_currency,),
-        )
+        tl::debug_1(f, "GetOnrampProviders crypto_currency", &self.crypto_currency)
     }
 }
 
@@ -5522,8 +5480,8 @@ impl ::core::clone::Clone for GetOnrampBaseCurrencies {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            provider: ::core::clone::Clone::clone(&self.provider),
-            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
+            provider: self.provider.clone(),
+            crypto_currency: self.crypto_currency.clone(),
         }
     }
 }
@@ -5532,10 +5490,11 @@ impl ::core::clone::Clone for GetOnrampBaseCurrencies {
 impl tl::Debug for GetOnrampBaseCurrencies {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetOnrampBaseCurrencies provider crypto_currency",
-            (&self.provider, &self.crypto_currency),
+            &self.provider,
+            &self.crypto_currency,
         )
     }
 }
@@ -5608,9 +5567,9 @@ impl ::core::clone::Clone for GetOnrampAvailability {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            provider: ::core::clone::Clone::clone(&self.provider),
-            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
-            base_currency: ::core::clone::Clone::clone(&self.base_currency),
+            provider: self.provider.clone(),
+            crypto_currency: self.crypto_currency.clone(),
+            base_currency: self.base_currency.clone(),
         }
     }
 }
@@ -5619,10 +5578,12 @@ impl ::core::clone::Clone for GetOnrampAvailability {
 impl tl::Debug for GetOnrampAvailability {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetOnrampAvailability provider crypto_currency base_currency",
-            (&self.provider, &self.crypto_currency, &self.base_currency),
+            &self.provider,
+            &self.crypto_currency,
+            &self.base_currency,
         )
     }
 }
@@ -5701,10 +5662,10 @@ impl ::core::clone::Clone for GetOnrampLimits {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            provider: ::core::clone::Clone::clone(&self.provider),
-            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
-            base_currency: ::core::clone::Clone::clone(&self.base_currency),
-            payment_method: ::core::clone::Clone::clone(&self.payment_method),
+            provider: self.provider.clone(),
+            crypto_currency: self.crypto_currency.clone(),
+            base_currency: self.base_currency.clone(),
+            payment_method: self.payment_method.clone(),
         }
     }
 }
@@ -5713,15 +5674,13 @@ impl ::core::clone::Clone for GetOnrampLimits {
 impl tl::Debug for GetOnrampLimits {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetOnrampLimits provider crypto_currency base_currency payment_method",
-            (
-                &self.provider,
-                &self.crypto_currency,
-                &self.base_currency,
-                &self.payment_method,
-            ),
+            &self.provider,
+            &self.crypto_currency,
+            &self.base_currency,
+            &self.payment_method,
         )
     }
 }
@@ -5816,12 +5775,12 @@ impl ::core::clone::Clone for GetOnrampQuote {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            provider: ::core::clone::Clone::clone(&self.provider),
-            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
-            base_currency: ::core::clone::Clone::clone(&self.base_currency),
-            base_amount: ::core::clone::Clone::clone(&self.base_amount),
-            crypto_amount: ::core::clone::Clone::clone(&self.crypto_amount),
-            payment_method: ::core::clone::Clone::clone(&self.payment_method),
+            provider: self.provider.clone(),
+            crypto_currency: self.crypto_currency.clone(),
+            base_currency: self.base_currency.clone(),
+            base_amount: self.base_amount.clone(),
+            crypto_amount: self.crypto_amount.clone(),
+            payment_method: self.payment_method.clone(),
         }
     }
 }
@@ -5830,17 +5789,15 @@ impl ::core::clone::Clone for GetOnrampQuote {
 impl tl::Debug for GetOnrampQuote {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "GetOnrampQuote provider crypto_currency base_currency base_amount crypto_amount payment_method",
-            (
-                &self.provider,
-                &self.crypto_currency,
-                &self.base_currency,
-                &self.base_amount,
-                &self.crypto_amount,
-                &self.payment_method,
-            ),
+            &self.provider,
+            &self.crypto_currency,
+            &self.base_currency,
+            &self.base_amount,
+            &self.crypto_amount,
+            &self.payment_method,
         )
     }
 }
@@ -5966,17 +5923,17 @@ impl ::core::clone::Clone for CreateOnrampSession {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            provider: ::core::clone::Clone::clone(&self.provider),
-            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
-            address: ::core::clone::Clone::clone(&self.address),
-            payment_method: ::core::clone::Clone::clone(&self.payment_method),
-            base_currency: ::core::clone::Clone::clone(&self.base_currency),
-            base_amount: ::core::clone::Clone::clone(&self.base_amount),
-            memo: ::core::clone::Clone::clone(&self.memo),
-            theme: ::core::clone::Clone::clone(&self.theme),
-            success_return_url: ::core::clone::Clone::clone(&self.success_return_url),
-            fail_return_url: ::core::clone::Clone::clone(&self.fail_return_url),
-            crypto_amount: ::core::clone::Clone::clone(&self.crypto_amount),
+            provider: self.provider.clone(),
+            crypto_currency: self.crypto_currency.clone(),
+            address: self.address.clone(),
+            payment_method: self.payment_method.clone(),
+            base_currency: self.base_currency.clone(),
+            base_amount: self.base_amount.clone(),
+            memo: self.memo.clone(),
+            theme: self.theme.clone(),
+            success_return_url: self.success_return_url.clone(),
+            fail_return_url: self.fail_return_url.clone(),
+            crypto_amount: self.crypto_amount.clone(),
         }
     }
 }
@@ -5985,22 +5942,20 @@ impl ::core::clone::Clone for CreateOnrampSession {
 impl tl::Debug for CreateOnrampSession {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_11(
             f,
             "CreateOnrampSession provider crypto_currency address payment_method base_currency base_amount memo theme success_return_url fail_return_url crypto_amount",
-            (
-                &self.provider,
-                &self.crypto_currency,
-                &self.address,
-                &self.payment_method,
-                &self.base_currency,
-                &self.base_amount,
-                &self.memo,
-                &self.theme,
-                &self.success_return_url,
-                &self.fail_return_url,
-                &self.crypto_amount,
-            ),
+            &self.provider,
+            &self.crypto_currency,
+            &self.address,
+            &self.payment_method,
+            &self.base_currency,
+            &self.base_amount,
+            &self.memo,
+            &self.theme,
+            &self.success_return_url,
+            &self.fail_return_url,
+            &self.crypto_amount,
         )
     }
 }

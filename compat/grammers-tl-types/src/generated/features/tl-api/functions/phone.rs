@@ -131,11 +131,10 @@ impl ::core::clone::Clone for RequestCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            video: self.video,
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            random_id: self.random_id,
-            g_a_hash: ::core::clone::Clone::clone(&self.g_a_hash),
-            protocol: ::core::clone::Clone::clone(&self.protocol),
+            user_id: self.user_id.clone(),
+            g_a_hash: self.g_a_hash.clone(),
+            protocol: self.protocol.clone(),
+            ..*self
         }
     }
 }
@@ -144,10 +143,14 @@ impl ::core::clone::Clone for RequestCall {
 impl tl::Debug for RequestCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "RequestCall video user_id random_id g_a_hash protocol",
-            (&self.video, &self.user_id, &self.random_id, &self.g_a_hash, &self.protocol),
+            self.video,
+            &self.user_id,
+            self.random_id,
+            &self.g_a_hash,
+            &self.protocol,
         )
     }
 }
@@ -222,9 +225,9 @@ impl ::core::clone::Clone for AcceptCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            g_b: ::core::clone::Clone::clone(&self.g_b),
-            protocol: ::core::clone::Clone::clone(&self.protocol),
+            peer: self.peer.clone(),
+            g_b: self.g_b.clone(),
+            protocol: self.protocol.clone(),
         }
     }
 }
@@ -233,10 +236,12 @@ impl ::core::clone::Clone for AcceptCall {
 impl tl::Debug for AcceptCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AcceptCall peer g_b protocol",
-            (&self.peer, &self.g_b, &self.protocol),
+            &self.peer,
+            &self.g_b,
+            &self.protocol,
         )
     }
 }
@@ -315,10 +320,10 @@ impl ::core::clone::Clone for ConfirmCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            g_a: ::core::clone::Clone::clone(&self.g_a),
-            key_fingerprint: self.key_fingerprint,
-            protocol: ::core::clone::Clone::clone(&self.protocol),
+            peer: self.peer.clone(),
+            g_a: self.g_a.clone(),
+            protocol: self.protocol.clone(),
+            ..*self
         }
     }
 }
@@ -327,10 +332,13 @@ impl ::core::clone::Clone for ConfirmCall {
 impl tl::Debug for ConfirmCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ConfirmCall peer g_a key_fingerprint protocol",
-            (&self.peer, &self.g_a, &self.key_fingerprint, &self.protocol),
+            &self.peer,
+            &self.g_a,
+            self.key_fingerprint,
+            &self.protocol,
         )
     }
 }
@@ -393,9 +401,7 @@ impl tl::RemoteCall for ReceivedCall {
 impl ::core::clone::Clone for ReceivedCall {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -403,7 +409,7 @@ impl ::core::clone::Clone for ReceivedCall {
 impl tl::Debug for ReceivedCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReceivedCall peer", (&self.peer,))
+        tl::debug_1(f, "ReceivedCall peer", &self.peer)
     }
 }
 
@@ -484,11 +490,9 @@ impl ::core::clone::Clone for DiscardCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            video: self.video,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            duration: self.duration,
-            reason: ::core::clone::Clone::clone(&self.reason),
-            connection_id: self.connection_id,
+            peer: self.peer.clone(),
+            reason: self.reason.clone(),
+            ..*self
         }
     }
 }
@@ -497,10 +501,14 @@ impl ::core::clone::Clone for DiscardCall {
 impl tl::Debug for DiscardCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "DiscardCall video peer duration reason connection_id",
-            (&self.video, &self.peer, &self.duration, &self.reason, &self.connection_id),
+            self.video,
+            &self.peer,
+            self.duration,
+            &self.reason,
+            self.connection_id,
         )
     }
 }
@@ -579,10 +587,9 @@ impl ::core::clone::Clone for SetCallRating {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_initiative: self.user_initiative,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            rating: self.rating,
-            comment: ::core::clone::Clone::clone(&self.comment),
+            peer: self.peer.clone(),
+            comment: self.comment.clone(),
+            ..*self
         }
     }
 }
@@ -591,10 +598,13 @@ impl ::core::clone::Clone for SetCallRating {
 impl tl::Debug for SetCallRating {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SetCallRating user_initiative peer rating comment",
-            (&self.user_initiative, &self.peer, &self.rating, &self.comment),
+            self.user_initiative,
+            &self.peer,
+            self.rating,
+            &self.comment,
         )
     }
 }
@@ -662,8 +672,8 @@ impl ::core::clone::Clone for SaveCallDebug {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            debug: ::core::clone::Clone::clone(&self.debug),
+            peer: self.peer.clone(),
+            debug: self.debug.clone(),
         }
     }
 }
@@ -672,7 +682,7 @@ impl ::core::clone::Clone for SaveCallDebug {
 impl tl::Debug for SaveCallDebug {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SaveCallDebug peer debug", (&self.peer, &self.debug))
+        tl::debug_2(f, "SaveCallDebug peer debug", &self.peer, &self.debug)
     }
 }
 
@@ -739,8 +749,8 @@ impl ::core::clone::Clone for SendSignalingData {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            data: ::core::clone::Clone::clone(&self.data),
+            peer: self.peer.clone(),
+            data: self.data.clone(),
         }
     }
 }
@@ -749,7 +759,7 @@ impl ::core::clone::Clone for SendSignalingData {
 impl tl::Debug for SendSignalingData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SendSignalingData peer data", (&self.peer, &self.data))
+        tl::debug_2(f, "SendSignalingData peer data", &self.peer, &self.data)
     }
 }
 
@@ -834,11 +844,9 @@ impl ::core::clone::Clone for CreateGroupCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            rtmp_stream: self.rtmp_stream,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            random_id: self.random_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            schedule_date: self.schedule_date,
+            peer: self.peer.clone(),
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -847,16 +855,14 @@ impl ::core::clone::Clone for CreateGroupCall {
 impl tl::Debug for CreateGroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "CreateGroupCall rtmp_stream peer random_id title schedule_date",
-            (
-                &self.rtmp_stream,
-                &self.peer,
-                &self.random_id,
-                &self.title,
-                &self.schedule_date,
-            ),
+            self.rtmp_stream,
+            &self.peer,
+            self.random_id,
+            &self.title,
+            self.schedule_date,
         )
     }
 }
@@ -961,14 +967,12 @@ impl ::core::clone::Clone for JoinGroupCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            muted: self.muted,
-            video_stopped: self.video_stopped,
-            call: ::core::clone::Clone::clone(&self.call),
-            join_as: ::core::clone::Clone::clone(&self.join_as),
-            invite_hash: ::core::clone::Clone::clone(&self.invite_hash),
-            public_key: self.public_key,
-            block: ::core::clone::Clone::clone(&self.block),
-            params: ::core::clone::Clone::clone(&self.params),
+            call: self.call.clone(),
+            join_as: self.join_as.clone(),
+            invite_hash: self.invite_hash.clone(),
+            block: self.block.clone(),
+            params: self.params.clone(),
+            ..*self
         }
     }
 }
@@ -977,19 +981,17 @@ impl ::core::clone::Clone for JoinGroupCall {
 impl tl::Debug for JoinGroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "JoinGroupCall muted video_stopped call join_as invite_hash public_key block params",
-            (
-                &self.muted,
-                &self.video_stopped,
-                &self.call,
-                &self.join_as,
-                &self.invite_hash,
-                &self.public_key,
-                &self.block,
-                &self.params,
-            ),
+            self.muted,
+            self.video_stopped,
+            &self.call,
+            &self.join_as,
+            &self.invite_hash,
+            self.public_key,
+            &self.block,
+            &self.params,
         )
     }
 }
@@ -1060,8 +1062,8 @@ impl ::core::clone::Clone for LeaveGroupCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            source: self.source,
+            call: self.call.clone(),
+            ..*self
         }
     }
 }
@@ -1070,7 +1072,7 @@ impl ::core::clone::Clone for LeaveGroupCall {
 impl tl::Debug for LeaveGroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "LeaveGroupCall call source", (&self.call, &self.source))
+        tl::debug_2(f, "LeaveGroupCall call source", &self.call, self.source)
     }
 }
 
@@ -1136,8 +1138,8 @@ impl ::core::clone::Clone for InviteToGroupCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            users: ::core::clone::Clone::clone(&self.users),
+            call: self.call.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -1146,7 +1148,7 @@ impl ::core::clone::Clone for InviteToGroupCall {
 impl tl::Debug for InviteToGroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InviteToGroupCall call users", (&self.call, &self.users))
+        tl::debug_2(f, "InviteToGroupCall call users", &self.call, &self.users)
     }
 }
 
@@ -1206,9 +1208,7 @@ impl tl::RemoteCall for DiscardGroupCall {
 impl ::core::clone::Clone for DiscardGroupCall {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            call: ::core::clone::Clone::clone(&self.call),
-        }
+        Self { call: self.call.clone() }
     }
 }
 
@@ -1216,7 +1216,7 @@ impl ::core::clone::Clone for DiscardGroupCall {
 impl tl::Debug for DiscardGroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DiscardGroupCall call", (&self.call,))
+        tl::debug_1(f, "DiscardGroupCall call", &self.call)
     }
 }
 
@@ -1302,11 +1302,8 @@ impl ::core::clone::Clone for ToggleGroupCallSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reset_invite_hash: self.reset_invite_hash,
-            call: ::core::clone::Clone::clone(&self.call),
-            join_muted: self.join_muted,
-            messages_enabled: self.messages_enabled,
-            send_paid_messages_stars: self.send_paid_messages_stars,
+            call: self.call.clone(),
+            ..*self
         }
     }
 }
@@ -1315,16 +1312,14 @@ impl ::core::clone::Clone for ToggleGroupCallSettings {
 impl tl::Debug for ToggleGroupCallSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "ToggleGroupCallSettings reset_invite_hash call join_muted messages_enabled send_paid_messages_stars",
-            (
-                &self.reset_invite_hash,
-                &self.call,
-                &self.join_muted,
-                &self.messages_enabled,
-                &self.send_paid_messages_stars,
-            ),
+            self.reset_invite_hash,
+            &self.call,
+            self.join_muted,
+            self.messages_enabled,
+            self.send_paid_messages_stars,
         )
     }
 }
@@ -1394,8 +1389,8 @@ impl ::core::clone::Clone for GetGroupCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            limit: self.limit,
+            call: self.call.clone(),
+            ..*self
         }
     }
 }
@@ -1404,7 +1399,7 @@ impl ::core::clone::Clone for GetGroupCall {
 impl tl::Debug for GetGroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetGroupCall call limit", (&self.call, &self.limit))
+        tl::debug_2(f, "GetGroupCall call limit", &self.call, self.limit)
     }
 }
 
@@ -1485,11 +1480,11 @@ impl ::core::clone::Clone for GetGroupParticipants {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            ids: ::core::clone::Clone::clone(&self.ids),
-            sources: ::core::clone::Clone::clone(&self.sources),
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            call: self.call.clone(),
+            ids: self.ids.clone(),
+            sources: self.sources.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -1498,10 +1493,14 @@ impl ::core::clone::Clone for GetGroupParticipants {
 impl tl::Debug for GetGroupParticipants {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetGroupParticipants call ids sources offset limit",
-            (&self.call, &self.ids, &self.sources, &self.offset, &self.limit),
+            &self.call,
+            &self.ids,
+            &self.sources,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -1569,8 +1568,8 @@ impl ::core::clone::Clone for CheckGroupCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            sources: ::core::clone::Clone::clone(&self.sources),
+            call: self.call.clone(),
+            sources: self.sources.clone(),
         }
     }
 }
@@ -1579,7 +1578,7 @@ impl ::core::clone::Clone for CheckGroupCall {
 impl tl::Debug for CheckGroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckGroupCall call sources", (&self.call, &self.sources))
+        tl::debug_2(f, "CheckGroupCall call sources", &self.call, &self.sources)
     }
 }
 
@@ -1664,11 +1663,9 @@ impl ::core::clone::Clone for ToggleGroupCallRecord {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            start: self.start,
-            video: self.video,
-            call: ::core::clone::Clone::clone(&self.call),
-            title: ::core::clone::Clone::clone(&self.title),
-            video_portrait: self.video_portrait,
+            call: self.call.clone(),
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -1677,10 +1674,14 @@ impl ::core::clone::Clone for ToggleGroupCallRecord {
 impl tl::Debug for ToggleGroupCallRecord {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "ToggleGroupCallRecord start video call title video_portrait",
-            (&self.start, &self.video, &self.call, &self.title, &self.video_portrait),
+            self.start,
+            self.video,
+            &self.call,
+            &self.title,
+            self.video_portrait,
         )
     }
 }
@@ -1786,14 +1787,9 @@ impl ::core::clone::Clone for EditGroupCallParticipant {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            participant: ::core::clone::Clone::clone(&self.participant),
-            muted: self.muted,
-            volume: self.volume,
-            raise_hand: self.raise_hand,
-            video_stopped: self.video_stopped,
-            video_paused: self.video_paused,
-            presentation_paused: self.presentation_paused,
+            call: self.call.clone(),
+            participant: self.participant.clone(),
+            ..*self
         }
     }
 }
@@ -1802,19 +1798,17 @@ impl ::core::clone::Clone for EditGroupCallParticipant {
 impl tl::Debug for EditGroupCallParticipant {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "EditGroupCallParticipant call participant muted volume raise_hand video_stopped video_paused presentation_paused",
-            (
-                &self.call,
-                &self.participant,
-                &self.muted,
-                &self.volume,
-                &self.raise_hand,
-                &self.video_stopped,
-                &self.video_paused,
-                &self.presentation_paused,
-            ),
+            &self.call,
+            &self.participant,
+            self.muted,
+            self.volume,
+            self.raise_hand,
+            self.video_stopped,
+            self.video_paused,
+            self.presentation_paused,
         )
     }
 }
@@ -1886,8 +1880,8 @@ impl ::core::clone::Clone for EditGroupCallTitle {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            title: ::core::clone::Clone::clone(&self.title),
+            call: self.call.clone(),
+            title: self.title.clone(),
         }
     }
 }
@@ -1896,7 +1890,7 @@ impl ::core::clone::Clone for EditGroupCallTitle {
 impl tl::Debug for EditGroupCallTitle {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EditGroupCallTitle call title", (&self.call, &self.title))
+        tl::debug_2(f, "EditGroupCallTitle call title", &self.call, &self.title)
     }
 }
 
@@ -1956,9 +1950,7 @@ impl tl::RemoteCall for GetGroupCallJoinAs {
 impl ::core::clone::Clone for GetGroupCallJoinAs {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -1966,7 +1958,7 @@ impl ::core::clone::Clone for GetGroupCallJoinAs {
 impl tl::Debug for GetGroupCallJoinAs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetGroupCallJoinAs peer", (&self.peer,))
+        tl::debug_1(f, "GetGroupCallJoinAs peer", &self.peer)
     }
 }
 
@@ -2032,8 +2024,8 @@ impl ::core::clone::Clone for ExportGroupCallInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            can_self_unmute: self.can_self_unmute,
-            call: ::core::clone::Clone::clone(&self.call),
+            call: self.call.clone(),
+            ..*self
         }
     }
 }
@@ -2042,10 +2034,11 @@ impl ::core::clone::Clone for ExportGroupCallInvite {
 impl tl::Debug for ExportGroupCallInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ExportGroupCallInvite can_self_unmute call",
-            (&self.can_self_unmute, &self.call),
+            self.can_self_unmute,
+            &self.call,
         )
     }
 }
@@ -2112,8 +2105,8 @@ impl ::core::clone::Clone for ToggleGroupCallStartSubscription {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            subscribed: self.subscribed,
+            call: self.call.clone(),
+            ..*self
         }
     }
 }
@@ -2122,10 +2115,11 @@ impl ::core::clone::Clone for ToggleGroupCallStartSubscription {
 impl tl::Debug for ToggleGroupCallStartSubscription {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ToggleGroupCallStartSubscription call subscribed",
-            (&self.call, &self.subscribed),
+            &self.call,
+            self.subscribed,
         )
     }
 }
@@ -2186,9 +2180,7 @@ impl tl::RemoteCall for StartScheduledGroupCall {
 impl ::core::clone::Clone for StartScheduledGroupCall {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            call: ::core::clone::Clone::clone(&self.call),
-        }
+        Self { call: self.call.clone() }
     }
 }
 
@@ -2196,7 +2188,7 @@ impl ::core::clone::Clone for StartScheduledGroupCall {
 impl tl::Debug for StartScheduledGroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StartScheduledGroupCall call", (&self.call,))
+        tl::debug_1(f, "StartScheduledGroupCall call", &self.call)
     }
 }
 
@@ -2262,8 +2254,8 @@ impl ::core::clone::Clone for SaveDefaultGroupCallJoinAs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            join_as: ::core::clone::Clone::clone(&self.join_as),
+            peer: self.peer.clone(),
+            join_as: self.join_as.clone(),
         }
     }
 }
@@ -2272,10 +2264,11 @@ impl ::core::clone::Clone for SaveDefaultGroupCallJoinAs {
 impl tl::Debug for SaveDefaultGroupCallJoinAs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SaveDefaultGroupCallJoinAs peer join_as",
-            (&self.peer, &self.join_as),
+            &self.peer,
+            &self.join_as,
         )
     }
 }
@@ -2342,8 +2335,8 @@ impl ::core::clone::Clone for JoinGroupCallPresentation {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            params: ::core::clone::Clone::clone(&self.params),
+            call: self.call.clone(),
+            params: self.params.clone(),
         }
     }
 }
@@ -2352,11 +2345,7 @@ impl ::core::clone::Clone for JoinGroupCallPresentation {
 impl tl::Debug for JoinGroupCallPresentation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "JoinGroupCallPresentation call params",
-            (&self.call, &self.params),
-        )
+        tl::debug_2(f, "JoinGroupCallPresentation call params", &self.call, &self.params)
     }
 }
 
@@ -2416,9 +2405,7 @@ impl tl::RemoteCall for LeaveGroupCallPresentation {
 impl ::core::clone::Clone for LeaveGroupCallPresentation {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            call: ::core::clone::Clone::clone(&self.call),
-        }
+        Self { call: self.call.clone() }
     }
 }
 
@@ -2426,7 +2413,7 @@ impl ::core::clone::Clone for LeaveGroupCallPresentation {
 impl tl::Debug for LeaveGroupCallPresentation {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "LeaveGroupCallPresentation call", (&self.call,))
+        tl::debug_1(f, "LeaveGroupCallPresentation call", &self.call)
     }
 }
 
@@ -2486,9 +2473,7 @@ impl tl::RemoteCall for GetGroupCallStreamChannels {
 impl ::core::clone::Clone for GetGroupCallStreamChannels {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            call: ::core::clone::Clone::clone(&self.call),
-        }
+        Self { call: self.call.clone() }
     }
 }
 
@@ -2496,7 +2481,7 @@ impl ::core::clone::Clone for GetGroupCallStreamChannels {
 impl tl::Debug for GetGroupCallStreamChannels {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetGroupCallStreamChannels call", (&self.call,))
+        tl::debug_1(f, "GetGroupCallStreamChannels call", &self.call)
     }
 }
 
@@ -2567,9 +2552,8 @@ impl ::core::clone::Clone for GetGroupCallStreamRtmpUrl {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            live_story: self.live_story,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            revoke: self.revoke,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -2578,10 +2562,12 @@ impl ::core::clone::Clone for GetGroupCallStreamRtmpUrl {
 impl tl::Debug for GetGroupCallStreamRtmpUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetGroupCallStreamRtmpUrl live_story peer revoke",
-            (&self.live_story, &self.peer, &self.revoke),
+            self.live_story,
+            &self.peer,
+            self.revoke,
         )
     }
 }
@@ -2649,8 +2635,8 @@ impl ::core::clone::Clone for SaveCallLog {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            file: ::core::clone::Clone::clone(&self.file),
+            peer: self.peer.clone(),
+            file: self.file.clone(),
         }
     }
 }
@@ -2659,7 +2645,7 @@ impl ::core::clone::Clone for SaveCallLog {
 impl tl::Debug for SaveCallLog {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SaveCallLog peer file", (&self.peer, &self.file))
+        tl::debug_2(f, "SaveCallLog peer file", &self.peer, &self.file)
     }
 }
 
@@ -2755,13 +2741,9 @@ impl ::core::clone::Clone for CreateConferenceCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            muted: self.muted,
-            video_stopped: self.video_stopped,
-            join: self.join,
-            random_id: self.random_id,
-            public_key: self.public_key,
-            block: ::core::clone::Clone::clone(&self.block),
-            params: ::core::clone::Clone::clone(&self.params),
+            block: self.block.clone(),
+            params: self.params.clone(),
+            ..*self
         }
     }
 }
@@ -2770,18 +2752,16 @@ impl ::core::clone::Clone for CreateConferenceCall {
 impl tl::Debug for CreateConferenceCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "CreateConferenceCall muted video_stopped join random_id public_key block params",
-            (
-                &self.muted,
-                &self.video_stopped,
-                &self.join,
-                &self.random_id,
-                &self.public_key,
-                &self.block,
-                &self.params,
-            ),
+            self.muted,
+            self.video_stopped,
+            self.join,
+            self.random_id,
+            self.public_key,
+            &self.block,
+            &self.params,
         )
     }
 }
@@ -2866,11 +2846,10 @@ impl ::core::clone::Clone for DeleteConferenceCallParticipants {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            only_left: self.only_left,
-            kick: self.kick,
-            call: ::core::clone::Clone::clone(&self.call),
-            ids: ::core::clone::Clone::clone(&self.ids),
-            block: ::core::clone::Clone::clone(&self.block),
+            call: self.call.clone(),
+            ids: self.ids.clone(),
+            block: self.block.clone(),
+            ..*self
         }
     }
 }
@@ -2879,10 +2858,14 @@ impl ::core::clone::Clone for DeleteConferenceCallParticipants {
 impl tl::Debug for DeleteConferenceCallParticipants {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "DeleteConferenceCallParticipants only_left kick call ids block",
-            (&self.only_left, &self.kick, &self.call, &self.ids, &self.block),
+            self.only_left,
+            self.kick,
+            &self.call,
+            &self.ids,
+            &self.block,
         )
     }
 }
@@ -2952,8 +2935,8 @@ impl ::core::clone::Clone for SendConferenceCallBroadcast {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            block: ::core::clone::Clone::clone(&self.block),
+            call: self.call.clone(),
+            block: self.block.clone(),
         }
     }
 }
@@ -2962,11 +2945,7 @@ impl ::core::clone::Clone for SendConferenceCallBroadcast {
 impl tl::Debug for SendConferenceCallBroadcast {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SendConferenceCallBroadcast call block",
-            (&self.call, &self.block),
-        )
+        tl::debug_2(f, "SendConferenceCallBroadcast call block", &self.call, &self.block)
     }
 }
 
@@ -3037,9 +3016,9 @@ impl ::core::clone::Clone for InviteConferenceCallParticipant {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            video: self.video,
-            call: ::core::clone::Clone::clone(&self.call),
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            call: self.call.clone(),
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -3048,10 +3027,12 @@ impl ::core::clone::Clone for InviteConferenceCallParticipant {
 impl tl::Debug for InviteConferenceCallParticipant {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InviteConferenceCallParticipant video call user_id",
-            (&self.video, &self.call, &self.user_id),
+            self.video,
+            &self.call,
+            &self.user_id,
         )
     }
 }
@@ -3110,7 +3091,7 @@ impl tl::RemoteCall for DeclineConferenceCallInvite {
 impl ::core::clone::Clone for DeclineConferenceCallInvite {
     #[inline]
     fn clone(&self) -> Self {
-        Self { msg_id: self.msg_id }
+        Self { ..*self }
     }
 }
 
@@ -3118,7 +3099,7 @@ impl ::core::clone::Clone for DeclineConferenceCallInvite {
 impl tl::Debug for DeclineConferenceCallInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeclineConferenceCallInvite msg_id", (&self.msg_id,))
+        tl::debug_1(f, "DeclineConferenceCallInvite msg_id", self.msg_id)
     }
 }
 
@@ -3197,10 +3178,8 @@ impl ::core::clone::Clone for GetGroupCallChainBlocks {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            sub_chain_id: self.sub_chain_id,
-            offset: self.offset,
-            limit: self.limit,
+            call: self.call.clone(),
+            ..*self
         }
     }
 }
@@ -3209,10 +3188,13 @@ impl ::core::clone::Clone for GetGroupCallChainBlocks {
 impl tl::Debug for GetGroupCallChainBlocks {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetGroupCallChainBlocks call sub_chain_id offset limit",
-            (&self.call, &self.sub_chain_id, &self.offset, &self.limit),
+            &self.call,
+            self.sub_chain_id,
+            self.offset,
+            self.limit,
         )
     }
 }
@@ -3300,11 +3282,10 @@ impl ::core::clone::Clone for SendGroupCallMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            random_id: self.random_id,
-            message: ::core::clone::Clone::clone(&self.message),
-            allow_paid_stars: self.allow_paid_stars,
-            send_as: ::core::clone::Clone::clone(&self.send_as),
+            call: self.call.clone(),
+            message: self.message.clone(),
+            send_as: self.send_as.clone(),
+            ..*self
         }
     }
 }
@@ -3313,16 +3294,14 @@ impl ::core::clone::Clone for SendGroupCallMessage {
 impl tl::Debug for SendGroupCallMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SendGroupCallMessage call random_id message allow_paid_stars send_as",
-            (
-                &self.call,
-                &self.random_id,
-                &self.message,
-                &self.allow_paid_stars,
-                &self.send_as,
-            ),
+            &self.call,
+            self.random_id,
+            &self.message,
+            self.allow_paid_stars,
+            &self.send_as,
         )
     }
 }
@@ -3393,8 +3372,8 @@ impl ::core::clone::Clone for SendGroupCallEncryptedMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            encrypted_message: ::core::clone::Clone::clone(&self.encrypted_message),
+            call: self.call.clone(),
+            encrypted_message: self.encrypted_message.clone(),
         }
     }
 }
@@ -3403,10 +3382,11 @@ impl ::core::clone::Clone for SendGroupCallEncryptedMessage {
 impl tl::Debug for SendGroupCallEncryptedMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SendGroupCallEncryptedMessage call encrypted_message",
-            (&self.call, &self.encrypted_message),
+            &self.call,
+            &self.encrypted_message,
         )
     }
 }
@@ -3478,9 +3458,9 @@ impl ::core::clone::Clone for DeleteGroupCallMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            report_spam: self.report_spam,
-            call: ::core::clone::Clone::clone(&self.call),
-            messages: ::core::clone::Clone::clone(&self.messages),
+            call: self.call.clone(),
+            messages: self.messages.clone(),
+            ..*self
         }
     }
 }
@@ -3489,10 +3469,12 @@ impl ::core::clone::Clone for DeleteGroupCallMessages {
 impl tl::Debug for DeleteGroupCallMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DeleteGroupCallMessages report_spam call messages",
-            (&self.report_spam, &self.call, &self.messages),
+            self.report_spam,
+            &self.call,
+            &self.messages,
         )
     }
 }
@@ -3565,9 +3547,9 @@ impl ::core::clone::Clone for DeleteGroupCallParticipantMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            report_spam: self.report_spam,
-            call: ::core::clone::Clone::clone(&self.call),
-            participant: ::core::clone::Clone::clone(&self.participant),
+            call: self.call.clone(),
+            participant: self.participant.clone(),
+            ..*self
         }
     }
 }
@@ -3576,10 +3558,12 @@ impl ::core::clone::Clone for DeleteGroupCallParticipantMessages {
 impl tl::Debug for DeleteGroupCallParticipantMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DeleteGroupCallParticipantMessages report_spam call participant",
-            (&self.report_spam, &self.call, &self.participant),
+            self.report_spam,
+            &self.call,
+            &self.participant,
         )
     }
 }
@@ -3641,9 +3625,7 @@ impl tl::RemoteCall for GetGroupCallStars {
 impl ::core::clone::Clone for GetGroupCallStars {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            call: ::core::clone::Clone::clone(&self.call),
-        }
+        Self { call: self.call.clone() }
     }
 }
 
@@ -3651,7 +3633,7 @@ impl ::core::clone::Clone for GetGroupCallStars {
 impl tl::Debug for GetGroupCallStars {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetGroupCallStars call", (&self.call,))
+        tl::debug_1(f, "GetGroupCallStars call", &self.call)
     }
 }
 
@@ -3717,8 +3699,8 @@ impl ::core::clone::Clone for SaveDefaultSendAs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            send_as: ::core::clone::Clone::clone(&self.send_as),
+            call: self.call.clone(),
+            send_as: self.send_as.clone(),
         }
     }
 }
@@ -3727,11 +3709,7 @@ impl ::core::clone::Clone for SaveDefaultSendAs {
 impl tl::Debug for SaveDefaultSendAs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SaveDefaultSendAs call send_as",
-            (&self.call, &self.send_as),
-        )
+        tl::debug_2(f, "SaveDefaultSendAs call send_as", &self.call, &self.send_as)
     }
 }
 

@@ -63,9 +63,9 @@ impl ::core::clone::Clone for UpdateProfilePhoto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            fallback: self.fallback,
-            bot: ::core::clone::Clone::clone(&self.bot),
-            id: ::core::clone::Clone::clone(&self.id),
+            bot: self.bot.clone(),
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -74,10 +74,12 @@ impl ::core::clone::Clone for UpdateProfilePhoto {
 impl tl::Debug for UpdateProfilePhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UpdateProfilePhoto fallback bot id",
-            (&self.fallback, &self.bot, &self.id),
+            self.fallback,
+            &self.bot,
+            &self.id,
         )
     }
 }
@@ -170,12 +172,11 @@ impl ::core::clone::Clone for UploadProfilePhoto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            fallback: self.fallback,
-            bot: ::core::clone::Clone::clone(&self.bot),
-            file: ::core::clone::Clone::clone(&self.file),
-            video: ::core::clone::Clone::clone(&self.video),
-            video_start_ts: self.video_start_ts,
-            video_emoji_markup: ::core::clone::Clone::clone(&self.video_emoji_markup),
+            bot: self.bot.clone(),
+            file: self.file.clone(),
+            video: self.video.clone(),
+            video_emoji_markup: self.video_emoji_markup.clone(),
+            ..*self
         }
     }
 }
@@ -184,17 +185,15 @@ impl ::core::clone::Clone for UploadProfilePhoto {
 impl tl::Debug for UploadProfilePhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "UploadProfilePhoto fallback bot file video video_start_ts video_emoji_markup",
-            (
-                &self.fallback,
-                &self.bot,
-                &self.file,
-                &self.video,
-                &self.video_start_ts,
-                &self.video_emoji_markup,
-            ),
+            self.fallback,
+            &self.bot,
+            &self.file,
+            &self.video,
+            self.video_start_ts,
+            &self.video_emoji_markup,
         )
     }
 }
@@ -256,9 +255,7 @@ impl tl::RemoteCall for DeletePhotos {
 impl ::core::clone::Clone for DeletePhotos {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -266,7 +263,7 @@ impl ::core::clone::Clone for DeletePhotos {
 impl tl::Debug for DeletePhotos {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeletePhotos id", (&self.id,))
+        tl::debug_1(f, "DeletePhotos id", &self.id)
     }
 }
 
@@ -346,10 +343,8 @@ impl ::core::clone::Clone for GetUserPhotos {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            offset: self.offset,
-            max_id: self.max_id,
-            limit: self.limit,
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -358,10 +353,13 @@ impl ::core::clone::Clone for GetUserPhotos {
 impl tl::Debug for GetUserPhotos {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetUserPhotos user_id offset max_id limit",
-            (&self.user_id, &self.offset, &self.max_id, &self.limit),
+            &self.user_id,
+            self.offset,
+            self.max_id,
+            self.limit,
         )
     }
 }
@@ -459,13 +457,11 @@ impl ::core::clone::Clone for UploadContactProfilePhoto {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            suggest: self.suggest,
-            save: self.save,
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            file: ::core::clone::Clone::clone(&self.file),
-            video: ::core::clone::Clone::clone(&self.video),
-            video_start_ts: self.video_start_ts,
-            video_emoji_markup: ::core::clone::Clone::clone(&self.video_emoji_markup),
+            user_id: self.user_id.clone(),
+            file: self.file.clone(),
+            video: self.video.clone(),
+            video_emoji_markup: self.video_emoji_markup.clone(),
+            ..*self
         }
     }
 }
@@ -474,18 +470,16 @@ impl ::core::clone::Clone for UploadContactProfilePhoto {
 impl tl::Debug for UploadContactProfilePhoto {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "UploadContactProfilePhoto suggest save user_id file video video_start_ts video_emoji_markup",
-            (
-                &self.suggest,
-                &self.save,
-                &self.user_id,
-                &self.file,
-                &self.video,
-                &self.video_start_ts,
-                &self.video_emoji_markup,
-            ),
+            self.suggest,
+            self.save,
+            &self.user_id,
+            &self.file,
+            &self.video,
+            self.video_start_ts,
+            &self.video_emoji_markup,
         )
     }
 }

@@ -65,10 +65,9 @@ impl ::core::clone::Clone for GetBoostsList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            gifts: self.gifts,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            peer: self.peer.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -77,10 +76,13 @@ impl ::core::clone::Clone for GetBoostsList {
 impl tl::Debug for GetBoostsList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetBoostsList gifts peer offset limit",
-            (&self.gifts, &self.peer, &self.offset, &self.limit),
+            self.gifts,
+            &self.peer,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -209,8 +211,8 @@ impl ::core::clone::Clone for ApplyBoost {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            slots: ::core::clone::Clone::clone(&self.slots),
-            peer: ::core::clone::Clone::clone(&self.peer),
+            slots: self.slots.clone(),
+            peer: self.peer.clone(),
         }
     }
 }
@@ -219,7 +221,7 @@ impl ::core::clone::Clone for ApplyBoost {
 impl tl::Debug for ApplyBoost {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ApplyBoost slots peer", (&self.slots, &self.peer))
+        tl::debug_2(f, "ApplyBoost slots peer", &self.slots, &self.peer)
     }
 }
 
@@ -279,9 +281,7 @@ impl tl::RemoteCall for GetBoostsStatus {
 impl ::core::clone::Clone for GetBoostsStatus {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -289,7 +289,7 @@ impl ::core::clone::Clone for GetBoostsStatus {
 impl tl::Debug for GetBoostsStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetBoostsStatus peer", (&self.peer,))
+        tl::debug_1(f, "GetBoostsStatus peer", &self.peer)
     }
 }
 
@@ -355,8 +355,8 @@ impl ::core::clone::Clone for GetUserBoosts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            user_id: ::core::clone::Clone::clone(&self.user_id),
+            peer: self.peer.clone(),
+            user_id: self.user_id.clone(),
         }
     }
 }
@@ -365,7 +365,7 @@ impl ::core::clone::Clone for GetUserBoosts {
 impl tl::Debug for GetUserBoosts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetUserBoosts peer user_id", (&self.peer, &self.user_id))
+        tl::debug_2(f, "GetUserBoosts peer user_id", &self.peer, &self.user_id)
     }
 }
 

@@ -227,9 +227,7 @@ impl tl::RemoteCall for UpdateSettings {
 impl ::core::clone::Clone for UpdateSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            allow_international: self.allow_international,
-        }
+        Self { ..*self }
     }
 }
 
@@ -237,11 +235,7 @@ impl ::core::clone::Clone for UpdateSettings {
 impl tl::Debug for UpdateSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UpdateSettings allow_international",
-            (&self.allow_international,),
-        )
+        tl::debug_1(f, "UpdateSettings allow_international", self.allow_international)
     }
 }
 
@@ -360,7 +354,7 @@ impl ::core::clone::Clone for GetSmsJob {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            job_id: ::core::clone::Clone::clone(&self.job_id),
+            job_id: self.job_id.clone(),
         }
     }
 }
@@ -369,7 +363,7 @@ impl ::core::clone::Clone for GetSmsJob {
 impl tl::Debug for GetSmsJob {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetSmsJob job_id", (&self.job_id,))
+        tl::debug_1(f, "GetSmsJob job_id", &self.job_id)
     }
 }
 
@@ -436,8 +430,8 @@ impl ::core::clone::Clone for FinishJob {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            job_id: ::core::clone::Clone::clone(&self.job_id),
-            error: ::core::clone::Clone::clone(&self.error),
+            job_id: self.job_id.clone(),
+            error: self.error.clone(),
         }
     }
 }
@@ -446,7 +440,7 @@ impl ::core::clone::Clone for FinishJob {
 impl tl::Debug for FinishJob {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "FinishJob job_id error", (&self.job_id, &self.error))
+        tl::debug_2(f, "FinishJob job_id error", &self.job_id, &self.error)
     }
 }
 

@@ -55,8 +55,8 @@ impl ::core::clone::Clone for GetBroadcastStats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dark: self.dark,
-            channel: ::core::clone::Clone::clone(&self.channel),
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -65,11 +65,7 @@ impl ::core::clone::Clone for GetBroadcastStats {
 impl tl::Debug for GetBroadcastStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetBroadcastStats dark channel",
-            (&self.dark, &self.channel),
-        )
+        tl::debug_2(f, "GetBroadcastStats dark channel", self.dark, &self.channel)
     }
 }
 
@@ -136,8 +132,8 @@ impl ::core::clone::Clone for LoadAsyncGraph {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            token: ::core::clone::Clone::clone(&self.token),
-            x: self.x,
+            token: self.token.clone(),
+            ..*self
         }
     }
 }
@@ -146,7 +142,7 @@ impl ::core::clone::Clone for LoadAsyncGraph {
 impl tl::Debug for LoadAsyncGraph {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "LoadAsyncGraph token x", (&self.token, &self.x))
+        tl::debug_2(f, "LoadAsyncGraph token x", &self.token, self.x)
     }
 }
 
@@ -212,8 +208,8 @@ impl ::core::clone::Clone for GetMegagroupStats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dark: self.dark,
-            channel: ::core::clone::Clone::clone(&self.channel),
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -222,11 +218,7 @@ impl ::core::clone::Clone for GetMegagroupStats {
 impl tl::Debug for GetMegagroupStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetMegagroupStats dark channel",
-            (&self.dark, &self.channel),
-        )
+        tl::debug_2(f, "GetMegagroupStats dark channel", self.dark, &self.channel)
     }
 }
 
@@ -302,10 +294,9 @@ impl ::core::clone::Clone for GetMessagePublicForwards {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channel: ::core::clone::Clone::clone(&self.channel),
-            msg_id: self.msg_id,
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            channel: self.channel.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -314,10 +305,13 @@ impl ::core::clone::Clone for GetMessagePublicForwards {
 impl tl::Debug for GetMessagePublicForwards {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetMessagePublicForwards channel msg_id offset limit",
-            (&self.channel, &self.msg_id, &self.offset, &self.limit),
+            &self.channel,
+            self.msg_id,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -390,9 +384,8 @@ impl ::core::clone::Clone for GetMessageStats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dark: self.dark,
-            channel: ::core::clone::Clone::clone(&self.channel),
-            msg_id: self.msg_id,
+            channel: self.channel.clone(),
+            ..*self
         }
     }
 }
@@ -401,10 +394,12 @@ impl ::core::clone::Clone for GetMessageStats {
 impl tl::Debug for GetMessageStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetMessageStats dark channel msg_id",
-            (&self.dark, &self.channel, &self.msg_id),
+            self.dark,
+            &self.channel,
+            self.msg_id,
         )
     }
 }
@@ -477,9 +472,8 @@ impl ::core::clone::Clone for GetStoryStats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dark: self.dark,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -488,11 +482,7 @@ impl ::core::clone::Clone for GetStoryStats {
 impl tl::Debug for GetStoryStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetStoryStats dark peer id",
-            (&self.dark, &self.peer, &self.id),
-        )
+        tl::debug_3(f, "GetStoryStats dark peer id", self.dark, &self.peer, self.id)
     }
 }
 
@@ -568,10 +558,9 @@ impl ::core::clone::Clone for GetStoryPublicForwards {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            peer: self.peer.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -580,10 +569,13 @@ impl ::core::clone::Clone for GetStoryPublicForwards {
 impl tl::Debug for GetStoryPublicForwards {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetStoryPublicForwards peer id offset limit",
-            (&self.peer, &self.id, &self.offset, &self.limit),
+            &self.peer,
+            self.id,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -656,9 +648,8 @@ impl ::core::clone::Clone for GetPollStats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dark: self.dark,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            msg_id: self.msg_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -667,10 +658,12 @@ impl ::core::clone::Clone for GetPollStats {
 impl tl::Debug for GetPollStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetPollStats dark peer msg_id",
-            (&self.dark, &self.peer, &self.msg_id),
+            self.dark,
+            &self.peer,
+            self.msg_id,
         )
     }
 }

@@ -93,15 +93,13 @@ impl ::core::clone::Clone for CreateStickerSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            masks: self.masks,
-            emojis: self.emojis,
-            text_color: self.text_color,
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            title: ::core::clone::Clone::clone(&self.title),
-            short_name: ::core::clone::Clone::clone(&self.short_name),
-            thumb: ::core::clone::Clone::clone(&self.thumb),
-            stickers: ::core::clone::Clone::clone(&self.stickers),
-            software: ::core::clone::Clone::clone(&self.software),
+            user_id: self.user_id.clone(),
+            title: self.title.clone(),
+            short_name: self.short_name.clone(),
+            thumb: self.thumb.clone(),
+            stickers: self.stickers.clone(),
+            software: self.software.clone(),
+            ..*self
         }
     }
 }
@@ -110,20 +108,18 @@ impl ::core::clone::Clone for CreateStickerSet {
 impl tl::Debug for CreateStickerSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "CreateStickerSet masks emojis text_color user_id title short_name thumb stickers software",
-            (
-                &self.masks,
-                &self.emojis,
-                &self.text_color,
-                &self.user_id,
-                &self.title,
-                &self.short_name,
-                &self.thumb,
-                &self.stickers,
-                &self.software,
-            ),
+            self.masks,
+            self.emojis,
+            self.text_color,
+            &self.user_id,
+            &self.title,
+            &self.short_name,
+            &self.thumb,
+            &self.stickers,
+            &self.software,
         )
     }
 }
@@ -189,7 +185,7 @@ impl ::core::clone::Clone for RemoveStickerFromSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            sticker: ::core::clone::Clone::clone(&self.sticker),
+            sticker: self.sticker.clone(),
         }
     }
 }
@@ -198,7 +194,7 @@ impl ::core::clone::Clone for RemoveStickerFromSet {
 impl tl::Debug for RemoveStickerFromSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "RemoveStickerFromSet sticker", (&self.sticker,))
+        tl::debug_1(f, "RemoveStickerFromSet sticker", &self.sticker)
     }
 }
 
@@ -264,8 +260,8 @@ impl ::core::clone::Clone for ChangeStickerPosition {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            sticker: ::core::clone::Clone::clone(&self.sticker),
-            position: self.position,
+            sticker: self.sticker.clone(),
+            ..*self
         }
     }
 }
@@ -274,10 +270,11 @@ impl ::core::clone::Clone for ChangeStickerPosition {
 impl tl::Debug for ChangeStickerPosition {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ChangeStickerPosition sticker position",
-            (&self.sticker, &self.position),
+            &self.sticker,
+            self.position,
         )
     }
 }
@@ -344,8 +341,8 @@ impl ::core::clone::Clone for AddStickerToSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
-            sticker: ::core::clone::Clone::clone(&self.sticker),
+            stickerset: self.stickerset.clone(),
+            sticker: self.sticker.clone(),
         }
     }
 }
@@ -354,10 +351,11 @@ impl ::core::clone::Clone for AddStickerToSet {
 impl tl::Debug for AddStickerToSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "AddStickerToSet stickerset sticker",
-            (&self.stickerset, &self.sticker),
+            &self.stickerset,
+            &self.sticker,
         )
     }
 }
@@ -434,9 +432,9 @@ impl ::core::clone::Clone for SetStickerSetThumb {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
-            thumb: ::core::clone::Clone::clone(&self.thumb),
-            thumb_document_id: self.thumb_document_id,
+            stickerset: self.stickerset.clone(),
+            thumb: self.thumb.clone(),
+            ..*self
         }
     }
 }
@@ -445,10 +443,12 @@ impl ::core::clone::Clone for SetStickerSetThumb {
 impl tl::Debug for SetStickerSetThumb {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SetStickerSetThumb stickerset thumb thumb_document_id",
-            (&self.stickerset, &self.thumb, &self.thumb_document_id),
+            &self.stickerset,
+            &self.thumb,
+            self.thumb_document_id,
         )
     }
 }
@@ -509,7 +509,7 @@ impl ::core::clone::Clone for CheckShortName {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            short_name: ::core::clone::Clone::clone(&self.short_name),
+            short_name: self.short_name.clone(),
         }
     }
 }
@@ -518,7 +518,7 @@ impl ::core::clone::Clone for CheckShortName {
 impl tl::Debug for CheckShortName {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckShortName short_name", (&self.short_name,))
+        tl::debug_1(f, "CheckShortName short_name", &self.short_name)
     }
 }
 
@@ -576,9 +576,7 @@ impl tl::RemoteCall for SuggestShortName {
 impl ::core::clone::Clone for SuggestShortName {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            title: ::core::clone::Clone::clone(&self.title),
-        }
+        Self { title: self.title.clone() }
     }
 }
 
@@ -586,7 +584,7 @@ impl ::core::clone::Clone for SuggestShortName {
 impl tl::Debug for SuggestShortName {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SuggestShortName title", (&self.title,))
+        tl::debug_1(f, "SuggestShortName title", &self.title)
     }
 }
 
@@ -667,10 +665,10 @@ impl ::core::clone::Clone for ChangeSticker {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            sticker: ::core::clone::Clone::clone(&self.sticker),
-            emoji: ::core::clone::Clone::clone(&self.emoji),
-            mask_coords: ::core::clone::Clone::clone(&self.mask_coords),
-            keywords: ::core::clone::Clone::clone(&self.keywords),
+            sticker: self.sticker.clone(),
+            emoji: self.emoji.clone(),
+            mask_coords: self.mask_coords.clone(),
+            keywords: self.keywords.clone(),
         }
     }
 }
@@ -679,10 +677,13 @@ impl ::core::clone::Clone for ChangeSticker {
 impl tl::Debug for ChangeSticker {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ChangeSticker sticker emoji mask_coords keywords",
-            (&self.sticker, &self.emoji, &self.mask_coords, &self.keywords),
+            &self.sticker,
+            &self.emoji,
+            &self.mask_coords,
+            &self.keywords,
         )
     }
 }
@@ -750,8 +751,8 @@ impl ::core::clone::Clone for RenameStickerSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
-            title: ::core::clone::Clone::clone(&self.title),
+            stickerset: self.stickerset.clone(),
+            title: self.title.clone(),
         }
     }
 }
@@ -760,10 +761,11 @@ impl ::core::clone::Clone for RenameStickerSet {
 impl tl::Debug for RenameStickerSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "RenameStickerSet stickerset title",
-            (&self.stickerset, &self.title),
+            &self.stickerset,
+            &self.title,
         )
     }
 }
@@ -825,7 +827,7 @@ impl ::core::clone::Clone for DeleteStickerSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stickerset: ::core::clone::Clone::clone(&self.stickerset),
+            stickerset: self.stickerset.clone(),
         }
     }
 }
@@ -834,7 +836,7 @@ impl ::core::clone::Clone for DeleteStickerSet {
 impl tl::Debug for DeleteStickerSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteStickerSet stickerset", (&self.stickerset,))
+        tl::debug_1(f, "DeleteStickerSet stickerset", &self.stickerset)
     }
 }
 
@@ -900,8 +902,8 @@ impl ::core::clone::Clone for ReplaceSticker {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            sticker: ::core::clone::Clone::clone(&self.sticker),
-            new_sticker: ::core::clone::Clone::clone(&self.new_sticker),
+            sticker: self.sticker.clone(),
+            new_sticker: self.new_sticker.clone(),
         }
     }
 }
@@ -910,10 +912,11 @@ impl ::core::clone::Clone for ReplaceSticker {
 impl tl::Debug for ReplaceSticker {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ReplaceSticker sticker new_sticker",
-            (&self.sticker, &self.new_sticker),
+            &self.sticker,
+            &self.new_sticker,
         )
     }
 }

@@ -49,9 +49,7 @@ impl tl::RemoteCall for CanSendStory {
 impl ::core::clone::Clone for CanSendStory {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -59,7 +57,7 @@ impl ::core::clone::Clone for CanSendStory {
 impl tl::Debug for CanSendStory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CanSendStory peer", (&self.peer,))
+        tl::debug_1(f, "CanSendStory peer", &self.peer)
     }
 }
 
@@ -197,21 +195,16 @@ impl ::core::clone::Clone for SendStory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pinned: self.pinned,
-            noforwards: self.noforwards,
-            fwd_modified: self.fwd_modified,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            media: ::core::clone::Clone::clone(&self.media),
-            media_areas: ::core::clone::Clone::clone(&self.media_areas),
-            caption: ::core::clone::Clone::clone(&self.caption),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            privacy_rules: ::core::clone::Clone::clone(&self.privacy_rules),
-            random_id: self.random_id,
-            period: self.period,
-            fwd_from_id: ::core::clone::Clone::clone(&self.fwd_from_id),
-            fwd_from_story: self.fwd_from_story,
-            albums: ::core::clone::Clone::clone(&self.albums),
-            music: ::core::clone::Clone::clone(&self.music),
+            peer: self.peer.clone(),
+            media: self.media.clone(),
+            media_areas: self.media_areas.clone(),
+            caption: self.caption.clone(),
+            entities: self.entities.clone(),
+            privacy_rules: self.privacy_rules.clone(),
+            fwd_from_id: self.fwd_from_id.clone(),
+            albums: self.albums.clone(),
+            music: self.music.clone(),
+            ..*self
         }
     }
 }
@@ -220,25 +213,25 @@ impl ::core::clone::Clone for SendStory {
 impl tl::Debug for SendStory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "SendStory pinned noforwards fwd_modified peer media media_areas caption entities privacy_rules random_id period fwd_from_id fwd_from_story albums music",
             &[
                 &(
-                    &self.pinned,
-                    &self.noforwards,
-                    &self.fwd_modified,
+                    self.pinned,
+                    self.noforwards,
+                    self.fwd_modified,
                     &self.peer,
                     &self.media,
                     &self.media_areas,
                     &self.caption,
                     &self.entities,
                     &self.privacy_rules,
-                    &self.random_id,
-                    &self.period,
+                    self.random_id,
+                    self.period,
                     &self.fwd_from_id,
                 ),
-                &(&self.fwd_from_story, &self.albums, &self.music),
+                &(self.fwd_from_story, &self.albums, &self.music),
             ],
         )
     }
@@ -352,14 +345,14 @@ impl ::core::clone::Clone for EditStory {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            media: ::core::clone::Clone::clone(&self.media),
-            media_areas: ::core::clone::Clone::clone(&self.media_areas),
-            caption: ::core::clone::Clone::clone(&self.caption),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            privacy_rules: ::core::clone::Clone::clone(&self.privacy_rules),
-            music: ::core::clone::Clone::clone(&self.music),
+            peer: self.peer.clone(),
+            media: self.media.clone(),
+            media_areas: self.media_areas.clone(),
+            caption: self.caption.clone(),
+            entities: self.entities.clone(),
+            privacy_rules: self.privacy_rules.clone(),
+            music: self.music.clone(),
+            ..*self
         }
     }
 }
@@ -368,19 +361,17 @@ impl ::core::clone::Clone for EditStory {
 impl tl::Debug for EditStory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "EditStory peer id media media_areas caption entities privacy_rules music",
-            (
-                &self.peer,
-                &self.id,
-                &self.media,
-                &self.media_areas,
-                &self.caption,
-                &self.entities,
-                &self.privacy_rules,
-                &self.music,
-            ),
+            &self.peer,
+            self.id,
+            &self.media,
+            &self.media_areas,
+            &self.caption,
+            &self.entities,
+            &self.privacy_rules,
+            &self.music,
         )
     }
 }
@@ -450,8 +441,8 @@ impl ::core::clone::Clone for DeleteStories {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -460,7 +451,7 @@ impl ::core::clone::Clone for DeleteStories {
 impl tl::Debug for DeleteStories {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteStories peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "DeleteStories peer id", &self.peer, &self.id)
     }
 }
 
@@ -531,9 +522,9 @@ impl ::core::clone::Clone for TogglePinned {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
-            pinned: self.pinned,
+            peer: self.peer.clone(),
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -542,11 +533,7 @@ impl ::core::clone::Clone for TogglePinned {
 impl tl::Debug for TogglePinned {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "TogglePinned peer id pinned",
-            (&self.peer, &self.id, &self.pinned),
-        )
+        tl::debug_3(f, "TogglePinned peer id pinned", &self.peer, &self.id, self.pinned)
     }
 }
 
@@ -620,9 +607,8 @@ impl ::core::clone::Clone for GetAllStories {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            next: self.next,
-            hidden: self.hidden,
-            state: ::core::clone::Clone::clone(&self.state),
+            state: self.state.clone(),
+            ..*self
         }
     }
 }
@@ -631,10 +617,12 @@ impl ::core::clone::Clone for GetAllStories {
 impl tl::Debug for GetAllStories {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetAllStories next hidden state",
-            (&self.next, &self.hidden, &self.state),
+            self.next,
+            self.hidden,
+            &self.state,
         )
     }
 }
@@ -707,9 +695,8 @@ impl ::core::clone::Clone for GetPinnedStories {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            offset_id: self.offset_id,
-            limit: self.limit,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -718,10 +705,12 @@ impl ::core::clone::Clone for GetPinnedStories {
 impl tl::Debug for GetPinnedStories {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetPinnedStories peer offset_id limit",
-            (&self.peer, &self.offset_id, &self.limit),
+            &self.peer,
+            self.offset_id,
+            self.limit,
         )
     }
 }
@@ -794,9 +783,8 @@ impl ::core::clone::Clone for GetStoriesArchive {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            offset_id: self.offset_id,
-            limit: self.limit,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -805,10 +793,12 @@ impl ::core::clone::Clone for GetStoriesArchive {
 impl tl::Debug for GetStoriesArchive {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetStoriesArchive peer offset_id limit",
-            (&self.peer, &self.offset_id, &self.limit),
+            &self.peer,
+            self.offset_id,
+            self.limit,
         )
     }
 }
@@ -876,8 +866,8 @@ impl ::core::clone::Clone for GetStoriesById {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -886,7 +876,7 @@ impl ::core::clone::Clone for GetStoriesById {
 impl tl::Debug for GetStoriesById {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStoriesById peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "GetStoriesById peer id", &self.peer, &self.id)
     }
 }
 
@@ -944,7 +934,7 @@ impl tl::RemoteCall for ToggleAllStoriesHidden {
 impl ::core::clone::Clone for ToggleAllStoriesHidden {
     #[inline]
     fn clone(&self) -> Self {
-        Self { hidden: self.hidden }
+        Self { ..*self }
     }
 }
 
@@ -952,7 +942,7 @@ impl ::core::clone::Clone for ToggleAllStoriesHidden {
 impl tl::Debug for ToggleAllStoriesHidden {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ToggleAllStoriesHidden hidden", (&self.hidden,))
+        tl::debug_1(f, "ToggleAllStoriesHidden hidden", self.hidden)
     }
 }
 
@@ -1018,8 +1008,8 @@ impl ::core::clone::Clone for ReadStories {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            max_id: self.max_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1028,7 +1018,7 @@ impl ::core::clone::Clone for ReadStories {
 impl tl::Debug for ReadStories {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReadStories peer max_id", (&self.peer, &self.max_id))
+        tl::debug_2(f, "ReadStories peer max_id", &self.peer, self.max_id)
     }
 }
 
@@ -1094,8 +1084,8 @@ impl ::core::clone::Clone for IncrementStoryViews {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -1104,7 +1094,7 @@ impl ::core::clone::Clone for IncrementStoryViews {
 impl tl::Debug for IncrementStoryViews {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "IncrementStoryViews peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "IncrementStoryViews peer id", &self.peer, &self.id)
     }
 }
 
@@ -1202,14 +1192,10 @@ impl ::core::clone::Clone for GetStoryViewsList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            just_contacts: self.just_contacts,
-            reactions_first: self.reactions_first,
-            forwards_first: self.forwards_first,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            q: ::core::clone::Clone::clone(&self.q),
-            id: self.id,
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            peer: self.peer.clone(),
+            q: self.q.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -1218,19 +1204,17 @@ impl ::core::clone::Clone for GetStoryViewsList {
 impl tl::Debug for GetStoryViewsList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "GetStoryViewsList just_contacts reactions_first forwards_first peer q id offset limit",
-            (
-                &self.just_contacts,
-                &self.reactions_first,
-                &self.forwards_first,
-                &self.peer,
-                &self.q,
-                &self.id,
-                &self.offset,
-                &self.limit,
-            ),
+            self.just_contacts,
+            self.reactions_first,
+            self.forwards_first,
+            &self.peer,
+            &self.q,
+            self.id,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -1301,8 +1285,8 @@ impl ::core::clone::Clone for GetStoriesViews {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -1311,7 +1295,7 @@ impl ::core::clone::Clone for GetStoriesViews {
 impl tl::Debug for GetStoriesViews {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetStoriesViews peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "GetStoriesViews peer id", &self.peer, &self.id)
     }
 }
 
@@ -1377,8 +1361,8 @@ impl ::core::clone::Clone for ExportStoryLink {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1387,7 +1371,7 @@ impl ::core::clone::Clone for ExportStoryLink {
 impl tl::Debug for ExportStoryLink {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ExportStoryLink peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "ExportStoryLink peer id", &self.peer, self.id)
     }
 }
 
@@ -1464,10 +1448,10 @@ impl ::core::clone::Clone for Report {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
-            option: ::core::clone::Clone::clone(&self.option),
-            message: ::core::clone::Clone::clone(&self.message),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
+            option: self.option.clone(),
+            message: self.message.clone(),
         }
     }
 }
@@ -1476,10 +1460,13 @@ impl ::core::clone::Clone for Report {
 impl tl::Debug for Report {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "Report peer id option message",
-            (&self.peer, &self.id, &self.option, &self.message),
+            &self.peer,
+            &self.id,
+            &self.option,
+            &self.message,
         )
     }
 }
@@ -1542,10 +1529,7 @@ impl tl::RemoteCall for ActivateStealthMode {
 impl ::core::clone::Clone for ActivateStealthMode {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            past: self.past,
-            future: self.future,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1553,11 +1537,7 @@ impl ::core::clone::Clone for ActivateStealthMode {
 impl tl::Debug for ActivateStealthMode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ActivateStealthMode past future",
-            (&self.past, &self.future),
-        )
+        tl::debug_2(f, "ActivateStealthMode past future", self.past, self.future)
     }
 }
 
@@ -1633,10 +1613,9 @@ impl ::core::clone::Clone for SendReaction {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            add_to_recent: self.add_to_recent,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            story_id: self.story_id,
-            reaction: ::core::clone::Clone::clone(&self.reaction),
+            peer: self.peer.clone(),
+            reaction: self.reaction.clone(),
+            ..*self
         }
     }
 }
@@ -1645,10 +1624,13 @@ impl ::core::clone::Clone for SendReaction {
 impl tl::Debug for SendReaction {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SendReaction add_to_recent peer story_id reaction",
-            (&self.add_to_recent, &self.peer, &self.story_id, &self.reaction),
+            self.add_to_recent,
+            &self.peer,
+            self.story_id,
+            &self.reaction,
         )
     }
 }
@@ -1710,9 +1692,7 @@ impl tl::RemoteCall for GetPeerStories {
 impl ::core::clone::Clone for GetPeerStories {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-        }
+        Self { peer: self.peer.clone() }
     }
 }
 
@@ -1720,7 +1700,7 @@ impl ::core::clone::Clone for GetPeerStories {
 impl tl::Debug for GetPeerStories {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPeerStories peer", (&self.peer,))
+        tl::debug_1(f, "GetPeerStories peer", &self.peer)
     }
 }
 
@@ -1838,9 +1818,7 @@ impl tl::RemoteCall for GetPeerMaxIds {
 impl ::core::clone::Clone for GetPeerMaxIds {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -1848,7 +1826,7 @@ impl ::core::clone::Clone for GetPeerMaxIds {
 impl tl::Debug for GetPeerMaxIds {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetPeerMaxIds id", (&self.id,))
+        tl::debug_1(f, "GetPeerMaxIds id", &self.id)
     }
 }
 
@@ -1974,8 +1952,8 @@ impl ::core::clone::Clone for TogglePeerStoriesHidden {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            hidden: self.hidden,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -1984,11 +1962,7 @@ impl ::core::clone::Clone for TogglePeerStoriesHidden {
 impl tl::Debug for TogglePeerStoriesHidden {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "TogglePeerStoriesHidden peer hidden",
-            (&self.peer, &self.hidden),
-        )
+        tl::debug_2(f, "TogglePeerStoriesHidden peer hidden", &self.peer, self.hidden)
     }
 }
 
@@ -2078,12 +2052,10 @@ impl ::core::clone::Clone for GetStoryReactionsList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            forwards_first: self.forwards_first,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: self.id,
-            reaction: ::core::clone::Clone::clone(&self.reaction),
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            peer: self.peer.clone(),
+            reaction: self.reaction.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -2092,17 +2064,15 @@ impl ::core::clone::Clone for GetStoryReactionsList {
 impl tl::Debug for GetStoryReactionsList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "GetStoryReactionsList forwards_first peer id reaction offset limit",
-            (
-                &self.forwards_first,
-                &self.peer,
-                &self.id,
-                &self.reaction,
-                &self.offset,
-                &self.limit,
-            ),
+            self.forwards_first,
+            &self.peer,
+            self.id,
+            &self.reaction,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -2171,8 +2141,8 @@ impl ::core::clone::Clone for TogglePinnedToTop {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            id: ::core::clone::Clone::clone(&self.id),
+            peer: self.peer.clone(),
+            id: self.id.clone(),
         }
     }
 }
@@ -2181,7 +2151,7 @@ impl ::core::clone::Clone for TogglePinnedToTop {
 impl tl::Debug for TogglePinnedToTop {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TogglePinnedToTop peer id", (&self.peer, &self.id))
+        tl::debug_2(f, "TogglePinnedToTop peer id", &self.peer, &self.id)
     }
 }
 
@@ -2267,11 +2237,11 @@ impl ::core::clone::Clone for SearchPosts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hashtag: ::core::clone::Clone::clone(&self.hashtag),
-            area: ::core::clone::Clone::clone(&self.area),
-            peer: ::core::clone::Clone::clone(&self.peer),
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            hashtag: self.hashtag.clone(),
+            area: self.area.clone(),
+            peer: self.peer.clone(),
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -2280,10 +2250,14 @@ impl ::core::clone::Clone for SearchPosts {
 impl tl::Debug for SearchPosts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SearchPosts hashtag area peer offset limit",
-            (&self.hashtag, &self.area, &self.peer, &self.offset, &self.limit),
+            &self.hashtag,
+            &self.area,
+            &self.peer,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -2357,9 +2331,9 @@ impl ::core::clone::Clone for CreateAlbum {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            title: ::core::clone::Clone::clone(&self.title),
-            stories: ::core::clone::Clone::clone(&self.stories),
+            peer: self.peer.clone(),
+            title: self.title.clone(),
+            stories: self.stories.clone(),
         }
     }
 }
@@ -2368,10 +2342,12 @@ impl ::core::clone::Clone for CreateAlbum {
 impl tl::Debug for CreateAlbum {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "CreateAlbum peer title stories",
-            (&self.peer, &self.title, &self.stories),
+            &self.peer,
+            &self.title,
+            &self.stories,
         )
     }
 }
@@ -2465,12 +2441,12 @@ impl ::core::clone::Clone for UpdateAlbum {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            album_id: self.album_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            delete_stories: ::core::clone::Clone::clone(&self.delete_stories),
-            add_stories: ::core::clone::Clone::clone(&self.add_stories),
-            order: ::core::clone::Clone::clone(&self.order),
+            peer: self.peer.clone(),
+            title: self.title.clone(),
+            delete_stories: self.delete_stories.clone(),
+            add_stories: self.add_stories.clone(),
+            order: self.order.clone(),
+            ..*self
         }
     }
 }
@@ -2479,17 +2455,15 @@ impl ::core::clone::Clone for UpdateAlbum {
 impl tl::Debug for UpdateAlbum {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "UpdateAlbum peer album_id title delete_stories add_stories order",
-            (
-                &self.peer,
-                &self.album_id,
-                &self.title,
-                &self.delete_stories,
-                &self.add_stories,
-                &self.order,
-            ),
+            &self.peer,
+            self.album_id,
+            &self.title,
+            &self.delete_stories,
+            &self.add_stories,
+            &self.order,
         )
     }
 }
@@ -2558,8 +2532,8 @@ impl ::core::clone::Clone for ReorderAlbums {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            order: ::core::clone::Clone::clone(&self.order),
+            peer: self.peer.clone(),
+            order: self.order.clone(),
         }
     }
 }
@@ -2568,7 +2542,7 @@ impl ::core::clone::Clone for ReorderAlbums {
 impl tl::Debug for ReorderAlbums {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ReorderAlbums peer order", (&self.peer, &self.order))
+        tl::debug_2(f, "ReorderAlbums peer order", &self.peer, &self.order)
     }
 }
 
@@ -2634,8 +2608,8 @@ impl ::core::clone::Clone for DeleteAlbum {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            album_id: self.album_id,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -2644,7 +2618,7 @@ impl ::core::clone::Clone for DeleteAlbum {
 impl tl::Debug for DeleteAlbum {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DeleteAlbum peer album_id", (&self.peer, &self.album_id))
+        tl::debug_2(f, "DeleteAlbum peer album_id", &self.peer, self.album_id)
     }
 }
 
@@ -2710,8 +2684,8 @@ impl ::core::clone::Clone for GetAlbums {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            hash: self.hash,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -2720,7 +2694,7 @@ impl ::core::clone::Clone for GetAlbums {
 impl tl::Debug for GetAlbums {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetAlbums peer hash", (&self.peer, &self.hash))
+        tl::debug_2(f, "GetAlbums peer hash", &self.peer, self.hash)
     }
 }
 
@@ -2799,10 +2773,8 @@ impl ::core::clone::Clone for GetAlbumStories {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            album_id: self.album_id,
-            offset: self.offset,
-            limit: self.limit,
+            peer: self.peer.clone(),
+            ..*self
         }
     }
 }
@@ -2811,10 +2783,13 @@ impl ::core::clone::Clone for GetAlbumStories {
 impl tl::Debug for GetAlbumStories {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetAlbumStories peer album_id offset limit",
-            (&self.peer, &self.album_id, &self.offset, &self.limit),
+            &self.peer,
+            self.album_id,
+            self.offset,
+            self.limit,
         )
     }
 }
@@ -2927,16 +2902,11 @@ impl ::core::clone::Clone for StartLive {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pinned: self.pinned,
-            noforwards: self.noforwards,
-            rtmp_stream: self.rtmp_stream,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            caption: ::core::clone::Clone::clone(&self.caption),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            privacy_rules: ::core::clone::Clone::clone(&self.privacy_rules),
-            random_id: self.random_id,
-            messages_enabled: self.messages_enabled,
-            send_paid_messages_stars: self.send_paid_messages_stars,
+            peer: self.peer.clone(),
+            caption: self.caption.clone(),
+            entities: self.entities.clone(),
+            privacy_rules: self.privacy_rules.clone(),
+            ..*self
         }
     }
 }
@@ -2945,21 +2915,19 @@ impl ::core::clone::Clone for StartLive {
 impl tl::Debug for StartLive {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "StartLive pinned noforwards rtmp_stream peer caption entities privacy_rules random_id messages_enabled send_paid_messages_stars",
-            (
-                &self.pinned,
-                &self.noforwards,
-                &self.rtmp_stream,
-                &self.peer,
-                &self.caption,
-                &self.entities,
-                &self.privacy_rules,
-                &self.random_id,
-                &self.messages_enabled,
-                &self.send_paid_messages_stars,
-            ),
+            self.pinned,
+            self.noforwards,
+            self.rtmp_stream,
+            &self.peer,
+            &self.caption,
+            &self.entities,
+            &self.privacy_rules,
+            self.random_id,
+            self.messages_enabled,
+            self.send_paid_messages_stars,
         )
     }
 }

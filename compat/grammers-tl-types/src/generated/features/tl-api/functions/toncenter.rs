@@ -69,10 +69,10 @@ impl ::core::clone::Clone for PerformApiRequest {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            post: self.post,
-            endpoint: ::core::clone::Clone::clone(&self.endpoint),
-            query: ::core::clone::Clone::clone(&self.query),
-            payload: ::core::clone::Clone::clone(&self.payload),
+            endpoint: self.endpoint.clone(),
+            query: self.query.clone(),
+            payload: self.payload.clone(),
+            ..*self
         }
     }
 }
@@ -81,10 +81,13 @@ impl ::core::clone::Clone for PerformApiRequest {
 impl tl::Debug for PerformApiRequest {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "PerformApiRequest post endpoint query payload",
-            (&self.post, &self.endpoint, &self.query, &self.payload),
+            self.post,
+            &self.endpoint,
+            &self.query,
+            &self.payload,
         )
     }
 }

@@ -141,14 +141,7 @@ impl tl::RemoteCall for GetDifference {
 impl ::core::clone::Clone for GetDifference {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            pts: self.pts,
-            pts_limit: self.pts_limit,
-            pts_total_limit: self.pts_total_limit,
-            date: self.date,
-            qts: self.qts,
-            qts_limit: self.qts_limit,
-        }
+        Self { ..*self }
     }
 }
 
@@ -156,17 +149,15 @@ impl ::core::clone::Clone for GetDifference {
 impl tl::Debug for GetDifference {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "GetDifference pts pts_limit pts_total_limit date qts qts_limit",
-            (
-                &self.pts,
-                &self.pts_limit,
-                &self.pts_total_limit,
-                &self.date,
-                &self.qts,
-                &self.qts_limit,
-            ),
+            self.pts,
+            self.pts_limit,
+            self.pts_total_limit,
+            self.date,
+            self.qts,
+            self.qts_limit,
         )
     }
 }
@@ -250,11 +241,9 @@ impl ::core::clone::Clone for GetChannelDifference {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            force: self.force,
-            channel: ::core::clone::Clone::clone(&self.channel),
-            filter: ::core::clone::Clone::clone(&self.filter),
-            pts: self.pts,
-            limit: self.limit,
+            channel: self.channel.clone(),
+            filter: self.filter.clone(),
+            ..*self
         }
     }
 }
@@ -263,10 +252,14 @@ impl ::core::clone::Clone for GetChannelDifference {
 impl tl::Debug for GetChannelDifference {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetChannelDifference force channel filter pts limit",
-            (&self.force, &self.channel, &self.filter, &self.pts, &self.limit),
+            self.force,
+            &self.channel,
+            &self.filter,
+            self.pts,
+            self.limit,
         )
     }
 }

@@ -65,9 +65,8 @@ impl ::core::clone::Clone for SaveFilePart {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            file_id: self.file_id,
-            file_part: self.file_part,
-            bytes: ::core::clone::Clone::clone(&self.bytes),
+            bytes: self.bytes.clone(),
+            ..*self
         }
     }
 }
@@ -76,10 +75,12 @@ impl ::core::clone::Clone for SaveFilePart {
 impl tl::Debug for SaveFilePart {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SaveFilePart file_id file_part bytes",
-            (&self.file_id, &self.file_part, &self.bytes),
+            self.file_id,
+            self.file_part,
+            &self.bytes,
         )
     }
 }
@@ -165,11 +166,8 @@ impl ::core::clone::Clone for GetFile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            precise: self.precise,
-            cdn_supported: self.cdn_supported,
-            location: ::core::clone::Clone::clone(&self.location),
-            offset: self.offset,
-            limit: self.limit,
+            location: self.location.clone(),
+            ..*self
         }
     }
 }
@@ -178,16 +176,14 @@ impl ::core::clone::Clone for GetFile {
 impl tl::Debug for GetFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GetFile precise cdn_supported location offset limit",
-            (
-                &self.precise,
-                &self.cdn_supported,
-                &self.location,
-                &self.offset,
-                &self.limit,
-            ),
+            self.precise,
+            self.cdn_supported,
+            &self.location,
+            self.offset,
+            self.limit,
         )
     }
 }
@@ -271,10 +267,8 @@ impl ::core::clone::Clone for SaveBigFilePart {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            file_id: self.file_id,
-            file_part: self.file_part,
-            file_total_parts: self.file_total_parts,
-            bytes: ::core::clone::Clone::clone(&self.bytes),
+            bytes: self.bytes.clone(),
+            ..*self
         }
     }
 }
@@ -283,10 +277,13 @@ impl ::core::clone::Clone for SaveBigFilePart {
 impl tl::Debug for SaveBigFilePart {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SaveBigFilePart file_id file_part file_total_parts bytes",
-            (&self.file_id, &self.file_part, &self.file_total_parts, &self.bytes),
+            self.file_id,
+            self.file_part,
+            self.file_total_parts,
+            &self.bytes,
         )
     }
 }
@@ -360,9 +357,8 @@ impl ::core::clone::Clone for GetWebFile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            location: ::core::clone::Clone::clone(&self.location),
-            offset: self.offset,
-            limit: self.limit,
+            location: self.location.clone(),
+            ..*self
         }
     }
 }
@@ -371,10 +367,12 @@ impl ::core::clone::Clone for GetWebFile {
 impl tl::Debug for GetWebFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetWebFile location offset limit",
-            (&self.location, &self.offset, &self.limit),
+            &self.location,
+            self.offset,
+            self.limit,
         )
     }
 }
@@ -452,9 +450,8 @@ impl ::core::clone::Clone for GetCdnFile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            file_token: ::core::clone::Clone::clone(&self.file_token),
-            offset: self.offset,
-            limit: self.limit,
+            file_token: self.file_token.clone(),
+            ..*self
         }
     }
 }
@@ -463,10 +460,12 @@ impl ::core::clone::Clone for GetCdnFile {
 impl tl::Debug for GetCdnFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetCdnFile file_token offset limit",
-            (&self.file_token, &self.offset, &self.limit),
+            &self.file_token,
+            self.offset,
+            self.limit,
         )
     }
 }
@@ -536,8 +535,8 @@ impl ::core::clone::Clone for ReuploadCdnFile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            file_token: ::core::clone::Clone::clone(&self.file_token),
-            request_token: ::core::clone::Clone::clone(&self.request_token),
+            file_token: self.file_token.clone(),
+            request_token: self.request_token.clone(),
         }
     }
 }
@@ -546,10 +545,11 @@ impl ::core::clone::Clone for ReuploadCdnFile {
 impl tl::Debug for ReuploadCdnFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ReuploadCdnFile file_token request_token",
-            (&self.file_token, &self.request_token),
+            &self.file_token,
+            &self.request_token,
         )
     }
 }
@@ -617,8 +617,8 @@ impl ::core::clone::Clone for GetCdnFileHashes {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            file_token: ::core::clone::Clone::clone(&self.file_token),
-            offset: self.offset,
+            file_token: self.file_token.clone(),
+            ..*self
         }
     }
 }
@@ -627,10 +627,11 @@ impl ::core::clone::Clone for GetCdnFileHashes {
 impl tl::Debug for GetCdnFileHashes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "GetCdnFileHashes file_token offset",
-            (&self.file_token, &self.offset),
+            &self.file_token,
+            self.offset,
         )
     }
 }
@@ -697,8 +698,8 @@ impl ::core::clone::Clone for GetFileHashes {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            location: ::core::clone::Clone::clone(&self.location),
-            offset: self.offset,
+            location: self.location.clone(),
+            ..*self
         }
     }
 }
@@ -707,11 +708,7 @@ impl ::core::clone::Clone for GetFileHashes {
 impl tl::Debug for GetFileHashes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetFileHashes location offset",
-            (&self.location, &self.offset),
-        )
+        tl::debug_2(f, "GetFileHashes location offset", &self.location, self.offset)
     }
 }
 

@@ -47,9 +47,7 @@ impl tl::RemoteCall for GetUsers {
 impl ::core::clone::Clone for GetUsers {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -57,7 +55,7 @@ impl ::core::clone::Clone for GetUsers {
 impl tl::Debug for GetUsers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetUsers id", (&self.id,))
+        tl::debug_1(f, "GetUsers id", &self.id)
     }
 }
 
@@ -117,9 +115,7 @@ impl tl::RemoteCall for GetFullUser {
 impl ::core::clone::Clone for GetFullUser {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -127,7 +123,7 @@ impl ::core::clone::Clone for GetFullUser {
 impl tl::Debug for GetFullUser {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetFullUser id", (&self.id,))
+        tl::debug_1(f, "GetFullUser id", &self.id)
     }
 }
 
@@ -193,8 +189,8 @@ impl ::core::clone::Clone for SetSecureValueErrors {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            errors: ::core::clone::Clone::clone(&self.errors),
+            id: self.id.clone(),
+            errors: self.errors.clone(),
         }
     }
 }
@@ -203,7 +199,7 @@ impl ::core::clone::Clone for SetSecureValueErrors {
 impl tl::Debug for SetSecureValueErrors {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SetSecureValueErrors id errors", (&self.id, &self.errors))
+        tl::debug_2(f, "SetSecureValueErrors id errors", &self.id, &self.errors)
     }
 }
 
@@ -261,9 +257,7 @@ impl tl::RemoteCall for GetRequirementsToContact {
 impl ::core::clone::Clone for GetRequirementsToContact {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -271,7 +265,7 @@ impl ::core::clone::Clone for GetRequirementsToContact {
 impl tl::Debug for GetRequirementsToContact {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetRequirementsToContact id", (&self.id,))
+        tl::debug_1(f, "GetRequirementsToContact id", &self.id)
     }
 }
 
@@ -351,10 +345,8 @@ impl ::core::clone::Clone for GetSavedMusic {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            offset: self.offset,
-            limit: self.limit,
-            hash: self.hash,
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -363,10 +355,13 @@ impl ::core::clone::Clone for GetSavedMusic {
 impl tl::Debug for GetSavedMusic {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetSavedMusic id offset limit hash",
-            (&self.id, &self.offset, &self.limit, &self.hash),
+            &self.id,
+            self.offset,
+            self.limit,
+            self.hash,
         )
     }
 }
@@ -434,8 +429,8 @@ impl ::core::clone::Clone for GetSavedMusicById {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            documents: ::core::clone::Clone::clone(&self.documents),
+            id: self.id.clone(),
+            documents: self.documents.clone(),
         }
     }
 }
@@ -444,11 +439,7 @@ impl ::core::clone::Clone for GetSavedMusicById {
 impl tl::Debug for GetSavedMusicById {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "GetSavedMusicById id documents",
-            (&self.id, &self.documents),
-        )
+        tl::debug_2(f, "GetSavedMusicById id documents", &self.id, &self.documents)
     }
 }
 
@@ -514,8 +505,8 @@ impl ::core::clone::Clone for SuggestBirthday {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            birthday: ::core::clone::Clone::clone(&self.birthday),
+            id: self.id.clone(),
+            birthday: self.birthday.clone(),
         }
     }
 }
@@ -524,7 +515,7 @@ impl ::core::clone::Clone for SuggestBirthday {
 impl tl::Debug for SuggestBirthday {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SuggestBirthday id birthday", (&self.id, &self.birthday))
+        tl::debug_2(f, "SuggestBirthday id birthday", &self.id, &self.birthday)
     }
 }
 

@@ -120,9 +120,9 @@ impl ::core::clone::Clone for GetUserAddresses {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            force: self.force,
-            id: ::core::clone::Clone::clone(&self.id),
-            addresses: ::core::clone::Clone::clone(&self.addresses),
+            id: self.id.clone(),
+            addresses: self.addresses.clone(),
+            ..*self
         }
     }
 }
@@ -131,10 +131,12 @@ impl ::core::clone::Clone for GetUserAddresses {
 impl tl::Debug for GetUserAddresses {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "GetUserAddresses force id addresses",
-            (&self.force, &self.id, &self.addresses),
+            self.force,
+            &self.id,
+            &self.addresses,
         )
     }
 }
@@ -211,10 +213,8 @@ impl ::core::clone::Clone for GetTransactions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            inbound: self.inbound,
-            outbound: self.outbound,
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -223,10 +223,13 @@ impl ::core::clone::Clone for GetTransactions {
 impl tl::Debug for GetTransactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GetTransactions inbound outbound offset limit",
-            (&self.inbound, &self.outbound, &self.offset, &self.limit),
+            self.inbound,
+            self.outbound,
+            &self.offset,
+            self.limit,
         )
     }
 }
@@ -286,9 +289,7 @@ impl tl::RemoteCall for GetTransactionsByIds {
 impl ::core::clone::Clone for GetTransactionsByIds {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            id: ::core::clone::Clone::clone(&self.id),
-        }
+        Self { id: self.id.clone() }
     }
 }
 
@@ -296,7 +297,7 @@ impl ::core::clone::Clone for GetTransactionsByIds {
 impl tl::Debug for GetTransactionsByIds {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetTransactionsByIds id", (&self.id,))
+        tl::debug_1(f, "GetTransactionsByIds id", &self.id)
     }
 }
 
@@ -355,7 +356,7 @@ impl ::core::clone::Clone for GetTransactionsByMsgHash {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            msg_hash: ::core::clone::Clone::clone(&self.msg_hash),
+            msg_hash: self.msg_hash.clone(),
         }
     }
 }
@@ -364,7 +365,7 @@ impl ::core::clone::Clone for GetTransactionsByMsgHash {
 impl tl::Debug for GetTransactionsByMsgHash {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetTransactionsByMsgHash msg_hash", (&self.msg_hash,))
+        tl::debug_1(f, "GetTransactionsByMsgHash msg_hash", &self.msg_hash)
     }
 }
 
@@ -424,7 +425,7 @@ impl ::core::clone::Clone for ExportSecretPhrase {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            password: ::core::clone::Clone::clone(&self.password),
+            password: self.password.clone(),
         }
     }
 }
@@ -433,7 +434,7 @@ impl ::core::clone::Clone for ExportSecretPhrase {
 impl tl::Debug for ExportSecretPhrase {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ExportSecretPhrase password", (&self.password,))
+        tl::debug_1(f, "ExportSecretPhrase password", &self.password)
     }
 }
 
@@ -500,8 +501,8 @@ impl ::core::clone::Clone for FetchEncryptedSecretPhrasePart {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            token: ::core::clone::Clone::clone(&self.token),
-            public_key: ::core::clone::Clone::clone(&self.public_key),
+            token: self.token.clone(),
+            public_key: self.public_key.clone(),
         }
     }
 }
@@ -510,10 +511,11 @@ impl ::core::clone::Clone for FetchEncryptedSecretPhrasePart {
 impl tl::Debug for FetchEncryptedSecretPhrasePart {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "FetchEncryptedSecretPhrasePart token public_key",
-            (&self.token, &self.public_key),
+            &self.token,
+            &self.public_key,
         )
     }
 }
@@ -581,8 +583,8 @@ impl ::core::clone::Clone for ReplaceWallet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            wallet: ::core::clone::Clone::clone(&self.wallet),
-            password: ::core::clone::Clone::clone(&self.password),
+            wallet: self.wallet.clone(),
+            password: self.password.clone(),
         }
     }
 }
@@ -591,11 +593,7 @@ impl ::core::clone::Clone for ReplaceWallet {
 impl tl::Debug for ReplaceWallet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ReplaceWallet wallet password",
-            (&self.wallet, &self.password),
-        )
+        tl::debug_2(f, "ReplaceWallet wallet password", &self.wallet, &self.password)
     }
 }
 
@@ -673,9 +671,9 @@ impl ::core::clone::Clone for DisableBackup {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            password: ::core::clone::Clone::clone(&self.password),
-            new_public_key: ::core::clone::Clone::clone(&self.new_public_key),
-            proof: ::core::clone::Clone::clone(&self.proof),
+            password: self.password.clone(),
+            new_public_key: self.new_public_key.clone(),
+            proof: self.proof.clone(),
         }
     }
 }
@@ -684,10 +682,12 @@ impl ::core::clone::Clone for DisableBackup {
 impl tl::Debug for DisableBackup {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DisableBackup password new_public_key proof",
-            (&self.password, &self.new_public_key, &self.proof),
+            &self.password,
+            &self.new_public_key,
+            &self.proof,
         )
     }
 }
@@ -825,9 +825,9 @@ impl ::core::clone::Clone for EnableBackup {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            parts: ::core::clone::Clone::clone(&self.parts),
-            new_public_key: ::core::clone::Clone::clone(&self.new_public_key),
-            proof: ::core::clone::Clone::clone(&self.proof),
+            parts: self.parts.clone(),
+            new_public_key: self.new_public_key.clone(),
+            proof: self.proof.clone(),
         }
     }
 }
@@ -836,10 +836,12 @@ impl ::core::clone::Clone for EnableBackup {
 impl tl::Debug for EnableBackup {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EnableBackup parts new_public_key proof",
-            (&self.parts, &self.new_public_key, &self.proof),
+            &self.parts,
+            &self.new_public_key,
+            &self.proof,
         )
     }
 }
@@ -980,10 +982,10 @@ impl ::core::clone::Clone for SendTransfer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            data_normal: ::core::clone::Clone::clone(&self.data_normal),
-            data_gasless: ::core::clone::Clone::clone(&self.data_gasless),
-            user_id: ::core::clone::Clone::clone(&self.user_id),
-            random_id: self.random_id,
+            data_normal: self.data_normal.clone(),
+            data_gasless: self.data_gasless.clone(),
+            user_id: self.user_id.clone(),
+            ..*self
         }
     }
 }
@@ -992,10 +994,13 @@ impl ::core::clone::Clone for SendTransfer {
 impl tl::Debug for SendTransfer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SendTransfer data_normal data_gasless user_id random_id",
-            (&self.data_normal, &self.data_gasless, &self.user_id, &self.random_id),
+            &self.data_normal,
+            &self.data_gasless,
+            &self.user_id,
+            self.random_id,
         )
     }
 }
@@ -1183,8 +1188,8 @@ impl ::core::clone::Clone for GetNfts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            offset: ::core::clone::Clone::clone(&self.offset),
-            limit: self.limit,
+            offset: self.offset.clone(),
+            ..*self
         }
     }
 }
@@ -1193,7 +1198,7 @@ impl ::core::clone::Clone for GetNfts {
 impl tl::Debug for GetNfts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GetNfts offset limit", (&self.offset, &self.limit))
+        tl::debug_2(f, "GetNfts offset limit", &self.offset, self.limit)
     }
 }
 
@@ -1259,8 +1264,8 @@ impl ::core::clone::Clone for TonConnectCreateSession {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dapp_client_id: ::core::clone::Clone::clone(&self.dapp_client_id),
-            manifest_url: ::core::clone::Clone::clone(&self.manifest_url),
+            dapp_client_id: self.dapp_client_id.clone(),
+            manifest_url: self.manifest_url.clone(),
         }
     }
 }
@@ -1269,10 +1274,11 @@ impl ::core::clone::Clone for TonConnectCreateSession {
 impl tl::Debug for TonConnectCreateSession {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "TonConnectCreateSession dapp_client_id manifest_url",
-            (&self.dapp_client_id, &self.manifest_url),
+            &self.dapp_client_id,
+            &self.manifest_url,
         )
     }
 }
@@ -1339,8 +1345,8 @@ impl ::core::clone::Clone for TonConnectRegisterKey {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            session_id: self.session_id,
-            client_id: ::core::clone::Clone::clone(&self.client_id),
+            client_id: self.client_id.clone(),
+            ..*self
         }
     }
 }
@@ -1349,10 +1355,11 @@ impl ::core::clone::Clone for TonConnectRegisterKey {
 impl tl::Debug for TonConnectRegisterKey {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "TonConnectRegisterKey session_id client_id",
-            (&self.session_id, &self.client_id),
+            self.session_id,
+            &self.client_id,
         )
     }
 }
@@ -1441,11 +1448,10 @@ impl ::core::clone::Clone for TonConnectSubmitConnectResult {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            error: self.error,
-            session_id: self.session_id,
-            challenge_answer: ::core::clone::Clone::clone(&self.challenge_answer),
-            body: ::core::clone::Clone::clone(&self.body),
-            trace_id: ::core::clone::Clone::clone(&self.trace_id),
+            challenge_answer: self.challenge_answer.clone(),
+            body: self.body.clone(),
+            trace_id: self.trace_id.clone(),
+            ..*self
         }
     }
 }
@@ -1454,16 +1460,14 @@ impl ::core::clone::Clone for TonConnectSubmitConnectResult {
 impl tl::Debug for TonConnectSubmitConnectResult {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "TonConnectSubmitConnectResult error session_id challenge_answer body trace_id",
-            (
-                &self.error,
-                &self.session_id,
-                &self.challenge_answer,
-                &self.body,
-                &self.trace_id,
-            ),
+            self.error,
+            self.session_id,
+            &self.challenge_answer,
+            &self.body,
+            &self.trace_id,
         )
     }
 }
@@ -1537,8 +1541,8 @@ impl ::core::clone::Clone for TonConnectGetPending {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dapp_client_id: ::core::clone::Clone::clone(&self.dapp_client_id),
-            session_id: self.session_id,
+            dapp_client_id: self.dapp_client_id.clone(),
+            ..*self
         }
     }
 }
@@ -1547,10 +1551,11 @@ impl ::core::clone::Clone for TonConnectGetPending {
 impl tl::Debug for TonConnectGetPending {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "TonConnectGetPending dapp_client_id session_id",
-            (&self.dapp_client_id, &self.session_id),
+            &self.dapp_client_id,
+            self.session_id,
         )
     }
 }
@@ -1639,11 +1644,9 @@ impl ::core::clone::Clone for TonConnectClaimRequest {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            declined: self.declined,
-            session_id: self.session_id,
-            msg_id: self.msg_id,
-            app_request_id: ::core::clone::Clone::clone(&self.app_request_id),
-            challenge_answer: ::core::clone::Clone::clone(&self.challenge_answer),
+            app_request_id: self.app_request_id.clone(),
+            challenge_answer: self.challenge_answer.clone(),
+            ..*self
         }
     }
 }
@@ -1652,16 +1655,14 @@ impl ::core::clone::Clone for TonConnectClaimRequest {
 impl tl::Debug for TonConnectClaimRequest {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "TonConnectClaimRequest declined session_id msg_id app_request_id challenge_answer",
-            (
-                &self.declined,
-                &self.session_id,
-                &self.msg_id,
-                &self.app_request_id,
-                &self.challenge_answer,
-            ),
+            self.declined,
+            self.session_id,
+            self.msg_id,
+            &self.app_request_id,
+            &self.challenge_answer,
         )
     }
 }
@@ -1747,10 +1748,9 @@ impl ::core::clone::Clone for TonConnectSubmitResponse {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            session_id: self.session_id,
-            msg_id: self.msg_id,
-            body: ::core::clone::Clone::clone(&self.body),
-            trace_id: ::core::clone::Clone::clone(&self.trace_id),
+            body: self.body.clone(),
+            trace_id: self.trace_id.clone(),
+            ..*self
         }
     }
 }
@@ -1759,10 +1759,13 @@ impl ::core::clone::Clone for TonConnectSubmitResponse {
 impl tl::Debug for TonConnectSubmitResponse {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "TonConnectSubmitResponse session_id msg_id body trace_id",
-            (&self.session_id, &self.msg_id, &self.body, &self.trace_id),
+            self.session_id,
+            self.msg_id,
+            &self.body,
+            &self.trace_id,
         )
     }
 }
@@ -1821,9 +1824,7 @@ impl tl::RemoteCall for TonConnectNextEventId {
 impl ::core::clone::Clone for TonConnectNextEventId {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            session_id: self.session_id,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1831,7 +1832,7 @@ impl ::core::clone::Clone for TonConnectNextEventId {
 impl tl::Debug for TonConnectNextEventId {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TonConnectNextEventId session_id", (&self.session_id,))
+        tl::debug_1(f, "TonConnectNextEventId session_id", self.session_id)
     }
 }
 
@@ -1901,8 +1902,8 @@ impl ::core::clone::Clone for TonConnectCloseSession {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            session_id: self.session_id,
-            body: ::core::clone::Clone::clone(&self.body),
+            body: self.body.clone(),
+            ..*self
         }
     }
 }
@@ -1911,10 +1912,11 @@ impl ::core::clone::Clone for TonConnectCloseSession {
 impl tl::Debug for TonConnectCloseSession {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "TonConnectCloseSession session_id body",
-            (&self.session_id, &self.body),
+            self.session_id,
+            &self.body,
         )
     }
 }

@@ -55,9 +55,9 @@ impl ::core::clone::Clone for PrivacyRules {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            rules: ::core::clone::Clone::clone(&self.rules),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            rules: self.rules.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -66,10 +66,12 @@ impl ::core::clone::Clone for PrivacyRules {
 impl tl::Debug for PrivacyRules {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "PrivacyRules rules chats users",
-            (&self.rules, &self.chats, &self.users),
+            &self.rules,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -131,8 +133,8 @@ impl ::core::clone::Clone for Authorizations {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            authorization_ttl_days: self.authorization_ttl_days,
-            authorizations: ::core::clone::Clone::clone(&self.authorizations),
+            authorizations: self.authorizations.clone(),
+            ..*self
         }
     }
 }
@@ -141,10 +143,11 @@ impl ::core::clone::Clone for Authorizations {
 impl tl::Debug for Authorizations {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "Authorizations authorization_ttl_days authorizations",
-            (&self.authorization_ttl_days, &self.authorizations),
+            self.authorization_ttl_days,
+            &self.authorizations,
         )
     }
 }
@@ -276,21 +279,15 @@ impl ::core::clone::Clone for Password {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            has_recovery: self.has_recovery,
-            has_secure_values: self.has_secure_values,
-            has_password: self.has_password,
-            current_algo: ::core::clone::Clone::clone(&self.current_algo),
-            srp_b: ::core::clone::Clone::clone(&self.srp_b),
-            srp_id: self.srp_id,
-            hint: ::core::clone::Clone::clone(&self.hint),
-            email_unconfirmed_pattern: ::core::clone::Clone::clone(
-                &self.email_unconfirmed_pattern,
-            ),
-            new_algo: ::core::clone::Clone::clone(&self.new_algo),
-            new_secure_algo: ::core::clone::Clone::clone(&self.new_secure_algo),
-            secure_random: ::core::clone::Clone::clone(&self.secure_random),
-            pending_reset_date: self.pending_reset_date,
-            login_email_pattern: ::core::clone::Clone::clone(&self.login_email_pattern),
+            current_algo: self.current_algo.clone(),
+            srp_b: self.srp_b.clone(),
+            hint: self.hint.clone(),
+            email_unconfirmed_pattern: self.email_unconfirmed_pattern.clone(),
+            new_algo: self.new_algo.clone(),
+            new_secure_algo: self.new_secure_algo.clone(),
+            secure_random: self.secure_random.clone(),
+            login_email_pattern: self.login_email_pattern.clone(),
+            ..*self
         }
     }
 }
@@ -299,23 +296,23 @@ impl ::core::clone::Clone for Password {
 impl tl::Debug for Password {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "Password has_recovery has_secure_values has_password current_algo srp_b srp_id hint email_unconfirmed_pattern new_algo new_secure_algo secure_random pending_reset_date login_email_pattern",
             &[
                 &(
-                    &self.has_recovery,
-                    &self.has_secure_values,
-                    &self.has_password,
+                    self.has_recovery,
+                    self.has_secure_values,
+                    self.has_password,
                     &self.current_algo,
                     &self.srp_b,
-                    &self.srp_id,
+                    self.srp_id,
                     &self.hint,
                     &self.email_unconfirmed_pattern,
                     &self.new_algo,
                     &self.new_secure_algo,
                     &self.secure_random,
-                    &self.pending_reset_date,
+                    self.pending_reset_date,
                 ),
                 &(&self.login_email_pattern,),
             ],
@@ -394,8 +391,8 @@ impl ::core::clone::Clone for PasswordSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            email: ::core::clone::Clone::clone(&self.email),
-            secure_settings: ::core::clone::Clone::clone(&self.secure_settings),
+            email: self.email.clone(),
+            secure_settings: self.secure_settings.clone(),
         }
     }
 }
@@ -404,10 +401,11 @@ impl ::core::clone::Clone for PasswordSettings {
 impl tl::Debug for PasswordSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "PasswordSettings email secure_settings",
-            (&self.email, &self.secure_settings),
+            &self.email,
+            &self.secure_settings,
         )
     }
 }
@@ -492,11 +490,11 @@ impl ::core::clone::Clone for PasswordInputSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            new_algo: ::core::clone::Clone::clone(&self.new_algo),
-            new_password_hash: ::core::clone::Clone::clone(&self.new_password_hash),
-            hint: ::core::clone::Clone::clone(&self.hint),
-            email: ::core::clone::Clone::clone(&self.email),
-            new_secure_settings: ::core::clone::Clone::clone(&self.new_secure_settings),
+            new_algo: self.new_algo.clone(),
+            new_password_hash: self.new_password_hash.clone(),
+            hint: self.hint.clone(),
+            email: self.email.clone(),
+            new_secure_settings: self.new_secure_settings.clone(),
         }
     }
 }
@@ -505,16 +503,14 @@ impl ::core::clone::Clone for PasswordInputSettings {
 impl tl::Debug for PasswordInputSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "PasswordInputSettings new_algo new_password_hash hint email new_secure_settings",
-            (
-                &self.new_algo,
-                &self.new_password_hash,
-                &self.hint,
-                &self.email,
-                &self.new_secure_settings,
-            ),
+            &self.new_algo,
+            &self.new_password_hash,
+            &self.hint,
+            &self.email,
+            &self.new_secure_settings,
         )
     }
 }
@@ -580,8 +576,8 @@ impl ::core::clone::Clone for TmpPassword {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            tmp_password: ::core::clone::Clone::clone(&self.tmp_password),
-            valid_until: self.valid_until,
+            tmp_password: self.tmp_password.clone(),
+            ..*self
         }
     }
 }
@@ -590,10 +586,11 @@ impl ::core::clone::Clone for TmpPassword {
 impl tl::Debug for TmpPassword {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "TmpPassword tmp_password valid_until",
-            (&self.tmp_password, &self.valid_until),
+            &self.tmp_password,
+            self.valid_until,
         )
     }
 }
@@ -655,8 +652,8 @@ impl ::core::clone::Clone for WebAuthorizations {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            authorizations: ::core::clone::Clone::clone(&self.authorizations),
-            users: ::core::clone::Clone::clone(&self.users),
+            authorizations: self.authorizations.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -665,10 +662,11 @@ impl ::core::clone::Clone for WebAuthorizations {
 impl tl::Debug for WebAuthorizations {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "WebAuthorizations authorizations users",
-            (&self.authorizations, &self.users),
+            &self.authorizations,
+            &self.users,
         )
     }
 }
@@ -746,11 +744,11 @@ impl ::core::clone::Clone for AuthorizationForm {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            required_types: ::core::clone::Clone::clone(&self.required_types),
-            values: ::core::clone::Clone::clone(&self.values),
-            errors: ::core::clone::Clone::clone(&self.errors),
-            users: ::core::clone::Clone::clone(&self.users),
-            privacy_policy_url: ::core::clone::Clone::clone(&self.privacy_policy_url),
+            required_types: self.required_types.clone(),
+            values: self.values.clone(),
+            errors: self.errors.clone(),
+            users: self.users.clone(),
+            privacy_policy_url: self.privacy_policy_url.clone(),
         }
     }
 }
@@ -759,16 +757,14 @@ impl ::core::clone::Clone for AuthorizationForm {
 impl tl::Debug for AuthorizationForm {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "AuthorizationForm required_types values errors users privacy_policy_url",
-            (
-                &self.required_types,
-                &self.values,
-                &self.errors,
-                &self.users,
-                &self.privacy_policy_url,
-            ),
+            &self.required_types,
+            &self.values,
+            &self.errors,
+            &self.users,
+            &self.privacy_policy_url,
         )
     }
 }
@@ -832,8 +828,8 @@ impl ::core::clone::Clone for SentEmailCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            email_pattern: ::core::clone::Clone::clone(&self.email_pattern),
-            length: self.length,
+            email_pattern: self.email_pattern.clone(),
+            ..*self
         }
     }
 }
@@ -842,10 +838,11 @@ impl ::core::clone::Clone for SentEmailCode {
 impl tl::Debug for SentEmailCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SentEmailCode email_pattern length",
-            (&self.email_pattern, &self.length),
+            &self.email_pattern,
+            self.length,
         )
     }
 }
@@ -898,7 +895,7 @@ impl tl::Item for Takeout {
 impl ::core::clone::Clone for Takeout {
     #[inline]
     fn clone(&self) -> Self {
-        Self { id: self.id }
+        Self { ..*self }
     }
 }
 
@@ -906,7 +903,7 @@ impl ::core::clone::Clone for Takeout {
 impl tl::Debug for Takeout {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Takeout id", (&self.id,))
+        tl::debug_1(f, "Takeout id", self.id)
     }
 }
 
@@ -1021,8 +1018,8 @@ impl ::core::clone::Clone for WallPapers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            wallpapers: ::core::clone::Clone::clone(&self.wallpapers),
+            wallpapers: self.wallpapers.clone(),
+            ..*self
         }
     }
 }
@@ -1031,7 +1028,7 @@ impl ::core::clone::Clone for WallPapers {
 impl tl::Debug for WallPapers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "WallPapers hash wallpapers", (&self.hash, &self.wallpapers))
+        tl::debug_2(f, "WallPapers hash wallpapers", self.hash, &self.wallpapers)
     }
 }
 
@@ -1097,9 +1094,9 @@ impl ::core::clone::Clone for AutoDownloadSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            low: ::core::clone::Clone::clone(&self.low),
-            medium: ::core::clone::Clone::clone(&self.medium),
-            high: ::core::clone::Clone::clone(&self.high),
+            low: self.low.clone(),
+            medium: self.medium.clone(),
+            high: self.high.clone(),
         }
     }
 }
@@ -1108,10 +1105,12 @@ impl ::core::clone::Clone for AutoDownloadSettings {
 impl tl::Debug for AutoDownloadSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AutoDownloadSettings low medium high",
-            (&self.low, &self.medium, &self.high),
+            &self.low,
+            &self.medium,
+            &self.high,
         )
     }
 }
@@ -1227,8 +1226,8 @@ impl ::core::clone::Clone for Themes {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            themes: ::core::clone::Clone::clone(&self.themes),
+            themes: self.themes.clone(),
+            ..*self
         }
     }
 }
@@ -1237,7 +1236,7 @@ impl ::core::clone::Clone for Themes {
 impl tl::Debug for Themes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Themes hash themes", (&self.hash, &self.themes))
+        tl::debug_2(f, "Themes hash themes", self.hash, &self.themes)
     }
 }
 
@@ -1299,10 +1298,7 @@ impl tl::Item for ContentSettings {
 impl ::core::clone::Clone for ContentSettings {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            sensitive_enabled: self.sensitive_enabled,
-            sensitive_can_change: self.sensitive_can_change,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1310,10 +1306,11 @@ impl ::core::clone::Clone for ContentSettings {
 impl tl::Debug for ContentSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ContentSettings sensitive_enabled sensitive_can_change",
-            (&self.sensitive_enabled, &self.sensitive_can_change),
+            self.sensitive_enabled,
+            self.sensitive_can_change,
         )
     }
 }
@@ -1367,9 +1364,7 @@ impl tl::Item for ResetPasswordFailedWait {
 impl ::core::clone::Clone for ResetPasswordFailedWait {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            retry_date: self.retry_date,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1377,7 +1372,7 @@ impl ::core::clone::Clone for ResetPasswordFailedWait {
 impl tl::Debug for ResetPasswordFailedWait {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ResetPasswordFailedWait retry_date", (&self.retry_date,))
+        tl::debug_1(f, "ResetPasswordFailedWait retry_date", self.retry_date)
     }
 }
 
@@ -1429,9 +1424,7 @@ impl tl::Item for ResetPasswordRequestedWait {
 impl ::core::clone::Clone for ResetPasswordRequestedWait {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            until_date: self.until_date,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1439,7 +1432,7 @@ impl ::core::clone::Clone for ResetPasswordRequestedWait {
 impl tl::Debug for ResetPasswordRequestedWait {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ResetPasswordRequestedWait until_date", (&self.until_date,))
+        tl::debug_1(f, "ResetPasswordRequestedWait until_date", self.until_date)
     }
 }
 
@@ -1631,11 +1624,11 @@ impl ::core::clone::Clone for ChatThemes {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            themes: ::core::clone::Clone::clone(&self.themes),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            themes: self.themes.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            next_offset: self.next_offset.clone(),
+            ..*self
         }
     }
 }
@@ -1644,10 +1637,14 @@ impl ::core::clone::Clone for ChatThemes {
 impl tl::Debug for ChatThemes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "ChatThemes hash themes chats users next_offset",
-            (&self.hash, &self.themes, &self.chats, &self.users, &self.next_offset),
+            self.hash,
+            &self.themes,
+            &self.chats,
+            &self.users,
+            &self.next_offset,
         )
     }
 }
@@ -1765,8 +1762,8 @@ impl ::core::clone::Clone for SavedRingtones {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            ringtones: ::core::clone::Clone::clone(&self.ringtones),
+            ringtones: self.ringtones.clone(),
+            ..*self
         }
     }
 }
@@ -1775,11 +1772,7 @@ impl ::core::clone::Clone for SavedRingtones {
 impl tl::Debug for SavedRingtones {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SavedRingtones hash ringtones",
-            (&self.hash, &self.ringtones),
-        )
+        tl::debug_2(f, "SavedRingtones hash ringtones", self.hash, &self.ringtones)
     }
 }
 
@@ -1890,7 +1883,7 @@ impl ::core::clone::Clone for SavedRingtoneConverted {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            document: ::core::clone::Clone::clone(&self.document),
+            document: self.document.clone(),
         }
     }
 }
@@ -1899,7 +1892,7 @@ impl ::core::clone::Clone for SavedRingtoneConverted {
 impl tl::Debug for SavedRingtoneConverted {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SavedRingtoneConverted document", (&self.document,))
+        tl::debug_1(f, "SavedRingtoneConverted document", &self.document)
     }
 }
 
@@ -2014,8 +2007,8 @@ impl ::core::clone::Clone for EmojiStatuses {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            statuses: ::core::clone::Clone::clone(&self.statuses),
+            statuses: self.statuses.clone(),
+            ..*self
         }
     }
 }
@@ -2024,7 +2017,7 @@ impl ::core::clone::Clone for EmojiStatuses {
 impl tl::Debug for EmojiStatuses {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EmojiStatuses hash statuses", (&self.hash, &self.statuses))
+        tl::debug_2(f, "EmojiStatuses hash statuses", self.hash, &self.statuses)
     }
 }
 
@@ -2077,9 +2070,7 @@ impl tl::Item for EmailVerified {
 impl ::core::clone::Clone for EmailVerified {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            email: ::core::clone::Clone::clone(&self.email),
-        }
+        Self { email: self.email.clone() }
     }
 }
 
@@ -2087,7 +2078,7 @@ impl ::core::clone::Clone for EmailVerified {
 impl tl::Debug for EmailVerified {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EmailVerified email", (&self.email,))
+        tl::debug_1(f, "EmailVerified email", &self.email)
     }
 }
 
@@ -2148,8 +2139,8 @@ impl ::core::clone::Clone for EmailVerifiedLogin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            email: ::core::clone::Clone::clone(&self.email),
-            sent_code: ::core::clone::Clone::clone(&self.sent_code),
+            email: self.email.clone(),
+            sent_code: self.sent_code.clone(),
         }
     }
 }
@@ -2158,10 +2149,11 @@ impl ::core::clone::Clone for EmailVerifiedLogin {
 impl tl::Debug for EmailVerifiedLogin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "EmailVerifiedLogin email sent_code",
-            (&self.email, &self.sent_code),
+            &self.email,
+            &self.sent_code,
         )
     }
 }
@@ -2243,12 +2235,12 @@ impl ::core::clone::Clone for AutoSaveSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            users_settings: ::core::clone::Clone::clone(&self.users_settings),
-            chats_settings: ::core::clone::Clone::clone(&self.chats_settings),
-            broadcasts_settings: ::core::clone::Clone::clone(&self.broadcasts_settings),
-            exceptions: ::core::clone::Clone::clone(&self.exceptions),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            users_settings: self.users_settings.clone(),
+            chats_settings: self.chats_settings.clone(),
+            broadcasts_settings: self.broadcasts_settings.clone(),
+            exceptions: self.exceptions.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -2257,17 +2249,15 @@ impl ::core::clone::Clone for AutoSaveSettings {
 impl tl::Debug for AutoSaveSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "AutoSaveSettings users_settings chats_settings broadcasts_settings exceptions chats users",
-            (
-                &self.users_settings,
-                &self.chats_settings,
-                &self.broadcasts_settings,
-                &self.exceptions,
-                &self.chats,
-                &self.users,
-            ),
+            &self.users_settings,
+            &self.chats_settings,
+            &self.broadcasts_settings,
+            &self.exceptions,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -2333,8 +2323,8 @@ impl ::core::clone::Clone for ConnectedBots {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            connected_bots: ::core::clone::Clone::clone(&self.connected_bots),
-            users: ::core::clone::Clone::clone(&self.users),
+            connected_bots: self.connected_bots.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -2343,10 +2333,11 @@ impl ::core::clone::Clone for ConnectedBots {
 impl tl::Debug for ConnectedBots {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ConnectedBots connected_bots users",
-            (&self.connected_bots, &self.users),
+            &self.connected_bots,
+            &self.users,
         )
     }
 }
@@ -2413,9 +2404,9 @@ impl ::core::clone::Clone for BusinessChatLinks {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            links: ::core::clone::Clone::clone(&self.links),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            links: self.links.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -2424,10 +2415,12 @@ impl ::core::clone::Clone for BusinessChatLinks {
 impl tl::Debug for BusinessChatLinks {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "BusinessChatLinks links chats users",
-            (&self.links, &self.chats, &self.users),
+            &self.links,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -2506,11 +2499,11 @@ impl ::core::clone::Clone for ResolvedBusinessChatLinks {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            peer: self.peer.clone(),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -2519,10 +2512,14 @@ impl ::core::clone::Clone for ResolvedBusinessChatLinks {
 impl tl::Debug for ResolvedBusinessChatLinks {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "ResolvedBusinessChatLinks peer message entities chats users",
-            (&self.peer, &self.message, &self.entities, &self.chats, &self.users),
+            &self.peer,
+            &self.message,
+            &self.entities,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -2577,9 +2574,7 @@ impl tl::Item for PaidMessagesRevenue {
 impl ::core::clone::Clone for PaidMessagesRevenue {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            stars_amount: self.stars_amount,
-        }
+        Self { ..*self }
     }
 }
 
@@ -2587,7 +2582,7 @@ impl ::core::clone::Clone for PaidMessagesRevenue {
 impl tl::Debug for PaidMessagesRevenue {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PaidMessagesRevenue stars_amount", (&self.stars_amount,))
+        tl::debug_1(f, "PaidMessagesRevenue stars_amount", self.stars_amount)
     }
 }
 
@@ -2695,9 +2690,7 @@ impl tl::Item for SavedMusicIds {
 impl ::core::clone::Clone for SavedMusicIds {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            ids: ::core::clone::Clone::clone(&self.ids),
-        }
+        Self { ids: self.ids.clone() }
     }
 }
 
@@ -2705,7 +2698,7 @@ impl ::core::clone::Clone for SavedMusicIds {
 impl tl::Debug for SavedMusicIds {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SavedMusicIds ids", (&self.ids,))
+        tl::debug_1(f, "SavedMusicIds ids", &self.ids)
     }
 }
 
@@ -2759,7 +2752,7 @@ impl ::core::clone::Clone for Passkeys {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            passkeys: ::core::clone::Clone::clone(&self.passkeys),
+            passkeys: self.passkeys.clone(),
         }
     }
 }
@@ -2768,7 +2761,7 @@ impl ::core::clone::Clone for Passkeys {
 impl tl::Debug for Passkeys {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Passkeys passkeys", (&self.passkeys,))
+        tl::debug_1(f, "Passkeys passkeys", &self.passkeys)
     }
 }
 
@@ -2824,7 +2817,7 @@ impl ::core::clone::Clone for PasskeyRegistrationOptions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            options: ::core::clone::Clone::clone(&self.options),
+            options: self.options.clone(),
         }
     }
 }
@@ -2833,7 +2826,7 @@ impl ::core::clone::Clone for PasskeyRegistrationOptions {
 impl tl::Debug for PasskeyRegistrationOptions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PasskeyRegistrationOptions options", (&self.options,))
+        tl::debug_1(f, "PasskeyRegistrationOptions options", &self.options)
     }
 }
 
@@ -2967,11 +2960,9 @@ impl ::core::clone::Clone for WebBrowserSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            open_external_browser: self.open_external_browser,
-            display_close_button: self.display_close_button,
-            external_exceptions: ::core::clone::Clone::clone(&self.external_exceptions),
-            inapp_exceptions: ::core::clone::Clone::clone(&self.inapp_exceptions),
-            hash: self.hash,
+            external_exceptions: self.external_exceptions.clone(),
+            inapp_exceptions: self.inapp_exceptions.clone(),
+            ..*self
         }
     }
 }
@@ -2980,16 +2971,14 @@ impl ::core::clone::Clone for WebBrowserSettings {
 impl tl::Debug for WebBrowserSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "WebBrowserSettings open_external_browser display_close_button external_exceptions inapp_exceptions hash",
-            (
-                &self.open_external_browser,
-                &self.display_close_button,
-                &self.external_exceptions,
-                &self.inapp_exceptions,
-                &self.hash,
-            ),
+            self.open_external_browser,
+            self.display_close_button,
+            &self.external_exceptions,
+            &self.inapp_exceptions,
+            self.hash,
         )
     }
 }

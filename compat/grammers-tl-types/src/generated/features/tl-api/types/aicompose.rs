@@ -109,9 +109,9 @@ impl ::core::clone::Clone for Tones {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            tones: ::core::clone::Clone::clone(&self.tones),
-            users: ::core::clone::Clone::clone(&self.users),
+            tones: self.tones.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -120,11 +120,7 @@ impl ::core::clone::Clone for Tones {
 impl tl::Debug for Tones {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "Tones hash tones users",
-            (&self.hash, &self.tones, &self.users),
-        )
+        tl::debug_3(f, "Tones hash tones users", self.hash, &self.tones, &self.users)
     }
 }
 

@@ -64,10 +64,10 @@ impl ::core::clone::Clone for SentCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
-            next_type: ::core::clone::Clone::clone(&self.next_type),
-            timeout: self.timeout,
+            r#type: self.r#type.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
+            next_type: self.next_type.clone(),
+            ..*self
         }
     }
 }
@@ -76,10 +76,13 @@ impl ::core::clone::Clone for SentCode {
 impl tl::Debug for SentCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SentCode type phone_code_hash next_type timeout",
-            (&self.r#type, &self.phone_code_hash, &self.next_type, &self.timeout),
+            &self.r#type,
+            &self.phone_code_hash,
+            &self.next_type,
+            self.timeout,
         )
     }
 }
@@ -137,7 +140,7 @@ impl ::core::clone::Clone for SentCodeSuccess {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            authorization: ::core::clone::Clone::clone(&self.authorization),
+            authorization: self.authorization.clone(),
         }
     }
 }
@@ -146,7 +149,7 @@ impl ::core::clone::Clone for SentCodeSuccess {
 impl tl::Debug for SentCodeSuccess {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SentCodeSuccess authorization", (&self.authorization,))
+        tl::debug_1(f, "SentCodeSuccess authorization", &self.authorization)
     }
 }
 
@@ -232,17 +235,12 @@ impl ::core::clone::Clone for SentCodePaymentRequired {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            store_product: ::core::clone::Clone::clone(&self.store_product),
-            phone_code_hash: ::core::clone::Clone::clone(&self.phone_code_hash),
-            support_email_address: ::core::clone::Clone::clone(
-                &self.support_email_address,
-            ),
-            support_email_subject: ::core::clone::Clone::clone(
-                &self.support_email_subject,
-            ),
-            premium_days: self.premium_days,
-            currency: ::core::clone::Clone::clone(&self.currency),
-            amount: self.amount,
+            store_product: self.store_product.clone(),
+            phone_code_hash: self.phone_code_hash.clone(),
+            support_email_address: self.support_email_address.clone(),
+            support_email_subject: self.support_email_subject.clone(),
+            currency: self.currency.clone(),
+            ..*self
         }
     }
 }
@@ -251,18 +249,16 @@ impl ::core::clone::Clone for SentCodePaymentRequired {
 impl tl::Debug for SentCodePaymentRequired {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "SentCodePaymentRequired store_product phone_code_hash support_email_address support_email_subject premium_days currency amount",
-            (
-                &self.store_product,
-                &self.phone_code_hash,
-                &self.support_email_address,
-                &self.support_email_subject,
-                &self.premium_days,
-                &self.currency,
-                &self.amount,
-            ),
+            &self.store_product,
+            &self.phone_code_hash,
+            &self.support_email_address,
+            &self.support_email_subject,
+            self.premium_days,
+            &self.currency,
+            self.amount,
         )
     }
 }
@@ -351,11 +347,9 @@ impl ::core::clone::Clone for Authorization {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            setup_password_required: self.setup_password_required,
-            otherwise_relogin_days: self.otherwise_relogin_days,
-            tmp_sessions: self.tmp_sessions,
-            future_auth_token: ::core::clone::Clone::clone(&self.future_auth_token),
-            user: ::core::clone::Clone::clone(&self.user),
+            future_auth_token: self.future_auth_token.clone(),
+            user: self.user.clone(),
+            ..*self
         }
     }
 }
@@ -364,16 +358,14 @@ impl ::core::clone::Clone for Authorization {
 impl tl::Debug for Authorization {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "Authorization setup_password_required otherwise_relogin_days tmp_sessions future_auth_token user",
-            (
-                &self.setup_password_required,
-                &self.otherwise_relogin_days,
-                &self.tmp_sessions,
-                &self.future_auth_token,
-                &self.user,
-            ),
+            self.setup_password_required,
+            self.otherwise_relogin_days,
+            self.tmp_sessions,
+            &self.future_auth_token,
+            &self.user,
         )
     }
 }
@@ -433,7 +425,7 @@ impl ::core::clone::Clone for AuthorizationSignUpRequired {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            terms_of_service: ::core::clone::Clone::clone(&self.terms_of_service),
+            terms_of_service: self.terms_of_service.clone(),
         }
     }
 }
@@ -442,10 +434,10 @@ impl ::core::clone::Clone for AuthorizationSignUpRequired {
 impl tl::Debug for AuthorizationSignUpRequired {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_1(
             f,
             "AuthorizationSignUpRequired terms_of_service",
-            (&self.terms_of_service,),
+            &self.terms_of_service,
         )
     }
 }
@@ -504,8 +496,8 @@ impl ::core::clone::Clone for ExportedAuthorization {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: self.id,
-            bytes: ::core::clone::Clone::clone(&self.bytes),
+            bytes: self.bytes.clone(),
+            ..*self
         }
     }
 }
@@ -514,7 +506,7 @@ impl ::core::clone::Clone for ExportedAuthorization {
 impl tl::Debug for ExportedAuthorization {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ExportedAuthorization id bytes", (&self.id, &self.bytes))
+        tl::debug_2(f, "ExportedAuthorization id bytes", self.id, &self.bytes)
     }
 }
 
@@ -570,7 +562,7 @@ impl ::core::clone::Clone for PasswordRecovery {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            email_pattern: ::core::clone::Clone::clone(&self.email_pattern),
+            email_pattern: self.email_pattern.clone(),
         }
     }
 }
@@ -579,7 +571,7 @@ impl ::core::clone::Clone for PasswordRecovery {
 impl tl::Debug for PasswordRecovery {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PasswordRecovery email_pattern", (&self.email_pattern,))
+        tl::debug_1(f, "PasswordRecovery email_pattern", &self.email_pattern)
     }
 }
 
@@ -906,7 +898,7 @@ impl tl::Item for SentCodeTypeApp {
 impl ::core::clone::Clone for SentCodeTypeApp {
     #[inline]
     fn clone(&self) -> Self {
-        Self { length: self.length }
+        Self { ..*self }
     }
 }
 
@@ -914,7 +906,7 @@ impl ::core::clone::Clone for SentCodeTypeApp {
 impl tl::Debug for SentCodeTypeApp {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SentCodeTypeApp length", (&self.length,))
+        tl::debug_1(f, "SentCodeTypeApp length", self.length)
     }
 }
 
@@ -966,7 +958,7 @@ impl tl::Item for SentCodeTypeSms {
 impl ::core::clone::Clone for SentCodeTypeSms {
     #[inline]
     fn clone(&self) -> Self {
-        Self { length: self.length }
+        Self { ..*self }
     }
 }
 
@@ -974,7 +966,7 @@ impl ::core::clone::Clone for SentCodeTypeSms {
 impl tl::Debug for SentCodeTypeSms {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SentCodeTypeSms length", (&self.length,))
+        tl::debug_1(f, "SentCodeTypeSms length", self.length)
     }
 }
 
@@ -1026,7 +1018,7 @@ impl tl::Item for SentCodeTypeCall {
 impl ::core::clone::Clone for SentCodeTypeCall {
     #[inline]
     fn clone(&self) -> Self {
-        Self { length: self.length }
+        Self { ..*self }
     }
 }
 
@@ -1034,7 +1026,7 @@ impl ::core::clone::Clone for SentCodeTypeCall {
 impl tl::Debug for SentCodeTypeCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SentCodeTypeCall length", (&self.length,))
+        tl::debug_1(f, "SentCodeTypeCall length", self.length)
     }
 }
 
@@ -1088,7 +1080,7 @@ impl ::core::clone::Clone for SentCodeTypeFlashCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pattern: ::core::clone::Clone::clone(&self.pattern),
+            pattern: self.pattern.clone(),
         }
     }
 }
@@ -1097,7 +1089,7 @@ impl ::core::clone::Clone for SentCodeTypeFlashCall {
 impl tl::Debug for SentCodeTypeFlashCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SentCodeTypeFlashCall pattern", (&self.pattern,))
+        tl::debug_1(f, "SentCodeTypeFlashCall pattern", &self.pattern)
     }
 }
 
@@ -1158,8 +1150,8 @@ impl ::core::clone::Clone for SentCodeTypeMissedCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            prefix: ::core::clone::Clone::clone(&self.prefix),
-            length: self.length,
+            prefix: self.prefix.clone(),
+            ..*self
         }
     }
 }
@@ -1168,11 +1160,7 @@ impl ::core::clone::Clone for SentCodeTypeMissedCall {
 impl tl::Debug for SentCodeTypeMissedCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SentCodeTypeMissedCall prefix length",
-            (&self.prefix, &self.length),
-        )
+        tl::debug_2(f, "SentCodeTypeMissedCall prefix length", &self.prefix, self.length)
     }
 }
 
@@ -1258,12 +1246,8 @@ impl ::core::clone::Clone for SentCodeTypeEmailCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            apple_signin_allowed: self.apple_signin_allowed,
-            google_signin_allowed: self.google_signin_allowed,
-            email_pattern: ::core::clone::Clone::clone(&self.email_pattern),
-            length: self.length,
-            reset_available_period: self.reset_available_period,
-            reset_pending_date: self.reset_pending_date,
+            email_pattern: self.email_pattern.clone(),
+            ..*self
         }
     }
 }
@@ -1272,17 +1256,15 @@ impl ::core::clone::Clone for SentCodeTypeEmailCode {
 impl tl::Debug for SentCodeTypeEmailCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "SentCodeTypeEmailCode apple_signin_allowed google_signin_allowed email_pattern length reset_available_period reset_pending_date",
-            (
-                &self.apple_signin_allowed,
-                &self.google_signin_allowed,
-                &self.email_pattern,
-                &self.length,
-                &self.reset_available_period,
-                &self.reset_pending_date,
-            ),
+            self.apple_signin_allowed,
+            self.google_signin_allowed,
+            &self.email_pattern,
+            self.length,
+            self.reset_available_period,
+            self.reset_pending_date,
         )
     }
 }
@@ -1350,10 +1332,7 @@ impl tl::Item for SentCodeTypeSetUpEmailRequired {
 impl ::core::clone::Clone for SentCodeTypeSetUpEmailRequired {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            apple_signin_allowed: self.apple_signin_allowed,
-            google_signin_allowed: self.google_signin_allowed,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1361,10 +1340,11 @@ impl ::core::clone::Clone for SentCodeTypeSetUpEmailRequired {
 impl tl::Debug for SentCodeTypeSetUpEmailRequired {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SentCodeTypeSetUpEmailRequired apple_signin_allowed google_signin_allowed",
-            (&self.apple_signin_allowed, &self.google_signin_allowed),
+            self.apple_signin_allowed,
+            self.google_signin_allowed,
         )
     }
 }
@@ -1427,8 +1407,8 @@ impl ::core::clone::Clone for SentCodeTypeFragmentSms {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            length: self.length,
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -1437,11 +1417,7 @@ impl ::core::clone::Clone for SentCodeTypeFragmentSms {
 impl tl::Debug for SentCodeTypeFragmentSms {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "SentCodeTypeFragmentSms url length",
-            (&self.url, &self.length),
-        )
+        tl::debug_2(f, "SentCodeTypeFragmentSms url length", &self.url, self.length)
     }
 }
 
@@ -1537,14 +1513,10 @@ impl ::core::clone::Clone for SentCodeTypeFirebaseSms {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            nonce: ::core::clone::Clone::clone(&self.nonce),
-            play_integrity_project_id: self.play_integrity_project_id,
-            play_integrity_nonce: ::core::clone::Clone::clone(
-                &self.play_integrity_nonce,
-            ),
-            receipt: ::core::clone::Clone::clone(&self.receipt),
-            push_timeout: self.push_timeout,
-            length: self.length,
+            nonce: self.nonce.clone(),
+            play_integrity_nonce: self.play_integrity_nonce.clone(),
+            receipt: self.receipt.clone(),
+            ..*self
         }
     }
 }
@@ -1553,17 +1525,15 @@ impl ::core::clone::Clone for SentCodeTypeFirebaseSms {
 impl tl::Debug for SentCodeTypeFirebaseSms {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "SentCodeTypeFirebaseSms nonce play_integrity_project_id play_integrity_nonce receipt push_timeout length",
-            (
-                &self.nonce,
-                &self.play_integrity_project_id,
-                &self.play_integrity_nonce,
-                &self.receipt,
-                &self.push_timeout,
-                &self.length,
-            ),
+            &self.nonce,
+            self.play_integrity_project_id,
+            &self.play_integrity_nonce,
+            &self.receipt,
+            self.push_timeout,
+            self.length,
         )
     }
 }
@@ -1623,7 +1593,7 @@ impl ::core::clone::Clone for SentCodeTypeSmsWord {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            beginning: ::core::clone::Clone::clone(&self.beginning),
+            beginning: self.beginning.clone(),
         }
     }
 }
@@ -1632,7 +1602,7 @@ impl ::core::clone::Clone for SentCodeTypeSmsWord {
 impl tl::Debug for SentCodeTypeSmsWord {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SentCodeTypeSmsWord beginning", (&self.beginning,))
+        tl::debug_1(f, "SentCodeTypeSmsWord beginning", &self.beginning)
     }
 }
 
@@ -1687,7 +1657,7 @@ impl ::core::clone::Clone for SentCodeTypeSmsPhrase {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            beginning: ::core::clone::Clone::clone(&self.beginning),
+            beginning: self.beginning.clone(),
         }
     }
 }
@@ -1696,7 +1666,7 @@ impl ::core::clone::Clone for SentCodeTypeSmsPhrase {
 impl tl::Debug for SentCodeTypeSmsPhrase {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SentCodeTypeSmsPhrase beginning", (&self.beginning,))
+        tl::debug_1(f, "SentCodeTypeSmsPhrase beginning", &self.beginning)
     }
 }
 
@@ -1757,8 +1727,8 @@ impl ::core::clone::Clone for LoginToken {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            expires: self.expires,
-            token: ::core::clone::Clone::clone(&self.token),
+            token: self.token.clone(),
+            ..*self
         }
     }
 }
@@ -1767,7 +1737,7 @@ impl ::core::clone::Clone for LoginToken {
 impl tl::Debug for LoginToken {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "LoginToken expires token", (&self.expires, &self.token))
+        tl::debug_2(f, "LoginToken expires token", self.expires, &self.token)
     }
 }
 
@@ -1828,8 +1798,8 @@ impl ::core::clone::Clone for LoginTokenMigrateTo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dc_id: self.dc_id,
-            token: ::core::clone::Clone::clone(&self.token),
+            token: self.token.clone(),
+            ..*self
         }
     }
 }
@@ -1838,11 +1808,7 @@ impl ::core::clone::Clone for LoginTokenMigrateTo {
 impl tl::Debug for LoginTokenMigrateTo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "LoginTokenMigrateTo dc_id token",
-            (&self.dc_id, &self.token),
-        )
+        tl::debug_2(f, "LoginTokenMigrateTo dc_id token", self.dc_id, &self.token)
     }
 }
 
@@ -1898,7 +1864,7 @@ impl ::core::clone::Clone for LoginTokenSuccess {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            authorization: ::core::clone::Clone::clone(&self.authorization),
+            authorization: self.authorization.clone(),
         }
     }
 }
@@ -1907,7 +1873,7 @@ impl ::core::clone::Clone for LoginTokenSuccess {
 impl tl::Debug for LoginTokenSuccess {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "LoginTokenSuccess authorization", (&self.authorization,))
+        tl::debug_1(f, "LoginTokenSuccess authorization", &self.authorization)
     }
 }
 
@@ -1963,7 +1929,7 @@ impl ::core::clone::Clone for LoggedOut {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            future_auth_token: ::core::clone::Clone::clone(&self.future_auth_token),
+            future_auth_token: self.future_auth_token.clone(),
         }
     }
 }
@@ -1972,7 +1938,7 @@ impl ::core::clone::Clone for LoggedOut {
 impl tl::Debug for LoggedOut {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "LoggedOut future_auth_token", (&self.future_auth_token,))
+        tl::debug_1(f, "LoggedOut future_auth_token", &self.future_auth_token)
     }
 }
 
@@ -2028,7 +1994,7 @@ impl ::core::clone::Clone for PasskeyLoginOptions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            options: ::core::clone::Clone::clone(&self.options),
+            options: self.options.clone(),
         }
     }
 }
@@ -2037,7 +2003,7 @@ impl ::core::clone::Clone for PasskeyLoginOptions {
 impl tl::Debug for PasskeyLoginOptions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PasskeyLoginOptions options", (&self.options,))
+        tl::debug_1(f, "PasskeyLoginOptions options", &self.options)
     }
 }
 
@@ -2098,10 +2064,8 @@ impl ::core::clone::Clone for FirebasePnvIntent {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            nonce: ::core::clone::Clone::clone(&self.nonce),
-            digital_credential_payload: ::core::clone::Clone::clone(
-                &self.digital_credential_payload,
-            ),
+            nonce: self.nonce.clone(),
+            digital_credential_payload: self.digital_credential_payload.clone(),
         }
     }
 }
@@ -2110,10 +2074,11 @@ impl ::core::clone::Clone for FirebasePnvIntent {
 impl tl::Debug for FirebasePnvIntent {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "FirebasePnvIntent nonce digital_credential_payload",
-            (&self.nonce, &self.digital_credential_payload),
+            &self.nonce,
+            &self.digital_credential_payload,
         )
     }
 }

@@ -55,9 +55,9 @@ impl ::core::clone::Clone for BotInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            name: ::core::clone::Clone::clone(&self.name),
-            about: ::core::clone::Clone::clone(&self.about),
-            description: ::core::clone::Clone::clone(&self.description),
+            name: self.name.clone(),
+            about: self.about.clone(),
+            description: self.description.clone(),
         }
     }
 }
@@ -66,10 +66,12 @@ impl ::core::clone::Clone for BotInfo {
 impl tl::Debug for BotInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "BotInfo name about description",
-            (&self.name, &self.about, &self.description),
+            &self.name,
+            &self.about,
+            &self.description,
         )
     }
 }
@@ -133,8 +135,8 @@ impl ::core::clone::Clone for PopularAppBots {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
-            users: ::core::clone::Clone::clone(&self.users),
+            next_offset: self.next_offset.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -143,10 +145,11 @@ impl ::core::clone::Clone for PopularAppBots {
 impl tl::Debug for PopularAppBots {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "PopularAppBots next_offset users",
-            (&self.next_offset, &self.users),
+            &self.next_offset,
+            &self.users,
         )
     }
 }
@@ -208,8 +211,8 @@ impl ::core::clone::Clone for PreviewInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            media: ::core::clone::Clone::clone(&self.media),
-            lang_codes: ::core::clone::Clone::clone(&self.lang_codes),
+            media: self.media.clone(),
+            lang_codes: self.lang_codes.clone(),
         }
     }
 }
@@ -218,11 +221,7 @@ impl ::core::clone::Clone for PreviewInfo {
 impl tl::Debug for PreviewInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "PreviewInfo media lang_codes",
-            (&self.media, &self.lang_codes),
-        )
+        tl::debug_2(f, "PreviewInfo media lang_codes", &self.media, &self.lang_codes)
     }
 }
 
@@ -275,9 +274,7 @@ impl tl::Item for ExportedBotToken {
 impl ::core::clone::Clone for ExportedBotToken {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            token: ::core::clone::Clone::clone(&self.token),
-        }
+        Self { token: self.token.clone() }
     }
 }
 
@@ -285,7 +282,7 @@ impl ::core::clone::Clone for ExportedBotToken {
 impl tl::Debug for ExportedBotToken {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ExportedBotToken token", (&self.token,))
+        tl::debug_1(f, "ExportedBotToken token", &self.token)
     }
 }
 
@@ -341,7 +338,7 @@ impl ::core::clone::Clone for RequestedButton {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            webapp_req_id: ::core::clone::Clone::clone(&self.webapp_req_id),
+            webapp_req_id: self.webapp_req_id.clone(),
         }
     }
 }
@@ -350,7 +347,7 @@ impl ::core::clone::Clone for RequestedButton {
 impl tl::Debug for RequestedButton {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "RequestedButton webapp_req_id", (&self.webapp_req_id,))
+        tl::debug_1(f, "RequestedButton webapp_req_id", &self.webapp_req_id)
     }
 }
 
@@ -414,8 +411,8 @@ impl ::core::clone::Clone for AccessSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            restricted: self.restricted,
-            add_users: ::core::clone::Clone::clone(&self.add_users),
+            add_users: self.add_users.clone(),
+            ..*self
         }
     }
 }
@@ -424,10 +421,11 @@ impl ::core::clone::Clone for AccessSettings {
 impl tl::Debug for AccessSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "AccessSettings restricted add_users",
-            (&self.restricted, &self.add_users),
+            self.restricted,
+            &self.add_users,
         )
     }
 }

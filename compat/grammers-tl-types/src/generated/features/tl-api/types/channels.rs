@@ -59,10 +59,10 @@ impl ::core::clone::Clone for ChannelParticipants {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            participants: ::core::clone::Clone::clone(&self.participants),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            participants: self.participants.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -71,10 +71,13 @@ impl ::core::clone::Clone for ChannelParticipants {
 impl tl::Debug for ChannelParticipants {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ChannelParticipants count participants chats users",
-            (&self.count, &self.participants, &self.chats, &self.users),
+            self.count,
+            &self.participants,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -197,9 +200,9 @@ impl ::core::clone::Clone for ChannelParticipant {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            participant: ::core::clone::Clone::clone(&self.participant),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            participant: self.participant.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -208,10 +211,12 @@ impl ::core::clone::Clone for ChannelParticipant {
 impl tl::Debug for ChannelParticipant {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ChannelParticipant participant chats users",
-            (&self.participant, &self.chats, &self.users),
+            &self.participant,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -279,9 +284,9 @@ impl ::core::clone::Clone for AdminLogResults {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            events: ::core::clone::Clone::clone(&self.events),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            events: self.events.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -290,10 +295,12 @@ impl ::core::clone::Clone for AdminLogResults {
 impl tl::Debug for AdminLogResults {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AdminLogResults events chats users",
-            (&self.events, &self.chats, &self.users),
+            &self.events,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -361,9 +368,9 @@ impl ::core::clone::Clone for SendAsPeers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peers: ::core::clone::Clone::clone(&self.peers),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            peers: self.peers.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -372,10 +379,12 @@ impl ::core::clone::Clone for SendAsPeers {
 impl tl::Debug for SendAsPeers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SendAsPeers peers chats users",
-            (&self.peers, &self.chats, &self.users),
+            &self.peers,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -441,8 +450,8 @@ impl ::core::clone::Clone for SponsoredMessageReportResultChooseOption {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            title: ::core::clone::Clone::clone(&self.title),
-            options: ::core::clone::Clone::clone(&self.options),
+            title: self.title.clone(),
+            options: self.options.clone(),
         }
     }
 }
@@ -451,10 +460,11 @@ impl ::core::clone::Clone for SponsoredMessageReportResultChooseOption {
 impl tl::Debug for SponsoredMessageReportResultChooseOption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SponsoredMessageReportResultChooseOption title options",
-            (&self.title, &self.options),
+            &self.title,
+            &self.options,
         )
     }
 }

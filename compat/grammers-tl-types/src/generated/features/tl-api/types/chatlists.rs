@@ -50,8 +50,8 @@ impl ::core::clone::Clone for ExportedChatlistInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            filter: ::core::clone::Clone::clone(&self.filter),
-            invite: ::core::clone::Clone::clone(&self.invite),
+            filter: self.filter.clone(),
+            invite: self.invite.clone(),
         }
     }
 }
@@ -60,10 +60,11 @@ impl ::core::clone::Clone for ExportedChatlistInvite {
 impl tl::Debug for ExportedChatlistInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ExportedChatlistInvite filter invite",
-            (&self.filter, &self.invite),
+            &self.filter,
+            &self.invite,
         )
     }
 }
@@ -130,9 +131,9 @@ impl ::core::clone::Clone for ExportedInvites {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            invites: ::core::clone::Clone::clone(&self.invites),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            invites: self.invites.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -141,10 +142,12 @@ impl ::core::clone::Clone for ExportedInvites {
 impl tl::Debug for ExportedInvites {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ExportedInvites invites chats users",
-            (&self.invites, &self.chats, &self.users),
+            &self.invites,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -221,11 +224,11 @@ impl ::core::clone::Clone for ChatlistInviteAlready {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            filter_id: self.filter_id,
-            missing_peers: ::core::clone::Clone::clone(&self.missing_peers),
-            already_peers: ::core::clone::Clone::clone(&self.already_peers),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            missing_peers: self.missing_peers.clone(),
+            already_peers: self.already_peers.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -234,16 +237,14 @@ impl ::core::clone::Clone for ChatlistInviteAlready {
 impl tl::Debug for ChatlistInviteAlready {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "ChatlistInviteAlready filter_id missing_peers already_peers chats users",
-            (
-                &self.filter_id,
-                &self.missing_peers,
-                &self.already_peers,
-                &self.chats,
-                &self.users,
-            ),
+            self.filter_id,
+            &self.missing_peers,
+            &self.already_peers,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -330,12 +331,12 @@ impl ::core::clone::Clone for ChatlistInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            title_noanimate: self.title_noanimate,
-            title: ::core::clone::Clone::clone(&self.title),
-            emoticon: ::core::clone::Clone::clone(&self.emoticon),
-            peers: ::core::clone::Clone::clone(&self.peers),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            title: self.title.clone(),
+            emoticon: self.emoticon.clone(),
+            peers: self.peers.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -344,17 +345,15 @@ impl ::core::clone::Clone for ChatlistInvite {
 impl tl::Debug for ChatlistInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "ChatlistInvite title_noanimate title emoticon peers chats users",
-            (
-                &self.title_noanimate,
-                &self.title,
-                &self.emoticon,
-                &self.peers,
-                &self.chats,
-                &self.users,
-            ),
+            self.title_noanimate,
+            &self.title,
+            &self.emoticon,
+            &self.peers,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -423,9 +422,9 @@ impl ::core::clone::Clone for ChatlistUpdates {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            missing_peers: ::core::clone::Clone::clone(&self.missing_peers),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            missing_peers: self.missing_peers.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -434,10 +433,12 @@ impl ::core::clone::Clone for ChatlistUpdates {
 impl tl::Debug for ChatlistUpdates {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ChatlistUpdates missing_peers chats users",
-            (&self.missing_peers, &self.chats, &self.users),
+            &self.missing_peers,
+            &self.chats,
+            &self.users,
         )
     }
 }

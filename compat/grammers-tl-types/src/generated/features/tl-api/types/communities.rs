@@ -70,11 +70,11 @@ impl ::core::clone::Clone for PeerLinkRequests {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            total_count: self.total_count,
-            requests: ::core::clone::Clone::clone(&self.requests),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            requests: self.requests.clone(),
+            next_offset: self.next_offset.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -83,16 +83,14 @@ impl ::core::clone::Clone for PeerLinkRequests {
 impl tl::Debug for PeerLinkRequests {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "PeerLinkRequests total_count requests next_offset chats users",
-            (
-                &self.total_count,
-                &self.requests,
-                &self.next_offset,
-                &self.chats,
-                &self.users,
-            ),
+            self.total_count,
+            &self.requests,
+            &self.next_offset,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -166,10 +164,10 @@ impl ::core::clone::Clone for ParticipantJoinedChats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            creator_chat_ids: ::core::clone::Clone::clone(&self.creator_chat_ids),
-            joined_chat_ids: ::core::clone::Clone::clone(&self.joined_chat_ids),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            creator_chat_ids: self.creator_chat_ids.clone(),
+            joined_chat_ids: self.joined_chat_ids.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -178,10 +176,13 @@ impl ::core::clone::Clone for ParticipantJoinedChats {
 impl tl::Debug for ParticipantJoinedChats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ParticipantJoinedChats creator_chat_ids joined_chat_ids chats users",
-            (&self.creator_chat_ids, &self.joined_chat_ids, &self.chats, &self.users),
+            &self.creator_chat_ids,
+            &self.joined_chat_ids,
+            &self.chats,
+            &self.users,
         )
     }
 }

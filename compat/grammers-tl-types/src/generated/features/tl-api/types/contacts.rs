@@ -110,9 +110,9 @@ impl ::core::clone::Clone for Contacts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            contacts: ::core::clone::Clone::clone(&self.contacts),
-            saved_count: self.saved_count,
-            users: ::core::clone::Clone::clone(&self.users),
+            contacts: self.contacts.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -121,10 +121,12 @@ impl ::core::clone::Clone for Contacts {
 impl tl::Debug for Contacts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "Contacts contacts saved_count users",
-            (&self.contacts, &self.saved_count, &self.users),
+            &self.contacts,
+            self.saved_count,
+            &self.users,
         )
     }
 }
@@ -197,10 +199,10 @@ impl ::core::clone::Clone for ImportedContacts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            imported: ::core::clone::Clone::clone(&self.imported),
-            popular_invites: ::core::clone::Clone::clone(&self.popular_invites),
-            retry_contacts: ::core::clone::Clone::clone(&self.retry_contacts),
-            users: ::core::clone::Clone::clone(&self.users),
+            imported: self.imported.clone(),
+            popular_invites: self.popular_invites.clone(),
+            retry_contacts: self.retry_contacts.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -209,10 +211,13 @@ impl ::core::clone::Clone for ImportedContacts {
 impl tl::Debug for ImportedContacts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "ImportedContacts imported popular_invites retry_contacts users",
-            (&self.imported, &self.popular_invites, &self.retry_contacts, &self.users),
+            &self.imported,
+            &self.popular_invites,
+            &self.retry_contacts,
+            &self.users,
         )
     }
 }
@@ -280,9 +285,9 @@ impl ::core::clone::Clone for Blocked {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            blocked: ::core::clone::Clone::clone(&self.blocked),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            blocked: self.blocked.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -291,10 +296,12 @@ impl ::core::clone::Clone for Blocked {
 impl tl::Debug for Blocked {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "Blocked blocked chats users",
-            (&self.blocked, &self.chats, &self.users),
+            &self.blocked,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -366,10 +373,10 @@ impl ::core::clone::Clone for BlockedSlice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            blocked: ::core::clone::Clone::clone(&self.blocked),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            blocked: self.blocked.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -378,10 +385,13 @@ impl ::core::clone::Clone for BlockedSlice {
 impl tl::Debug for BlockedSlice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "BlockedSlice count blocked chats users",
-            (&self.count, &self.blocked, &self.chats, &self.users),
+            self.count,
+            &self.blocked,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -454,10 +464,10 @@ impl ::core::clone::Clone for Found {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            my_results: ::core::clone::Clone::clone(&self.my_results),
-            results: ::core::clone::Clone::clone(&self.results),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            my_results: self.my_results.clone(),
+            results: self.results.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -466,10 +476,13 @@ impl ::core::clone::Clone for Found {
 impl tl::Debug for Found {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "Found my_results results chats users",
-            (&self.my_results, &self.results, &self.chats, &self.users),
+            &self.my_results,
+            &self.results,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -537,9 +550,9 @@ impl ::core::clone::Clone for ResolvedPeer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peer: ::core::clone::Clone::clone(&self.peer),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            peer: self.peer.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -548,10 +561,12 @@ impl ::core::clone::Clone for ResolvedPeer {
 impl tl::Debug for ResolvedPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ResolvedPeer peer chats users",
-            (&self.peer, &self.chats, &self.users),
+            &self.peer,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -673,9 +688,9 @@ impl ::core::clone::Clone for TopPeers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            categories: ::core::clone::Clone::clone(&self.categories),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            categories: self.categories.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -684,10 +699,12 @@ impl ::core::clone::Clone for TopPeers {
 impl tl::Debug for TopPeers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "TopPeers categories chats users",
-            (&self.categories, &self.chats, &self.users),
+            &self.categories,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -805,8 +822,8 @@ impl ::core::clone::Clone for ContactBirthdays {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            contacts: ::core::clone::Clone::clone(&self.contacts),
-            users: ::core::clone::Clone::clone(&self.users),
+            contacts: self.contacts.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -815,11 +832,7 @@ impl ::core::clone::Clone for ContactBirthdays {
 impl tl::Debug for ContactBirthdays {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ContactBirthdays contacts users",
-            (&self.contacts, &self.users),
-        )
+        tl::debug_2(f, "ContactBirthdays contacts users", &self.contacts, &self.users)
     }
 }
 
@@ -940,9 +953,9 @@ impl ::core::clone::Clone for SponsoredPeers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peers: ::core::clone::Clone::clone(&self.peers),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            peers: self.peers.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -951,10 +964,12 @@ impl ::core::clone::Clone for SponsoredPeers {
 impl tl::Debug for SponsoredPeers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SponsoredPeers peers chats users",
-            (&self.peers, &self.chats, &self.users),
+            &self.peers,
+            &self.chats,
+            &self.users,
         )
     }
 }

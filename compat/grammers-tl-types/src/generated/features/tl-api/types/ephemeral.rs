@@ -104,8 +104,8 @@ impl ::core::clone::Clone for WelcomeMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            messages: ::core::clone::Clone::clone(&self.messages),
+            messages: self.messages.clone(),
+            ..*self
         }
     }
 }
@@ -114,11 +114,7 @@ impl ::core::clone::Clone for WelcomeMessages {
 impl tl::Debug for WelcomeMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "WelcomeMessages hash messages",
-            (&self.hash, &self.messages),
-        )
+        tl::debug_2(f, "WelcomeMessages hash messages", self.hash, &self.messages)
     }
 }
 

@@ -69,12 +69,10 @@ impl ::core::clone::Clone for CollectibleInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            purchase_date: self.purchase_date,
-            currency: ::core::clone::Clone::clone(&self.currency),
-            amount: self.amount,
-            crypto_currency: ::core::clone::Clone::clone(&self.crypto_currency),
-            crypto_amount: self.crypto_amount,
-            url: ::core::clone::Clone::clone(&self.url),
+            currency: self.currency.clone(),
+            crypto_currency: self.crypto_currency.clone(),
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -83,17 +81,15 @@ impl ::core::clone::Clone for CollectibleInfo {
 impl tl::Debug for CollectibleInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "CollectibleInfo purchase_date currency amount crypto_currency crypto_amount url",
-            (
-                &self.purchase_date,
-                &self.currency,
-                &self.amount,
-                &self.crypto_currency,
-                &self.crypto_amount,
-                &self.url,
-            ),
+            self.purchase_date,
+            &self.currency,
+            self.amount,
+            &self.crypto_currency,
+            self.crypto_amount,
+            &self.url,
         )
     }
 }

@@ -85,14 +85,13 @@ impl ::core::clone::Clone for AppUpdate {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            can_not_skip: self.can_not_skip,
-            id: self.id,
-            version: ::core::clone::Clone::clone(&self.version),
-            text: ::core::clone::Clone::clone(&self.text),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            document: ::core::clone::Clone::clone(&self.document),
-            url: ::core::clone::Clone::clone(&self.url),
-            sticker: ::core::clone::Clone::clone(&self.sticker),
+            version: self.version.clone(),
+            text: self.text.clone(),
+            entities: self.entities.clone(),
+            document: self.document.clone(),
+            url: self.url.clone(),
+            sticker: self.sticker.clone(),
+            ..*self
         }
     }
 }
@@ -101,19 +100,17 @@ impl ::core::clone::Clone for AppUpdate {
 impl tl::Debug for AppUpdate {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "AppUpdate can_not_skip id version text entities document url sticker",
-            (
-                &self.can_not_skip,
-                &self.id,
-                &self.version,
-                &self.text,
-                &self.entities,
-                &self.document,
-                &self.url,
-                &self.sticker,
-            ),
+            self.can_not_skip,
+            self.id,
+            &self.version,
+            &self.text,
+            &self.entities,
+            &self.document,
+            &self.url,
+            &self.sticker,
         )
     }
 }
@@ -226,7 +223,7 @@ impl ::core::clone::Clone for InviteText {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
+            message: self.message.clone(),
         }
     }
 }
@@ -235,7 +232,7 @@ impl ::core::clone::Clone for InviteText {
 impl tl::Debug for InviteText {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "InviteText message", (&self.message,))
+        tl::debug_1(f, "InviteText message", &self.message)
     }
 }
 
@@ -296,8 +293,8 @@ impl ::core::clone::Clone for Support {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_number: ::core::clone::Clone::clone(&self.phone_number),
-            user: ::core::clone::Clone::clone(&self.user),
+            phone_number: self.phone_number.clone(),
+            user: self.user.clone(),
         }
     }
 }
@@ -306,11 +303,7 @@ impl ::core::clone::Clone for Support {
 impl tl::Debug for Support {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "Support phone_number user",
-            (&self.phone_number, &self.user),
-        )
+        tl::debug_2(f, "Support phone_number user", &self.phone_number, &self.user)
     }
 }
 
@@ -389,11 +382,10 @@ impl ::core::clone::Clone for TermsOfService {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            popup: self.popup,
-            id: ::core::clone::Clone::clone(&self.id),
-            text: ::core::clone::Clone::clone(&self.text),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            min_age_confirm: self.min_age_confirm,
+            id: self.id.clone(),
+            text: self.text.clone(),
+            entities: self.entities.clone(),
+            ..*self
         }
     }
 }
@@ -402,10 +394,14 @@ impl ::core::clone::Clone for TermsOfService {
 impl tl::Debug for TermsOfService {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "TermsOfService popup id text entities min_age_confirm",
-            (&self.popup, &self.id, &self.text, &self.entities, &self.min_age_confirm),
+            self.popup,
+            &self.id,
+            &self.text,
+            &self.entities,
+            self.min_age_confirm,
         )
     }
 }
@@ -474,9 +470,9 @@ impl ::core::clone::Clone for RecentMeUrls {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            urls: ::core::clone::Clone::clone(&self.urls),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            urls: self.urls.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -485,10 +481,12 @@ impl ::core::clone::Clone for RecentMeUrls {
 impl tl::Debug for RecentMeUrls {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "RecentMeUrls urls chats users",
-            (&self.urls, &self.chats, &self.users),
+            &self.urls,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -541,7 +539,7 @@ impl tl::Item for TermsOfServiceUpdateEmpty {
 impl ::core::clone::Clone for TermsOfServiceUpdateEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self { expires: self.expires }
+        Self { ..*self }
     }
 }
 
@@ -549,7 +547,7 @@ impl ::core::clone::Clone for TermsOfServiceUpdateEmpty {
 impl tl::Debug for TermsOfServiceUpdateEmpty {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TermsOfServiceUpdateEmpty expires", (&self.expires,))
+        tl::debug_1(f, "TermsOfServiceUpdateEmpty expires", self.expires)
     }
 }
 
@@ -609,8 +607,8 @@ impl ::core::clone::Clone for TermsOfServiceUpdate {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            expires: self.expires,
-            terms_of_service: ::core::clone::Clone::clone(&self.terms_of_service),
+            terms_of_service: self.terms_of_service.clone(),
+            ..*self
         }
     }
 }
@@ -619,10 +617,11 @@ impl ::core::clone::Clone for TermsOfServiceUpdate {
 impl tl::Debug for TermsOfServiceUpdate {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "TermsOfServiceUpdate expires terms_of_service",
-            (&self.expires, &self.terms_of_service),
+            self.expires,
+            &self.terms_of_service,
         )
     }
 }
@@ -747,9 +746,9 @@ impl ::core::clone::Clone for DeepLinkInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            update_app: self.update_app,
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
+            message: self.message.clone(),
+            entities: self.entities.clone(),
+            ..*self
         }
     }
 }
@@ -758,10 +757,12 @@ impl ::core::clone::Clone for DeepLinkInfo {
 impl tl::Debug for DeepLinkInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "DeepLinkInfo update_app message entities",
-            (&self.update_app, &self.message, &self.entities),
+            self.update_app,
+            &self.message,
+            &self.entities,
         )
     }
 }
@@ -878,8 +879,8 @@ impl ::core::clone::Clone for PassportConfig {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            countries_langs: ::core::clone::Clone::clone(&self.countries_langs),
+            countries_langs: self.countries_langs.clone(),
+            ..*self
         }
     }
 }
@@ -888,10 +889,11 @@ impl ::core::clone::Clone for PassportConfig {
 impl tl::Debug for PassportConfig {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "PassportConfig hash countries_langs",
-            (&self.hash, &self.countries_langs),
+            self.hash,
+            &self.countries_langs,
         )
     }
 }
@@ -945,9 +947,7 @@ impl tl::Item for SupportName {
 impl ::core::clone::Clone for SupportName {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            name: ::core::clone::Clone::clone(&self.name),
-        }
+        Self { name: self.name.clone() }
     }
 }
 
@@ -955,7 +955,7 @@ impl ::core::clone::Clone for SupportName {
 impl tl::Debug for SupportName {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SupportName name", (&self.name,))
+        tl::debug_1(f, "SupportName name", &self.name)
     }
 }
 
@@ -1081,10 +1081,10 @@ impl ::core::clone::Clone for UserInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            message: ::core::clone::Clone::clone(&self.message),
-            entities: ::core::clone::Clone::clone(&self.entities),
-            author: ::core::clone::Clone::clone(&self.author),
-            date: self.date,
+            message: self.message.clone(),
+            entities: self.entities.clone(),
+            author: self.author.clone(),
+            ..*self
         }
     }
 }
@@ -1093,10 +1093,13 @@ impl ::core::clone::Clone for UserInfo {
 impl tl::Debug for UserInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "UserInfo message entities author date",
-            (&self.message, &self.entities, &self.author, &self.date),
+            &self.message,
+            &self.entities,
+            &self.author,
+            self.date,
         )
     }
 }
@@ -1150,7 +1153,7 @@ impl tl::Item for PromoDataEmpty {
 impl ::core::clone::Clone for PromoDataEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self { expires: self.expires }
+        Self { ..*self }
     }
 }
 
@@ -1158,7 +1161,7 @@ impl ::core::clone::Clone for PromoDataEmpty {
 impl tl::Debug for PromoDataEmpty {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PromoDataEmpty expires", (&self.expires,))
+        tl::debug_1(f, "PromoDataEmpty expires", self.expires)
     }
 }
 
@@ -1272,20 +1275,15 @@ impl ::core::clone::Clone for PromoData {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            proxy: self.proxy,
-            expires: self.expires,
-            peer: ::core::clone::Clone::clone(&self.peer),
-            psa_type: ::core::clone::Clone::clone(&self.psa_type),
-            psa_message: ::core::clone::Clone::clone(&self.psa_message),
-            pending_suggestions: ::core::clone::Clone::clone(&self.pending_suggestions),
-            dismissed_suggestions: ::core::clone::Clone::clone(
-                &self.dismissed_suggestions,
-            ),
-            custom_pending_suggestion: ::core::clone::Clone::clone(
-                &self.custom_pending_suggestion,
-            ),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            peer: self.peer.clone(),
+            psa_type: self.psa_type.clone(),
+            psa_message: self.psa_message.clone(),
+            pending_suggestions: self.pending_suggestions.clone(),
+            dismissed_suggestions: self.dismissed_suggestions.clone(),
+            custom_pending_suggestion: self.custom_pending_suggestion.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -1294,21 +1292,19 @@ impl ::core::clone::Clone for PromoData {
 impl tl::Debug for PromoData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "PromoData proxy expires peer psa_type psa_message pending_suggestions dismissed_suggestions custom_pending_suggestion chats users",
-            (
-                &self.proxy,
-                &self.expires,
-                &self.peer,
-                &self.psa_type,
-                &self.psa_message,
-                &self.pending_suggestions,
-                &self.dismissed_suggestions,
-                &self.custom_pending_suggestion,
-                &self.chats,
-                &self.users,
-            ),
+            self.proxy,
+            self.expires,
+            &self.peer,
+            &self.psa_type,
+            &self.psa_message,
+            &self.pending_suggestions,
+            &self.dismissed_suggestions,
+            &self.custom_pending_suggestion,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -1395,9 +1391,9 @@ impl ::core::clone::Clone for CountryCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            country_code: ::core::clone::Clone::clone(&self.country_code),
-            prefixes: ::core::clone::Clone::clone(&self.prefixes),
-            patterns: ::core::clone::Clone::clone(&self.patterns),
+            country_code: self.country_code.clone(),
+            prefixes: self.prefixes.clone(),
+            patterns: self.patterns.clone(),
         }
     }
 }
@@ -1406,10 +1402,12 @@ impl ::core::clone::Clone for CountryCode {
 impl tl::Debug for CountryCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "CountryCode country_code prefixes patterns",
-            (&self.country_code, &self.prefixes, &self.patterns),
+            &self.country_code,
+            &self.prefixes,
+            &self.patterns,
         )
     }
 }
@@ -1487,11 +1485,11 @@ impl ::core::clone::Clone for Country {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hidden: self.hidden,
-            iso2: ::core::clone::Clone::clone(&self.iso2),
-            default_name: ::core::clone::Clone::clone(&self.default_name),
-            name: ::core::clone::Clone::clone(&self.name),
-            country_codes: ::core::clone::Clone::clone(&self.country_codes),
+            iso2: self.iso2.clone(),
+            default_name: self.default_name.clone(),
+            name: self.name.clone(),
+            country_codes: self.country_codes.clone(),
+            ..*self
         }
     }
 }
@@ -1500,16 +1498,14 @@ impl ::core::clone::Clone for Country {
 impl tl::Debug for Country {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "Country hidden iso2 default_name name country_codes",
-            (
-                &self.hidden,
-                &self.iso2,
-                &self.default_name,
-                &self.name,
-                &self.country_codes,
-            ),
+            self.hidden,
+            &self.iso2,
+            &self.default_name,
+            &self.name,
+            &self.country_codes,
         )
     }
 }
@@ -1628,8 +1624,8 @@ impl ::core::clone::Clone for CountriesList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            countries: ::core::clone::Clone::clone(&self.countries),
-            hash: self.hash,
+            countries: self.countries.clone(),
+            ..*self
         }
     }
 }
@@ -1638,11 +1634,7 @@ impl ::core::clone::Clone for CountriesList {
 impl tl::Debug for CountriesList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "CountriesList countries hash",
-            (&self.countries, &self.hash),
-        )
+        tl::debug_2(f, "CountriesList countries hash", &self.countries, self.hash)
     }
 }
 
@@ -1723,12 +1715,12 @@ impl ::core::clone::Clone for PremiumPromo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            status_text: ::core::clone::Clone::clone(&self.status_text),
-            status_entities: ::core::clone::Clone::clone(&self.status_entities),
-            video_sections: ::core::clone::Clone::clone(&self.video_sections),
-            videos: ::core::clone::Clone::clone(&self.videos),
-            period_options: ::core::clone::Clone::clone(&self.period_options),
-            users: ::core::clone::Clone::clone(&self.users),
+            status_text: self.status_text.clone(),
+            status_entities: self.status_entities.clone(),
+            video_sections: self.video_sections.clone(),
+            videos: self.videos.clone(),
+            period_options: self.period_options.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -1737,17 +1729,15 @@ impl ::core::clone::Clone for PremiumPromo {
 impl tl::Debug for PremiumPromo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "PremiumPromo status_text status_entities video_sections videos period_options users",
-            (
-                &self.status_text,
-                &self.status_entities,
-                &self.video_sections,
-                &self.videos,
-                &self.period_options,
-                &self.users,
-            ),
+            &self.status_text,
+            &self.status_entities,
+            &self.video_sections,
+            &self.videos,
+            &self.period_options,
+            &self.users,
         )
     }
 }
@@ -1866,8 +1856,8 @@ impl ::core::clone::Clone for AppConfig {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            config: ::core::clone::Clone::clone(&self.config),
+            config: self.config.clone(),
+            ..*self
         }
     }
 }
@@ -1876,7 +1866,7 @@ impl ::core::clone::Clone for AppConfig {
 impl tl::Debug for AppConfig {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "AppConfig hash config", (&self.hash, &self.config))
+        tl::debug_2(f, "AppConfig hash config", self.hash, &self.config)
     }
 }
 
@@ -1930,7 +1920,7 @@ impl ::core::clone::Clone for PeerColorSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            colors: ::core::clone::Clone::clone(&self.colors),
+            colors: self.colors.clone(),
         }
     }
 }
@@ -1939,7 +1929,7 @@ impl ::core::clone::Clone for PeerColorSet {
 impl tl::Debug for PeerColorSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PeerColorSet colors", (&self.colors,))
+        tl::debug_1(f, "PeerColorSet colors", &self.colors)
     }
 }
 
@@ -2005,9 +1995,9 @@ impl ::core::clone::Clone for PeerColorProfileSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            palette_colors: ::core::clone::Clone::clone(&self.palette_colors),
-            bg_colors: ::core::clone::Clone::clone(&self.bg_colors),
-            story_colors: ::core::clone::Clone::clone(&self.story_colors),
+            palette_colors: self.palette_colors.clone(),
+            bg_colors: self.bg_colors.clone(),
+            story_colors: self.story_colors.clone(),
         }
     }
 }
@@ -2016,10 +2006,12 @@ impl ::core::clone::Clone for PeerColorProfileSet {
 impl tl::Debug for PeerColorProfileSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "PeerColorProfileSet palette_colors bg_colors story_colors",
-            (&self.palette_colors, &self.bg_colors, &self.story_colors),
+            &self.palette_colors,
+            &self.bg_colors,
+            &self.story_colors,
         )
     }
 }
@@ -2109,12 +2101,9 @@ impl ::core::clone::Clone for PeerColorOption {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hidden: self.hidden,
-            color_id: self.color_id,
-            colors: ::core::clone::Clone::clone(&self.colors),
-            dark_colors: ::core::clone::Clone::clone(&self.dark_colors),
-            channel_min_level: self.channel_min_level,
-            group_min_level: self.group_min_level,
+            colors: self.colors.clone(),
+            dark_colors: self.dark_colors.clone(),
+            ..*self
         }
     }
 }
@@ -2123,17 +2112,15 @@ impl ::core::clone::Clone for PeerColorOption {
 impl tl::Debug for PeerColorOption {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "PeerColorOption hidden color_id colors dark_colors channel_min_level group_min_level",
-            (
-                &self.hidden,
-                &self.color_id,
-                &self.colors,
-                &self.dark_colors,
-                &self.channel_min_level,
-                &self.group_min_level,
-            ),
+            self.hidden,
+            self.color_id,
+            &self.colors,
+            &self.dark_colors,
+            self.channel_min_level,
+            self.group_min_level,
         )
     }
 }
@@ -2252,8 +2239,8 @@ impl ::core::clone::Clone for PeerColors {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            colors: ::core::clone::Clone::clone(&self.colors),
+            colors: self.colors.clone(),
+            ..*self
         }
     }
 }
@@ -2262,7 +2249,7 @@ impl ::core::clone::Clone for PeerColors {
 impl tl::Debug for PeerColors {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PeerColors hash colors", (&self.hash, &self.colors))
+        tl::debug_2(f, "PeerColors hash colors", self.hash, &self.colors)
     }
 }
 
@@ -2378,8 +2365,8 @@ impl ::core::clone::Clone for TimezonesList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            timezones: ::core::clone::Clone::clone(&self.timezones),
-            hash: self.hash,
+            timezones: self.timezones.clone(),
+            ..*self
         }
     }
 }
@@ -2388,11 +2375,7 @@ impl ::core::clone::Clone for TimezonesList {
 impl tl::Debug for TimezonesList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "TimezonesList timezones hash",
-            (&self.timezones, &self.hash),
-        )
+        tl::debug_2(f, "TimezonesList timezones hash", &self.timezones, self.hash)
     }
 }
 

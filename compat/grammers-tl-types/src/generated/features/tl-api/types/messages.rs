@@ -60,10 +60,10 @@ impl ::core::clone::Clone for Dialogs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dialogs: ::core::clone::Clone::clone(&self.dialogs),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            dialogs: self.dialogs.clone(),
+            messages: self.messages.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -72,10 +72,13 @@ impl ::core::clone::Clone for Dialogs {
 impl tl::Debug for Dialogs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "Dialogs dialogs messages chats users",
-            (&self.dialogs, &self.messages, &self.chats, &self.users),
+            &self.dialogs,
+            &self.messages,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -152,11 +155,11 @@ impl ::core::clone::Clone for DialogsSlice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            dialogs: ::core::clone::Clone::clone(&self.dialogs),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            dialogs: self.dialogs.clone(),
+            messages: self.messages.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -165,10 +168,14 @@ impl ::core::clone::Clone for DialogsSlice {
 impl tl::Debug for DialogsSlice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "DialogsSlice count dialogs messages chats users",
-            (&self.count, &self.dialogs, &self.messages, &self.chats, &self.users),
+            self.count,
+            &self.dialogs,
+            &self.messages,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -223,7 +230,7 @@ impl tl::Item for DialogsNotModified {
 impl ::core::clone::Clone for DialogsNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self { count: self.count }
+        Self { ..*self }
     }
 }
 
@@ -231,7 +238,7 @@ impl ::core::clone::Clone for DialogsNotModified {
 impl tl::Debug for DialogsNotModified {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DialogsNotModified count", (&self.count,))
+        tl::debug_1(f, "DialogsNotModified count", self.count)
     }
 }
 
@@ -302,10 +309,10 @@ impl ::core::clone::Clone for Messages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            messages: ::core::clone::Clone::clone(&self.messages),
-            topics: ::core::clone::Clone::clone(&self.topics),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            messages: self.messages.clone(),
+            topics: self.topics.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -314,10 +321,13 @@ impl ::core::clone::Clone for Messages {
 impl tl::Debug for Messages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "Messages messages topics chats users",
-            (&self.messages, &self.topics, &self.chats, &self.users),
+            &self.messages,
+            &self.topics,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -421,15 +431,12 @@ impl ::core::clone::Clone for MessagesSlice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            inexact: self.inexact,
-            count: self.count,
-            next_rate: self.next_rate,
-            offset_id_offset: self.offset_id_offset,
-            search_flood: ::core::clone::Clone::clone(&self.search_flood),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            topics: ::core::clone::Clone::clone(&self.topics),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            search_flood: self.search_flood.clone(),
+            messages: self.messages.clone(),
+            topics: self.topics.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -438,20 +445,18 @@ impl ::core::clone::Clone for MessagesSlice {
 impl tl::Debug for MessagesSlice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "MessagesSlice inexact count next_rate offset_id_offset search_flood messages topics chats users",
-            (
-                &self.inexact,
-                &self.count,
-                &self.next_rate,
-                &self.offset_id_offset,
-                &self.search_flood,
-                &self.messages,
-                &self.topics,
-                &self.chats,
-                &self.users,
-            ),
+            self.inexact,
+            self.count,
+            self.next_rate,
+            self.offset_id_offset,
+            &self.search_flood,
+            &self.messages,
+            &self.topics,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -552,14 +557,11 @@ impl ::core::clone::Clone for ChannelMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            inexact: self.inexact,
-            pts: self.pts,
-            count: self.count,
-            offset_id_offset: self.offset_id_offset,
-            messages: ::core::clone::Clone::clone(&self.messages),
-            topics: ::core::clone::Clone::clone(&self.topics),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            messages: self.messages.clone(),
+            topics: self.topics.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -568,19 +570,17 @@ impl ::core::clone::Clone for ChannelMessages {
 impl tl::Debug for ChannelMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "ChannelMessages inexact pts count offset_id_offset messages topics chats users",
-            (
-                &self.inexact,
-                &self.pts,
-                &self.count,
-                &self.offset_id_offset,
-                &self.messages,
-                &self.topics,
-                &self.chats,
-                &self.users,
-            ),
+            self.inexact,
+            self.pts,
+            self.count,
+            self.offset_id_offset,
+            &self.messages,
+            &self.topics,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -637,7 +637,7 @@ impl tl::Item for MessagesNotModified {
 impl ::core::clone::Clone for MessagesNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self { count: self.count }
+        Self { ..*self }
     }
 }
 
@@ -645,7 +645,7 @@ impl ::core::clone::Clone for MessagesNotModified {
 impl tl::Debug for MessagesNotModified {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessagesNotModified count", (&self.count,))
+        tl::debug_1(f, "MessagesNotModified count", self.count)
     }
 }
 
@@ -698,9 +698,7 @@ impl tl::Item for Chats {
 impl ::core::clone::Clone for Chats {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            chats: ::core::clone::Clone::clone(&self.chats),
-        }
+        Self { chats: self.chats.clone() }
     }
 }
 
@@ -708,7 +706,7 @@ impl ::core::clone::Clone for Chats {
 impl tl::Debug for Chats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Chats chats", (&self.chats,))
+        tl::debug_1(f, "Chats chats", &self.chats)
     }
 }
 
@@ -768,8 +766,8 @@ impl ::core::clone::Clone for ChatsSlice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            chats: ::core::clone::Clone::clone(&self.chats),
+            chats: self.chats.clone(),
+            ..*self
         }
     }
 }
@@ -778,7 +776,7 @@ impl ::core::clone::Clone for ChatsSlice {
 impl tl::Debug for ChatsSlice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ChatsSlice count chats", (&self.count, &self.chats))
+        tl::debug_2(f, "ChatsSlice count chats", self.count, &self.chats)
     }
 }
 
@@ -844,9 +842,9 @@ impl ::core::clone::Clone for ChatFull {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            full_chat: ::core::clone::Clone::clone(&self.full_chat),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            full_chat: self.full_chat.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -855,10 +853,12 @@ impl ::core::clone::Clone for ChatFull {
 impl tl::Debug for ChatFull {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ChatFull full_chat chats users",
-            (&self.full_chat, &self.chats, &self.users),
+            &self.full_chat,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -928,11 +928,7 @@ impl tl::Item for AffectedHistory {
 impl ::core::clone::Clone for AffectedHistory {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            pts: self.pts,
-            pts_count: self.pts_count,
-            offset: self.offset,
-        }
+        Self { ..*self }
     }
 }
 
@@ -940,10 +936,12 @@ impl ::core::clone::Clone for AffectedHistory {
 impl tl::Debug for AffectedHistory {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AffectedHistory pts pts_count offset",
-            (&self.pts, &self.pts_count, &self.offset),
+            self.pts,
+            self.pts_count,
+            self.offset,
         )
     }
 }
@@ -1000,7 +998,7 @@ impl ::core::clone::Clone for DhConfigNotModified {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            random: ::core::clone::Clone::clone(&self.random),
+            random: self.random.clone(),
         }
     }
 }
@@ -1009,7 +1007,7 @@ impl ::core::clone::Clone for DhConfigNotModified {
 impl tl::Debug for DhConfigNotModified {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DhConfigNotModified random", (&self.random,))
+        tl::debug_1(f, "DhConfigNotModified random", &self.random)
     }
 }
 
@@ -1081,10 +1079,9 @@ impl ::core::clone::Clone for DhConfig {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            g: self.g,
-            p: ::core::clone::Clone::clone(&self.p),
-            version: self.version,
-            random: ::core::clone::Clone::clone(&self.random),
+            p: self.p.clone(),
+            random: self.random.clone(),
+            ..*self
         }
     }
 }
@@ -1093,10 +1090,13 @@ impl ::core::clone::Clone for DhConfig {
 impl tl::Debug for DhConfig {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "DhConfig g p version random",
-            (&self.g, &self.p, &self.version, &self.random),
+            self.g,
+            &self.p,
+            self.version,
+            &self.random,
         )
     }
 }
@@ -1150,7 +1150,7 @@ impl tl::Item for SentEncryptedMessage {
 impl ::core::clone::Clone for SentEncryptedMessage {
     #[inline]
     fn clone(&self) -> Self {
-        Self { date: self.date }
+        Self { ..*self }
     }
 }
 
@@ -1158,7 +1158,7 @@ impl ::core::clone::Clone for SentEncryptedMessage {
 impl tl::Debug for SentEncryptedMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SentEncryptedMessage date", (&self.date,))
+        tl::debug_1(f, "SentEncryptedMessage date", self.date)
     }
 }
 
@@ -1218,8 +1218,8 @@ impl ::core::clone::Clone for SentEncryptedFile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            date: self.date,
-            file: ::core::clone::Clone::clone(&self.file),
+            file: self.file.clone(),
+            ..*self
         }
     }
 }
@@ -1228,7 +1228,7 @@ impl ::core::clone::Clone for SentEncryptedFile {
 impl tl::Debug for SentEncryptedFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SentEncryptedFile date file", (&self.date, &self.file))
+        tl::debug_2(f, "SentEncryptedFile date file", self.date, &self.file)
     }
 }
 
@@ -1343,8 +1343,8 @@ impl ::core::clone::Clone for Stickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            stickers: ::core::clone::Clone::clone(&self.stickers),
+            stickers: self.stickers.clone(),
+            ..*self
         }
     }
 }
@@ -1353,7 +1353,7 @@ impl ::core::clone::Clone for Stickers {
 impl tl::Debug for Stickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Stickers hash stickers", (&self.hash, &self.stickers))
+        tl::debug_2(f, "Stickers hash stickers", self.hash, &self.stickers)
     }
 }
 
@@ -1465,8 +1465,8 @@ impl ::core::clone::Clone for AllStickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            sets: ::core::clone::Clone::clone(&self.sets),
+            sets: self.sets.clone(),
+            ..*self
         }
     }
 }
@@ -1475,7 +1475,7 @@ impl ::core::clone::Clone for AllStickers {
 impl tl::Debug for AllStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "AllStickers hash sets", (&self.hash, &self.sets))
+        tl::debug_2(f, "AllStickers hash sets", self.hash, &self.sets)
     }
 }
 
@@ -1531,10 +1531,7 @@ impl tl::Item for AffectedMessages {
 impl ::core::clone::Clone for AffectedMessages {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            pts: self.pts,
-            pts_count: self.pts_count,
-        }
+        Self { ..*self }
     }
 }
 
@@ -1542,11 +1539,7 @@ impl ::core::clone::Clone for AffectedMessages {
 impl tl::Debug for AffectedMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "AffectedMessages pts pts_count",
-            (&self.pts, &self.pts_count),
-        )
+        tl::debug_2(f, "AffectedMessages pts pts_count", self.pts, self.pts_count)
     }
 }
 
@@ -1617,10 +1610,10 @@ impl ::core::clone::Clone for StickerSet {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            set: ::core::clone::Clone::clone(&self.set),
-            packs: ::core::clone::Clone::clone(&self.packs),
-            keywords: ::core::clone::Clone::clone(&self.keywords),
-            documents: ::core::clone::Clone::clone(&self.documents),
+            set: self.set.clone(),
+            packs: self.packs.clone(),
+            keywords: self.keywords.clone(),
+            documents: self.documents.clone(),
         }
     }
 }
@@ -1629,10 +1622,13 @@ impl ::core::clone::Clone for StickerSet {
 impl tl::Debug for StickerSet {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "StickerSet set packs keywords documents",
-            (&self.set, &self.packs, &self.keywords, &self.documents),
+            &self.set,
+            &self.packs,
+            &self.keywords,
+            &self.documents,
         )
     }
 }
@@ -1801,8 +1797,8 @@ impl ::core::clone::Clone for SavedGifs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            gifs: ::core::clone::Clone::clone(&self.gifs),
+            gifs: self.gifs.clone(),
+            ..*self
         }
     }
 }
@@ -1811,7 +1807,7 @@ impl ::core::clone::Clone for SavedGifs {
 impl tl::Debug for SavedGifs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SavedGifs hash gifs", (&self.hash, &self.gifs))
+        tl::debug_2(f, "SavedGifs hash gifs", self.hash, &self.gifs)
     }
 }
 
@@ -1909,14 +1905,12 @@ impl ::core::clone::Clone for BotResults {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            gallery: self.gallery,
-            query_id: self.query_id,
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
-            switch_pm: ::core::clone::Clone::clone(&self.switch_pm),
-            switch_webview: ::core::clone::Clone::clone(&self.switch_webview),
-            results: ::core::clone::Clone::clone(&self.results),
-            cache_time: self.cache_time,
-            users: ::core::clone::Clone::clone(&self.users),
+            next_offset: self.next_offset.clone(),
+            switch_pm: self.switch_pm.clone(),
+            switch_webview: self.switch_webview.clone(),
+            results: self.results.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -1925,19 +1919,17 @@ impl ::core::clone::Clone for BotResults {
 impl tl::Debug for BotResults {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "BotResults gallery query_id next_offset switch_pm switch_webview results cache_time users",
-            (
-                &self.gallery,
-                &self.query_id,
-                &self.next_offset,
-                &self.switch_pm,
-                &self.switch_webview,
-                &self.results,
-                &self.cache_time,
-                &self.users,
-            ),
+            self.gallery,
+            self.query_id,
+            &self.next_offset,
+            &self.switch_pm,
+            &self.switch_webview,
+            &self.results,
+            self.cache_time,
+            &self.users,
         )
     }
 }
@@ -2026,12 +2018,9 @@ impl ::core::clone::Clone for BotCallbackAnswer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            alert: self.alert,
-            has_url: self.has_url,
-            native_ui: self.native_ui,
-            message: ::core::clone::Clone::clone(&self.message),
-            url: ::core::clone::Clone::clone(&self.url),
-            cache_time: self.cache_time,
+            message: self.message.clone(),
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -2040,17 +2029,15 @@ impl ::core::clone::Clone for BotCallbackAnswer {
 impl tl::Debug for BotCallbackAnswer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "BotCallbackAnswer alert has_url native_ui message url cache_time",
-            (
-                &self.alert,
-                &self.has_url,
-                &self.native_ui,
-                &self.message,
-                &self.url,
-                &self.cache_time,
-            ),
+            self.alert,
+            self.has_url,
+            self.native_ui,
+            &self.message,
+            &self.url,
+            self.cache_time,
         )
     }
 }
@@ -2106,7 +2093,7 @@ impl tl::Item for MessageEditData {
 impl ::core::clone::Clone for MessageEditData {
     #[inline]
     fn clone(&self) -> Self {
-        Self { caption: self.caption }
+        Self { ..*self }
     }
 }
 
@@ -2114,7 +2101,7 @@ impl ::core::clone::Clone for MessageEditData {
 impl tl::Debug for MessageEditData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MessageEditData caption", (&self.caption,))
+        tl::debug_1(f, "MessageEditData caption", self.caption)
     }
 }
 
@@ -2190,11 +2177,11 @@ impl ::core::clone::Clone for PeerDialogs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dialogs: ::core::clone::Clone::clone(&self.dialogs),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
-            state: ::core::clone::Clone::clone(&self.state),
+            dialogs: self.dialogs.clone(),
+            messages: self.messages.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            state: self.state.clone(),
         }
     }
 }
@@ -2203,10 +2190,14 @@ impl ::core::clone::Clone for PeerDialogs {
 impl tl::Debug for PeerDialogs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "PeerDialogs dialogs messages chats users state",
-            (&self.dialogs, &self.messages, &self.chats, &self.users, &self.state),
+            &self.dialogs,
+            &self.messages,
+            &self.chats,
+            &self.users,
+            &self.state,
         )
     }
 }
@@ -2261,7 +2252,7 @@ impl tl::Item for FeaturedStickersNotModified {
 impl ::core::clone::Clone for FeaturedStickersNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self { count: self.count }
+        Self { ..*self }
     }
 }
 
@@ -2269,7 +2260,7 @@ impl ::core::clone::Clone for FeaturedStickersNotModified {
 impl tl::Debug for FeaturedStickersNotModified {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "FeaturedStickersNotModified count", (&self.count,))
+        tl::debug_1(f, "FeaturedStickersNotModified count", self.count)
     }
 }
 
@@ -2350,11 +2341,9 @@ impl ::core::clone::Clone for FeaturedStickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            premium: self.premium,
-            hash: self.hash,
-            count: self.count,
-            sets: ::core::clone::Clone::clone(&self.sets),
-            unread: ::core::clone::Clone::clone(&self.unread),
+            sets: self.sets.clone(),
+            unread: self.unread.clone(),
+            ..*self
         }
     }
 }
@@ -2363,10 +2352,14 @@ impl ::core::clone::Clone for FeaturedStickers {
 impl tl::Debug for FeaturedStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "FeaturedStickers premium hash count sets unread",
-            (&self.premium, &self.hash, &self.count, &self.sets, &self.unread),
+            self.premium,
+            self.hash,
+            self.count,
+            &self.sets,
+            &self.unread,
         )
     }
 }
@@ -2494,10 +2487,10 @@ impl ::core::clone::Clone for RecentStickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            packs: ::core::clone::Clone::clone(&self.packs),
-            stickers: ::core::clone::Clone::clone(&self.stickers),
-            dates: ::core::clone::Clone::clone(&self.dates),
+            packs: self.packs.clone(),
+            stickers: self.stickers.clone(),
+            dates: self.dates.clone(),
+            ..*self
         }
     }
 }
@@ -2506,10 +2499,13 @@ impl ::core::clone::Clone for RecentStickers {
 impl tl::Debug for RecentStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "RecentStickers hash packs stickers dates",
-            (&self.hash, &self.packs, &self.stickers, &self.dates),
+            self.hash,
+            &self.packs,
+            &self.stickers,
+            &self.dates,
         )
     }
 }
@@ -2568,8 +2564,8 @@ impl ::core::clone::Clone for ArchivedStickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            sets: ::core::clone::Clone::clone(&self.sets),
+            sets: self.sets.clone(),
+            ..*self
         }
     }
 }
@@ -2578,7 +2574,7 @@ impl ::core::clone::Clone for ArchivedStickers {
 impl tl::Debug for ArchivedStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ArchivedStickers count sets", (&self.count, &self.sets))
+        tl::debug_2(f, "ArchivedStickers count sets", self.count, &self.sets)
     }
 }
 
@@ -2686,9 +2682,7 @@ impl tl::Item for StickerSetInstallResultArchive {
 impl ::core::clone::Clone for StickerSetInstallResultArchive {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            sets: ::core::clone::Clone::clone(&self.sets),
-        }
+        Self { sets: self.sets.clone() }
     }
 }
 
@@ -2696,7 +2690,7 @@ impl ::core::clone::Clone for StickerSetInstallResultArchive {
 impl tl::Debug for StickerSetInstallResultArchive {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StickerSetInstallResultArchive sets", (&self.sets,))
+        tl::debug_1(f, "StickerSetInstallResultArchive sets", &self.sets)
     }
 }
 
@@ -2757,8 +2751,8 @@ impl ::core::clone::Clone for HighScores {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            scores: ::core::clone::Clone::clone(&self.scores),
-            users: ::core::clone::Clone::clone(&self.users),
+            scores: self.scores.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -2767,7 +2761,7 @@ impl ::core::clone::Clone for HighScores {
 impl tl::Debug for HighScores {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "HighScores scores users", (&self.scores, &self.users))
+        tl::debug_2(f, "HighScores scores users", &self.scores, &self.users)
     }
 }
 
@@ -2887,9 +2881,9 @@ impl ::core::clone::Clone for FavedStickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            packs: ::core::clone::Clone::clone(&self.packs),
-            stickers: ::core::clone::Clone::clone(&self.stickers),
+            packs: self.packs.clone(),
+            stickers: self.stickers.clone(),
+            ..*self
         }
     }
 }
@@ -2898,10 +2892,12 @@ impl ::core::clone::Clone for FavedStickers {
 impl tl::Debug for FavedStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "FavedStickers hash packs stickers",
-            (&self.hash, &self.packs, &self.stickers),
+            self.hash,
+            &self.packs,
+            &self.stickers,
         )
     }
 }
@@ -3015,8 +3011,8 @@ impl ::core::clone::Clone for FoundStickerSets {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            sets: ::core::clone::Clone::clone(&self.sets),
+            sets: self.sets.clone(),
+            ..*self
         }
     }
 }
@@ -3025,7 +3021,7 @@ impl ::core::clone::Clone for FoundStickerSets {
 impl tl::Debug for FoundStickerSets {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "FoundStickerSets hash sets", (&self.hash, &self.sets))
+        tl::debug_2(f, "FoundStickerSets hash sets", self.hash, &self.sets)
     }
 }
 
@@ -3091,9 +3087,8 @@ impl ::core::clone::Clone for SearchCounter {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            inexact: self.inexact,
-            filter: ::core::clone::Clone::clone(&self.filter),
-            count: self.count,
+            filter: self.filter.clone(),
+            ..*self
         }
     }
 }
@@ -3102,10 +3097,12 @@ impl ::core::clone::Clone for SearchCounter {
 impl tl::Debug for SearchCounter {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "SearchCounter inexact filter count",
-            (&self.inexact, &self.filter, &self.count),
+            self.inexact,
+            &self.filter,
+            self.count,
         )
     }
 }
@@ -3173,9 +3170,9 @@ impl ::core::clone::Clone for InactiveChats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dates: ::core::clone::Clone::clone(&self.dates),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            dates: self.dates.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -3184,10 +3181,12 @@ impl ::core::clone::Clone for InactiveChats {
 impl tl::Debug for InactiveChats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "InactiveChats dates chats users",
-            (&self.dates, &self.chats, &self.users),
+            &self.dates,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -3270,11 +3269,11 @@ impl ::core::clone::Clone for VotesList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            votes: ::core::clone::Clone::clone(&self.votes),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            votes: self.votes.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            next_offset: self.next_offset.clone(),
+            ..*self
         }
     }
 }
@@ -3283,10 +3282,14 @@ impl ::core::clone::Clone for VotesList {
 impl tl::Debug for VotesList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "VotesList count votes chats users next_offset",
-            (&self.count, &self.votes, &self.chats, &self.users, &self.next_offset),
+            self.count,
+            &self.votes,
+            &self.chats,
+            &self.users,
+            &self.next_offset,
         )
     }
 }
@@ -3355,9 +3358,9 @@ impl ::core::clone::Clone for MessageViews {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            views: ::core::clone::Clone::clone(&self.views),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            views: self.views.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -3366,10 +3369,12 @@ impl ::core::clone::Clone for MessageViews {
 impl tl::Debug for MessageViews {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MessageViews views chats users",
-            (&self.views, &self.chats, &self.users),
+            &self.views,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -3463,13 +3468,10 @@ impl ::core::clone::Clone for DiscussionMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            messages: ::core::clone::Clone::clone(&self.messages),
-            max_id: self.max_id,
-            read_inbox_max_id: self.read_inbox_max_id,
-            read_outbox_max_id: self.read_outbox_max_id,
-            unread_count: self.unread_count,
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            messages: self.messages.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -3478,18 +3480,16 @@ impl ::core::clone::Clone for DiscussionMessage {
 impl tl::Debug for DiscussionMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "DiscussionMessage messages max_id read_inbox_max_id read_outbox_max_id unread_count chats users",
-            (
-                &self.messages,
-                &self.max_id,
-                &self.read_inbox_max_id,
-                &self.read_outbox_max_id,
-                &self.unread_count,
-                &self.chats,
-                &self.users,
-            ),
+            &self.messages,
+            self.max_id,
+            self.read_inbox_max_id,
+            self.read_outbox_max_id,
+            self.unread_count,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -3546,7 +3546,7 @@ impl tl::Item for HistoryImport {
 impl ::core::clone::Clone for HistoryImport {
     #[inline]
     fn clone(&self) -> Self {
-        Self { id: self.id }
+        Self { ..*self }
     }
 }
 
@@ -3554,7 +3554,7 @@ impl ::core::clone::Clone for HistoryImport {
 impl tl::Debug for HistoryImport {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "HistoryImport id", (&self.id,))
+        tl::debug_1(f, "HistoryImport id", self.id)
     }
 }
 
@@ -3623,9 +3623,8 @@ impl ::core::clone::Clone for HistoryImportParsed {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pm: self.pm,
-            group: self.group,
-            title: ::core::clone::Clone::clone(&self.title),
+            title: self.title.clone(),
+            ..*self
         }
     }
 }
@@ -3634,10 +3633,12 @@ impl ::core::clone::Clone for HistoryImportParsed {
 impl tl::Debug for HistoryImportParsed {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "HistoryImportParsed pm group title",
-            (&self.pm, &self.group, &self.title),
+            self.pm,
+            self.group,
+            &self.title,
         )
     }
 }
@@ -3712,10 +3713,8 @@ impl ::core::clone::Clone for AffectedFoundMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pts: self.pts,
-            pts_count: self.pts_count,
-            offset: self.offset,
-            messages: ::core::clone::Clone::clone(&self.messages),
+            messages: self.messages.clone(),
+            ..*self
         }
     }
 }
@@ -3724,10 +3723,13 @@ impl ::core::clone::Clone for AffectedFoundMessages {
 impl tl::Debug for AffectedFoundMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "AffectedFoundMessages pts pts_count offset messages",
-            (&self.pts, &self.pts_count, &self.offset, &self.messages),
+            self.pts,
+            self.pts_count,
+            self.offset,
+            &self.messages,
         )
     }
 }
@@ -3794,9 +3796,9 @@ impl ::core::clone::Clone for ExportedChatInvites {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            invites: ::core::clone::Clone::clone(&self.invites),
-            users: ::core::clone::Clone::clone(&self.users),
+            invites: self.invites.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -3805,10 +3807,12 @@ impl ::core::clone::Clone for ExportedChatInvites {
 impl tl::Debug for ExportedChatInvites {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ExportedChatInvites count invites users",
-            (&self.count, &self.invites, &self.users),
+            self.count,
+            &self.invites,
+            &self.users,
         )
     }
 }
@@ -3871,8 +3875,8 @@ impl ::core::clone::Clone for ExportedChatInvite {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            invite: ::core::clone::Clone::clone(&self.invite),
-            users: ::core::clone::Clone::clone(&self.users),
+            invite: self.invite.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -3881,11 +3885,7 @@ impl ::core::clone::Clone for ExportedChatInvite {
 impl tl::Debug for ExportedChatInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ExportedChatInvite invite users",
-            (&self.invite, &self.users),
-        )
+        tl::debug_2(f, "ExportedChatInvite invite users", &self.invite, &self.users)
     }
 }
 
@@ -3951,9 +3951,9 @@ impl ::core::clone::Clone for ExportedChatInviteReplaced {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            invite: ::core::clone::Clone::clone(&self.invite),
-            new_invite: ::core::clone::Clone::clone(&self.new_invite),
-            users: ::core::clone::Clone::clone(&self.users),
+            invite: self.invite.clone(),
+            new_invite: self.new_invite.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -3962,10 +3962,12 @@ impl ::core::clone::Clone for ExportedChatInviteReplaced {
 impl tl::Debug for ExportedChatInviteReplaced {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ExportedChatInviteReplaced invite new_invite users",
-            (&self.invite, &self.new_invite, &self.users),
+            &self.invite,
+            &self.new_invite,
+            &self.users,
         )
     }
 }
@@ -4032,9 +4034,9 @@ impl ::core::clone::Clone for ChatInviteImporters {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            importers: ::core::clone::Clone::clone(&self.importers),
-            users: ::core::clone::Clone::clone(&self.users),
+            importers: self.importers.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -4043,10 +4045,12 @@ impl ::core::clone::Clone for ChatInviteImporters {
 impl tl::Debug for ChatInviteImporters {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ChatInviteImporters count importers users",
-            (&self.count, &self.importers, &self.users),
+            self.count,
+            &self.importers,
+            &self.users,
         )
     }
 }
@@ -4109,8 +4113,8 @@ impl ::core::clone::Clone for ChatAdminsWithInvites {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            admins: ::core::clone::Clone::clone(&self.admins),
-            users: ::core::clone::Clone::clone(&self.users),
+            admins: self.admins.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -4119,11 +4123,7 @@ impl ::core::clone::Clone for ChatAdminsWithInvites {
 impl tl::Debug for ChatAdminsWithInvites {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ChatAdminsWithInvites admins users",
-            (&self.admins, &self.users),
-        )
+        tl::debug_2(f, "ChatAdminsWithInvites admins users", &self.admins, &self.users)
     }
 }
 
@@ -4179,7 +4179,7 @@ impl ::core::clone::Clone for CheckedHistoryImportPeer {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            confirm_text: ::core::clone::Clone::clone(&self.confirm_text),
+            confirm_text: self.confirm_text.clone(),
         }
     }
 }
@@ -4188,11 +4188,7 @@ impl ::core::clone::Clone for CheckedHistoryImportPeer {
 impl tl::Debug for CheckedHistoryImportPeer {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "CheckedHistoryImportPeer confirm_text",
-            (&self.confirm_text,),
-        )
+        tl::debug_1(f, "CheckedHistoryImportPeer confirm_text", &self.confirm_text)
     }
 }
 
@@ -4279,12 +4275,10 @@ impl ::core::clone::Clone for SponsoredMessages {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            posts_between: self.posts_between,
-            start_delay: self.start_delay,
-            between_delay: self.between_delay,
-            messages: ::core::clone::Clone::clone(&self.messages),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            messages: self.messages.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -4293,17 +4287,15 @@ impl ::core::clone::Clone for SponsoredMessages {
 impl tl::Debug for SponsoredMessages {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "SponsoredMessages posts_between start_delay between_delay messages chats users",
-            (
-                &self.posts_between,
-                &self.start_delay,
-                &self.between_delay,
-                &self.messages,
-                &self.chats,
-                &self.users,
-            ),
+            self.posts_between,
+            self.start_delay,
+            self.between_delay,
+            &self.messages,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -4463,15 +4455,11 @@ impl ::core::clone::Clone for SearchResultsCalendar {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            inexact: self.inexact,
-            count: self.count,
-            min_date: self.min_date,
-            min_msg_id: self.min_msg_id,
-            offset_id_offset: self.offset_id_offset,
-            periods: ::core::clone::Clone::clone(&self.periods),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            periods: self.periods.clone(),
+            messages: self.messages.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -4480,20 +4468,18 @@ impl ::core::clone::Clone for SearchResultsCalendar {
 impl tl::Debug for SearchResultsCalendar {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "SearchResultsCalendar inexact count min_date min_msg_id offset_id_offset periods messages chats users",
-            (
-                &self.inexact,
-                &self.count,
-                &self.min_date,
-                &self.min_msg_id,
-                &self.offset_id_offset,
-                &self.periods,
-                &self.messages,
-                &self.chats,
-                &self.users,
-            ),
+            self.inexact,
+            self.count,
+            self.min_date,
+            self.min_msg_id,
+            self.offset_id_offset,
+            &self.periods,
+            &self.messages,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -4558,8 +4544,8 @@ impl ::core::clone::Clone for SearchResultsPositions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            positions: ::core::clone::Clone::clone(&self.positions),
+            positions: self.positions.clone(),
+            ..*self
         }
     }
 }
@@ -4568,10 +4554,11 @@ impl ::core::clone::Clone for SearchResultsPositions {
 impl tl::Debug for SearchResultsPositions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SearchResultsPositions count positions",
-            (&self.count, &self.positions),
+            self.count,
+            &self.positions,
         )
     }
 }
@@ -4638,9 +4625,9 @@ impl ::core::clone::Clone for PeerSettings {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            settings: ::core::clone::Clone::clone(&self.settings),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            settings: self.settings.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -4649,10 +4636,12 @@ impl ::core::clone::Clone for PeerSettings {
 impl tl::Debug for PeerSettings {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "PeerSettings settings chats users",
-            (&self.settings, &self.chats, &self.users),
+            &self.settings,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -4735,11 +4724,11 @@ impl ::core::clone::Clone for MessageReactionsList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            reactions: ::core::clone::Clone::clone(&self.reactions),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            reactions: self.reactions.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            next_offset: self.next_offset.clone(),
+            ..*self
         }
     }
 }
@@ -4748,10 +4737,14 @@ impl ::core::clone::Clone for MessageReactionsList {
 impl tl::Debug for MessageReactionsList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "MessageReactionsList count reactions chats users next_offset",
-            (&self.count, &self.reactions, &self.chats, &self.users, &self.next_offset),
+            self.count,
+            &self.reactions,
+            &self.chats,
+            &self.users,
+            &self.next_offset,
         )
     }
 }
@@ -4869,8 +4862,8 @@ impl ::core::clone::Clone for AvailableReactions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            reactions: ::core::clone::Clone::clone(&self.reactions),
+            reactions: self.reactions.clone(),
+            ..*self
         }
     }
 }
@@ -4879,11 +4872,7 @@ impl ::core::clone::Clone for AvailableReactions {
 impl tl::Debug for AvailableReactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "AvailableReactions hash reactions",
-            (&self.hash, &self.reactions),
-        )
+        tl::debug_2(f, "AvailableReactions hash reactions", self.hash, &self.reactions)
     }
 }
 
@@ -4965,11 +4954,8 @@ impl ::core::clone::Clone for TranscribedAudio {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            pending: self.pending,
-            transcription_id: self.transcription_id,
-            text: ::core::clone::Clone::clone(&self.text),
-            trial_remains_num: self.trial_remains_num,
-            trial_remains_until_date: self.trial_remains_until_date,
+            text: self.text.clone(),
+            ..*self
         }
     }
 }
@@ -4978,16 +4964,14 @@ impl ::core::clone::Clone for TranscribedAudio {
 impl tl::Debug for TranscribedAudio {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "TranscribedAudio pending transcription_id text trial_remains_num trial_remains_until_date",
-            (
-                &self.pending,
-                &self.transcription_id,
-                &self.text,
-                &self.trial_remains_num,
-                &self.trial_remains_until_date,
-            ),
+            self.pending,
+            self.transcription_id,
+            &self.text,
+            self.trial_remains_num,
+            self.trial_remains_until_date,
         )
     }
 }
@@ -5106,8 +5090,8 @@ impl ::core::clone::Clone for Reactions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            reactions: ::core::clone::Clone::clone(&self.reactions),
+            reactions: self.reactions.clone(),
+            ..*self
         }
     }
 }
@@ -5116,7 +5100,7 @@ impl ::core::clone::Clone for Reactions {
 impl tl::Debug for Reactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Reactions hash reactions", (&self.hash, &self.reactions))
+        tl::debug_2(f, "Reactions hash reactions", self.hash, &self.reactions)
     }
 }
 
@@ -5206,13 +5190,11 @@ impl ::core::clone::Clone for ForumTopics {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            order_by_create_date: self.order_by_create_date,
-            count: self.count,
-            topics: ::core::clone::Clone::clone(&self.topics),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
-            pts: self.pts,
+            topics: self.topics.clone(),
+            messages: self.messages.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -5221,18 +5203,16 @@ impl ::core::clone::Clone for ForumTopics {
 impl tl::Debug for ForumTopics {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "ForumTopics order_by_create_date count topics messages chats users pts",
-            (
-                &self.order_by_create_date,
-                &self.count,
-                &self.topics,
-                &self.messages,
-                &self.chats,
-                &self.users,
-                &self.pts,
-            ),
+            self.order_by_create_date,
+            self.count,
+            &self.topics,
+            &self.messages,
+            &self.chats,
+            &self.users,
+            self.pts,
         )
     }
 }
@@ -5351,8 +5331,8 @@ impl ::core::clone::Clone for EmojiGroups {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            groups: ::core::clone::Clone::clone(&self.groups),
+            groups: self.groups.clone(),
+            ..*self
         }
     }
 }
@@ -5361,7 +5341,7 @@ impl ::core::clone::Clone for EmojiGroups {
 impl tl::Debug for EmojiGroups {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EmojiGroups hash groups", (&self.hash, &self.groups))
+        tl::debug_2(f, "EmojiGroups hash groups", self.hash, &self.groups)
     }
 }
 
@@ -5415,7 +5395,7 @@ impl ::core::clone::Clone for TranslateResult {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            result: ::core::clone::Clone::clone(&self.result),
+            result: self.result.clone(),
         }
     }
 }
@@ -5424,7 +5404,7 @@ impl ::core::clone::Clone for TranslateResult {
 impl tl::Debug for TranslateResult {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TranslateResult result", (&self.result,))
+        tl::debug_1(f, "TranslateResult result", &self.result)
     }
 }
 
@@ -5497,10 +5477,8 @@ impl ::core::clone::Clone for BotApp {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            inactive: self.inactive,
-            request_write_access: self.request_write_access,
-            has_settings: self.has_settings,
-            app: ::core::clone::Clone::clone(&self.app),
+            app: self.app.clone(),
+            ..*self
         }
     }
 }
@@ -5509,10 +5487,13 @@ impl ::core::clone::Clone for BotApp {
 impl tl::Debug for BotApp {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "BotApp inactive request_write_access has_settings app",
-            (&self.inactive, &self.request_write_access, &self.has_settings, &self.app),
+            self.inactive,
+            self.request_write_access,
+            self.has_settings,
+            &self.app,
         )
     }
 }
@@ -5581,9 +5562,9 @@ impl ::core::clone::Clone for WebPage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            webpage: ::core::clone::Clone::clone(&self.webpage),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            webpage: self.webpage.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -5592,10 +5573,12 @@ impl ::core::clone::Clone for WebPage {
 impl tl::Debug for WebPage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "WebPage webpage chats users",
-            (&self.webpage, &self.chats, &self.users),
+            &self.webpage,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -5668,10 +5651,10 @@ impl ::core::clone::Clone for SavedDialogs {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dialogs: ::core::clone::Clone::clone(&self.dialogs),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            dialogs: self.dialogs.clone(),
+            messages: self.messages.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -5680,10 +5663,13 @@ impl ::core::clone::Clone for SavedDialogs {
 impl tl::Debug for SavedDialogs {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SavedDialogs dialogs messages chats users",
-            (&self.dialogs, &self.messages, &self.chats, &self.users),
+            &self.dialogs,
+            &self.messages,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -5760,11 +5746,11 @@ impl ::core::clone::Clone for SavedDialogsSlice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            dialogs: ::core::clone::Clone::clone(&self.dialogs),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            dialogs: self.dialogs.clone(),
+            messages: self.messages.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -5773,10 +5759,14 @@ impl ::core::clone::Clone for SavedDialogsSlice {
 impl tl::Debug for SavedDialogsSlice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "SavedDialogsSlice count dialogs messages chats users",
-            (&self.count, &self.dialogs, &self.messages, &self.chats, &self.users),
+            self.count,
+            &self.dialogs,
+            &self.messages,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -5831,7 +5821,7 @@ impl tl::Item for SavedDialogsNotModified {
 impl ::core::clone::Clone for SavedDialogsNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self { count: self.count }
+        Self { ..*self }
     }
 }
 
@@ -5839,7 +5829,7 @@ impl ::core::clone::Clone for SavedDialogsNotModified {
 impl tl::Debug for SavedDialogsNotModified {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SavedDialogsNotModified count", (&self.count,))
+        tl::debug_1(f, "SavedDialogsNotModified count", self.count)
     }
 }
 
@@ -5952,8 +5942,8 @@ impl ::core::clone::Clone for SavedReactionTags {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            tags: ::core::clone::Clone::clone(&self.tags),
-            hash: self.hash,
+            tags: self.tags.clone(),
+            ..*self
         }
     }
 }
@@ -5962,7 +5952,7 @@ impl ::core::clone::Clone for SavedReactionTags {
 impl tl::Debug for SavedReactionTags {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SavedReactionTags tags hash", (&self.tags, &self.hash))
+        tl::debug_2(f, "SavedReactionTags tags hash", &self.tags, self.hash)
     }
 }
 
@@ -6033,10 +6023,10 @@ impl ::core::clone::Clone for QuickReplies {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            quick_replies: ::core::clone::Clone::clone(&self.quick_replies),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            quick_replies: self.quick_replies.clone(),
+            messages: self.messages.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -6045,10 +6035,13 @@ impl ::core::clone::Clone for QuickReplies {
 impl tl::Debug for QuickReplies {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "QuickReplies quick_replies messages chats users",
-            (&self.quick_replies, &self.messages, &self.chats, &self.users),
+            &self.quick_replies,
+            &self.messages,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -6166,8 +6159,8 @@ impl ::core::clone::Clone for DialogFilters {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            tags_enabled: self.tags_enabled,
-            filters: ::core::clone::Clone::clone(&self.filters),
+            filters: self.filters.clone(),
+            ..*self
         }
     }
 }
@@ -6176,10 +6169,11 @@ impl ::core::clone::Clone for DialogFilters {
 impl tl::Debug for DialogFilters {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "DialogFilters tags_enabled filters",
-            (&self.tags_enabled, &self.filters),
+            self.tags_enabled,
+            &self.filters,
         )
     }
 }
@@ -6237,8 +6231,8 @@ impl ::core::clone::Clone for MyStickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            sets: ::core::clone::Clone::clone(&self.sets),
+            sets: self.sets.clone(),
+            ..*self
         }
     }
 }
@@ -6247,7 +6241,7 @@ impl ::core::clone::Clone for MyStickers {
 impl tl::Debug for MyStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "MyStickers count sets", (&self.count, &self.sets))
+        tl::debug_2(f, "MyStickers count sets", self.count, &self.sets)
     }
 }
 
@@ -6308,8 +6302,8 @@ impl ::core::clone::Clone for InvitedUsers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            updates: ::core::clone::Clone::clone(&self.updates),
-            missing_invitees: ::core::clone::Clone::clone(&self.missing_invitees),
+            updates: self.updates.clone(),
+            missing_invitees: self.missing_invitees.clone(),
         }
     }
 }
@@ -6318,10 +6312,11 @@ impl ::core::clone::Clone for InvitedUsers {
 impl tl::Debug for InvitedUsers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "InvitedUsers updates missing_invitees",
-            (&self.updates, &self.missing_invitees),
+            &self.updates,
+            &self.missing_invitees,
         )
     }
 }
@@ -6442,9 +6437,9 @@ impl ::core::clone::Clone for AvailableEffects {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            effects: ::core::clone::Clone::clone(&self.effects),
-            documents: ::core::clone::Clone::clone(&self.documents),
+            effects: self.effects.clone(),
+            documents: self.documents.clone(),
+            ..*self
         }
     }
 }
@@ -6453,10 +6448,12 @@ impl ::core::clone::Clone for AvailableEffects {
 impl tl::Debug for AvailableEffects {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "AvailableEffects hash effects documents",
-            (&self.hash, &self.effects, &self.documents),
+            self.hash,
+            &self.effects,
+            &self.documents,
         )
     }
 }
@@ -6519,8 +6516,8 @@ impl ::core::clone::Clone for BotPreparedInlineMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            expire_date: self.expire_date,
+            id: self.id.clone(),
+            ..*self
         }
     }
 }
@@ -6529,10 +6526,11 @@ impl ::core::clone::Clone for BotPreparedInlineMessage {
 impl tl::Debug for BotPreparedInlineMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "BotPreparedInlineMessage id expire_date",
-            (&self.id, &self.expire_date),
+            &self.id,
+            self.expire_date,
         )
     }
 }
@@ -6608,11 +6606,10 @@ impl ::core::clone::Clone for PreparedInlineMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            query_id: self.query_id,
-            result: ::core::clone::Clone::clone(&self.result),
-            peer_types: ::core::clone::Clone::clone(&self.peer_types),
-            cache_time: self.cache_time,
-            users: ::core::clone::Clone::clone(&self.users),
+            result: self.result.clone(),
+            peer_types: self.peer_types.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -6621,16 +6618,14 @@ impl ::core::clone::Clone for PreparedInlineMessage {
 impl tl::Debug for PreparedInlineMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "PreparedInlineMessage query_id result peer_types cache_time users",
-            (
-                &self.query_id,
-                &self.result,
-                &self.peer_types,
-                &self.cache_time,
-                &self.users,
-            ),
+            self.query_id,
+            &self.result,
+            &self.peer_types,
+            self.cache_time,
+            &self.users,
         )
     }
 }
@@ -6687,9 +6682,7 @@ impl tl::Item for FoundStickersNotModified {
 impl ::core::clone::Clone for FoundStickersNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            next_offset: self.next_offset,
-        }
+        Self { ..*self }
     }
 }
 
@@ -6697,7 +6690,7 @@ impl ::core::clone::Clone for FoundStickersNotModified {
 impl tl::Debug for FoundStickersNotModified {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "FoundStickersNotModified next_offset", (&self.next_offset,))
+        tl::debug_1(f, "FoundStickersNotModified next_offset", self.next_offset)
     }
 }
 
@@ -6764,9 +6757,8 @@ impl ::core::clone::Clone for FoundStickers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            next_offset: self.next_offset,
-            hash: self.hash,
-            stickers: ::core::clone::Clone::clone(&self.stickers),
+            stickers: self.stickers.clone(),
+            ..*self
         }
     }
 }
@@ -6775,10 +6767,12 @@ impl ::core::clone::Clone for FoundStickers {
 impl tl::Debug for FoundStickers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "FoundStickers next_offset hash stickers",
-            (&self.next_offset, &self.hash, &self.stickers),
+            self.next_offset,
+            self.hash,
+            &self.stickers,
         )
     }
 }
@@ -6846,9 +6840,9 @@ impl ::core::clone::Clone for WebPagePreview {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            media: ::core::clone::Clone::clone(&self.media),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            media: self.media.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -6857,10 +6851,12 @@ impl ::core::clone::Clone for WebPagePreview {
 impl tl::Debug for WebPagePreview {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "WebPagePreview media chats users",
-            (&self.media, &self.chats, &self.users),
+            &self.media,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -6934,9 +6930,8 @@ impl ::core::clone::Clone for EmojiGameOutcome {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            seed: ::core::clone::Clone::clone(&self.seed),
-            stake_ton_amount: self.stake_ton_amount,
-            ton_amount: self.ton_amount,
+            seed: self.seed.clone(),
+            ..*self
         }
     }
 }
@@ -6945,10 +6940,12 @@ impl ::core::clone::Clone for EmojiGameOutcome {
 impl tl::Debug for EmojiGameOutcome {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "EmojiGameOutcome seed stake_ton_amount ton_amount",
-            (&self.seed, &self.stake_ton_amount, &self.ton_amount),
+            &self.seed,
+            self.stake_ton_amount,
+            self.ton_amount,
         )
     }
 }
@@ -7086,11 +7083,9 @@ impl ::core::clone::Clone for EmojiGameDiceInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            game_hash: ::core::clone::Clone::clone(&self.game_hash),
-            prev_stake: self.prev_stake,
-            current_streak: self.current_streak,
-            params: ::core::clone::Clone::clone(&self.params),
-            plays_left: self.plays_left,
+            game_hash: self.game_hash.clone(),
+            params: self.params.clone(),
+            ..*self
         }
     }
 }
@@ -7099,16 +7094,14 @@ impl ::core::clone::Clone for EmojiGameDiceInfo {
 impl tl::Debug for EmojiGameDiceInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "EmojiGameDiceInfo game_hash prev_stake current_streak params plays_left",
-            (
-                &self.game_hash,
-                &self.prev_stake,
-                &self.current_streak,
-                &self.params,
-                &self.plays_left,
-            ),
+            &self.game_hash,
+            self.prev_stake,
+            self.current_streak,
+            &self.params,
+            self.plays_left,
         )
     }
 }
@@ -7173,8 +7166,8 @@ impl ::core::clone::Clone for ComposedMessageWithAi {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            result_text: ::core::clone::Clone::clone(&self.result_text),
-            diff_text: ::core::clone::Clone::clone(&self.diff_text),
+            result_text: self.result_text.clone(),
+            diff_text: self.diff_text.clone(),
         }
     }
 }
@@ -7183,10 +7176,11 @@ impl ::core::clone::Clone for ComposedMessageWithAi {
 impl tl::Debug for ComposedMessageWithAi {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ComposedMessageWithAi result_text diff_text",
-            (&self.result_text, &self.diff_text),
+            &self.result_text,
+            &self.diff_text,
         )
     }
 }
@@ -7243,7 +7237,7 @@ impl ::core::clone::Clone for ChatInviteJoinResultOk {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            updates: ::core::clone::Clone::clone(&self.updates),
+            updates: self.updates.clone(),
         }
     }
 }
@@ -7252,7 +7246,7 @@ impl ::core::clone::Clone for ChatInviteJoinResultOk {
 impl tl::Debug for ChatInviteJoinResultOk {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ChatInviteJoinResultOk updates", (&self.updates,))
+        tl::debug_1(f, "ChatInviteJoinResultOk updates", &self.updates)
     }
 }
 
@@ -7323,9 +7317,8 @@ impl ::core::clone::Clone for ChatInviteJoinResultWebView {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            bot_id: self.bot_id,
-            query_id: self.query_id,
-            users: ::core::clone::Clone::clone(&self.users),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -7334,10 +7327,12 @@ impl ::core::clone::Clone for ChatInviteJoinResultWebView {
 impl tl::Debug for ChatInviteJoinResultWebView {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ChatInviteJoinResultWebView bot_id query_id users",
-            (&self.bot_id, &self.query_id, &self.users),
+            self.bot_id,
+            self.query_id,
+            &self.users,
         )
     }
 }
@@ -7393,7 +7388,7 @@ impl ::core::clone::Clone for TranslatedRichMessage {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            result: ::core::clone::Clone::clone(&self.result),
+            result: self.result.clone(),
         }
     }
 }
@@ -7402,7 +7397,7 @@ impl ::core::clone::Clone for TranslatedRichMessage {
 impl tl::Debug for TranslatedRichMessage {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TranslatedRichMessage result", (&self.result,))
+        tl::debug_1(f, "TranslatedRichMessage result", &self.result)
     }
 }
 
@@ -7458,7 +7453,7 @@ impl ::core::clone::Clone for ComposedRichMessageWithAi {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            result: ::core::clone::Clone::clone(&self.result),
+            result: self.result.clone(),
         }
     }
 }
@@ -7467,7 +7462,7 @@ impl ::core::clone::Clone for ComposedRichMessageWithAi {
 impl tl::Debug for ComposedRichMessageWithAi {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ComposedRichMessageWithAi result", (&self.result,))
+        tl::debug_1(f, "ComposedRichMessageWithAi result", &self.result)
     }
 }
 

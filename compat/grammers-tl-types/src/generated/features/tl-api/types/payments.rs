@@ -131,22 +131,18 @@ impl ::core::clone::Clone for PaymentForm {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            can_save_credentials: self.can_save_credentials,
-            password_missing: self.password_missing,
-            form_id: self.form_id,
-            bot_id: self.bot_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            invoice: ::core::clone::Clone::clone(&self.invoice),
-            provider_id: self.provider_id,
-            url: ::core::clone::Clone::clone(&self.url),
-            native_provider: ::core::clone::Clone::clone(&self.native_provider),
-            native_params: ::core::clone::Clone::clone(&self.native_params),
-            additional_methods: ::core::clone::Clone::clone(&self.additional_methods),
-            saved_info: ::core::clone::Clone::clone(&self.saved_info),
-            saved_credentials: ::core::clone::Clone::clone(&self.saved_credentials),
-            users: ::core::clone::Clone::clone(&self.users),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            photo: self.photo.clone(),
+            invoice: self.invoice.clone(),
+            url: self.url.clone(),
+            native_provider: self.native_provider.clone(),
+            native_params: self.native_params.clone(),
+            additional_methods: self.additional_methods.clone(),
+            saved_info: self.saved_info.clone(),
+            saved_credentials: self.saved_credentials.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -155,20 +151,20 @@ impl ::core::clone::Clone for PaymentForm {
 impl tl::Debug for PaymentForm {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "PaymentForm can_save_credentials password_missing form_id bot_id title description photo invoice provider_id url native_provider native_params additional_methods saved_info saved_credentials users",
             &[
                 &(
-                    &self.can_save_credentials,
-                    &self.password_missing,
-                    &self.form_id,
-                    &self.bot_id,
+                    self.can_save_credentials,
+                    self.password_missing,
+                    self.form_id,
+                    self.bot_id,
                     &self.title,
                     &self.description,
                     &self.photo,
                     &self.invoice,
-                    &self.provider_id,
+                    self.provider_id,
                     &self.url,
                     &self.native_provider,
                     &self.native_params,
@@ -284,13 +280,12 @@ impl ::core::clone::Clone for PaymentFormStars {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            form_id: self.form_id,
-            bot_id: self.bot_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            invoice: ::core::clone::Clone::clone(&self.invoice),
-            users: ::core::clone::Clone::clone(&self.users),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            photo: self.photo.clone(),
+            invoice: self.invoice.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -299,18 +294,16 @@ impl ::core::clone::Clone for PaymentFormStars {
 impl tl::Debug for PaymentFormStars {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "PaymentFormStars form_id bot_id title description photo invoice users",
-            (
-                &self.form_id,
-                &self.bot_id,
-                &self.title,
-                &self.description,
-                &self.photo,
-                &self.invoice,
-                &self.users,
-            ),
+            self.form_id,
+            self.bot_id,
+            &self.title,
+            &self.description,
+            &self.photo,
+            &self.invoice,
+            &self.users,
         )
     }
 }
@@ -374,8 +367,8 @@ impl ::core::clone::Clone for PaymentFormStarGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            form_id: self.form_id,
-            invoice: ::core::clone::Clone::clone(&self.invoice),
+            invoice: self.invoice.clone(),
+            ..*self
         }
     }
 }
@@ -384,10 +377,11 @@ impl ::core::clone::Clone for PaymentFormStarGift {
 impl tl::Debug for PaymentFormStarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "PaymentFormStarGift form_id invoice",
-            (&self.form_id, &self.invoice),
+            self.form_id,
+            &self.invoice,
         )
     }
 }
@@ -453,8 +447,8 @@ impl ::core::clone::Clone for ValidatedRequestedInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            id: ::core::clone::Clone::clone(&self.id),
-            shipping_options: ::core::clone::Clone::clone(&self.shipping_options),
+            id: self.id.clone(),
+            shipping_options: self.shipping_options.clone(),
         }
     }
 }
@@ -463,10 +457,11 @@ impl ::core::clone::Clone for ValidatedRequestedInfo {
 impl tl::Debug for ValidatedRequestedInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "ValidatedRequestedInfo id shipping_options",
-            (&self.id, &self.shipping_options),
+            &self.id,
+            &self.shipping_options,
         )
     }
 }
@@ -523,7 +518,7 @@ impl ::core::clone::Clone for PaymentResult {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            updates: ::core::clone::Clone::clone(&self.updates),
+            updates: self.updates.clone(),
         }
     }
 }
@@ -532,7 +527,7 @@ impl ::core::clone::Clone for PaymentResult {
 impl tl::Debug for PaymentResult {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PaymentResult updates", (&self.updates,))
+        tl::debug_1(f, "PaymentResult updates", &self.updates)
     }
 }
 
@@ -585,9 +580,7 @@ impl tl::Item for PaymentVerificationNeeded {
 impl ::core::clone::Clone for PaymentVerificationNeeded {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            url: ::core::clone::Clone::clone(&self.url),
-        }
+        Self { url: self.url.clone() }
     }
 }
 
@@ -595,7 +588,7 @@ impl ::core::clone::Clone for PaymentVerificationNeeded {
 impl tl::Debug for PaymentVerificationNeeded {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PaymentVerificationNeeded url", (&self.url,))
+        tl::debug_1(f, "PaymentVerificationNeeded url", &self.url)
     }
 }
 
@@ -725,20 +718,16 @@ impl ::core::clone::Clone for PaymentReceipt {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            date: self.date,
-            bot_id: self.bot_id,
-            provider_id: self.provider_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            invoice: ::core::clone::Clone::clone(&self.invoice),
-            info: ::core::clone::Clone::clone(&self.info),
-            shipping: ::core::clone::Clone::clone(&self.shipping),
-            tip_amount: self.tip_amount,
-            currency: ::core::clone::Clone::clone(&self.currency),
-            total_amount: self.total_amount,
-            credentials_title: ::core::clone::Clone::clone(&self.credentials_title),
-            users: ::core::clone::Clone::clone(&self.users),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            photo: self.photo.clone(),
+            invoice: self.invoice.clone(),
+            info: self.info.clone(),
+            shipping: self.shipping.clone(),
+            currency: self.currency.clone(),
+            credentials_title: self.credentials_title.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -747,23 +736,23 @@ impl ::core::clone::Clone for PaymentReceipt {
 impl tl::Debug for PaymentReceipt {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "PaymentReceipt date bot_id provider_id title description photo invoice info shipping tip_amount currency total_amount credentials_title users",
             &[
                 &(
-                    &self.date,
-                    &self.bot_id,
-                    &self.provider_id,
+                    self.date,
+                    self.bot_id,
+                    self.provider_id,
                     &self.title,
                     &self.description,
                     &self.photo,
                     &self.invoice,
                     &self.info,
                     &self.shipping,
-                    &self.tip_amount,
+                    self.tip_amount,
                     &self.currency,
-                    &self.total_amount,
+                    self.total_amount,
                 ),
                 &(&self.credentials_title, &self.users),
             ],
@@ -881,16 +870,14 @@ impl ::core::clone::Clone for PaymentReceiptStars {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            date: self.date,
-            bot_id: self.bot_id,
-            title: ::core::clone::Clone::clone(&self.title),
-            description: ::core::clone::Clone::clone(&self.description),
-            photo: ::core::clone::Clone::clone(&self.photo),
-            invoice: ::core::clone::Clone::clone(&self.invoice),
-            currency: ::core::clone::Clone::clone(&self.currency),
-            total_amount: self.total_amount,
-            transaction_id: ::core::clone::Clone::clone(&self.transaction_id),
-            users: ::core::clone::Clone::clone(&self.users),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            photo: self.photo.clone(),
+            invoice: self.invoice.clone(),
+            currency: self.currency.clone(),
+            transaction_id: self.transaction_id.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -899,21 +886,19 @@ impl ::core::clone::Clone for PaymentReceiptStars {
 impl tl::Debug for PaymentReceiptStars {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "PaymentReceiptStars date bot_id title description photo invoice currency total_amount transaction_id users",
-            (
-                &self.date,
-                &self.bot_id,
-                &self.title,
-                &self.description,
-                &self.photo,
-                &self.invoice,
-                &self.currency,
-                &self.total_amount,
-                &self.transaction_id,
-                &self.users,
-            ),
+            self.date,
+            self.bot_id,
+            &self.title,
+            &self.description,
+            &self.photo,
+            &self.invoice,
+            &self.currency,
+            self.total_amount,
+            &self.transaction_id,
+            &self.users,
         )
     }
 }
@@ -983,8 +968,8 @@ impl ::core::clone::Clone for SavedInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            has_saved_credentials: self.has_saved_credentials,
-            saved_info: ::core::clone::Clone::clone(&self.saved_info),
+            saved_info: self.saved_info.clone(),
+            ..*self
         }
     }
 }
@@ -993,10 +978,11 @@ impl ::core::clone::Clone for SavedInfo {
 impl tl::Debug for SavedInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "SavedInfo has_saved_credentials saved_info",
-            (&self.has_saved_credentials, &self.saved_info),
+            self.has_saved_credentials,
+            &self.saved_info,
         )
     }
 }
@@ -1059,8 +1045,8 @@ impl ::core::clone::Clone for BankCardData {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            title: ::core::clone::Clone::clone(&self.title),
-            open_urls: ::core::clone::Clone::clone(&self.open_urls),
+            title: self.title.clone(),
+            open_urls: self.open_urls.clone(),
         }
     }
 }
@@ -1069,11 +1055,7 @@ impl ::core::clone::Clone for BankCardData {
 impl tl::Debug for BankCardData {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "BankCardData title open_urls",
-            (&self.title, &self.open_urls),
-        )
+        tl::debug_2(f, "BankCardData title open_urls", &self.title, &self.open_urls)
     }
 }
 
@@ -1126,9 +1108,7 @@ impl tl::Item for ExportedInvoice {
 impl ::core::clone::Clone for ExportedInvoice {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            url: ::core::clone::Clone::clone(&self.url),
-        }
+        Self { url: self.url.clone() }
     }
 }
 
@@ -1136,7 +1116,7 @@ impl ::core::clone::Clone for ExportedInvoice {
 impl tl::Debug for ExportedInvoice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ExportedInvoice url", (&self.url,))
+        tl::debug_1(f, "ExportedInvoice url", &self.url)
     }
 }
 
@@ -1237,15 +1217,10 @@ impl ::core::clone::Clone for CheckedGiftCode {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            via_giveaway: self.via_giveaway,
-            from_id: ::core::clone::Clone::clone(&self.from_id),
-            giveaway_msg_id: self.giveaway_msg_id,
-            to_id: self.to_id,
-            date: self.date,
-            days: self.days,
-            used_date: self.used_date,
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            from_id: self.from_id.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -1254,20 +1229,18 @@ impl ::core::clone::Clone for CheckedGiftCode {
 impl tl::Debug for CheckedGiftCode {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_9(
             f,
             "CheckedGiftCode via_giveaway from_id giveaway_msg_id to_id date days used_date chats users",
-            (
-                &self.via_giveaway,
-                &self.from_id,
-                &self.giveaway_msg_id,
-                &self.to_id,
-                &self.date,
-                &self.days,
-                &self.used_date,
-                &self.chats,
-                &self.users,
-            ),
+            self.via_giveaway,
+            &self.from_id,
+            self.giveaway_msg_id,
+            self.to_id,
+            self.date,
+            self.days,
+            self.used_date,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -1359,12 +1332,8 @@ impl ::core::clone::Clone for GiveawayInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            participating: self.participating,
-            preparing_results: self.preparing_results,
-            start_date: self.start_date,
-            joined_too_early_date: self.joined_too_early_date,
-            admin_disallowed_chat_id: self.admin_disallowed_chat_id,
-            disallowed_country: ::core::clone::Clone::clone(&self.disallowed_country),
+            disallowed_country: self.disallowed_country.clone(),
+            ..*self
         }
     }
 }
@@ -1373,17 +1342,15 @@ impl ::core::clone::Clone for GiveawayInfo {
 impl tl::Debug for GiveawayInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "GiveawayInfo participating preparing_results start_date joined_too_early_date admin_disallowed_chat_id disallowed_country",
-            (
-                &self.participating,
-                &self.preparing_results,
-                &self.start_date,
-                &self.joined_too_early_date,
-                &self.admin_disallowed_chat_id,
-                &self.disallowed_country,
-            ),
+            self.participating,
+            self.preparing_results,
+            self.start_date,
+            self.joined_too_early_date,
+            self.admin_disallowed_chat_id,
+            &self.disallowed_country,
         )
     }
 }
@@ -1486,14 +1453,8 @@ impl ::core::clone::Clone for GiveawayInfoResults {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            winner: self.winner,
-            refunded: self.refunded,
-            start_date: self.start_date,
-            gift_code_slug: ::core::clone::Clone::clone(&self.gift_code_slug),
-            stars_prize: self.stars_prize,
-            finish_date: self.finish_date,
-            winners_count: self.winners_count,
-            activated_count: self.activated_count,
+            gift_code_slug: self.gift_code_slug.clone(),
+            ..*self
         }
     }
 }
@@ -1502,19 +1463,17 @@ impl ::core::clone::Clone for GiveawayInfoResults {
 impl tl::Debug for GiveawayInfoResults {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "GiveawayInfoResults winner refunded start_date gift_code_slug stars_prize finish_date winners_count activated_count",
-            (
-                &self.winner,
-                &self.refunded,
-                &self.start_date,
-                &self.gift_code_slug,
-                &self.stars_prize,
-                &self.finish_date,
-                &self.winners_count,
-                &self.activated_count,
-            ),
+            self.winner,
+            self.refunded,
+            self.start_date,
+            &self.gift_code_slug,
+            self.stars_prize,
+            self.finish_date,
+            self.winners_count,
+            self.activated_count,
         )
     }
 }
@@ -1625,16 +1584,14 @@ impl ::core::clone::Clone for StarsStatus {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            balance: ::core::clone::Clone::clone(&self.balance),
-            subscriptions: ::core::clone::Clone::clone(&self.subscriptions),
-            subscriptions_next_offset: ::core::clone::Clone::clone(
-                &self.subscriptions_next_offset,
-            ),
-            subscriptions_missing_balance: self.subscriptions_missing_balance,
-            history: ::core::clone::Clone::clone(&self.history),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            balance: self.balance.clone(),
+            subscriptions: self.subscriptions.clone(),
+            subscriptions_next_offset: self.subscriptions_next_offset.clone(),
+            history: self.history.clone(),
+            next_offset: self.next_offset.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -1643,19 +1600,17 @@ impl ::core::clone::Clone for StarsStatus {
 impl tl::Debug for StarsStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "StarsStatus balance subscriptions subscriptions_next_offset subscriptions_missing_balance history next_offset chats users",
-            (
-                &self.balance,
-                &self.subscriptions,
-                &self.subscriptions_next_offset,
-                &self.subscriptions_missing_balance,
-                &self.history,
-                &self.next_offset,
-                &self.chats,
-                &self.users,
-            ),
+            &self.balance,
+            &self.subscriptions,
+            &self.subscriptions_next_offset,
+            self.subscriptions_missing_balance,
+            &self.history,
+            &self.next_offset,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -1732,10 +1687,10 @@ impl ::core::clone::Clone for StarsRevenueStats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            top_hours_graph: ::core::clone::Clone::clone(&self.top_hours_graph),
-            revenue_graph: ::core::clone::Clone::clone(&self.revenue_graph),
-            status: ::core::clone::Clone::clone(&self.status),
-            usd_rate: self.usd_rate,
+            top_hours_graph: self.top_hours_graph.clone(),
+            revenue_graph: self.revenue_graph.clone(),
+            status: self.status.clone(),
+            ..*self
         }
     }
 }
@@ -1744,10 +1699,13 @@ impl ::core::clone::Clone for StarsRevenueStats {
 impl tl::Debug for StarsRevenueStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "StarsRevenueStats top_hours_graph revenue_graph status usd_rate",
-            (&self.top_hours_graph, &self.revenue_graph, &self.status, &self.usd_rate),
+            &self.top_hours_graph,
+            &self.revenue_graph,
+            &self.status,
+            self.usd_rate,
         )
     }
 }
@@ -1803,9 +1761,7 @@ impl tl::Item for StarsRevenueWithdrawalUrl {
 impl ::core::clone::Clone for StarsRevenueWithdrawalUrl {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            url: ::core::clone::Clone::clone(&self.url),
-        }
+        Self { url: self.url.clone() }
     }
 }
 
@@ -1813,7 +1769,7 @@ impl ::core::clone::Clone for StarsRevenueWithdrawalUrl {
 impl tl::Debug for StarsRevenueWithdrawalUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StarsRevenueWithdrawalUrl url", (&self.url,))
+        tl::debug_1(f, "StarsRevenueWithdrawalUrl url", &self.url)
     }
 }
 
@@ -1866,9 +1822,7 @@ impl tl::Item for StarsRevenueAdsAccountUrl {
 impl ::core::clone::Clone for StarsRevenueAdsAccountUrl {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            url: ::core::clone::Clone::clone(&self.url),
-        }
+        Self { url: self.url.clone() }
     }
 }
 
@@ -1876,7 +1830,7 @@ impl ::core::clone::Clone for StarsRevenueAdsAccountUrl {
 impl tl::Debug for StarsRevenueAdsAccountUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StarsRevenueAdsAccountUrl url", (&self.url,))
+        tl::debug_1(f, "StarsRevenueAdsAccountUrl url", &self.url)
     }
 }
 
@@ -2001,10 +1955,10 @@ impl ::core::clone::Clone for StarGifts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            gifts: ::core::clone::Clone::clone(&self.gifts),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            gifts: self.gifts.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -2013,10 +1967,13 @@ impl ::core::clone::Clone for StarGifts {
 impl tl::Debug for StarGifts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "StarGifts hash gifts chats users",
-            (&self.hash, &self.gifts, &self.chats, &self.users),
+            self.hash,
+            &self.gifts,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -2083,9 +2040,9 @@ impl ::core::clone::Clone for ConnectedStarRefBots {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            connected_bots: ::core::clone::Clone::clone(&self.connected_bots),
-            users: ::core::clone::Clone::clone(&self.users),
+            connected_bots: self.connected_bots.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -2094,10 +2051,12 @@ impl ::core::clone::Clone for ConnectedStarRefBots {
 impl tl::Debug for ConnectedStarRefBots {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ConnectedStarRefBots count connected_bots users",
-            (&self.count, &self.connected_bots, &self.users),
+            self.count,
+            &self.connected_bots,
+            &self.users,
         )
     }
 }
@@ -2175,10 +2134,10 @@ impl ::core::clone::Clone for SuggestedStarRefBots {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            suggested_bots: ::core::clone::Clone::clone(&self.suggested_bots),
-            users: ::core::clone::Clone::clone(&self.users),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            suggested_bots: self.suggested_bots.clone(),
+            users: self.users.clone(),
+            next_offset: self.next_offset.clone(),
+            ..*self
         }
     }
 }
@@ -2187,10 +2146,13 @@ impl ::core::clone::Clone for SuggestedStarRefBots {
 impl tl::Debug for SuggestedStarRefBots {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "SuggestedStarRefBots count suggested_bots users next_offset",
-            (&self.count, &self.suggested_bots, &self.users, &self.next_offset),
+            self.count,
+            &self.suggested_bots,
+            &self.users,
+            &self.next_offset,
         )
     }
 }
@@ -2258,9 +2220,9 @@ impl ::core::clone::Clone for StarGiftUpgradePreview {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            sample_attributes: ::core::clone::Clone::clone(&self.sample_attributes),
-            prices: ::core::clone::Clone::clone(&self.prices),
-            next_prices: ::core::clone::Clone::clone(&self.next_prices),
+            sample_attributes: self.sample_attributes.clone(),
+            prices: self.prices.clone(),
+            next_prices: self.next_prices.clone(),
         }
     }
 }
@@ -2269,10 +2231,12 @@ impl ::core::clone::Clone for StarGiftUpgradePreview {
 impl tl::Debug for StarGiftUpgradePreview {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "StarGiftUpgradePreview sample_attributes prices next_prices",
-            (&self.sample_attributes, &self.prices, &self.next_prices),
+            &self.sample_attributes,
+            &self.prices,
+            &self.next_prices,
         )
     }
 }
@@ -2340,9 +2304,9 @@ impl ::core::clone::Clone for UniqueStarGift {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            gift: ::core::clone::Clone::clone(&self.gift),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            gift: self.gift.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -2351,10 +2315,12 @@ impl ::core::clone::Clone for UniqueStarGift {
 impl tl::Debug for UniqueStarGift {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UniqueStarGift gift chats users",
-            (&self.gift, &self.chats, &self.users),
+            &self.gift,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -2442,12 +2408,11 @@ impl ::core::clone::Clone for SavedStarGifts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            chat_notifications_enabled: self.chat_notifications_enabled,
-            gifts: ::core::clone::Clone::clone(&self.gifts),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            gifts: self.gifts.clone(),
+            next_offset: self.next_offset.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -2456,17 +2421,15 @@ impl ::core::clone::Clone for SavedStarGifts {
 impl tl::Debug for SavedStarGifts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "SavedStarGifts count chat_notifications_enabled gifts next_offset chats users",
-            (
-                &self.count,
-                &self.chat_notifications_enabled,
-                &self.gifts,
-                &self.next_offset,
-                &self.chats,
-                &self.users,
-            ),
+            self.count,
+            self.chat_notifications_enabled,
+            &self.gifts,
+            &self.next_offset,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -2523,9 +2486,7 @@ impl tl::Item for StarGiftWithdrawalUrl {
 impl ::core::clone::Clone for StarGiftWithdrawalUrl {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            url: ::core::clone::Clone::clone(&self.url),
-        }
+        Self { url: self.url.clone() }
     }
 }
 
@@ -2533,7 +2494,7 @@ impl ::core::clone::Clone for StarGiftWithdrawalUrl {
 impl tl::Debug for StarGiftWithdrawalUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StarGiftWithdrawalUrl url", (&self.url,))
+        tl::debug_1(f, "StarGiftWithdrawalUrl url", &self.url)
     }
 }
 
@@ -2632,14 +2593,13 @@ impl ::core::clone::Clone for ResaleStarGifts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            gifts: ::core::clone::Clone::clone(&self.gifts),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
-            attributes: ::core::clone::Clone::clone(&self.attributes),
-            attributes_hash: self.attributes_hash,
-            chats: ::core::clone::Clone::clone(&self.chats),
-            counters: ::core::clone::Clone::clone(&self.counters),
-            users: ::core::clone::Clone::clone(&self.users),
+            gifts: self.gifts.clone(),
+            next_offset: self.next_offset.clone(),
+            attributes: self.attributes.clone(),
+            chats: self.chats.clone(),
+            counters: self.counters.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -2648,19 +2608,17 @@ impl ::core::clone::Clone for ResaleStarGifts {
 impl tl::Debug for ResaleStarGifts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "ResaleStarGifts count gifts next_offset attributes attributes_hash chats counters users",
-            (
-                &self.count,
-                &self.gifts,
-                &self.next_offset,
-                &self.attributes,
-                &self.attributes_hash,
-                &self.chats,
-                &self.counters,
-                &self.users,
-            ),
+            self.count,
+            &self.gifts,
+            &self.next_offset,
+            &self.attributes,
+            self.attributes_hash,
+            &self.chats,
+            &self.counters,
+            &self.users,
         )
     }
 }
@@ -2774,7 +2732,7 @@ impl ::core::clone::Clone for StarGiftCollections {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            collections: ::core::clone::Clone::clone(&self.collections),
+            collections: self.collections.clone(),
         }
     }
 }
@@ -2783,7 +2741,7 @@ impl ::core::clone::Clone for StarGiftCollections {
 impl tl::Debug for StarGiftCollections {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StarGiftCollections collections", (&self.collections,))
+        tl::debug_1(f, "StarGiftCollections collections", &self.collections)
     }
 }
 
@@ -2919,20 +2877,9 @@ impl ::core::clone::Clone for UniqueStarGiftValueInfo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            last_sale_on_fragment: self.last_sale_on_fragment,
-            value_is_average: self.value_is_average,
-            currency: ::core::clone::Clone::clone(&self.currency),
-            value: self.value,
-            initial_sale_date: self.initial_sale_date,
-            initial_sale_stars: self.initial_sale_stars,
-            initial_sale_price: self.initial_sale_price,
-            last_sale_date: self.last_sale_date,
-            last_sale_price: self.last_sale_price,
-            floor_price: self.floor_price,
-            average_price: self.average_price,
-            listed_count: self.listed_count,
-            fragment_listed_count: self.fragment_listed_count,
-            fragment_listed_url: ::core::clone::Clone::clone(&self.fragment_listed_url),
+            currency: self.currency.clone(),
+            fragment_listed_url: self.fragment_listed_url.clone(),
+            ..*self
         }
     }
 }
@@ -2941,25 +2888,25 @@ impl ::core::clone::Clone for UniqueStarGiftValueInfo {
 impl tl::Debug for UniqueStarGiftValueInfo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "UniqueStarGiftValueInfo last_sale_on_fragment value_is_average currency value initial_sale_date initial_sale_stars initial_sale_price last_sale_date last_sale_price floor_price average_price listed_count fragment_listed_count fragment_listed_url",
             &[
                 &(
-                    &self.last_sale_on_fragment,
-                    &self.value_is_average,
+                    self.last_sale_on_fragment,
+                    self.value_is_average,
                     &self.currency,
-                    &self.value,
-                    &self.initial_sale_date,
-                    &self.initial_sale_stars,
-                    &self.initial_sale_price,
-                    &self.last_sale_date,
-                    &self.last_sale_price,
-                    &self.floor_price,
-                    &self.average_price,
-                    &self.listed_count,
+                    self.value,
+                    self.initial_sale_date,
+                    self.initial_sale_stars,
+                    self.initial_sale_price,
+                    self.last_sale_date,
+                    self.last_sale_price,
+                    self.floor_price,
+                    self.average_price,
+                    self.listed_count,
                 ),
-                &(&self.fragment_listed_count, &self.fragment_listed_url),
+                &(self.fragment_listed_count, &self.fragment_listed_url),
             ],
         )
     }
@@ -3084,7 +3031,7 @@ impl ::core::clone::Clone for CheckCanSendGiftResultFail {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            reason: ::core::clone::Clone::clone(&self.reason),
+            reason: self.reason.clone(),
         }
     }
 }
@@ -3093,7 +3040,7 @@ impl ::core::clone::Clone for CheckCanSendGiftResultFail {
 impl tl::Debug for CheckCanSendGiftResultFail {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CheckCanSendGiftResultFail reason", (&self.reason,))
+        tl::debug_1(f, "CheckCanSendGiftResultFail reason", &self.reason)
     }
 }
 
@@ -3174,12 +3121,12 @@ impl ::core::clone::Clone for StarGiftAuctionState {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            gift: ::core::clone::Clone::clone(&self.gift),
-            state: ::core::clone::Clone::clone(&self.state),
-            user_state: ::core::clone::Clone::clone(&self.user_state),
-            timeout: self.timeout,
-            users: ::core::clone::Clone::clone(&self.users),
-            chats: ::core::clone::Clone::clone(&self.chats),
+            gift: self.gift.clone(),
+            state: self.state.clone(),
+            user_state: self.user_state.clone(),
+            users: self.users.clone(),
+            chats: self.chats.clone(),
+            ..*self
         }
     }
 }
@@ -3188,17 +3135,15 @@ impl ::core::clone::Clone for StarGiftAuctionState {
 impl tl::Debug for StarGiftAuctionState {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "StarGiftAuctionState gift state user_state timeout users chats",
-            (
-                &self.gift,
-                &self.state,
-                &self.user_state,
-                &self.timeout,
-                &self.users,
-                &self.chats,
-            ),
+            &self.gift,
+            &self.state,
+            &self.user_state,
+            self.timeout,
+            &self.users,
+            &self.chats,
         )
     }
 }
@@ -3267,9 +3212,9 @@ impl ::core::clone::Clone for StarGiftAuctionAcquiredGifts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            gifts: ::core::clone::Clone::clone(&self.gifts),
-            users: ::core::clone::Clone::clone(&self.users),
-            chats: ::core::clone::Clone::clone(&self.chats),
+            gifts: self.gifts.clone(),
+            users: self.users.clone(),
+            chats: self.chats.clone(),
         }
     }
 }
@@ -3278,10 +3223,12 @@ impl ::core::clone::Clone for StarGiftAuctionAcquiredGifts {
 impl tl::Debug for StarGiftAuctionAcquiredGifts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "StarGiftAuctionAcquiredGifts gifts users chats",
-            (&self.gifts, &self.users, &self.chats),
+            &self.gifts,
+            &self.users,
+            &self.chats,
         )
     }
 }
@@ -3404,9 +3351,9 @@ impl ::core::clone::Clone for StarGiftActiveAuctions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            auctions: ::core::clone::Clone::clone(&self.auctions),
-            users: ::core::clone::Clone::clone(&self.users),
-            chats: ::core::clone::Clone::clone(&self.chats),
+            auctions: self.auctions.clone(),
+            users: self.users.clone(),
+            chats: self.chats.clone(),
         }
     }
 }
@@ -3415,10 +3362,12 @@ impl ::core::clone::Clone for StarGiftActiveAuctions {
 impl tl::Debug for StarGiftActiveAuctions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "StarGiftActiveAuctions auctions users chats",
-            (&self.auctions, &self.users, &self.chats),
+            &self.auctions,
+            &self.users,
+            &self.chats,
         )
     }
 }
@@ -3474,7 +3423,7 @@ impl ::core::clone::Clone for StarGiftUpgradeAttributes {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            attributes: ::core::clone::Clone::clone(&self.attributes),
+            attributes: self.attributes.clone(),
         }
     }
 }
@@ -3483,7 +3432,7 @@ impl ::core::clone::Clone for StarGiftUpgradeAttributes {
 impl tl::Debug for StarGiftUpgradeAttributes {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StarGiftUpgradeAttributes attributes", (&self.attributes,))
+        tl::debug_1(f, "StarGiftUpgradeAttributes attributes", &self.attributes)
     }
 }
 
@@ -3536,9 +3485,7 @@ impl tl::Item for CurrencyRates {
 impl ::core::clone::Clone for CurrencyRates {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            rates: ::core::clone::Clone::clone(&self.rates),
-        }
+        Self { rates: self.rates.clone() }
     }
 }
 
@@ -3546,7 +3493,7 @@ impl ::core::clone::Clone for CurrencyRates {
 impl tl::Debug for CurrencyRates {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CurrencyRates rates", (&self.rates,))
+        tl::debug_1(f, "CurrencyRates rates", &self.rates)
     }
 }
 

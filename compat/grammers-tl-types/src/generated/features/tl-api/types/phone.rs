@@ -50,8 +50,8 @@ impl ::core::clone::Clone for PhoneCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            phone_call: ::core::clone::Clone::clone(&self.phone_call),
-            users: ::core::clone::Clone::clone(&self.users),
+            phone_call: self.phone_call.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -60,11 +60,7 @@ impl ::core::clone::Clone for PhoneCall {
 impl tl::Debug for PhoneCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "PhoneCall phone_call users",
-            (&self.phone_call, &self.users),
-        )
+        tl::debug_2(f, "PhoneCall phone_call users", &self.phone_call, &self.users)
     }
 }
 
@@ -140,13 +136,11 @@ impl ::core::clone::Clone for GroupCall {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: ::core::clone::Clone::clone(&self.call),
-            participants: ::core::clone::Clone::clone(&self.participants),
-            participants_next_offset: ::core::clone::Clone::clone(
-                &self.participants_next_offset,
-            ),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            call: self.call.clone(),
+            participants: self.participants.clone(),
+            participants_next_offset: self.participants_next_offset.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -155,16 +149,14 @@ impl ::core::clone::Clone for GroupCall {
 impl tl::Debug for GroupCall {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "GroupCall call participants participants_next_offset chats users",
-            (
-                &self.call,
-                &self.participants,
-                &self.participants_next_offset,
-                &self.chats,
-                &self.users,
-            ),
+            &self.call,
+            &self.participants,
+            &self.participants_next_offset,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -247,12 +239,11 @@ impl ::core::clone::Clone for GroupParticipants {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            participants: ::core::clone::Clone::clone(&self.participants),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
-            version: self.version,
+            participants: self.participants.clone(),
+            next_offset: self.next_offset.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -261,17 +252,15 @@ impl ::core::clone::Clone for GroupParticipants {
 impl tl::Debug for GroupParticipants {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "GroupParticipants count participants next_offset chats users version",
-            (
-                &self.count,
-                &self.participants,
-                &self.next_offset,
-                &self.chats,
-                &self.users,
-                &self.version,
-            ),
+            self.count,
+            &self.participants,
+            &self.next_offset,
+            &self.chats,
+            &self.users,
+            self.version,
         )
     }
 }
@@ -340,9 +329,9 @@ impl ::core::clone::Clone for JoinAsPeers {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            peers: ::core::clone::Clone::clone(&self.peers),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            peers: self.peers.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -351,10 +340,12 @@ impl ::core::clone::Clone for JoinAsPeers {
 impl tl::Debug for JoinAsPeers {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "JoinAsPeers peers chats users",
-            (&self.peers, &self.chats, &self.users),
+            &self.peers,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -409,9 +400,7 @@ impl tl::Item for ExportedGroupCallInvite {
 impl ::core::clone::Clone for ExportedGroupCallInvite {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            link: ::core::clone::Clone::clone(&self.link),
-        }
+        Self { link: self.link.clone() }
     }
 }
 
@@ -419,7 +408,7 @@ impl ::core::clone::Clone for ExportedGroupCallInvite {
 impl tl::Debug for ExportedGroupCallInvite {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ExportedGroupCallInvite link", (&self.link,))
+        tl::debug_1(f, "ExportedGroupCallInvite link", &self.link)
     }
 }
 
@@ -473,7 +462,7 @@ impl ::core::clone::Clone for GroupCallStreamChannels {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            channels: ::core::clone::Clone::clone(&self.channels),
+            channels: self.channels.clone(),
         }
     }
 }
@@ -482,7 +471,7 @@ impl ::core::clone::Clone for GroupCallStreamChannels {
 impl tl::Debug for GroupCallStreamChannels {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GroupCallStreamChannels channels", (&self.channels,))
+        tl::debug_1(f, "GroupCallStreamChannels channels", &self.channels)
     }
 }
 
@@ -543,8 +532,8 @@ impl ::core::clone::Clone for GroupCallStreamRtmpUrl {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            key: ::core::clone::Clone::clone(&self.key),
+            url: self.url.clone(),
+            key: self.key.clone(),
         }
     }
 }
@@ -553,7 +542,7 @@ impl ::core::clone::Clone for GroupCallStreamRtmpUrl {
 impl tl::Debug for GroupCallStreamRtmpUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "GroupCallStreamRtmpUrl url key", (&self.url, &self.key))
+        tl::debug_2(f, "GroupCallStreamRtmpUrl url key", &self.url, &self.key)
     }
 }
 
@@ -623,10 +612,10 @@ impl ::core::clone::Clone for GroupCallStars {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            total_stars: self.total_stars,
-            top_donors: ::core::clone::Clone::clone(&self.top_donors),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            top_donors: self.top_donors.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -635,10 +624,13 @@ impl ::core::clone::Clone for GroupCallStars {
 impl tl::Debug for GroupCallStars {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "GroupCallStars total_stars top_donors chats users",
-            (&self.total_stars, &self.top_donors, &self.chats, &self.users),
+            self.total_stars,
+            &self.top_donors,
+            &self.chats,
+            &self.users,
         )
     }
 }

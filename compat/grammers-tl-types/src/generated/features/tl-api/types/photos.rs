@@ -50,8 +50,8 @@ impl ::core::clone::Clone for Photos {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            photos: ::core::clone::Clone::clone(&self.photos),
-            users: ::core::clone::Clone::clone(&self.users),
+            photos: self.photos.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -60,7 +60,7 @@ impl ::core::clone::Clone for Photos {
 impl tl::Debug for Photos {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Photos photos users", (&self.photos, &self.users))
+        tl::debug_2(f, "Photos photos users", &self.photos, &self.users)
     }
 }
 
@@ -125,9 +125,9 @@ impl ::core::clone::Clone for PhotosSlice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            photos: ::core::clone::Clone::clone(&self.photos),
-            users: ::core::clone::Clone::clone(&self.users),
+            photos: self.photos.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -136,10 +136,12 @@ impl ::core::clone::Clone for PhotosSlice {
 impl tl::Debug for PhotosSlice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "PhotosSlice count photos users",
-            (&self.count, &self.photos, &self.users),
+            self.count,
+            &self.photos,
+            &self.users,
         )
     }
 }
@@ -202,8 +204,8 @@ impl ::core::clone::Clone for Photo {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            photo: ::core::clone::Clone::clone(&self.photo),
-            users: ::core::clone::Clone::clone(&self.users),
+            photo: self.photo.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -212,7 +214,7 @@ impl ::core::clone::Clone for Photo {
 impl tl::Debug for Photo {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Photo photo users", (&self.photo, &self.users))
+        tl::debug_2(f, "Photo photo users", &self.photo, &self.users)
     }
 }
 

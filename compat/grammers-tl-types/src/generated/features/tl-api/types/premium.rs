@@ -65,10 +65,10 @@ impl ::core::clone::Clone for BoostsList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            boosts: ::core::clone::Clone::clone(&self.boosts),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
-            users: ::core::clone::Clone::clone(&self.users),
+            boosts: self.boosts.clone(),
+            next_offset: self.next_offset.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -77,10 +77,13 @@ impl ::core::clone::Clone for BoostsList {
 impl tl::Debug for BoostsList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_4(
             f,
             "BoostsList count boosts next_offset users",
-            (&self.count, &self.boosts, &self.next_offset, &self.users),
+            self.count,
+            &self.boosts,
+            &self.next_offset,
+            &self.users,
         )
     }
 }
@@ -148,9 +151,9 @@ impl ::core::clone::Clone for MyBoosts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            my_boosts: ::core::clone::Clone::clone(&self.my_boosts),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            my_boosts: self.my_boosts.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -159,10 +162,12 @@ impl ::core::clone::Clone for MyBoosts {
 impl tl::Debug for MyBoosts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "MyBoosts my_boosts chats users",
-            (&self.my_boosts, &self.chats, &self.users),
+            &self.my_boosts,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -273,16 +278,11 @@ impl ::core::clone::Clone for BoostsStatus {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            my_boost: self.my_boost,
-            level: self.level,
-            current_level_boosts: self.current_level_boosts,
-            boosts: self.boosts,
-            gift_boosts: self.gift_boosts,
-            next_level_boosts: self.next_level_boosts,
-            premium_audience: ::core::clone::Clone::clone(&self.premium_audience),
-            boost_url: ::core::clone::Clone::clone(&self.boost_url),
-            prepaid_giveaways: ::core::clone::Clone::clone(&self.prepaid_giveaways),
-            my_boost_slots: ::core::clone::Clone::clone(&self.my_boost_slots),
+            premium_audience: self.premium_audience.clone(),
+            boost_url: self.boost_url.clone(),
+            prepaid_giveaways: self.prepaid_giveaways.clone(),
+            my_boost_slots: self.my_boost_slots.clone(),
+            ..*self
         }
     }
 }
@@ -291,21 +291,19 @@ impl ::core::clone::Clone for BoostsStatus {
 impl tl::Debug for BoostsStatus {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_10(
             f,
             "BoostsStatus my_boost level current_level_boosts boosts gift_boosts next_level_boosts premium_audience boost_url prepaid_giveaways my_boost_slots",
-            (
-                &self.my_boost,
-                &self.level,
-                &self.current_level_boosts,
-                &self.boosts,
-                &self.gift_boosts,
-                &self.next_level_boosts,
-                &self.premium_audience,
-                &self.boost_url,
-                &self.prepaid_giveaways,
-                &self.my_boost_slots,
-            ),
+            self.my_boost,
+            self.level,
+            self.current_level_boosts,
+            self.boosts,
+            self.gift_boosts,
+            self.next_level_boosts,
+            &self.premium_audience,
+            &self.boost_url,
+            &self.prepaid_giveaways,
+            &self.my_boost_slots,
         )
     }
 }

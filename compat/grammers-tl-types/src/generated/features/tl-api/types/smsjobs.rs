@@ -50,8 +50,8 @@ impl ::core::clone::Clone for EligibleToJoin {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            terms_url: ::core::clone::Clone::clone(&self.terms_url),
-            monthly_sent_sms: self.monthly_sent_sms,
+            terms_url: self.terms_url.clone(),
+            ..*self
         }
     }
 }
@@ -60,10 +60,11 @@ impl ::core::clone::Clone for EligibleToJoin {
 impl tl::Debug for EligibleToJoin {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "EligibleToJoin terms_url monthly_sent_sms",
-            (&self.terms_url, &self.monthly_sent_sms),
+            &self.terms_url,
+            self.monthly_sent_sms,
         )
     }
 }
@@ -161,14 +162,9 @@ impl ::core::clone::Clone for Status {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            allow_international: self.allow_international,
-            recent_sent: self.recent_sent,
-            recent_since: self.recent_since,
-            recent_remains: self.recent_remains,
-            total_sent: self.total_sent,
-            total_since: self.total_since,
-            last_gift_slug: ::core::clone::Clone::clone(&self.last_gift_slug),
-            terms_url: ::core::clone::Clone::clone(&self.terms_url),
+            last_gift_slug: self.last_gift_slug.clone(),
+            terms_url: self.terms_url.clone(),
+            ..*self
         }
     }
 }
@@ -177,19 +173,17 @@ impl ::core::clone::Clone for Status {
 impl tl::Debug for Status {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "Status allow_international recent_sent recent_since recent_remains total_sent total_since last_gift_slug terms_url",
-            (
-                &self.allow_international,
-                &self.recent_sent,
-                &self.recent_since,
-                &self.recent_remains,
-                &self.total_sent,
-                &self.total_since,
-                &self.last_gift_slug,
-                &self.terms_url,
-            ),
+            self.allow_international,
+            self.recent_sent,
+            self.recent_since,
+            self.recent_remains,
+            self.total_sent,
+            self.total_since,
+            &self.last_gift_slug,
+            &self.terms_url,
         )
     }
 }

@@ -150,44 +150,30 @@ impl ::core::clone::Clone for BroadcastStats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            period: ::core::clone::Clone::clone(&self.period),
-            followers: ::core::clone::Clone::clone(&self.followers),
-            views_per_post: ::core::clone::Clone::clone(&self.views_per_post),
-            shares_per_post: ::core::clone::Clone::clone(&self.shares_per_post),
-            reactions_per_post: ::core::clone::Clone::clone(&self.reactions_per_post),
-            views_per_story: ::core::clone::Clone::clone(&self.views_per_story),
-            shares_per_story: ::core::clone::Clone::clone(&self.shares_per_story),
-            reactions_per_story: ::core::clone::Clone::clone(&self.reactions_per_story),
-            enabled_notifications: ::core::clone::Clone::clone(
-                &self.enabled_notifications,
-            ),
-            growth_graph: ::core::clone::Clone::clone(&self.growth_graph),
-            followers_graph: ::core::clone::Clone::clone(&self.followers_graph),
-            mute_graph: ::core::clone::Clone::clone(&self.mute_graph),
-            top_hours_graph: ::core::clone::Clone::clone(&self.top_hours_graph),
-            interactions_graph: ::core::clone::Clone::clone(&self.interactions_graph),
-            iv_interactions_graph: ::core::clone::Clone::clone(
-                &self.iv_interactions_graph,
-            ),
-            views_by_source_graph: ::core::clone::Clone::clone(
-                &self.views_by_source_graph,
-            ),
-            new_followers_by_source_graph: ::core::clone::Clone::clone(
-                &self.new_followers_by_source_graph,
-            ),
-            languages_graph: ::core::clone::Clone::clone(&self.languages_graph),
-            reactions_by_emotion_graph: ::core::clone::Clone::clone(
-                &self.reactions_by_emotion_graph,
-            ),
-            story_interactions_graph: ::core::clone::Clone::clone(
-                &self.story_interactions_graph,
-            ),
-            story_reactions_by_emotion_graph: ::core::clone::Clone::clone(
-                &self.story_reactions_by_emotion_graph,
-            ),
-            recent_posts_interactions: ::core::clone::Clone::clone(
-                &self.recent_posts_interactions,
-            ),
+            period: self.period.clone(),
+            followers: self.followers.clone(),
+            views_per_post: self.views_per_post.clone(),
+            shares_per_post: self.shares_per_post.clone(),
+            reactions_per_post: self.reactions_per_post.clone(),
+            views_per_story: self.views_per_story.clone(),
+            shares_per_story: self.shares_per_story.clone(),
+            reactions_per_story: self.reactions_per_story.clone(),
+            enabled_notifications: self.enabled_notifications.clone(),
+            growth_graph: self.growth_graph.clone(),
+            followers_graph: self.followers_graph.clone(),
+            mute_graph: self.mute_graph.clone(),
+            top_hours_graph: self.top_hours_graph.clone(),
+            interactions_graph: self.interactions_graph.clone(),
+            iv_interactions_graph: self.iv_interactions_graph.clone(),
+            views_by_source_graph: self.views_by_source_graph.clone(),
+            new_followers_by_source_graph: self.new_followers_by_source_graph.clone(),
+            languages_graph: self.languages_graph.clone(),
+            reactions_by_emotion_graph: self.reactions_by_emotion_graph.clone(),
+            story_interactions_graph: self.story_interactions_graph.clone(),
+            story_reactions_by_emotion_graph: self
+                .story_reactions_by_emotion_graph
+                .clone(),
+            recent_posts_interactions: self.recent_posts_interactions.clone(),
         }
     }
 }
@@ -196,7 +182,7 @@ impl ::core::clone::Clone for BroadcastStats {
 impl tl::Debug for BroadcastStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "BroadcastStats period followers views_per_post shares_per_post reactions_per_post views_per_story shares_per_story reactions_per_story enabled_notifications growth_graph followers_graph mute_graph top_hours_graph interactions_graph iv_interactions_graph views_by_source_graph new_followers_by_source_graph languages_graph reactions_by_emotion_graph story_interactions_graph story_reactions_by_emotion_graph recent_posts_interactions",
             &[
@@ -384,25 +370,23 @@ impl ::core::clone::Clone for MegagroupStats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            period: ::core::clone::Clone::clone(&self.period),
-            members: ::core::clone::Clone::clone(&self.members),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            viewers: ::core::clone::Clone::clone(&self.viewers),
-            posters: ::core::clone::Clone::clone(&self.posters),
-            growth_graph: ::core::clone::Clone::clone(&self.growth_graph),
-            members_graph: ::core::clone::Clone::clone(&self.members_graph),
-            new_members_by_source_graph: ::core::clone::Clone::clone(
-                &self.new_members_by_source_graph,
-            ),
-            languages_graph: ::core::clone::Clone::clone(&self.languages_graph),
-            messages_graph: ::core::clone::Clone::clone(&self.messages_graph),
-            actions_graph: ::core::clone::Clone::clone(&self.actions_graph),
-            top_hours_graph: ::core::clone::Clone::clone(&self.top_hours_graph),
-            weekdays_graph: ::core::clone::Clone::clone(&self.weekdays_graph),
-            top_posters: ::core::clone::Clone::clone(&self.top_posters),
-            top_admins: ::core::clone::Clone::clone(&self.top_admins),
-            top_inviters: ::core::clone::Clone::clone(&self.top_inviters),
-            users: ::core::clone::Clone::clone(&self.users),
+            period: self.period.clone(),
+            members: self.members.clone(),
+            messages: self.messages.clone(),
+            viewers: self.viewers.clone(),
+            posters: self.posters.clone(),
+            growth_graph: self.growth_graph.clone(),
+            members_graph: self.members_graph.clone(),
+            new_members_by_source_graph: self.new_members_by_source_graph.clone(),
+            languages_graph: self.languages_graph.clone(),
+            messages_graph: self.messages_graph.clone(),
+            actions_graph: self.actions_graph.clone(),
+            top_hours_graph: self.top_hours_graph.clone(),
+            weekdays_graph: self.weekdays_graph.clone(),
+            top_posters: self.top_posters.clone(),
+            top_admins: self.top_admins.clone(),
+            top_inviters: self.top_inviters.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -411,7 +395,7 @@ impl ::core::clone::Clone for MegagroupStats {
 impl tl::Debug for MegagroupStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_long_struct(
+        tl::debug_long(
             f,
             "MegagroupStats period members messages viewers posters growth_graph members_graph new_members_by_source_graph languages_graph messages_graph actions_graph top_hours_graph weekdays_graph top_posters top_admins top_inviters users",
             &[
@@ -510,10 +494,8 @@ impl ::core::clone::Clone for MessageStats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            views_graph: ::core::clone::Clone::clone(&self.views_graph),
-            reactions_by_emotion_graph: ::core::clone::Clone::clone(
-                &self.reactions_by_emotion_graph,
-            ),
+            views_graph: self.views_graph.clone(),
+            reactions_by_emotion_graph: self.reactions_by_emotion_graph.clone(),
         }
     }
 }
@@ -522,10 +504,11 @@ impl ::core::clone::Clone for MessageStats {
 impl tl::Debug for MessageStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "MessageStats views_graph reactions_by_emotion_graph",
-            (&self.views_graph, &self.reactions_by_emotion_graph),
+            &self.views_graph,
+            &self.reactions_by_emotion_graph,
         )
     }
 }
@@ -588,10 +571,8 @@ impl ::core::clone::Clone for StoryStats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            views_graph: ::core::clone::Clone::clone(&self.views_graph),
-            reactions_by_emotion_graph: ::core::clone::Clone::clone(
-                &self.reactions_by_emotion_graph,
-            ),
+            views_graph: self.views_graph.clone(),
+            reactions_by_emotion_graph: self.reactions_by_emotion_graph.clone(),
         }
     }
 }
@@ -600,10 +581,11 @@ impl ::core::clone::Clone for StoryStats {
 impl tl::Debug for StoryStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "StoryStats views_graph reactions_by_emotion_graph",
-            (&self.views_graph, &self.reactions_by_emotion_graph),
+            &self.views_graph,
+            &self.reactions_by_emotion_graph,
         )
     }
 }
@@ -686,11 +668,11 @@ impl ::core::clone::Clone for PublicForwards {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            forwards: ::core::clone::Clone::clone(&self.forwards),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            forwards: self.forwards.clone(),
+            next_offset: self.next_offset.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -699,10 +681,14 @@ impl ::core::clone::Clone for PublicForwards {
 impl tl::Debug for PublicForwards {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "PublicForwards count forwards next_offset chats users",
-            (&self.count, &self.forwards, &self.next_offset, &self.chats, &self.users),
+            self.count,
+            &self.forwards,
+            &self.next_offset,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -761,7 +747,7 @@ impl ::core::clone::Clone for PollStats {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            votes_graph: ::core::clone::Clone::clone(&self.votes_graph),
+            votes_graph: self.votes_graph.clone(),
         }
     }
 }
@@ -770,7 +756,7 @@ impl ::core::clone::Clone for PollStats {
 impl tl::Debug for PollStats {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "PollStats votes_graph", (&self.votes_graph,))
+        tl::debug_1(f, "PollStats votes_graph", &self.votes_graph)
     }
 }
 

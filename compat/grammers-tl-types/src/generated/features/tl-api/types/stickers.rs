@@ -43,7 +43,7 @@ impl ::core::clone::Clone for SuggestedShortName {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            short_name: ::core::clone::Clone::clone(&self.short_name),
+            short_name: self.short_name.clone(),
         }
     }
 }
@@ -52,7 +52,7 @@ impl ::core::clone::Clone for SuggestedShortName {
 impl tl::Debug for SuggestedShortName {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SuggestedShortName short_name", (&self.short_name,))
+        tl::debug_1(f, "SuggestedShortName short_name", &self.short_name)
     }
 }
 

@@ -51,8 +51,8 @@ impl ::core::clone::Clone for AllStoriesNotModified {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            state: ::core::clone::Clone::clone(&self.state),
-            stealth_mode: ::core::clone::Clone::clone(&self.stealth_mode),
+            state: self.state.clone(),
+            stealth_mode: self.stealth_mode.clone(),
         }
     }
 }
@@ -61,10 +61,11 @@ impl ::core::clone::Clone for AllStoriesNotModified {
 impl tl::Debug for AllStoriesNotModified {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "AllStoriesNotModified state stealth_mode",
-            (&self.state, &self.stealth_mode),
+            &self.state,
+            &self.stealth_mode,
         )
     }
 }
@@ -151,13 +152,12 @@ impl ::core::clone::Clone for AllStories {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            has_more: self.has_more,
-            count: self.count,
-            state: ::core::clone::Clone::clone(&self.state),
-            peer_stories: ::core::clone::Clone::clone(&self.peer_stories),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
-            stealth_mode: ::core::clone::Clone::clone(&self.stealth_mode),
+            state: self.state.clone(),
+            peer_stories: self.peer_stories.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            stealth_mode: self.stealth_mode.clone(),
+            ..*self
         }
     }
 }
@@ -166,18 +166,16 @@ impl ::core::clone::Clone for AllStories {
 impl tl::Debug for AllStories {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "AllStories has_more count state peer_stories chats users stealth_mode",
-            (
-                &self.has_more,
-                &self.count,
-                &self.state,
-                &self.peer_stories,
-                &self.chats,
-                &self.users,
-                &self.stealth_mode,
-            ),
+            self.has_more,
+            self.count,
+            &self.state,
+            &self.peer_stories,
+            &self.chats,
+            &self.users,
+            &self.stealth_mode,
         )
     }
 }
@@ -262,11 +260,11 @@ impl ::core::clone::Clone for Stories {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            stories: ::core::clone::Clone::clone(&self.stories),
-            pinned_to_top: ::core::clone::Clone::clone(&self.pinned_to_top),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            stories: self.stories.clone(),
+            pinned_to_top: self.pinned_to_top.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -275,10 +273,14 @@ impl ::core::clone::Clone for Stories {
 impl tl::Debug for Stories {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "Stories count stories pinned_to_top chats users",
-            (&self.count, &self.stories, &self.pinned_to_top, &self.chats, &self.users),
+            self.count,
+            &self.stories,
+            &self.pinned_to_top,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -377,14 +379,11 @@ impl ::core::clone::Clone for StoryViewsList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            views_count: self.views_count,
-            forwards_count: self.forwards_count,
-            reactions_count: self.reactions_count,
-            views: ::core::clone::Clone::clone(&self.views),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            views: self.views.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            next_offset: self.next_offset.clone(),
+            ..*self
         }
     }
 }
@@ -393,19 +392,17 @@ impl ::core::clone::Clone for StoryViewsList {
 impl tl::Debug for StoryViewsList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_8(
             f,
             "StoryViewsList count views_count forwards_count reactions_count views chats users next_offset",
-            (
-                &self.count,
-                &self.views_count,
-                &self.forwards_count,
-                &self.reactions_count,
-                &self.views,
-                &self.chats,
-                &self.users,
-                &self.next_offset,
-            ),
+            self.count,
+            self.views_count,
+            self.forwards_count,
+            self.reactions_count,
+            &self.views,
+            &self.chats,
+            &self.users,
+            &self.next_offset,
         )
     }
 }
@@ -471,8 +468,8 @@ impl ::core::clone::Clone for StoryViews {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            views: ::core::clone::Clone::clone(&self.views),
-            users: ::core::clone::Clone::clone(&self.users),
+            views: self.views.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -481,7 +478,7 @@ impl ::core::clone::Clone for StoryViews {
 impl tl::Debug for StoryViews {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StoryViews views users", (&self.views, &self.users))
+        tl::debug_2(f, "StoryViews views users", &self.views, &self.users)
     }
 }
 
@@ -547,9 +544,9 @@ impl ::core::clone::Clone for PeerStories {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            stories: ::core::clone::Clone::clone(&self.stories),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            stories: self.stories.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -558,10 +555,12 @@ impl ::core::clone::Clone for PeerStories {
 impl tl::Debug for PeerStories {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "PeerStories stories chats users",
-            (&self.stories, &self.chats, &self.users),
+            &self.stories,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -644,11 +643,11 @@ impl ::core::clone::Clone for StoryReactionsList {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            reactions: ::core::clone::Clone::clone(&self.reactions),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            reactions: self.reactions.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            next_offset: self.next_offset.clone(),
+            ..*self
         }
     }
 }
@@ -657,10 +656,14 @@ impl ::core::clone::Clone for StoryReactionsList {
 impl tl::Debug for StoryReactionsList {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "StoryReactionsList count reactions chats users next_offset",
-            (&self.count, &self.reactions, &self.chats, &self.users, &self.next_offset),
+            self.count,
+            &self.reactions,
+            &self.chats,
+            &self.users,
+            &self.next_offset,
         )
     }
 }
@@ -744,11 +747,11 @@ impl ::core::clone::Clone for FoundStories {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            stories: ::core::clone::Clone::clone(&self.stories),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            stories: self.stories.clone(),
+            next_offset: self.next_offset.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -757,10 +760,14 @@ impl ::core::clone::Clone for FoundStories {
 impl tl::Debug for FoundStories {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "FoundStories count stories next_offset chats users",
-            (&self.count, &self.stories, &self.next_offset, &self.chats, &self.users),
+            self.count,
+            &self.stories,
+            &self.next_offset,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -815,9 +822,7 @@ impl tl::Item for CanSendStoryCount {
 impl ::core::clone::Clone for CanSendStoryCount {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            count_remains: self.count_remains,
-        }
+        Self { ..*self }
     }
 }
 
@@ -825,7 +830,7 @@ impl ::core::clone::Clone for CanSendStoryCount {
 impl tl::Debug for CanSendStoryCount {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CanSendStoryCount count_remains", (&self.count_remains,))
+        tl::debug_1(f, "CanSendStoryCount count_remains", self.count_remains)
     }
 }
 
@@ -940,8 +945,8 @@ impl ::core::clone::Clone for Albums {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            hash: self.hash,
-            albums: ::core::clone::Clone::clone(&self.albums),
+            albums: self.albums.clone(),
+            ..*self
         }
     }
 }
@@ -950,7 +955,7 @@ impl ::core::clone::Clone for Albums {
 impl tl::Debug for Albums {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Albums hash albums", (&self.hash, &self.albums))
+        tl::debug_2(f, "Albums hash albums", self.hash, &self.albums)
     }
 }
 

@@ -45,7 +45,7 @@ impl ::core::clone::Clone for ApiResponse {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            response: ::core::clone::Clone::clone(&self.response),
+            response: self.response.clone(),
         }
     }
 }
@@ -54,7 +54,7 @@ impl ::core::clone::Clone for ApiResponse {
 impl tl::Debug for ApiResponse {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "ApiResponse response", (&self.response,))
+        tl::debug_1(f, "ApiResponse response", &self.response)
     }
 }
 
@@ -115,8 +115,8 @@ impl ::core::clone::Clone for StreamingUrl {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            url: ::core::clone::Clone::clone(&self.url),
-            expires: self.expires,
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -125,7 +125,7 @@ impl ::core::clone::Clone for StreamingUrl {
 impl tl::Debug for StreamingUrl {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "StreamingUrl url expires", (&self.url, &self.expires))
+        tl::debug_2(f, "StreamingUrl url expires", &self.url, self.expires)
     }
 }
 

@@ -67,13 +67,7 @@ impl tl::Item for State {
 impl ::core::clone::Clone for State {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            pts: self.pts,
-            qts: self.qts,
-            date: self.date,
-            seq: self.seq,
-            unread_count: self.unread_count,
-        }
+        Self { ..*self }
     }
 }
 
@@ -81,10 +75,14 @@ impl ::core::clone::Clone for State {
 impl tl::Debug for State {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "State pts qts date seq unread_count",
-            (&self.pts, &self.qts, &self.date, &self.seq, &self.unread_count),
+            self.pts,
+            self.qts,
+            self.date,
+            self.seq,
+            self.unread_count,
         )
     }
 }
@@ -142,10 +140,7 @@ impl tl::Item for DifferenceEmpty {
 impl ::core::clone::Clone for DifferenceEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            date: self.date,
-            seq: self.seq,
-        }
+        Self { ..*self }
     }
 }
 
@@ -153,7 +148,7 @@ impl ::core::clone::Clone for DifferenceEmpty {
 impl tl::Debug for DifferenceEmpty {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DifferenceEmpty date seq", (&self.date, &self.seq))
+        tl::debug_2(f, "DifferenceEmpty date seq", self.date, self.seq)
     }
 }
 
@@ -234,14 +229,12 @@ impl ::core::clone::Clone for Difference {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            new_messages: ::core::clone::Clone::clone(&self.new_messages),
-            new_encrypted_messages: ::core::clone::Clone::clone(
-                &self.new_encrypted_messages,
-            ),
-            other_updates: ::core::clone::Clone::clone(&self.other_updates),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
-            state: ::core::clone::Clone::clone(&self.state),
+            new_messages: self.new_messages.clone(),
+            new_encrypted_messages: self.new_encrypted_messages.clone(),
+            other_updates: self.other_updates.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            state: self.state.clone(),
         }
     }
 }
@@ -250,17 +243,15 @@ impl ::core::clone::Clone for Difference {
 impl tl::Debug for Difference {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "Difference new_messages new_encrypted_messages other_updates chats users state",
-            (
-                &self.new_messages,
-                &self.new_encrypted_messages,
-                &self.other_updates,
-                &self.chats,
-                &self.users,
-                &self.state,
-            ),
+            &self.new_messages,
+            &self.new_encrypted_messages,
+            &self.other_updates,
+            &self.chats,
+            &self.users,
+            &self.state,
         )
     }
 }
@@ -345,14 +336,12 @@ impl ::core::clone::Clone for DifferenceSlice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            new_messages: ::core::clone::Clone::clone(&self.new_messages),
-            new_encrypted_messages: ::core::clone::Clone::clone(
-                &self.new_encrypted_messages,
-            ),
-            other_updates: ::core::clone::Clone::clone(&self.other_updates),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
-            intermediate_state: ::core::clone::Clone::clone(&self.intermediate_state),
+            new_messages: self.new_messages.clone(),
+            new_encrypted_messages: self.new_encrypted_messages.clone(),
+            other_updates: self.other_updates.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            intermediate_state: self.intermediate_state.clone(),
         }
     }
 }
@@ -361,17 +350,15 @@ impl ::core::clone::Clone for DifferenceSlice {
 impl tl::Debug for DifferenceSlice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "DifferenceSlice new_messages new_encrypted_messages other_updates chats users intermediate_state",
-            (
-                &self.new_messages,
-                &self.new_encrypted_messages,
-                &self.other_updates,
-                &self.chats,
-                &self.users,
-                &self.intermediate_state,
-            ),
+            &self.new_messages,
+            &self.new_encrypted_messages,
+            &self.other_updates,
+            &self.chats,
+            &self.users,
+            &self.intermediate_state,
         )
     }
 }
@@ -428,7 +415,7 @@ impl tl::Item for DifferenceTooLong {
 impl ::core::clone::Clone for DifferenceTooLong {
     #[inline]
     fn clone(&self) -> Self {
-        Self { pts: self.pts }
+        Self { ..*self }
     }
 }
 
@@ -436,7 +423,7 @@ impl ::core::clone::Clone for DifferenceTooLong {
 impl tl::Debug for DifferenceTooLong {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "DifferenceTooLong pts", (&self.pts,))
+        tl::debug_1(f, "DifferenceTooLong pts", self.pts)
     }
 }
 
@@ -505,11 +492,7 @@ impl tl::Item for ChannelDifferenceEmpty {
 impl ::core::clone::Clone for ChannelDifferenceEmpty {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            r#final: self.r#final,
-            pts: self.pts,
-            timeout: self.timeout,
-        }
+        Self { ..*self }
     }
 }
 
@@ -517,10 +500,12 @@ impl ::core::clone::Clone for ChannelDifferenceEmpty {
 impl tl::Debug for ChannelDifferenceEmpty {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ChannelDifferenceEmpty final pts timeout",
-            (&self.r#final, &self.pts, &self.timeout),
+            self.r#final,
+            self.pts,
+            self.timeout,
         )
     }
 }
@@ -606,12 +591,11 @@ impl ::core::clone::Clone for ChannelDifferenceTooLong {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#final: self.r#final,
-            timeout: self.timeout,
-            dialog: ::core::clone::Clone::clone(&self.dialog),
-            messages: ::core::clone::Clone::clone(&self.messages),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            dialog: self.dialog.clone(),
+            messages: self.messages.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -620,17 +604,15 @@ impl ::core::clone::Clone for ChannelDifferenceTooLong {
 impl tl::Debug for ChannelDifferenceTooLong {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_6(
             f,
             "ChannelDifferenceTooLong final timeout dialog messages chats users",
-            (
-                &self.r#final,
-                &self.timeout,
-                &self.dialog,
-                &self.messages,
-                &self.chats,
-                &self.users,
-            ),
+            self.r#final,
+            self.timeout,
+            &self.dialog,
+            &self.messages,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -723,13 +705,11 @@ impl ::core::clone::Clone for ChannelDifference {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#final: self.r#final,
-            pts: self.pts,
-            timeout: self.timeout,
-            new_messages: ::core::clone::Clone::clone(&self.new_messages),
-            other_updates: ::core::clone::Clone::clone(&self.other_updates),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            new_messages: self.new_messages.clone(),
+            other_updates: self.other_updates.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -738,18 +718,16 @@ impl ::core::clone::Clone for ChannelDifference {
 impl tl::Debug for ChannelDifference {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_7(
             f,
             "ChannelDifference final pts timeout new_messages other_updates chats users",
-            (
-                &self.r#final,
-                &self.pts,
-                &self.timeout,
-                &self.new_messages,
-                &self.other_updates,
-                &self.chats,
-                &self.users,
-            ),
+            self.r#final,
+            self.pts,
+            self.timeout,
+            &self.new_messages,
+            &self.other_updates,
+            &self.chats,
+            &self.users,
         )
     }
 }

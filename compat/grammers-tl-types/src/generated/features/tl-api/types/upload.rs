@@ -56,9 +56,9 @@ impl ::core::clone::Clone for File {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            r#type: ::core::clone::Clone::clone(&self.r#type),
-            mtime: self.mtime,
-            bytes: ::core::clone::Clone::clone(&self.bytes),
+            r#type: self.r#type.clone(),
+            bytes: self.bytes.clone(),
+            ..*self
         }
     }
 }
@@ -67,11 +67,7 @@ impl ::core::clone::Clone for File {
 impl tl::Debug for File {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "File type mtime bytes",
-            (&self.r#type, &self.mtime, &self.bytes),
-        )
+        tl::debug_3(f, "File type mtime bytes", &self.r#type, self.mtime, &self.bytes)
     }
 }
 
@@ -150,11 +146,11 @@ impl ::core::clone::Clone for FileCdnRedirect {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dc_id: self.dc_id,
-            file_token: ::core::clone::Clone::clone(&self.file_token),
-            encryption_key: ::core::clone::Clone::clone(&self.encryption_key),
-            encryption_iv: ::core::clone::Clone::clone(&self.encryption_iv),
-            file_hashes: ::core::clone::Clone::clone(&self.file_hashes),
+            file_token: self.file_token.clone(),
+            encryption_key: self.encryption_key.clone(),
+            encryption_iv: self.encryption_iv.clone(),
+            file_hashes: self.file_hashes.clone(),
+            ..*self
         }
     }
 }
@@ -163,16 +159,14 @@ impl ::core::clone::Clone for FileCdnRedirect {
 impl tl::Debug for FileCdnRedirect {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "FileCdnRedirect dc_id file_token encryption_key encryption_iv file_hashes",
-            (
-                &self.dc_id,
-                &self.file_token,
-                &self.encryption_key,
-                &self.encryption_iv,
-                &self.file_hashes,
-            ),
+            self.dc_id,
+            &self.file_token,
+            &self.encryption_key,
+            &self.encryption_iv,
+            &self.file_hashes,
         )
     }
 }
@@ -252,11 +246,10 @@ impl ::core::clone::Clone for WebFile {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            size: self.size,
-            mime_type: ::core::clone::Clone::clone(&self.mime_type),
-            file_type: ::core::clone::Clone::clone(&self.file_type),
-            mtime: self.mtime,
-            bytes: ::core::clone::Clone::clone(&self.bytes),
+            mime_type: self.mime_type.clone(),
+            file_type: self.file_type.clone(),
+            bytes: self.bytes.clone(),
+            ..*self
         }
     }
 }
@@ -265,10 +258,14 @@ impl ::core::clone::Clone for WebFile {
 impl tl::Debug for WebFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "WebFile size mime_type file_type mtime bytes",
-            (&self.size, &self.mime_type, &self.file_type, &self.mtime, &self.bytes),
+            self.size,
+            &self.mime_type,
+            &self.file_type,
+            self.mtime,
+            &self.bytes,
         )
     }
 }
@@ -326,7 +323,7 @@ impl ::core::clone::Clone for CdnFileReuploadNeeded {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            request_token: ::core::clone::Clone::clone(&self.request_token),
+            request_token: self.request_token.clone(),
         }
     }
 }
@@ -335,11 +332,7 @@ impl ::core::clone::Clone for CdnFileReuploadNeeded {
 impl tl::Debug for CdnFileReuploadNeeded {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "CdnFileReuploadNeeded request_token",
-            (&self.request_token,),
-        )
+        tl::debug_1(f, "CdnFileReuploadNeeded request_token", &self.request_token)
     }
 }
 
@@ -393,9 +386,7 @@ impl tl::Item for CdnFile {
 impl ::core::clone::Clone for CdnFile {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            bytes: ::core::clone::Clone::clone(&self.bytes),
-        }
+        Self { bytes: self.bytes.clone() }
     }
 }
 
@@ -403,7 +394,7 @@ impl ::core::clone::Clone for CdnFile {
 impl tl::Debug for CdnFile {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "CdnFile bytes", (&self.bytes,))
+        tl::debug_1(f, "CdnFile bytes", &self.bytes)
     }
 }
 

@@ -55,9 +55,9 @@ impl ::core::clone::Clone for UserFull {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            full_user: ::core::clone::Clone::clone(&self.full_user),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            full_user: self.full_user.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -66,10 +66,12 @@ impl ::core::clone::Clone for UserFull {
 impl tl::Debug for UserFull {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "UserFull full_user chats users",
-            (&self.full_user, &self.chats, &self.users),
+            &self.full_user,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -124,9 +126,7 @@ impl tl::Item for Users {
 impl ::core::clone::Clone for Users {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            users: ::core::clone::Clone::clone(&self.users),
-        }
+        Self { users: self.users.clone() }
     }
 }
 
@@ -134,7 +134,7 @@ impl ::core::clone::Clone for Users {
 impl tl::Debug for Users {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "Users users", (&self.users,))
+        tl::debug_1(f, "Users users", &self.users)
     }
 }
 
@@ -194,8 +194,8 @@ impl ::core::clone::Clone for UsersSlice {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            users: ::core::clone::Clone::clone(&self.users),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -204,7 +204,7 @@ impl ::core::clone::Clone for UsersSlice {
 impl tl::Debug for UsersSlice {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "UsersSlice count users", (&self.count, &self.users))
+        tl::debug_2(f, "UsersSlice count users", self.count, &self.users)
     }
 }
 
@@ -256,7 +256,7 @@ impl tl::Item for SavedMusicNotModified {
 impl ::core::clone::Clone for SavedMusicNotModified {
     #[inline]
     fn clone(&self) -> Self {
-        Self { count: self.count }
+        Self { ..*self }
     }
 }
 
@@ -264,7 +264,7 @@ impl ::core::clone::Clone for SavedMusicNotModified {
 impl tl::Debug for SavedMusicNotModified {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SavedMusicNotModified count", (&self.count,))
+        tl::debug_1(f, "SavedMusicNotModified count", self.count)
     }
 }
 
@@ -324,8 +324,8 @@ impl ::core::clone::Clone for SavedMusic {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            count: self.count,
-            documents: ::core::clone::Clone::clone(&self.documents),
+            documents: self.documents.clone(),
+            ..*self
         }
     }
 }
@@ -334,7 +334,7 @@ impl ::core::clone::Clone for SavedMusic {
 impl tl::Debug for SavedMusic {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SavedMusic count documents", (&self.count, &self.documents))
+        tl::debug_2(f, "SavedMusic count documents", self.count, &self.documents)
     }
 }
 

@@ -50,8 +50,8 @@ impl ::core::clone::Clone for UserAddresses {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            addresses: ::core::clone::Clone::clone(&self.addresses),
-            users: ::core::clone::Clone::clone(&self.users),
+            addresses: self.addresses.clone(),
+            users: self.users.clone(),
         }
     }
 }
@@ -60,11 +60,7 @@ impl ::core::clone::Clone for UserAddresses {
 impl tl::Debug for UserAddresses {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "UserAddresses addresses users",
-            (&self.addresses, &self.users),
-        )
+        tl::debug_2(f, "UserAddresses addresses users", &self.addresses, &self.users)
     }
 }
 
@@ -146,11 +142,11 @@ impl ::core::clone::Clone for Transactions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            balance: self.balance,
-            transactions: ::core::clone::Clone::clone(&self.transactions),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
-            chats: ::core::clone::Clone::clone(&self.chats),
-            users: ::core::clone::Clone::clone(&self.users),
+            transactions: self.transactions.clone(),
+            next_offset: self.next_offset.clone(),
+            chats: self.chats.clone(),
+            users: self.users.clone(),
+            ..*self
         }
     }
 }
@@ -159,16 +155,14 @@ impl ::core::clone::Clone for Transactions {
 impl tl::Debug for Transactions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_5(
             f,
             "Transactions balance transactions next_offset chats users",
-            (
-                &self.balance,
-                &self.transactions,
-                &self.next_offset,
-                &self.chats,
-                &self.users,
-            ),
+            self.balance,
+            &self.transactions,
+            &self.next_offset,
+            &self.chats,
+            &self.users,
         )
     }
 }
@@ -232,8 +226,8 @@ impl ::core::clone::Clone for SecretPhraseParts {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            token: ::core::clone::Clone::clone(&self.token),
-            dcs: ::core::clone::Clone::clone(&self.dcs),
+            token: self.token.clone(),
+            dcs: self.dcs.clone(),
         }
     }
 }
@@ -242,7 +236,7 @@ impl ::core::clone::Clone for SecretPhraseParts {
 impl tl::Debug for SecretPhraseParts {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "SecretPhraseParts token dcs", (&self.token, &self.dcs))
+        tl::debug_2(f, "SecretPhraseParts token dcs", &self.token, &self.dcs)
     }
 }
 
@@ -296,9 +290,7 @@ impl tl::Item for EncryptedSecretPhrasePart {
 impl ::core::clone::Clone for EncryptedSecretPhrasePart {
     #[inline]
     fn clone(&self) -> Self {
-        Self {
-            data: ::core::clone::Clone::clone(&self.data),
-        }
+        Self { data: self.data.clone() }
     }
 }
 
@@ -306,7 +298,7 @@ impl ::core::clone::Clone for EncryptedSecretPhrasePart {
 impl tl::Debug for EncryptedSecretPhrasePart {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "EncryptedSecretPhrasePart data", (&self.data,))
+        tl::debug_1(f, "EncryptedSecretPhrasePart data", &self.data)
     }
 }
 
@@ -367,8 +359,8 @@ impl ::core::clone::Clone for HolderDc {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            dc: self.dc,
-            public_key: ::core::clone::Clone::clone(&self.public_key),
+            public_key: self.public_key.clone(),
+            ..*self
         }
     }
 }
@@ -377,7 +369,7 @@ impl ::core::clone::Clone for HolderDc {
 impl tl::Debug for HolderDc {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "HolderDc dc public_key", (&self.dc, &self.public_key))
+        tl::debug_2(f, "HolderDc dc public_key", self.dc, &self.public_key)
     }
 }
 
@@ -443,9 +435,9 @@ impl ::core::clone::Clone for ProofChallenge {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            payload: ::core::clone::Clone::clone(&self.payload),
-            expires: self.expires,
-            domain: ::core::clone::Clone::clone(&self.domain),
+            payload: self.payload.clone(),
+            domain: self.domain.clone(),
+            ..*self
         }
     }
 }
@@ -454,10 +446,12 @@ impl ::core::clone::Clone for ProofChallenge {
 impl tl::Debug for ProofChallenge {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ProofChallenge payload expires domain",
-            (&self.payload, &self.expires, &self.domain),
+            &self.payload,
+            self.expires,
+            &self.domain,
         )
     }
 }
@@ -521,8 +515,8 @@ impl ::core::clone::Clone for TonConnectChallenge {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            challenge: ::core::clone::Clone::clone(&self.challenge),
-            event_id: self.event_id,
+            challenge: self.challenge.clone(),
+            ..*self
         }
     }
 }
@@ -531,10 +525,11 @@ impl ::core::clone::Clone for TonConnectChallenge {
 impl tl::Debug for TonConnectChallenge {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "TonConnectChallenge challenge event_id",
-            (&self.challenge, &self.event_id),
+            &self.challenge,
+            self.event_id,
         )
     }
 }
@@ -596,8 +591,8 @@ impl ::core::clone::Clone for TonConnectPending {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            session: ::core::clone::Clone::clone(&self.session),
-            requests: ::core::clone::Clone::clone(&self.requests),
+            session: self.session.clone(),
+            requests: self.requests.clone(),
         }
     }
 }
@@ -606,10 +601,11 @@ impl ::core::clone::Clone for TonConnectPending {
 impl tl::Debug for TonConnectPending {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_2(
             f,
             "TonConnectPending session requests",
-            (&self.session, &self.requests),
+            &self.session,
+            &self.requests,
         )
     }
 }
@@ -664,7 +660,7 @@ impl ::core::clone::Clone for TonConnectSessions {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            sessions: ::core::clone::Clone::clone(&self.sessions),
+            sessions: self.sessions.clone(),
         }
     }
 }
@@ -673,7 +669,7 @@ impl ::core::clone::Clone for TonConnectSessions {
 impl tl::Debug for TonConnectSessions {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(f, "TonConnectSessions sessions", (&self.sessions,))
+        tl::debug_1(f, "TonConnectSessions sessions", &self.sessions)
     }
 }
 
@@ -734,8 +730,8 @@ impl ::core::clone::Clone for ExistingBalance {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            has_balance: self.has_balance,
-            url: ::core::clone::Clone::clone(&self.url),
+            url: self.url.clone(),
+            ..*self
         }
     }
 }
@@ -744,11 +740,7 @@ impl ::core::clone::Clone for ExistingBalance {
 impl tl::Debug for ExistingBalance {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "ExistingBalance has_balance url",
-            (&self.has_balance, &self.url),
-        )
+        tl::debug_2(f, "ExistingBalance has_balance url", self.has_balance, &self.url)
     }
 }
 
@@ -809,8 +801,8 @@ impl ::core::clone::Clone for NftAttribute {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            trait_type: ::core::clone::Clone::clone(&self.trait_type),
-            value: ::core::clone::Clone::clone(&self.value),
+            trait_type: self.trait_type.clone(),
+            value: self.value.clone(),
         }
     }
 }
@@ -819,11 +811,7 @@ impl ::core::clone::Clone for NftAttribute {
 impl tl::Debug for NftAttribute {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "NftAttribute trait_type value",
-            (&self.trait_type, &self.value),
-        )
+        tl::debug_2(f, "NftAttribute trait_type value", &self.trait_type, &self.value)
     }
 }
 
@@ -946,18 +934,18 @@ impl ::core::clone::Clone for NftItem {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            collection_address: ::core::clone::Clone::clone(&self.collection_address),
-            address: ::core::clone::Clone::clone(&self.address),
-            owner_address: ::core::clone::Clone::clone(&self.owner_address),
-            index: ::core::clone::Clone::clone(&self.index),
-            name: ::core::clone::Clone::clone(&self.name),
-            description: ::core::clone::Clone::clone(&self.description),
-            image: ::core::clone::Clone::clone(&self.image),
-            image_small: ::core::clone::Clone::clone(&self.image_small),
-            content_url: ::core::clone::Clone::clone(&self.content_url),
-            lottie: ::core::clone::Clone::clone(&self.lottie),
-            attributes: ::core::clone::Clone::clone(&self.attributes),
-            extra: ::core::clone::Clone::clone(&self.extra),
+            collection_address: self.collection_address.clone(),
+            address: self.address.clone(),
+            owner_address: self.owner_address.clone(),
+            index: self.index.clone(),
+            name: self.name.clone(),
+            description: self.description.clone(),
+            image: self.image.clone(),
+            image_small: self.image_small.clone(),
+            content_url: self.content_url.clone(),
+            lottie: self.lottie.clone(),
+            attributes: self.attributes.clone(),
+            extra: self.extra.clone(),
         }
     }
 }
@@ -966,23 +954,21 @@ impl ::core::clone::Clone for NftItem {
 impl tl::Debug for NftItem {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_12(
             f,
             "NftItem collection_address address owner_address index name description image image_small content_url lottie attributes extra",
-            (
-                &self.collection_address,
-                &self.address,
-                &self.owner_address,
-                &self.index,
-                &self.name,
-                &self.description,
-                &self.image,
-                &self.image_small,
-                &self.content_url,
-                &self.lottie,
-                &self.attributes,
-                &self.extra,
-            ),
+            &self.collection_address,
+            &self.address,
+            &self.owner_address,
+            &self.index,
+            &self.name,
+            &self.description,
+            &self.image,
+            &self.image_small,
+            &self.content_url,
+            &self.lottie,
+            &self.attributes,
+            &self.extra,
         )
     }
 }
@@ -1051,8 +1037,8 @@ impl ::core::clone::Clone for NftItems {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            items: ::core::clone::Clone::clone(&self.items),
-            next_offset: ::core::clone::Clone::clone(&self.next_offset),
+            items: self.items.clone(),
+            next_offset: self.next_offset.clone(),
         }
     }
 }
@@ -1061,11 +1047,7 @@ impl ::core::clone::Clone for NftItems {
 impl tl::Debug for NftItems {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
-            f,
-            "NftItems items next_offset",
-            (&self.items, &self.next_offset),
-        )
+        tl::debug_2(f, "NftItems items next_offset", &self.items, &self.next_offset)
     }
 }
 

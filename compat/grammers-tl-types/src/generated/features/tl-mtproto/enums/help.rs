@@ -58,7 +58,7 @@ impl ::core::clone::Clone for ConfigSimple {
     #[inline]
     fn clone(&self) -> Self {
         match self {
-            Self::Simple(it) => Self::Simple(::core::clone::Clone::clone(it)),
+            Self::Simple(it) => Self::Simple(it.clone()),
         }
     }
 }

@@ -54,9 +54,8 @@ impl ::core::clone::Clone for ConfigSimple {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            date: self.date,
-            expires: self.expires,
-            rules: ::core::clone::Clone::clone(&self.rules),
+            rules: self.rules.clone(),
+            ..*self
         }
     }
 }
@@ -65,10 +64,12 @@ impl ::core::clone::Clone for ConfigSimple {
 impl tl::Debug for ConfigSimple {
     #[inline]
     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
-        tl::debug_struct(
+        tl::debug_3(
             f,
             "ConfigSimple date expires rules",
-            (&self.date, &self.expires, &self.rules),
+            self.date,
+            self.expires,
+            &self.rules,
         )
     }
 }
