@@ -12,9 +12,6 @@ use tlforge_parser::{load, schema::resolve::Options, source::SourceMap};
 /// A choice, and what it changes.
 type Row = (&'static str, fn(&mut Config));
 
-/// A name, and what it changes.
-type Row = (&'static str, fn(&mut Config));
-
 /// What changes how values are held.
 const ROWS: &[Row] = &[
     ("as it is by default", |_| ()),
