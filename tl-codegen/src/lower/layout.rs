@@ -152,7 +152,7 @@ impl<'a> Layout<'a> {
     /// First at the variants of enums; what is left are cycles of structs alone.
     fn break_cycles(&mut self) {
         let schema = self.schema;
-        let direct = order(schema, |_, field| targets(&field.ty));
+        let direct = order(schema, &|_, field| targets(&field.ty));
         for (id, constructor) in constructors(schema) {
             let Some(ty) = owner(constructor).filter(|ty| self.is_enum(*ty)) else { continue };
             let inner = constructor.fields.iter().flat_map(|field| targets(&field.ty));
@@ -161,7 +161,7 @@ impl<'a> Layout<'a> {
             }
         }
         let payloads = &self.payloads;
-        let rest = order(schema, |id, field| {
+        let rest = order(schema, &|id, field| {
             let cut = payloads.contains(&id);
             if cut { Vec::new() } else { targets(&field.ty) }
         });
@@ -179,7 +179,7 @@ impl<'a> Layout<'a> {
     /// struct, from the types that contain nothing else upwards.
     fn slim(&mut self, box_above: usize) -> Sizes {
         let schema = self.schema;
-        let order = order(schema, |id, field| {
+        let order = order(schema, &|id, field| {
             let index = schema[id].fields.iter().position(|it| std::ptr::eq(it, field));
             let cut = index.is_none_or(|at| !self.is_inline(id, at));
             if cut { Vec::new() } else { targets(&field.ty) }

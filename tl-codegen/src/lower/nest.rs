@@ -106,7 +106,7 @@ impl Parts {
                 owner(&schema[id]).and_then(|ty| ranks.shallowest(ty)).is_some_and(|it| it == id);
             if is_shallowest && !field.is_optional() { targets(&field.ty) } else { Vec::new() }
         };
-        let numbers = order(schema, required);
+        let numbers = order(schema, &required);
         let mut types: Vec<TypeId> = schema.types().map(|(id, _)| id).collect();
         sort_by_key(&mut types, |id| at(&numbers, *id));
         let mut parts = Self { types: vec![1; schema.types.len()], uses: Uses::new(schema) };

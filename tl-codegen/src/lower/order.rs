@@ -16,14 +16,16 @@ pub(super) fn owner(constructor: &Combinator<'_>) -> Option<TypeId> {
 /// type holds comes before it.
 pub(super) fn order<'s>(
     schema: &Schema<'s>,
-    targets: impl Fn(CombinatorId, &Field<'s>) -> Vec<TypeId>,
+    targets: &dyn Fn(CombinatorId, &Field<'s>) -> Vec<TypeId>,
 ) -> Vec<usize> {
-    let of = |id: &CombinatorId| {
-        let fields = schema[*id].fields.iter();
-        fields.flat_map(|field| targets(*id, field)).map(|to| to.index() as u32).collect::<Vec<_>>()
-    };
-    let edges: Vec<Vec<u32>> =
-        schema.types.iter().map(|ty| ty.constructors.iter().flat_map(of).collect()).collect();
+    let mut edges = vec![Vec::new(); schema.types.len()];
+    for (edges, ty) in edges.iter_mut().zip(&schema.types) {
+        for id in &ty.constructors {
+            for field in schema[*id].fields {
+                edges.extend(targets(*id, field).iter().map(|to| to.index() as u32));
+            }
+        }
+    }
     numbers(&edges)
 }
 
@@ -46,14 +48,14 @@ pub(super) fn at(numbers: &[usize], ty: TypeId) -> Option<usize> {
 
 /// The types that a value holds inline.
 pub(super) fn targets(ty: &Ty<'_>) -> Vec<TypeId> {
-    match ty {
-        Ty::Named { ty, args, .. } => {
-            let inner = args.iter().filter_map(|arg| match arg {
-                Arg::Ty(ty) => Some(targets(ty)),
-                Arg::Nat(_) => None,
-            });
-            [*ty].into_iter().chain(inner.flatten()).collect()
+    let mut all = Vec::new();
+    if let Ty::Named { ty, args, .. } = ty {
+        all.push(*ty);
+        for arg in *args {
+            if let Arg::Ty(ty) = arg {
+                all.extend(targets(ty));
+            }
         }
-        _ => Vec::new(),
     }
+    all
 }
