@@ -1,16 +1,13 @@
 //! The form in JSON, and the way from the model to it and back.
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     Style,
     history::{self, PastForm, PastIdForm},
-    plain, strict,
+    item::{self, ErrorForm, ItemForm},
+    strict,
 };
-use crate::escape::escape;
-use crate::{
-    Availability, Documentation, Item, Kind, Layer, Link, Member, Param, RpcError, Section, Sources,
-};
+use crate::{Documentation, Item, Layer};
+use serde::{Deserialize, Serialize};
 
 /// The whole text. Its order of fields is the order of keys.
 #[derive(Serialize, Deserialize)]
@@ -22,7 +19,7 @@ pub(super) struct Form {
     text: Style,
     #[serde(default)]
     layer: Option<u32>,
-    #[serde(default, deserialize_with = "strict::items")]
+    #[serde(default, deserialize_with = "item::items")]
     items: Vec<ItemForm>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     errors: Vec<ErrorForm>,
@@ -39,129 +36,6 @@ pub(super) struct Form {
 struct LayerForm {
     number: u32,
     title: String,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SectionForm {
-    title: String,
-    text: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    source: Option<String>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum KindForm {
-    Constructor,
-    Method,
-    Type,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ItemForm {
-    pub(super) kind: KindForm,
-    #[serde(deserialize_with = "strict::name")]
-    pub(super) name: String,
-    #[serde(default)]
-    layer: Option<u32>,
-    #[serde(default)]
-    available_from: Option<u32>,
-    #[serde(default, deserialize_with = "strict::or_empty")]
-    description: String,
-    #[serde(default, deserialize_with = "strict::or_empty")]
-    params: Vec<ParamForm>,
-    #[serde(default)]
-    result: Option<String>,
-    #[serde(default, deserialize_with = "strict::or_empty")]
-    errors: Vec<ErrorForm>,
-    #[serde(default, deserialize_with = "strict::or_empty")]
-    availability: AvailabilityForm,
-    #[serde(default, deserialize_with = "strict::or_empty")]
-    related: Vec<LinkForm>,
-    #[serde(default, deserialize_with = "strict::or_empty")]
-    constructors: Vec<MemberForm>,
-    #[serde(default, deserialize_with = "strict::or_empty")]
-    methods: Vec<MemberForm>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    sections: Vec<SectionForm>,
-    #[serde(default)]
-    source: Option<String>,
-    #[serde(default, deserialize_with = "strict::or_empty")]
-    sources: SourcesForm,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ParamForm {
-    #[serde(deserialize_with = "strict::name")]
-    name: String,
-    #[serde(default, rename = "type")]
-    ty: Option<String>,
-    #[serde(default, deserialize_with = "strict::or_empty")]
-    description: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    source: Option<String>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ErrorForm {
-    code: i32,
-    #[serde(deserialize_with = "strict::name")]
-    name: String,
-    #[serde(default, deserialize_with = "strict::or_empty")]
-    description: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    source: Option<String>,
-}
-
-#[derive(Serialize, Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct AvailabilityForm {
-    #[serde(default)]
-    users: Option<bool>,
-    #[serde(default)]
-    bots: Option<bool>,
-    #[serde(default)]
-    business: Option<bool>,
-    #[serde(default)]
-    unauthenticated: Option<bool>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LinkForm {
-    title: String,
-    #[serde(deserialize_with = "strict::name")]
-    href: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    description: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    source: Option<String>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MemberForm {
-    #[serde(deserialize_with = "strict::name")]
-    name: String,
-    #[serde(default, deserialize_with = "strict::or_empty")]
-    description: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    source: Option<String>,
-}
-
-#[derive(Serialize, Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct SourcesForm {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    description: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    result: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    availability: Option<String>,
 }
 
 pub(super) fn write(docs: &Documentation, style: Style) -> String {
@@ -181,87 +55,6 @@ pub(super) fn write(docs: &Documentation, style: Style) -> String {
     text
 }
 
-fn some(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
-impl Style {
-    fn write(self, text: &str) -> String {
-        match self {
-            Self::Markdown => text.to_owned(),
-            Self::Plain => plain::from_markdown(text),
-        }
-    }
-
-    fn read(self, text: String) -> String {
-        match self {
-            Self::Markdown => text,
-            Self::Plain => escape(&text),
-        }
-    }
-}
-
-impl ItemForm {
-    fn new(item: &Item, style: Style) -> Self {
-        let availability = &item.availability;
-        Self {
-            kind: item.kind.into(),
-            name: item.name.clone(),
-            layer: item.layer,
-            available_from: item.available_from,
-            description: style.write(&item.description),
-            params: item.params.iter().map(|it| ParamForm::new(it, style)).collect(),
-            result: some(&style.write(&item.result)),
-            errors: item.errors.iter().map(|it| ErrorForm::new(it, style)).collect(),
-            availability: AvailabilityForm {
-                users: availability.users,
-                bots: availability.bots,
-                business: availability.business,
-                unauthenticated: availability.unauthenticated,
-            },
-            related: item.related.iter().map(|it| LinkForm::new(it, style)).collect(),
-            constructors: item.constructors.iter().map(|it| MemberForm::new(it, style)).collect(),
-            methods: item.methods.iter().map(|it| MemberForm::new(it, style)).collect(),
-            sections: item.sections.iter().map(|it| SectionForm::new(it, style)).collect(),
-            source: some(&item.source),
-            sources: SourcesForm {
-                description: some(&item.sources.description),
-                result: some(&item.sources.result),
-                availability: some(&item.sources.availability),
-            },
-        }
-    }
-
-    fn item(self, style: Style) -> Item {
-        Item {
-            kind: self.kind.into(),
-            name: self.name,
-            layer: self.layer,
-            available_from: self.available_from,
-            description: style.read(self.description),
-            params: self.params.into_iter().map(|it| it.param(style)).collect(),
-            result: style.read(self.result.unwrap_or_default()),
-            errors: self.errors.into_iter().map(|it| it.error(style)).collect(),
-            availability: Availability {
-                users: self.availability.users,
-                bots: self.availability.bots,
-                business: self.availability.business,
-                unauthenticated: self.availability.unauthenticated,
-            },
-            related: self.related.into_iter().map(|it| it.link(style)).collect(),
-            constructors: self.constructors.into_iter().map(|it| it.member(style)).collect(),
-            methods: self.methods.into_iter().map(|it| it.member(style)).collect(),
-            sections: self.sections.into_iter().map(|it| it.section(style)).collect(),
-            source: self.source.unwrap_or_default(),
-            sources: Sources {
-                description: self.sources.description.unwrap_or_default(),
-                result: self.sources.result.unwrap_or_default(),
-                availability: self.sources.availability.unwrap_or_default(),
-            },
-        }
-    }
-}
-
 impl From<Form> for Documentation {
     fn from(form: Form) -> Self {
         let mut items: Vec<Item> = form.items.into_iter().map(|it| it.item(form.text)).collect();
@@ -270,103 +63,5 @@ impl From<Form> for Documentation {
         let layers = form.layers.into_iter().map(|it| Layer { number: it.number, title: it.title }).collect();
         let history = history::sorted(form.history);
         Self { layer: form.layer, items, errors, layers, history, ids: history::sorted_ids(form.ids) }
-    }
-}
-
-impl From<Kind> for KindForm {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Constructor => Self::Constructor,
-            Kind::Method => Self::Method,
-            Kind::Type => Self::Type,
-        }
-    }
-}
-
-impl From<KindForm> for Kind {
-    fn from(kind: KindForm) -> Self {
-        match kind {
-            KindForm::Constructor => Self::Constructor,
-            KindForm::Method => Self::Method,
-            KindForm::Type => Self::Type,
-        }
-    }
-}
-
-impl ParamForm {
-    fn new(it: &Param, style: Style) -> Self {
-        let (name, ty) = (it.name.clone(), some(&it.ty));
-        Self { name, ty, description: style.write(&it.description), source: some(&it.source) }
-    }
-
-    fn param(self, style: Style) -> Param {
-        Param {
-            name: self.name,
-            ty: self.ty.unwrap_or_default(),
-            description: style.read(self.description),
-            source: self.source.unwrap_or_default(),
-        }
-    }
-}
-
-impl ErrorForm {
-    fn new(it: &RpcError, style: Style) -> Self {
-        let (code, name) = (it.code, it.name.clone());
-        Self { code, name, description: style.write(&it.description), source: some(&it.source) }
-    }
-
-    fn error(self, style: Style) -> RpcError {
-        RpcError {
-            code: self.code,
-            name: self.name,
-            description: style.read(self.description),
-            source: self.source.unwrap_or_default(),
-        }
-    }
-}
-
-impl LinkForm {
-    fn new(it: &Link, style: Style) -> Self {
-        Self {
-            title: it.title.clone(),
-            href: it.href.clone(),
-            description: style.write(&it.description),
-            source: some(&it.source),
-        }
-    }
-
-    fn link(self, style: Style) -> Link {
-        Link {
-            title: self.title,
-            href: self.href,
-            description: style.read(self.description),
-            source: self.source.unwrap_or_default(),
-        }
-    }
-}
-
-impl SectionForm {
-    fn new(it: &Section, style: Style) -> Self {
-        Self { title: it.title.clone(), text: style.write(&it.text), source: some(&it.source) }
-    }
-
-    fn section(self, style: Style) -> Section {
-        let source = self.source.unwrap_or_default();
-        Section { title: self.title, text: style.read(self.text), source }
-    }
-}
-
-impl MemberForm {
-    fn new(it: &Member, style: Style) -> Self {
-        let description = style.write(&it.description);
-        Self { name: it.name.clone(), description, source: some(&it.source) }
-    }
-
-    fn member(self, style: Style) -> Member {
-        Member {
-            name: self.name,
-            description: style.read(self.description),
-            source: self.source.unwrap_or_default(),
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! When things came and changed: a part of documentation, and the form that `tl log` writes.
 
-use super::{form::KindForm, strict};
+use super::{kind::KindForm, strict};
 use crate::{Documentation, Kind, Past, PastId};
 use serde::{Deserialize, Serialize, de::Error as _};
 

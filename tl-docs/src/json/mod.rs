@@ -22,6 +22,8 @@
 
 mod form;
 mod history;
+mod item;
+mod kind;
 mod plain;
 mod strict;
 

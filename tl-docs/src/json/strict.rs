@@ -1,12 +1,7 @@
 //! What must hold of a value beyond its type, checked while the text is read, so that an error has
 //! a place.
 
-use std::collections::HashSet;
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
-
-use super::form::ItemForm;
+use serde::de::{Deserialize, Deserializer, Error};
 
 /// The version of the form.
 pub(super) const VERSION: u32 = 1;
@@ -33,32 +28,4 @@ where
     D: Deserializer<'de>,
 {
     Option::deserialize(input).map(Option::unwrap_or_default)
-}
-
-/// Items, no two of one kind and name.
-pub(super) fn items<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<ItemForm>, D::Error> {
-    input.deserialize_seq(Items)
-}
-
-struct Items;
-
-impl<'de> Visitor<'de> for Items {
-    type Value = Vec<ItemForm>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of items")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-        let mut seen = HashSet::new();
-        let mut items = Vec::new();
-        while let Some(item) = list.next_element::<ItemForm>()? {
-            if !seen.insert((item.kind, item.name.clone())) {
-                let name = &item.name;
-                return Err(A::Error::custom(format_args!("`{name}` stands here twice")));
-            }
-            items.push(item);
-        }
-        Ok(items)
-    }
 }
