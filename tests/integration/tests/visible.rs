@@ -11,7 +11,7 @@ use syn::{Attribute, Item, UseTree, Visibility};
 
 #[test]
 fn the_visible_items_of_each_crate_are_as_many_as_was_decided() {
-    let decided = [("tl-parser", 94), ("tl-codegen", 73), ("tl-runtime", 47), ("tl-interchange", 9)];
+    let decided = [("tl-parser", 94), ("tl-codegen", 73), ("tl-runtime", 52), ("tl-interchange", 9)];
     for (folder, expected) in decided {
         let items = visible(folder);
         let list: Vec<_> = items.iter().map(String::as_str).collect();
