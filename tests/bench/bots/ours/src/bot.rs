@@ -104,7 +104,7 @@ impl<R: Read, W: Write> Bot<R, W> {
             update_stickersets_order: false,
             invert_media: false,
             allow_paid_floodskip: false,
-            peer: enums::InputPeer::User(types::InputPeerUser { user_id, access_hash }),
+            peer: enums::InputPeer::User(types::InputPeerUser { user_id, access_hash }.into()),
             reply_to: None,
             message: GREETING.into(),
             random_id: i64::from(id),
@@ -129,7 +129,7 @@ impl<R: Read, W: Write> Bot<R, W> {
         self.link.call(&functions::messages::EditMessage {
             no_webpage: false,
             invert_media: false,
-            peer: enums::InputPeer::User(types::InputPeerUser { user_id, access_hash }),
+            peer: enums::InputPeer::User(types::InputPeerUser { user_id, access_hash }.into()),
             id,
             message: Some(text.into()),
             media: None,
@@ -157,7 +157,7 @@ impl<R: Read, W: Write> Bot<R, W> {
     }
 
     fn users(&mut self, user_id: i64, access_hash: i64) -> Result<Vec<enums::User>> {
-        let user = enums::InputUser::InputUser(types::InputUser { user_id, access_hash });
+        let user = enums::InputUser::InputUser(types::InputUser { user_id, access_hash }.into());
         self.link.call(&functions::users::GetUsers { id: vec![user] })
     }
 
