@@ -104,7 +104,7 @@ pub enum Turn {
     Variant(Path, String, Option<Box<Turn>>),
     /// This struct. Of each field: its identifier, that of the field it is made of, and what that becomes.
     Struct(Path, Vec<(String, Option<String>, Turn)>),
-    /// The same, if fields are empty that have no place.
+    /// The same, if nothing is lost by these.
     Checked(Vec<Check>, Box<Turn>),
     /// Nothing: it is lost.
     Lost(Loss),
@@ -142,15 +142,24 @@ pub enum Flagged {
     ToNone(Loss),
 }
 
-/// What must be empty.
+/// Something is lost if one field is there and the other one is absent. Where one is not named, that is so.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Check {
+    /// The field that is there.
+    pub there: Option<Held>,
+    /// The field that is absent.
+    pub absent: Option<Held>,
+    /// What is lost then.
+    pub loss: Loss,
+}
+
+/// A field that may be empty.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Held {
     /// The identifier of the field.
     pub field: String,
     /// What it is if it is empty.
     pub empty: Empty,
-    /// What is lost otherwise.
-    pub loss: Loss,
 }
 
 /// What is lost.

@@ -12,7 +12,7 @@ mod step;
 mod value;
 
 pub use conversion::{
-    Arm, Body, Check, Conversion, Conversions, Empty, Flagged, LayerModule, Loss, Turn, Way, Why,
+    Arm, Body, Check, Conversion, Conversions, Empty, Flagged, Held, LayerModule, Loss, Turn, Way, Why,
 };
 pub use item::{
     Accessor, Answer, Availability, Enum, Form, Impl, Inline, Item, Kind, Rest, Standard, Variant, What,

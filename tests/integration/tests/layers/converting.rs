@@ -82,6 +82,24 @@ fn what_becomes_optional_is_there_and_what_becomes_needed_must_be() {
     );
 }
 
+/// What shares a flag is there together: another value could not be written.
+#[test]
+fn fields_that_come_to_share_a_flag_must_be_there_together() {
+    let lost = two::types::Votes::try_from(one::types::Votes { voters: 1 }).unwrap_err();
+    assert_eq!(message(lost), "layer 2 needs votes.recent, which layer 1 does not have");
+    let solo = |a| two::types::Solo::try_from(one::types::Solo { a }).map_err(field);
+    assert_eq!(solo(None), Ok(two::types::Solo { a: None, b: false }));
+    assert_eq!(solo(Some(1)), Err(("b", Why::Missing)));
+    let duo = |a, b| two::types::Duo::try_from(one::types::Duo { a, b }).map_err(field);
+    assert_eq!(duo(Some(1), true), Ok(two::types::Duo { a: Some(1), b: true }));
+    assert_eq!(duo(None, false), Ok(two::types::Duo { a: None, b: false }));
+    assert_eq!(duo(Some(1), false), Err(("b", Why::Absent)));
+    assert_eq!(duo(None, true), Err(("a", Why::Absent)));
+    // They have shared one before.
+    let kept = two::types::Kept::from(one::types::Kept { a: Some(1), b: Some(2), c: true });
+    assert!(kept.to_bytes().is_ok());
+}
+
 #[test]
 fn flags_and_bools_are_one_thing() {
     let old = one::types::Flagged {

@@ -3,7 +3,7 @@
 use super::path;
 use crate::{
     emit::{ident, value},
-    plan::{Check, Conversion, Empty, Flagged, Loss, Pointer, Turn, Way, Why},
+    plan::{Check, Conversion, Empty, Flagged, Held, Loss, Pointer, Turn, Way, Why},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -207,15 +207,12 @@ impl<'p> Turns<'p> {
     }
 
     fn check(&mut self, check: &Check) -> TokenStream {
-        let (field, loss) = (ident(&check.field), self.give_up(&check.loss));
-        let is_there = match check.empty {
-            Empty::None => quote!(it.#field.is_some()),
-            Empty::False => quote!(it.#field),
-            Empty::Zero => quote!(it.#field != 0),
-            Empty::NoneOrZero => quote!(it.#field.is_some_and(|it| it != 0)),
-            Empty::Unit => return quote!(),
-        };
-        quote!(if #is_there { #loss; })
+        let loss = self.give_up(&check.loss);
+        match (check.there.as_ref().map(there), check.absent.as_ref().map(absent)) {
+            (Some(there), Some(absent)) => quote!(if #there && #absent { #loss; }),
+            (Some(only), None) | (None, Some(only)) => quote!(if #only { #loss; }),
+            (None, None) => quote!(),
+        }
     }
 
     fn put_into(&mut self, pointer: Pointer, value: &TokenStream) -> TokenStream {
@@ -230,6 +227,30 @@ impl<'p> Turns<'p> {
 /// What a result holds; the function returns what is lost. A `?` would cost the compiler more.
 fn tried(result: &TokenStream) -> TokenStream {
     quote!(match #result { Ok(it) => it, Err(it) => return Err(it) })
+}
+
+/// Whether a field of a struct `it` is there.
+fn there(it: &Held) -> TokenStream {
+    let field = ident(&it.field);
+    match it.empty {
+        Empty::None => quote!(it.#field.is_some()),
+        Empty::False => quote!(it.#field),
+        Empty::Zero => quote!(it.#field != 0),
+        Empty::NoneOrZero => quote!(it.#field.is_some_and(|it| it != 0)),
+        // It is always there, and there is nothing to lose.
+        Empty::Unit => quote!(false),
+    }
+}
+
+fn absent(it: &Held) -> TokenStream {
+    let field = ident(&it.field);
+    match it.empty {
+        Empty::None => quote!(it.#field.is_none()),
+        _ => {
+            let there = there(it);
+            quote!(!(#there))
+        }
+    }
 }
 
 fn empty(it: Empty) -> TokenStream {

@@ -1,17 +1,19 @@
 //! How values of a layer become those of a layer beside it.
 //!
 //! Items are paired that are one thing in both layers but two Rust types (`pairs`). For each pair is decided what becomes
-//! of the fields and the variants (`records`, `variants`), and of what they hold (`values`). A conversion may lose
+//! of the fields and the variants (`records`, `together`, `variants`), and of what they hold (`values`). A conversion may lose
 //! something if it does by itself, or if one does that it needs; all others are complete.
 
 mod pairs;
 mod records;
 mod side;
+mod together;
 mod values;
 mod variants;
 
 use crate::plan::{
-    Body, Conversion, Conversions, Item, Kind, LayerModule, Loss, Path, Plan, Turn, Value, Way, Why, Wire,
+    Body, Conversion, Conversions, Field, Item, Kind, LayerModule, Loss, Path, Plan, Prim, Record, Repr,
+    Turn, Value, Way, Why, Wire,
 };
 use crate::table::{OrdMap, OrdSet};
 use pairs::pairs;
@@ -152,4 +154,13 @@ fn loss(constructor: &str, field: Option<&str>, why: Why) -> Loss {
 /// A value of a struct.
 fn of_struct(path: &Path) -> Value {
     Value::plain(Wire::Bare(path.clone()))
+}
+
+/// Where a record has a field of this name.
+fn position(record: &Record, field: &Field) -> Option<usize> {
+    record.fields.iter().position(|it| it.name() == field.name())
+}
+
+fn is_bool(value: &Value) -> bool {
+    value.prim() == Some(Prim::Bool) && value.repr == Repr::Plain
 }

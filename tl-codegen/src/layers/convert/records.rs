@@ -1,11 +1,11 @@
 //! What becomes of the fields of a constructor.
 
-use super::{Direction, loss};
+use super::{Direction, is_bool, loss, position, together::together};
 use crate::table::OrdSet;
 use crate::{
     names,
     plan::{
-        Check, Empty, Field, Flagged, Loss, Path, Presence, Prim, Record, Repr, Source, Step, Turn, Value,
+        Check, Empty, Field, Flagged, Held, Loss, Path, Presence, Prim, Record, Source, Step, Turn, Value,
         Why, Wire,
     },
 };
@@ -14,7 +14,11 @@ impl Direction<'_> {
     /// What becomes of a struct that is one in the other layer, too.
     pub(super) fn whole(&self, name: &str, source: &Record, (path, target): (&Path, &Record)) -> Turn {
         let made = self.made(name, Some(source), (path, target));
-        match unplaced(name, source, Some(target)) {
+        let checks = unplaced(name, source, Some(target)).and_then(|mut checks| {
+            checks.extend(together(name, source, target)?);
+            Ok(checks)
+        });
+        match checks {
             Ok(checks) if checks.is_empty() => made,
             Ok(checks) if !matches!(made, Turn::Lost(_)) => Turn::Checked(checks, Box::new(made)),
             Ok(_) => made,
@@ -97,7 +101,8 @@ pub(super) fn unplaced(name: &str, source: &Record, target: Option<&Record>) -> 
             Presence::Always if target.is_some_and(|it| is_word(it, field)) => Empty::Zero,
             Presence::Always => return Err(loss),
         };
-        checks.push(Check { field: field.ident.clone(), empty, loss });
+        let there = Held { field: field.ident.clone(), empty };
+        checks.push(Check { there: Some(there), absent: None, loss });
     }
     Ok(checks)
 }
@@ -124,11 +129,6 @@ fn is_word(record: &Record, field: &Field) -> bool {
     is_number && record.steps.iter().any(is_same)
 }
 
-/// Where a record has a field of this name.
-fn position(record: &Record, field: &Field) -> Option<usize> {
-    record.fields.iter().position(|it| it.name() == field.name())
-}
-
 /// The fields with bits that no field stands for.
 fn extras(record: &Record) -> OrdSet<usize> {
     let extras = record.steps.iter().filter_map(|step| match step {
@@ -139,8 +139,4 @@ fn extras(record: &Record) -> OrdSet<usize> {
         Step::Field { .. } => None,
     });
     extras.collect()
-}
-
-fn is_bool(value: &Value) -> bool {
-    value.prim() == Some(Prim::Bool) && value.repr == Repr::Plain
 }
