@@ -15,7 +15,7 @@
 //! An overlay stands above all of them. It is a document of the same form that a person has
 //! written, and needs only what it changes.
 
-use crate::{Availability, Documentation, Item, Kind, Layer, Member, Param, RpcError};
+use crate::{Availability, Documentation, Item, Kind, Layer, Member, Param, PastId, RpcError};
 
 /// A document that several have become.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -39,9 +39,8 @@ pub fn merge(documents: Vec<Documentation>, overlay: Option<Documentation>) -> M
     merged.docs.history = overlay.iter().chain(&documents).flat_map(|it| it.history.clone()).collect();
     merged.docs.history.sort_by(|a, b| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
     merged.docs.history.dedup_by(|a, b| (a.kind, &a.name) == (b.kind, &b.name));
-    merged.docs.ids = overlay.iter().chain(&documents).flat_map(|it| it.ids.clone()).collect();
-    merged.docs.ids.sort_by(|a, b| (a.id, &a.name).cmp(&(b.id, &b.name)));
-    merged.docs.ids.dedup_by(|a, b| (a.id, &a.name) == (b.id, &b.name));
+    merged.docs.ids =
+        PastId::united(overlay.iter().chain(&documents).flat_map(|it| it.ids.clone()).collect());
     let mut errors = Vec::new();
     let mut items: Vec<Item> = Vec::new();
     for document in documents {

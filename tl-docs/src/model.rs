@@ -42,6 +42,28 @@ impl PastId {
     pub fn new(id: u32, name: impl Into<String>, layers: Vec<(u32, u32)>) -> Self {
         Self { id, name: name.into(), layers }
     }
+
+    /// At most one for each id and name, sorted by both: with the layers of all that had them.
+    pub(crate) fn united(mut all: Vec<Self>) -> Vec<Self> {
+        all.sort();
+        all.dedup_by(|it, first| {
+            let same = (it.id, &it.name) == (first.id, &first.name);
+            if same {
+                first.layers.append(&mut it.layers);
+            }
+            same
+        });
+        for it in &mut all {
+            it.layers.sort_unstable();
+            // Runs that overlap are one.
+            it.layers.dedup_by(|run, before| {
+                let one = run.0 <= before.1;
+                before.1 = if one { before.1.max(run.1) } else { before.1 };
+                one
+            });
+        }
+        all
+    }
 }
 
 /// When a constructor, method or type came and changed.

@@ -132,3 +132,21 @@ fn a_document_alone_stays_as_it_is() {
     assert_eq!(merge(vec![old()], None).docs, old());
     assert_eq!(merge(vec![], Some(old())).docs, old());
 }
+
+/// Histories of different layers: what one of them knows of an id is not all.
+#[test]
+fn an_id_has_the_layers_of_all_histories() {
+    let history = |ids: &str| document(&format!(r#"{{"schema": 1, "items": [], "ids": {ids}}}"#));
+    let merged = merge(
+        vec![
+            history(r#"[{"id": "00000001", "name": "tea", "layers": [[5, 7]]}]"#),
+            history(
+                r#"[{"id": "00000001", "name": "tea", "layers": [[1, 2], [7, 9]]},
+                    {"id": "00000001", "name": "cup", "layers": [[3, 3]]}]"#,
+            ),
+        ],
+        None,
+    );
+    let ids = merged.docs.ids.iter().map(|it| (it.id, it.name.as_str(), it.layers.clone()));
+    assert_eq!(ids.collect::<Vec<_>>(), [(1, "cup", vec![(3, 3)]), (1, "tea", vec![(1, 2), (5, 9)])]);
+}

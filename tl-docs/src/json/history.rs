@@ -58,10 +58,7 @@ fn write_id<S: serde::Serializer>(id: &u32, to: S) -> Result<S::Ok, S::Error> {
 /// In the order of the model.
 pub(super) fn sorted_ids(forms: Vec<PastIdForm>) -> Vec<PastId> {
     let ids = forms.into_iter().map(|it| PastId { id: it.id, name: it.name, layers: it.layers });
-    let mut ids: Vec<PastId> = ids.collect();
-    ids.sort_by(|a, b| (a.id, &a.name).cmp(&(b.id, &b.name)));
-    ids.dedup_by(|a, b| (a.id, &a.name) == (b.id, &b.name));
-    ids
+    PastId::united(ids.collect())
 }
 
 impl PastForm {
