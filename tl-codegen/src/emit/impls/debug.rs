@@ -11,12 +11,6 @@ use crate::{
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The functions that print a struct, by the number of its fields.
-const CALLS: [&str; 12] = [
-    "debug_1", "debug_2", "debug_3", "debug_4", "debug_5", "debug_6", "debug_7", "debug_8", "debug_9",
-    "debug_10", "debug_11", "debug_12",
-];
-
 // impl tl::Debug for Photo {
 //     fn fmt(&self, f: &mut tl::Formatter<'_>) -> tl::Formatted {
 //         tl::debug_2(f, "Photo id file_reference", self.id, tl::Hex(&self.file_reference))
@@ -55,11 +49,13 @@ fn of_struct(name: &str, record: &Record, hex: bool) -> TokenStream {
             (false, false) => quote!(&self.#name),
         }
     };
-    let Some(call) = CALLS.get(record.fields.len() - 1) else {
+    let count = record.fields.len();
+    if count > fields::LONGEST {
         let parts = fields::tuples(record, value);
         return quote!(tl::debug_long(f, #names, &[#(&#parts),*]));
-    };
-    let (call, values) = (ident(call), record.fields.iter().map(value));
+    }
+    // There is a function for each number of fields.
+    let (call, values) = (ident(&format!("debug_{count}")), record.fields.iter().map(value));
     quote!(tl::#call(f, #names, #(#values),*))
 }
 

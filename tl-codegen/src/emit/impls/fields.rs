@@ -4,8 +4,8 @@ use crate::plan::{Field, Presence, Record};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// How long a tuple can be.
-const LONGEST: usize = 12;
+/// How long a tuple can be, and how many fields a function of the runtime takes.
+pub(super) const LONGEST: usize = 12;
 
 /// The fields, as one expression each, in as many tuples as it takes.
 pub(super) fn tuples(record: &Record, each: impl Fn(&Field) -> TokenStream) -> Vec<TokenStream> {
