@@ -1,11 +1,11 @@
 //! A list of diagnostics with a limit.
 
-use crate::table::sort_by_key;
 use crate::{
     diagnostic::{Diagnostic, Severity},
     limits::Limits,
     rule::Rule,
     span::Span,
+    table::sort_by_key,
 };
 
 /// The diagnostics of a file. Beyond the limit they are counted and not kept.

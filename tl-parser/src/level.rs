@@ -7,7 +7,6 @@
 //! A comment applies to the definition it is inside, in front of, or after on the same
 //! line. It wins over the levels of the run.
 
-use crate::table::sort_by_key;
 use crate::{
     ast::{Comment, File},
     diagnostic::{Diagnostic, Severity},
@@ -15,6 +14,7 @@ use crate::{
     rule::Rule,
     schema::resolve::nearest,
     span::Span,
+    table::sort_by_key,
 };
 use std::{collections::BTreeMap, fmt, str::FromStr};
 

@@ -3,8 +3,7 @@
 //! A schema is UTF-8, with or without a byte order mark. Everything else is refused with the
 //! place, and still becomes a text, so that the place can be shown.
 
-use crate::table::sort_by_key;
-use crate::{diagnostic::Diagnostic, rule::Rule, span::Span};
+use crate::{diagnostic::Diagnostic, rule::Rule, span::Span, table::sort_by_key};
 use std::ops::Range;
 
 /// The result of decoding bytes.

@@ -14,8 +14,10 @@ mod root;
 mod scope;
 mod value;
 
-use crate::plan::{Item, Path, Plan, Reflection, Registry, Requests, Root, RootId};
-use crate::table::OrdMap;
+use crate::{
+    plan::{Item, Path, Plan, Reflection, Registry, Requests, Root, RootId},
+    table::OrdMap,
+};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use scope::Scope;

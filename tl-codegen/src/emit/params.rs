@@ -2,8 +2,7 @@
 //! read and write them.
 
 use super::{ident, scope::Scope};
-use crate::plan::Param;
-use crate::table::OrdSet;
+use crate::{plan::Param, table::OrdSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 

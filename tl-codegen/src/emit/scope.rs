@@ -7,8 +7,10 @@ use super::{
     ident,
     imports::{Imports, Name},
 };
-use crate::plan::{Item, Kind, Path, Plan, RootId};
-use crate::table::OrdSet;
+use crate::{
+    plan::{Item, Kind, Path, Plan, RootId},
+    table::OrdSet,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 

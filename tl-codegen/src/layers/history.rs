@@ -1,7 +1,9 @@
 //! The ids of layers that no code is generated for.
 
-use crate::plan::{PastId, Plan};
-use crate::table::OrdSet;
+use crate::{
+    plan::{PastId, Plan},
+    table::OrdSet,
+};
 
 /// Takes the ids of other layers out of the plans: those that none of these layers has.
 pub(super) fn take(plans: &mut [Plan]) -> Option<Vec<PastId>> {

@@ -1,7 +1,6 @@
 //! Documentation that is being put together.
 
-use crate::schema::Docs;
-use crate::table::sort_by_key;
+use crate::{schema::Docs, table::sort_by_key};
 use bumpalo::Bump;
 use rustc_hash::FxHashMap;
 

@@ -5,12 +5,12 @@
 //! end of a node is the length of what is left.
 
 use super::error::{Expected, Failure, FailureKind};
-use crate::table::sort_by_key;
 use crate::{
     ast::{Name, Number},
     limits::Limits,
     lines,
     span::Span,
+    table::sort_by_key,
 };
 use bumpalo::Bump;
 use memchr::memmem;

@@ -1,10 +1,10 @@
 //! Functions that read what takes arguments: they cannot be a trait's.
 
 use super::{Of, decode, decode_bare};
-use crate::table::OrdSet;
 use crate::{
     emit::{block, params, scope::Scope, together, value},
     plan::{Enum, Record},
+    table::OrdSet,
 };
 use proc_macro2::TokenStream;
 use quote::quote;

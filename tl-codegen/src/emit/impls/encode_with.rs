@@ -1,10 +1,10 @@
 //! Functions that write what takes arguments: they cannot be a trait's.
 
 use super::{Of, encode, w};
-use crate::table::OrdSet;
 use crate::{
     emit::{block, params, record, scope::Scope, together, value},
     plan::{Enum, Record},
+    table::OrdSet,
 };
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,9 +1,9 @@
 //! Numbers that follow from the fields of a record: flags words and lengths.
 
-use crate::table::OrdSet;
 use crate::{
     emit::ident,
     plan::{Presence, Record, Set, Source, Step, Word},
+    table::OrdSet,
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -4,10 +4,10 @@ use super::{
     read::holds,
     words::{is_set, numbers, word_value},
 };
-use crate::table::OrdSet;
 use crate::{
     emit::{ident, value},
     plan::{Flag, Presence, Record, Set, Source, Step, When, Word},
+    table::OrdSet,
 };
 use proc_macro2::TokenStream;
 use quote::quote;

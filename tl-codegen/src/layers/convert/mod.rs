@@ -11,11 +11,13 @@ mod together;
 mod values;
 mod variants;
 
-use crate::plan::{
-    Body, Conversion, Conversions, Field, Item, Kind, LayerModule, Loss, Path, Plan, Prim, Record, Repr,
-    Turn, Value, Way, Why, Wire,
+use crate::{
+    plan::{
+        Body, Conversion, Conversions, Field, Item, Kind, LayerModule, Loss, Path, Plan, Prim, Record, Repr,
+        Turn, Value, Way, Why, Wire,
+    },
+    table::{OrdMap, OrdSet},
 };
-use crate::table::{OrdMap, OrdSet};
 use pairs::pairs;
 use side::{Layers, Side};
 

@@ -1,13 +1,13 @@
 //! What becomes of the fields of a constructor.
 
 use super::{Direction, is_bool, loss, position, together::together};
-use crate::table::OrdSet;
 use crate::{
     names,
     plan::{
         Check, Empty, Field, Flagged, Held, Loss, Path, Presence, Prim, Record, Source, Step, Turn, Value,
         Why, Wire,
     },
+    table::OrdSet,
 };
 
 impl Direction<'_> {

@@ -1,7 +1,9 @@
 //! Layers, with their items by path.
 
-use crate::plan::{Item, Kind, Path, Plan, RootId, What};
-use crate::table::{OrdMap, OrdSet};
+use crate::{
+    plan::{Item, Kind, Path, Plan, RootId, What},
+    table::{OrdMap, OrdSet},
+};
 
 /// Layers that stand side by side, in order.
 pub(super) struct Layers<'p> {

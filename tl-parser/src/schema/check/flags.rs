@@ -1,12 +1,12 @@
 //! Flags words: unused ones, gaps, shared bits, and unusual conditional types.
 
 use super::context::Context;
-use crate::table::sort_by_key;
 use crate::{
     diagnostic::Diagnostic,
     rule::Rule,
     schema::{Combinator, Field, Kind, Prim, Ty, VarId, visit},
     span::Span,
+    table::sort_by_key,
 };
 
 /// How a combinator uses its variables. Made once, and filled for each.
