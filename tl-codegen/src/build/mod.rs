@@ -136,7 +136,8 @@ impl Builder {
         self
     }
 
-    /// Adds a file of patches, which change the schema while the files of it stay as they are.
+    /// Adds a file of patches, which change the schema while the files of it stay as they are. It needs the feature
+    /// `patches`.
     #[must_use]
     pub fn patch(mut self, path: impl AsRef<Path>) -> Self {
         self.patches.push(path.as_ref().to_path_buf());
@@ -144,7 +145,7 @@ impl Builder {
     }
 
     /// Sets what counts where several files declare one name differently. Without it that is an
-    /// error.
+    /// error. It needs the feature `patches`.
     #[must_use]
     pub fn merge(mut self, policy: Merge) -> Self {
         self.merge = policy;

@@ -1,5 +1,6 @@
 //! From the [`Plan`] to tokens. Nothing is decided here.
 
+#[cfg(feature = "conversions")]
 mod conversion;
 mod docs;
 mod impls;
@@ -22,6 +23,7 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use scope::Scope;
 
+#[cfg(feature = "conversions")]
 pub(crate) use conversion::{Converted, conversions};
 pub(crate) use docs::printable;
 pub(crate) use root::{allow, layers, root};

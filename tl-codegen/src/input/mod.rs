@@ -15,18 +15,23 @@ mod page;
 #[cfg(not(feature = "pages"))]
 #[path = "no_page.rs"]
 mod page;
+#[cfg(feature = "patches")]
+mod patch;
+#[cfg(not(feature = "patches"))]
+#[path = "no_patch.rs"]
 mod patch;
 #[cfg(feature = "config")]
 mod paths;
+mod policy;
 mod problem;
 
 pub use files::Progress;
 pub use form::Form;
-pub use patch::Merge;
 #[cfg(feature = "config")]
 pub(crate) use paths::folder_of_pattern;
 #[cfg(feature = "config")]
 pub use paths::{is_stdin, matching};
+pub use policy::Merge;
 
 use crate::{
     Config, Error, Generated,

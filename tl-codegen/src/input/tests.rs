@@ -82,3 +82,16 @@ fn without_the_feature_pages_are_refused_and_the_feature_is_named() {
         assert!(input.sources.is_empty());
     }
 }
+
+#[cfg(not(feature = "patches"))]
+#[test]
+fn without_the_feature_nothing_is_changed_and_the_feature_is_named() {
+    let refused = |policy, patches: &[&str]| {
+        let prepared = Input::default().prepare(policy, patches, Options::default());
+        prepared.err().map(|error| error.to_string())
+    };
+    assert_eq!(refused(Merge::Refuse, &[]), None);
+    let expected = "patches, and `merge` where it is not `refuse`, need the feature `patches` of tlforge-codegen";
+    assert_eq!(refused(Merge::Last, &[]).as_deref(), Some(expected));
+    assert_eq!(refused(Merge::Refuse, &["a.tlpatch"]).as_deref(), Some(expected));
+}

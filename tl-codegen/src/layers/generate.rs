@@ -1,6 +1,6 @@
 //! From the inputs of several layers to files.
 
-use super::{Layer, configs, convert::conversions, history, share::share};
+use super::{Layer, configs, convert::convert, history, share::share};
 use crate::{
     Config, ConfigError, Documentation, Generated, Helper, Input, Problem,
     generate::{self, Planned},
@@ -139,13 +139,8 @@ fn together(
     let mut sources: Vec<_> = sides.iter().map(|side| generate::sources(&side.input.map)).collect();
     // Groups of layers are of the same files.
     sources.dedup();
-    let conversions = conversions(&plans, &modules, wanted, &config.shape.modules.functions);
-    let files = render::layers(
-        (&plans, &modules),
-        (&conversions, history.as_deref()),
-        config,
-        name,
-        &sources.join(", "),
-    )?;
+    let sources = sources.join(", ");
+    let mut files = render::layers((&plans, &modules), history.as_deref(), config, name, &sources)?;
+    convert(&plans, &modules, wanted, (config, name, &sources), &mut files)?;
     Ok(SideBySide { all: Generated { files, constructors, functions, warnings: Vec::new() }, warnings })
 }

@@ -5,6 +5,10 @@
 //! gives, and complete. How values of one layer become those of the next is decided last (`convert`).
 
 mod configs;
+#[cfg(feature = "conversions")]
+mod convert;
+#[cfg(not(feature = "conversions"))]
+#[path = "no_convert.rs"]
 mod convert;
 mod generate;
 mod history;

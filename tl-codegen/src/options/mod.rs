@@ -71,7 +71,7 @@ pub fn errors(name: &str, config: &Config) -> Vec<ConfigError> {
 ///
 /// # Errors
 /// [`ConfigError::NoLayer`] and [`ConfigError::SameLayer`], [`ConfigError::WithLayers`] for an option that layers
-/// cannot have, and [`ConfigError::ConvertOfOldest`].
+/// cannot have, [`ConfigError::ConvertOfOldest`] and [`ConfigError::ConvertMissing`].
 pub fn layers(layers: &[&Layer], config: &Config) -> Result<(), ConfigError> {
     let mut seen = OrdSet::new();
     for it in layers {
@@ -82,9 +82,12 @@ pub fn layers(layers: &[&Layer], config: &Config) -> Result<(), ConfigError> {
             return Err(ConfigError::SameLayer { layer: it.layer });
         }
     }
-    let oldest = layers.iter().min_by_key(|it| it.layer);
-    let asks = oldest.filter(|it| it.helpers.as_ref().is_some_and(|it| it.contains(&Helper::Convert)));
-    if let Some(Layer { layer, .. }) = asks {
+    let asks = |it: &&&Layer| it.helpers.as_ref().is_some_and(|it| it.contains(&Helper::Convert));
+    let is_asked = config.helpers.contains(&Helper::Convert) || layers.iter().any(|it| asks(&it));
+    if is_asked && !cfg!(feature = "conversions") {
+        return Err(ConfigError::ConvertMissing);
+    }
+    if let Some(Layer { layer, .. }) = layers.iter().min_by_key(|it| it.layer).filter(asks) {
         return Err(ConfigError::ConvertOfOldest { layer: *layer });
     }
     if config.pin_boxes { Err(ConfigError::WithLayers { key: "pin-boxes" }) } else { Ok(()) }

@@ -3,6 +3,7 @@
 //! `lower` makes it. The emitter quotes it and decides nothing: identifiers are
 //! final here, and each item lists the implementations that are written for it.
 
+#[cfg(feature = "conversions")]
 mod conversion;
 mod item;
 mod prim;
@@ -11,6 +12,7 @@ mod requests;
 mod step;
 mod value;
 
+#[cfg(feature = "conversions")]
 pub use conversion::{
     Arm, Body, Check, Conversion, Conversions, Empty, Flagged, Held, LayerModule, Loss, Turn, Way, Why,
 };

@@ -1,11 +1,12 @@
 //! The module of what turns values of one layer into those of another: a module in it for each direction.
 
 use super::{
-    Files, indent, items,
+    Files, header, indent, items,
     parts::{Item, Part, Text, parts},
+    root_file,
 };
 use crate::{
-    Config, Layout,
+    Config, Helper, Layout,
     emit::{self, Converted},
     error::Error,
     plan::{Conversions, Plan},
@@ -15,17 +16,17 @@ use std::fmt::Write;
 /// The module. It exports nothing.
 const MODULE: &str = "convert";
 
-/// Writes the module, and gives its text for the root. `header` is what a file begins with, `feature` what it stands behind.
+/// Writes the module, and declares it at the end of the root, which is among the files.
 ///
 /// # Errors
 /// [`Error::Render`] for a mistake of the generator.
-pub(super) fn convert(
+pub(crate) fn convert(
     plan: &Plan,
     all: &[Conversions],
-    feature: Option<&str>,
-    (config, header): (&Config, &str),
+    (config, name, sources): (&Config, &str, &str),
     files: &mut Files,
-) -> Result<String, Error> {
+) -> Result<(), Error> {
+    let header = header(config, sources);
     let mut body = String::new();
     for direction in all {
         let Converted { head, items: written } = emit::conversions(plan, direction);
@@ -48,13 +49,14 @@ pub(super) fn convert(
             }
             Layout::Tree => {
                 let _ = writeln!(body, "mod {module};");
-                tree(module, &format!("{header}\n{head}"), &written, header, files);
+                tree(module, &format!("{header}\n{head}"), &written, &header, files);
             }
         }
     }
     if body.is_empty() {
-        return Ok(body);
+        return Ok(());
     }
+    let feature = config.helper_features.then(|| Helper::Convert.feature());
     let mut root = "\n/// Values of each layer as those of the layers beside it.\n".to_owned();
     root.extend(feature.map(|it| format!("#[cfg(feature = {it:?})]\n")));
     let _ = writeln!(root, "#[rustfmt::skip]\n{}", emit::allow(&plan.allow));
@@ -67,7 +69,8 @@ pub(super) fn convert(
             files.insert(format!("{MODULE}.rs"), format!("{header}{body}"));
         }
     }
-    Ok(root)
+    files.entry(root_file(name, config.layout)).or_default().push_str(&root);
+    Ok(())
 }
 
 /// The files of a direction: several, where one would be too long. They see what stands in the first.

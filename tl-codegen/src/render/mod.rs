@@ -1,14 +1,18 @@
 //! From tokens to files: each item is formatted alone, with a blank line between.
 
+#[cfg(feature = "conversions")]
 mod convert;
 mod parts;
 
+#[cfg(feature = "conversions")]
+pub(crate) use convert::convert;
+
 use crate::{
-    Config, Helper, Layout,
+    Config, Layout,
     emit::{self, Code, Module},
     error::Error,
     format, options, pins,
-    plan::{Conversions, Module as Named, PastId, Plan, Root},
+    plan::{Module as Named, PastId, Plan, Root},
 };
 use parts::{Item, Part, Text, parts};
 use proc_macro2::TokenStream;
@@ -62,12 +66,7 @@ struct Node<'p> {
 /// [`Error::Config`], and [`Error::Render`] for a mistake of the generator.
 pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result<Files, Error> {
     options::check(name, config).map_err(Error::Config)?;
-    let header = emit::printable(&format!("{MARK} from {sources}. Do not edit.")).into_owned() + "\n";
-    let mark = header.clone();
-    let header = match config.layout {
-        Layout::Single => header,
-        Layout::Tree => header + SKIP,
-    };
+    let (mark, header) = (mark(sources), header(config, sources));
     let quiet = quiet(plan);
     let mut out = Renderer { config, mark, header, quiet, files: Files::new() };
     let mut text = out.header.clone();
@@ -78,15 +77,30 @@ pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result
             Some(module) => out.views(&mut text, plan, module, tree)?,
         }
     }
-    let file = match config.layout {
-        Layout::Single => format!("{name}.rs"),
-        Layout::Tree => "mod.rs".into(),
-    };
-    out.files.insert(file, text);
+    out.files.insert(root_file(name, config.layout), text);
     if config.pin_boxes {
         out.files.insert(pins::file(name, config.layout), pins::text(&out.mark, plan));
     }
     Ok(out.files)
+}
+
+/// The first line of every file.
+fn mark(sources: &str) -> String {
+    emit::printable(&format!("{MARK} from {sources}. Do not edit.")).into_owned() + "\n"
+}
+
+/// What every file begins with that is a module.
+fn header(config: &Config, sources: &str) -> String {
+    let skip = if config.layout == Layout::Tree { SKIP } else { "" };
+    mark(sources) + skip
+}
+
+/// The file of the root module.
+fn root_file(name: &str, layout: Layout) -> String {
+    match layout {
+        Layout::Single => format!("{name}.rs"),
+        Layout::Tree => "mod.rs".to_owned(),
+    }
 }
 
 /// Attributes of the modules in a root.
@@ -97,21 +111,20 @@ fn quiet(plan: &Plan) -> String {
     }
 }
 
-/// Writes several layers down, each in a module of its own, and behind them what turns their values.
+/// Writes several layers down, each in a module of its own.
 ///
 /// # Errors
 /// Those of [`render`].
 pub(crate) fn layers(
     (plans, modules): (&[Plan], &[String]),
-    (conversions, history): (&[Conversions], Option<&[PastId]>),
+    history: Option<&[PastId]>,
     config: &Config,
     name: &str,
     sources: &str,
 ) -> Result<Files, Error> {
     let mut files = Files::new();
-    let header = emit::printable(&format!("{MARK} from {sources}. Do not edit.")).into_owned() + "\n";
-    let skip = if config.layout == Layout::Tree { SKIP } else { "" };
-    let mut root = format!("{header}{skip}");
+    let header = header(config, sources);
+    let mut root = header.clone();
     for (plan, module) in plans.iter().zip(modules) {
         let layer = plan.roots.first().and_then(|root| root.layer).unwrap_or_default();
         let _ = write!(root, "\n/// Layer {layer}.\n{}\n", quiet(plan));
@@ -128,19 +141,10 @@ pub(crate) fn layers(
             }
         }
     }
-    let file = match config.layout {
-        Layout::Single => format!("{name}.rs"),
-        Layout::Tree => "mod.rs".into(),
-    };
     if let Some(tokens) = emit::layers(plans, modules, history) {
         let _ = write!(root, "\n{}", items(config, "the layers", tokens)?);
     }
-    if let Some(plan) = plans.first() {
-        let feature = config.helper_features.then(|| Helper::Convert.feature());
-        let header = format!("{header}{skip}");
-        root += &convert::convert(plan, conversions, feature, (config, &header), &mut files)?;
-    }
-    files.insert(file, root);
+    files.insert(root_file(name, config.layout), root);
     Ok(files)
 }
 

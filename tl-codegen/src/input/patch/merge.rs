@@ -1,6 +1,9 @@
 //! Conflicts of several sources.
 
-use super::{super::Input, apply};
+use super::{
+    super::{Input, Merge},
+    apply,
+};
 use tlforge_parser::{
     diagnostic::{Diagnostic, Severity},
     load,
@@ -9,20 +12,6 @@ use tlforge_parser::{
     source::{FileId, Span, TooLarge},
     table::sort_by_key,
 };
-
-/// What counts where several files declare one name differently.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
-pub enum Merge {
-    /// Each conflict is an error.
-    #[default]
-    Refuse,
-    /// The declaration of the file that is named first counts.
-    First,
-    /// The declaration of the file that is named last counts.
-    Last,
-}
 
 /// Leaves of each name that several files declare differently one declaration.
 pub(super) fn merge(input: &mut Input, policy: Merge, options: Options) -> Result<(), TooLarge> {

@@ -10,9 +10,7 @@ mod merge;
 mod rename;
 mod statement;
 
-pub use merge::Merge;
-
-use super::{Input, Source};
+use super::{Input, Merge, Source};
 use crate::Error;
 use apply::Patched;
 use std::{fs, path::Path};

@@ -12,23 +12,36 @@ mod values;
 mod variants;
 
 use crate::{
+    Config, Error, Files,
     plan::{
         Body, Conversion, Conversions, Field, Item, Kind, LayerModule, Loss, Path, Plan, Prim, Record, Repr,
         Turn, Value, Way, Why, Wire,
     },
+    render,
     table::{OrdMap, OrdSet},
 };
 use pairs::pairs;
 use side::{Layers, Side};
 
-/// What turns values of each layer into those of the layers beside it. The plans are in order, `modules` are theirs, and
-/// `wanted` says of each whether it has conversions from the next one and to it. `functions` is the module of functions.
-pub(super) fn conversions(
+/// Writes what turns values of layers into those of other layers, and declares it in the root, which is among the files.
+///
+/// # Errors
+/// [`Error::Render`] for a mistake of the generator.
+pub(super) fn convert(
     plans: &[Plan],
     modules: &[String],
     wanted: &[bool],
-    functions: &str,
-) -> Vec<Conversions> {
+    (config, name, sources): (&Config, &str, &str),
+    files: &mut Files,
+) -> Result<(), Error> {
+    let Some(newest) = plans.first() else { return Ok(()) };
+    let conversions = conversions(plans, modules, wanted, &config.shape.modules.functions);
+    render::convert(newest, &conversions, (config, name, sources), files)
+}
+
+/// What turns values of each layer into those of the layers beside it. The plans are in order, `modules` are theirs, and
+/// `wanted` says of each whether it has conversions from the next one and to it. `functions` is the module of functions.
+fn conversions(plans: &[Plan], modules: &[String], wanted: &[bool], functions: &str) -> Vec<Conversions> {
     let layers = Layers::new(plans, modules, functions);
     let mut written = OrdSet::new();
     let mut all = Vec::new();

@@ -60,7 +60,7 @@ impl ConfigError {
             Self::NameOfFile { .. } | Self::NoFiles => Location::key("files"),
             Self::NoSections => Location::key("sections"),
             Self::NoLayer | Self::SameLayer { .. } | Self::ConvertOfOldest { .. } => Location::key("layers"),
-            Self::ConvertAlone => Location::element("helpers", "convert"),
+            Self::ConvertAlone | Self::ConvertMissing => Location::element("helpers", "convert"),
             Self::NoHistory => Location::key("history"),
             Self::WithLayers { key } => Location::key(key),
             Self::PinsInOutDir => Location::key("pin-boxes"),
@@ -69,6 +69,7 @@ impl ConfigError {
             Self::TdlibWithBorrow => Location::key("borrow"),
             Self::RequestsOfClient => Location::key("requests"),
             Self::NoFunction { pattern } => Location::element("requests", pattern),
+            Self::PatchesMissing => Location::key("patches"),
             Self::ReflectionMissing => Location::key("reflection"),
             Self::ReflectionFeatureAlone { .. } => Location::key("reflection-feature"),
             Self::ServerFeatureOfBoth { .. } | Self::ServerFeatureWithRegistry { .. } => {

@@ -132,6 +132,10 @@ pub enum ConfigError {
         /// The feature.
         feature: String,
     },
+    /// `convert` in `helpers`, but tlforge-codegen was compiled without its feature `conversions`.
+    ConvertMissing,
+    /// Patches, or a policy for conflicts, but tlforge-codegen was compiled without its feature `patches`.
+    PatchesMissing,
     /// `raw`, but tlforge-codegen was compiled without its feature `reflection`.
     RawMissing,
     /// A pattern of `raw` matches no type that can be kept as bytes.

@@ -68,6 +68,12 @@ impl fmt::Display for ConfigError {
             Self::ReflectionMissing => {
                 f.write_str("`reflection` needs the feature `reflection` of tlforge-codegen")
             }
+            Self::ConvertMissing => {
+                f.write_str("`helpers` has `convert`, which needs the feature `conversions` of tlforge-codegen")
+            }
+            Self::PatchesMissing => f.write_str(
+                "patches, and `merge` where it is not `refuse`, need the feature `patches` of tlforge-codegen",
+            ),
             Self::TdlibWithBorrow => {
                 f.write_str("`tdlib` cannot go together with `borrow`: types that borrow hold no null")
             }
