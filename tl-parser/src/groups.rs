@@ -1,7 +1,10 @@
 //! Layer groups: `===8===` begins the declarations that came or changed in layer 8.
 
-use crate::ast::{File, Item, SectionKind};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::{
+    ast::{File, Item, SectionKind},
+    table::OrdMap,
+};
+use std::collections::BTreeSet;
 
 /// The layers of all groups.
 #[must_use]
@@ -14,10 +17,10 @@ pub fn layer_groups(files: &[File<'_>]) -> BTreeSet<u32> {
 /// stands in front of the first group of a file holds in all layers, unless a group declares it again. The rest becomes
 /// empty items, and so do the marks of groups.
 pub(crate) fn cut(files: &mut [File<'_>], layer: u32) {
-    let mut newest = BTreeMap::new();
+    let mut newest = OrdMap::new();
     each(files, |_, name, group| {
         if let Some(name) = name.filter(|_| group <= layer) {
-            let so_far = newest.entry(name).or_insert(group);
+            let so_far = newest.or_insert_with(name, || group);
             *so_far = group.max(*so_far);
         }
     });

@@ -14,9 +14,9 @@ use crate::{
     rule::Rule,
     schema::resolve::nearest,
     span::Span,
-    table::sort_by_key,
+    table::{OrdMap, sort_by_key},
 };
-use std::{collections::BTreeMap, fmt, str::FromStr};
+use std::{fmt, str::FromStr};
 
 /// What to do with the diagnostics of a rule.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -81,7 +81,7 @@ impl std::error::Error for FixedRule {}
 /// The levels of a run.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Levels {
-    set: BTreeMap<Rule, Level>,
+    set: OrdMap<Rule, Level>,
 }
 
 impl Levels {

@@ -1,8 +1,10 @@
 //! Documentation that is being put together.
 
-use crate::{schema::Docs, table::sort_by_key};
+use crate::{
+    schema::Docs,
+    table::{OrdMap, sort_by_key},
+};
 use bumpalo::Bump;
-use rustc_hash::FxHashMap;
 
 /// Documentation of an item that is being read.
 #[derive(Default)]
@@ -12,7 +14,7 @@ pub(super) struct Draft<'s> {
     /// Lines for the description or, by its index, for a field, in the order of the comments.
     added: Vec<(Option<usize>, &'s str)>,
     /// The index of each field; made for the first comment inside a declaration.
-    places: Option<FxHashMap<&'s str, usize>>,
+    places: Option<OrdMap<&'s str, usize>>,
 }
 
 impl<'s> Draft<'s> {
@@ -31,7 +33,7 @@ impl<'s> Draft<'s> {
             // Of several the first counts.
             fields.iter().enumerate().rev().map(|(at, (name, _))| (*name, at)).collect()
         });
-        let at = *places.entry(name).or_insert_with(|| {
+        let at = *places.or_insert_with(name, || {
             fields.push((name, ""));
             fields.len() - 1
         });

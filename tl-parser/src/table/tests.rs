@@ -1,4 +1,4 @@
-use super::{OrdMap, OrdSet, sort, sort_by};
+use super::{HashMap, OrdMap, OrdSet, sort, sort_by};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,6 +25,30 @@ proptest! {
         }
         prop_assert_eq!(format!("{map:?}"), format!("{other:?}"));
         prop_assert!(map.into_iter().eq(other));
+    }
+
+    /// … also when many keys have one hash.
+    #[test]
+    fn maps_by_hash_are_as_those_of_std(rounds: Vec<Vec<(u8, u16)>>, asked: Vec<u8>) {
+        let (mut map, mut other) = (HashMap::default(), BTreeMap::new());
+        for entries in rounds {
+            map.clear();
+            other.clear();
+            for (key, value) in entries {
+                if value % 3 == 0 {
+                    prop_assert_eq!(*map.or_insert(Clash(key), value), *other.entry(key).or_insert(value));
+                } else {
+                    prop_assert_eq!(map.insert(Clash(key), value), other.insert(key, value));
+                }
+            }
+        }
+        prop_assert_eq!(map.entries().len(), other.len());
+        prop_assert!(map.entries().iter().all(|(key, value)| other.get(&key.0) == Some(value)));
+        for key in asked {
+            prop_assert_eq!(map.get(&Clash(key)), other.get(&key));
+            prop_assert_eq!(map.get_mut(&Clash(key)), other.get_mut(&key));
+            prop_assert_eq!(map.contains_key(&Clash(key)), other.contains_key(&key));
+        }
     }
 
     /// … and a set is, too.
@@ -106,3 +130,13 @@ impl PartialEq for Caseless {
 }
 
 impl Eq for Caseless {}
+
+/// A key with one of four hashes.
+#[derive(PartialEq, Eq, Debug)]
+struct Clash(u8);
+
+impl std::hash::Hash for Clash {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (self.0 % 4).hash(state);
+    }
+}

@@ -12,8 +12,8 @@ use crate::{
         tdlib::{self, Phrase},
     },
     span::Span,
+    table::{OrdMap, OrdSet},
 };
-use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::LazyCell;
 
 /// Rules doc-missing, doc-unknown-key, doc-order, doc-capital and doc-phrase.
@@ -77,9 +77,9 @@ fn check_phrases(
 /// Not all fields are documented in their order, and nothing else.
 fn check_keys(cx: &mut Context<'_, '_>, it: &Combinator<'_>, docs: &Docs<'_>, place: &dyn Fn(&str) -> Span) {
     let fields = it.fields.iter().filter_map(|field| field.name);
-    let order: FxHashMap<&str, usize> =
+    let order: OrdMap<&str, usize> =
         fields.clone().enumerate().map(|(index, name)| (name.text, index)).collect();
-    let documented: FxHashSet<&str> = docs.fields.iter().map(|(key, _)| *key).collect();
+    let documented: OrdSet<&str> = docs.fields.iter().map(|(key, _)| *key).collect();
     for name in fields.filter(|name| !documented.contains(name.text)) {
         cx.out.push(Diagnostic::new(
             Rule::DocMissing,
@@ -136,11 +136,11 @@ fn comments_above<'a, 's>(file: &'a File<'s>, it: &Combinator<'_>) -> &'a [Comme
 }
 
 /// Of each key, the comment with its tag.
-fn places<'s>(comments: &[Comment<'s>]) -> FxHashMap<&'s str, Span> {
-    let mut places = FxHashMap::default();
+fn places<'s>(comments: &[Comment<'s>]) -> OrdMap<&'s str, Span> {
+    let mut places = OrdMap::new();
     for comment in comments {
         for key in comment.text.split('@').skip(1).filter_map(|tag| tag.split_whitespace().next()) {
-            places.entry(key.strip_prefix("param_").unwrap_or(key)).or_insert(comment.span);
+            places.or_insert_with(key.strip_prefix("param_").unwrap_or(key), || comment.span);
         }
     }
     places

@@ -7,20 +7,20 @@ use crate::{
     id::{Decl, Hasher, Style},
     rule::Rule,
     schema::{Combinator, CombinatorId, CombinatorKind, IdRule, Schema, prelude::builtin_of_id},
+    table::{HashMap, OrdMap, OrdSet},
 };
-use rustc_hash::{FxHashMap, FxHashSet};
 use std::fmt;
 
 /// Ids that were seen.
 #[derive(Default)]
 pub(super) struct Ids {
-    first: FxHashMap<u32, CombinatorId>,
+    first: HashMap<u32, CombinatorId>,
     /// The ids of declared primitives, once they are asked for.
-    declared: Option<FxHashSet<u32>>,
+    declared: Option<OrdSet<u32>>,
     /// Which diagnostic says that the id of a declaration is not that of its text.
-    mismatches: FxHashMap<CombinatorId, usize>,
+    mismatches: OrdMap<CombinatorId, usize>,
     /// The diagnostics that another one replaces.
-    withdrawn: FxHashSet<usize>,
+    withdrawn: OrdSet<usize>,
     hasher: Hasher,
 }
 
@@ -53,7 +53,7 @@ pub(super) fn check_id<'s>(cx: &mut Context<'_, 's>, at: CombinatorId, it: &Comb
             cx.out.push(mismatch);
         }
         (Some((duplicate, first)), mismatch) => {
-            let earlier = first.and_then(|first| ids.mismatches.get(&first));
+            let earlier = first.and_then(|first| ids.mismatches.get(&first)).copied();
             ids.withdrawn.extend(earlier);
             let wrong = earlier.and(first).into_iter().chain(mismatch.map(|_| at));
             let notes = wrong.map(|id| {
@@ -202,7 +202,7 @@ fn check_id_duplicate<'s>(
     if let Some(builtin) = undeclared_builtin(cx.schema, it, ids) {
         return Some((id_of_builtin(it, builtin), None));
     }
-    let earlier = *ids.first.entry(it.id).or_insert(at);
+    let earlier = *ids.first.or_insert(it.id, at);
     if earlier == at {
         return None;
     }

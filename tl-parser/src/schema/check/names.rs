@@ -6,28 +6,32 @@ use crate::{
     diagnostic::Diagnostic,
     rule::Rule,
     schema::{Combinator, CombinatorId, CombinatorKind, Field, Ty},
+    table::{HashMap, OrdMap},
     words::{KEYWORDS, snake_case},
 };
-use rustc_hash::{FxHashMap, FxHashSet};
 use std::{borrow::Cow, cell::LazyCell};
 
 /// Names of constructors and functions that were seen, by their spelling in snake case.
 #[derive(Default)]
 pub(super) struct Names<'s> {
-    constructors: FxHashMap<Cow<'s, str>, CombinatorId>,
-    functions: FxHashMap<Cow<'s, str>, CombinatorId>,
+    constructors: HashMap<Cow<'s, str>, CombinatorId>,
+    functions: HashMap<Cow<'s, str>, CombinatorId>,
 }
 
 /// Names of the fields of one declaration.
 pub(super) struct FieldNames<'s> {
-    keywords: FxHashSet<&'static str>,
+    keywords: HashMap<&'static str, ()>,
     /// The last field of each spelling in snake case.
-    seen: FxHashMap<Cow<'s, str>, Name<'s>>,
+    seen: HashMap<Cow<'s, str>, Name<'s>>,
 }
 
 impl Default for FieldNames<'_> {
     fn default() -> Self {
-        Self { keywords: KEYWORDS.iter().copied().collect(), seen: FxHashMap::default() }
+        let mut keywords = HashMap::default();
+        for word in KEYWORDS {
+            keywords.insert(*word, ());
+        }
+        Self { keywords, seen: HashMap::default() }
     }
 }
 
@@ -36,11 +40,11 @@ impl Default for FieldNames<'_> {
 pub(super) fn check_fields<'s>(cx: &mut Context<'_, 's>, fields: &[Field<'s>], names: &mut FieldNames<'s>) {
     let named = || fields.iter().filter_map(|field| field.name).filter(|name| name.text != "_");
     // Of several fields of one name the first. Few declarations need it.
-    let first: LazyCell<FxHashMap<_, _>, _> =
+    let first: LazyCell<OrdMap<_, _>, _> =
         LazyCell::new(|| named().rev().map(|name| (name.text, name)).collect());
     names.seen.clear();
     for name in named() {
-        if names.keywords.contains(name.text) {
+        if names.keywords.contains_key(name.text) {
             cx.out.push(keyword_name(name));
         }
         let Some(last) = names.seen.insert(snake_case(name.text), name) else { continue };
@@ -113,7 +117,7 @@ pub(super) fn check_name_spelling<'s>(
 
 /// Constructors and functions have separate name spaces, but not in every program.
 pub(super) fn check_ctor_fun_same(cx: &mut Context<'_, '_>, names: &Names<'_>) {
-    for (key, function) in &names.functions {
+    for (key, function) in names.functions.entries() {
         let Some(constructor) = names.constructors.get(key) else { continue };
         let (function, constructor) = (cx.schema[*function].name, cx.schema[*constructor].name);
         if function.text == constructor.text {

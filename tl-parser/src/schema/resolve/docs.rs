@@ -1,12 +1,11 @@
 //! Documentation comments, attached to what they are about.
 
 use super::resolver::Resolver;
-use crate::{docs, schema::Docs};
-use rustc_hash::FxHashMap;
+use crate::{docs, schema::Docs, table::HashMap};
 
 impl<'s> Resolver<'_, 's> {
     pub(super) fn docs(&mut self) {
-        let mut classes: FxHashMap<&'s str, Docs<'s>> = FxHashMap::default();
+        let mut classes: HashMap<&'s str, Docs<'s>> = HashMap::default();
         let mut items: Vec<Vec<Option<&'s Docs<'s>>>> = Vec::with_capacity(self.files.len());
         for file in self.files {
             // Most schemas have hardly a comment.
@@ -17,10 +16,10 @@ impl<'s> Resolver<'_, 's> {
             };
             items.push(found.items);
             for (name, docs) in found.classes {
-                classes.entry(name).or_insert(docs);
+                classes.or_insert(name, docs);
             }
         }
-        if items.iter().flatten().all(Option::is_none) && classes.is_empty() {
+        if items.iter().flatten().all(Option::is_none) && classes.entries().is_empty() {
             return;
         }
         for it in &mut self.schema.combinators {

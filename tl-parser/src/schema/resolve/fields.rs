@@ -7,6 +7,7 @@ use crate::{
     rule::Rule,
     schema::{Cond, Field, Kind, Nat, Null, Prim, Ty, Var, VarId},
     span::Span,
+    table::HashMap,
 };
 
 impl<'a, 's> Resolver<'a, 's> {
@@ -216,8 +217,13 @@ impl<'a, 's> Resolver<'a, 's> {
     fn unknown_variable(&mut self, name: Name<'s>) -> Diagnostic {
         let args = self.current.args;
         let fields = self.current.fields.get_or_insert_with(|| {
-            let named = |arg: &'a ast::Arg<'s>| arg.names.iter().map(move |name| (name.text, (arg, *name)));
-            args.iter().rev().flat_map(named).collect()
+            let mut fields = HashMap::default();
+            for arg in args.iter().rev() {
+                for name in &arg.names {
+                    fields.insert(name.text, (arg, *name));
+                }
+            }
+            fields
         });
         let field = fields.get(name.text).copied();
         match field {

@@ -4,8 +4,8 @@ use crate::{
     diagnostic::{Diagnostic, Label},
     schema::{CombinatorId, TypeId},
     span::Span,
+    table::HashMap,
 };
-use rustc_hash::FxHashMap;
 
 /// What several places may have in common, so that one diagnostic names them all.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -33,7 +33,7 @@ const PLACES: usize = 6;
 
 /// The diagnostics that may get further places.
 #[derive(Default)]
-pub(super) struct Reported<'s>(FxHashMap<Cause<'s>, Known>);
+pub(super) struct Reported<'s>(HashMap<Cause<'s>, Known>);
 
 impl<'s> Reported<'s> {
     /// Adds a place to the diagnostic of a cause; false if the cause was not reported before.
@@ -53,7 +53,7 @@ impl<'s> Reported<'s> {
 
     /// Says of each diagnostic how many places have no label.
     pub(super) fn count_places(&self, diagnostics: &mut [Diagnostic]) {
-        for known in self.0.values() {
+        for (_, known) in self.0.entries() {
             let more = known.places.saturating_sub(PLACES);
             if let Some(diagnostic) = diagnostics.get_mut(known.index).filter(|_| more > 0) {
                 let places = if more == 1 { "place" } else { "places" };

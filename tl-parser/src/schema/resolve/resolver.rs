@@ -15,8 +15,8 @@ use crate::{
     schema::{CombinatorId, Schema, Var},
     source::SourceMap,
     span::Span,
+    table::HashMap,
 };
-use rustc_hash::FxHashMap;
 
 pub(super) struct Resolver<'a, 's> {
     pub(super) files: &'a [ast::File<'s>],
@@ -50,7 +50,7 @@ pub(super) struct Current<'a, 's> {
     /// Its fields in the syntax tree, for explaining names that are not in scope.
     pub(super) args: &'a [ast::Arg<'s>],
     /// The same by name, made when it is first needed.
-    pub(super) fields: Option<FxHashMap<&'s str, (&'a ast::Arg<'s>, ast::Name<'s>)>>,
+    pub(super) fields: Option<HashMap<&'s str, (&'a ast::Arg<'s>, ast::Name<'s>)>>,
     pub(super) layer: Option<u32>,
     /// Resolving the result of a function.
     pub(super) in_result: bool,

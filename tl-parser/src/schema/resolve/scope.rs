@@ -1,15 +1,17 @@
 //! The variables in scope: implicit parameters and fields to the left.
 
-use crate::schema::{Kind, VarId};
-use rustc_hash::FxHashMap;
+use crate::{
+    schema::{Kind, VarId},
+    table::HashMap,
+};
 
 /// A stack of names. The first are looked for one by one, as most declarations have few; the
 /// others by hash, so that a declaration with very many stays linear.
 #[derive(Default)]
 pub(super) struct Scope<'s> {
     entries: Vec<Entry<'s>>,
-    /// The entries after the first [`FEW`].
-    index: FxHashMap<&'s str, usize>,
+    /// The entries after the first [`FEW`]: of each name that is or was in scope, the last that is.
+    index: HashMap<&'s str, Option<usize>>,
     /// How many of the entries are types.
     types: usize,
 }
@@ -42,17 +44,14 @@ impl<'s> Scope<'s> {
             let Some(entry) = self.entries.pop() else { break };
             self.types -= usize::from(entry.kind == Kind::Type);
             if self.entries.len() >= FEW {
-                match entry.hidden {
-                    Some(hidden) => self.index.insert(entry.name, hidden),
-                    None => self.index.remove(entry.name),
-                };
+                self.index.insert(entry.name, entry.hidden);
             }
         }
     }
 
     pub(super) fn push(&mut self, name: &'s str, var: VarId, kind: Kind) {
         let at = self.entries.len();
-        let hidden = if at < FEW { None } else { self.index.insert(name, at) };
+        let hidden = if at < FEW { None } else { self.index.insert(name, Some(at)).flatten() };
         let last_nat = if kind == Kind::Nat { Some(var) } else { self.last_nat() };
         self.types += usize::from(kind == Kind::Type);
         self.entries.push(Entry { name, var, kind, hidden, last_nat });
@@ -60,9 +59,9 @@ impl<'s> Scope<'s> {
 
     #[inline]
     pub(super) fn get(&self, name: &str) -> Option<(VarId, Kind)> {
-        let indexed = if self.entries.len() > FEW { self.index.get(name) } else { None };
+        let indexed = if self.entries.len() > FEW { *self.index.get(name).unwrap_or(&None) } else { None };
         let entry = match indexed {
-            Some(at) => self.entries.get(*at),
+            Some(at) => self.entries.get(at),
             None => {
                 let few = self.entries.get(..FEW).unwrap_or(&self.entries);
                 few.iter().rev().find(|entry| entry.name == name)

@@ -1,7 +1,9 @@
 //! All names that can be used in a type.
 
-use crate::schema::{CombinatorId, Prim, TypeId, prelude::NAMES};
-use rustc_hash::FxHashMap;
+use crate::{
+    schema::{CombinatorId, Prim, TypeId, prelude::NAMES},
+    table::HashMap,
+};
 
 /// What a name means. Types begin with an upper-case letter and constructors do not, so both share
 /// one table.
@@ -23,9 +25,9 @@ pub(super) enum Symbol {
 }
 
 pub(super) struct Symbols<'s> {
-    names: FxHashMap<&'s str, Symbol>,
-    functions: FxHashMap<&'s str, CombinatorId>,
-    primitives: FxHashMap<PrimitiveKey<'s>, CombinatorId>,
+    names: HashMap<&'s str, Symbol>,
+    functions: HashMap<&'s str, CombinatorId>,
+    primitives: HashMap<PrimitiveKey<'s>, CombinatorId>,
 }
 
 /// A declared primitive: its name and its layer group.
@@ -35,16 +37,16 @@ impl<'s> Symbols<'s> {
     /// The prelude, with room for the declarations. Functions are a third to a half of them
     /// and types a quarter, so one number serves both tables.
     pub(super) fn new(declarations: usize) -> Self {
-        let mut names = FxHashMap::default();
+        let mut names = HashMap::default();
         names.reserve(declarations + NAMES.len());
-        let mut functions = FxHashMap::default();
+        let mut functions = HashMap::default();
         functions.reserve(declarations / 3);
         for (name, prim, boxed) in NAMES {
             names.insert(*name, Symbol::Prim { prim: *prim, boxed: *boxed, declared: None });
         }
         names.insert("vector", Symbol::Vector { boxed: false, declared: None });
         names.insert("Vector", Symbol::Vector { boxed: true, declared: None });
-        Self { names, functions, primitives: FxHashMap::default() }
+        Self { names, functions, primitives: HashMap::default() }
     }
 
     #[inline]
@@ -72,6 +74,6 @@ impl<'s> Symbols<'s> {
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &'s str> {
-        self.names.keys().copied()
+        self.names.entries().iter().map(|(name, _)| *name)
     }
 }
