@@ -23,46 +23,49 @@ pub fn snake_case(name: &str) -> Cow<'_, str> {
     }
     let bytes = name.as_bytes();
     let mut out = String::with_capacity(name.len() + 8);
+    let mut start = 0;
     // The last letter of the word so far: digits belong to the letter before them.
     let mut last = None;
-    for (index, &byte) in bytes.iter().enumerate() {
-        let before_small = bytes.get(index + 1).is_some_and(u8::is_ascii_lowercase);
-        let begins = last.is_some_and(|last: u8| last.is_ascii_lowercase() || before_small);
-        if byte.is_ascii_uppercase() && begins {
-            end_word(&mut out);
-        }
-        match byte {
-            b'0'..=b'9' => {}
-            _ if byte.is_ascii_alphabetic() => last = Some(byte),
-            _ => {
-                end_word(&mut out);
-                last = None;
-                continue;
+    for (at, &byte) in bytes.iter().enumerate() {
+        if byte.is_ascii_alphabetic() {
+            if let Some(last) = last
+                && byte.is_ascii_uppercase()
+                && (u8::is_ascii_lowercase(&last) || bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase))
+            {
+                add_word(&mut out, name.get(start..at));
+                start = at;
             }
+            last = Some(byte);
+        } else if !byte.is_ascii_digit() {
+            add_word(&mut out, name.get(start..at));
+            (start, last) = (at + 1, None);
         }
-        out.push(char::from(byte.to_ascii_lowercase()));
     }
-    out.truncate(out.trim_end_matches('_').len());
+    add_word(&mut out, name.get(start..));
+    out.make_ascii_lowercase();
     out.into()
 }
 
-fn end_word(out: &mut String) {
-    if !out.is_empty() && !out.ends_with('_') {
+/// Adds a word, if there is one here.
+fn add_word(out: &mut String, word: Option<&str>) {
+    let Some(word) = word.filter(|word| !word.is_empty()) else { return };
+    if !out.is_empty() {
         out.push('_');
     }
+    out.push_str(word);
 }
 
 /// Whether there are lower-case letters and digits, and one `_` between two words.
 fn is_snake_case(name: &str) -> bool {
     let mut before = b'_';
-    name.bytes().chain([b'_']).all(|byte| {
-        let fits = match byte {
-            b'_' => before != b'_',
-            _ => byte.is_ascii_lowercase() || byte.is_ascii_digit(),
-        };
+    for &byte in name.as_bytes() {
+        let fits = byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_' && before != b'_';
+        if !fits {
+            return false;
+        }
         before = byte;
-        fits
-    })
+    }
+    before != b'_'
 }
 
 #[cfg(test)]
@@ -80,6 +83,7 @@ mod tests {
             ("SHA512iter100", "sha512iter100"),
             ("a__b_", "a_b"),
             ("x.fooBar", "x_foo_bar"),
+            ("größeInBytes_", "gr_e_in_bytes"),
         ] {
             assert_eq!(snake_case(name), expected);
         }
