@@ -119,7 +119,7 @@ impl<'s, 'a> Grammar<'s, 'a> {
     }
 
     /// `x`, `a.b.x`, `a.b.X` or `X`
-    #[inline(always)]
+    #[inline]
     pub(super) fn name(self, i: &'s str) -> Res<'s, Name<'s>> {
         match scan_name(i.as_bytes()) {
             Some(scan) => self.named(i, scan.len),

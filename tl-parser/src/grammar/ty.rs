@@ -59,7 +59,7 @@ impl<'s> Grammar<'s, '_> {
     }
 
     /// `int`, `%T`, `(Vector int)`, `Vector<int>`, `#`, `3`
-    #[inline(always)]
+    #[inline]
     pub(super) fn term(self, i: &'s str) -> Res<'s, Expr<'s>> {
         let Some(after) = i.strip_prefix('%') else { return self.atom(i) };
         let inner = blanks(after);

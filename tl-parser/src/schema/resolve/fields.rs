@@ -103,7 +103,7 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 
     /// A field of this name. Most are made where they stay, not put together from parts.
-    #[inline(always)]
+    #[inline]
     fn field(
         &mut self,
         name: Option<Name<'s>>,

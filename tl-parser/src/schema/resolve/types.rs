@@ -18,7 +18,7 @@ pub(super) enum Plain {
 }
 
 impl<'a, 's> Resolver<'a, 's> {
-    #[inline(always)]
+    #[inline]
     pub(super) fn ty(&mut self, expr: &'a Expr<'s>) -> Ty<'s> {
         match self.plain_name(expr) {
             Some(Plain::Prim { prim, boxed }) => Ty::Prim { prim, boxed },
@@ -50,7 +50,7 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 
     /// The short way for most fields: `#`, or a name without arguments that needs none.
-    #[inline(always)]
+    #[inline]
     pub(super) fn plain_name(&self, expr: &Expr<'s>) -> Option<Plain> {
         let name = match &expr.kind {
             ExprKind::Name(name) => name,
