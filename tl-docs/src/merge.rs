@@ -59,7 +59,7 @@ pub fn merge(documents: Vec<Documentation>, overlay: Option<Documentation>) -> M
     if let Some(overlay) = overlay {
         lay_over(&mut merged, overlay);
     }
-    merged.docs.errors.sort_by(|a, b| (&a.name, a.code).cmp(&(&b.name, b.code)));
+    sort_errors(&mut merged.docs.errors);
     merged
 }
 
@@ -192,8 +192,13 @@ fn add_errors(errors: &mut Vec<RpcError>, others: Vec<RpcError>, of_item: &str, 
         }
     }
     if let Some(added) = errors.get_mut(known..) {
-        added.sort_by(|a, b| (&a.name, a.code).cmp(&(&b.name, b.code)));
+        sort_errors(added);
     }
+}
+
+/// By name and code. In one place, as a sort is much to compile.
+fn sort_errors(errors: &mut [RpcError]) {
+    errors.sort_by(|a, b| (&a.name, a.code).cmp(&(&b.name, b.code)));
 }
 
 fn fill_members(members: &mut Vec<Member>, others: Vec<Member>, of_item: &str, home: &str) {
