@@ -9,7 +9,6 @@ use crate::{
     plan::Plan,
     render, tdlib,
 };
-use std::collections::BTreeMap;
 use tlforge_docs::Documentation;
 use tlforge_parser::{
     Loaded,
@@ -37,7 +36,7 @@ pub struct Generated {
 /// # Errors
 /// All errors of the first stage that has any; see [`Problem`].
 pub fn generate(map: &SourceMap, name: &str, config: &Config) -> Result<Generated, Problem> {
-    of_loaded(map, name, &Documentation::default(), config, || {
+    of_loaded(map, name, &Documentation::default(), config, &|| {
         let files: Vec<_> = map.files().map(|(id, _)| id).collect();
         tlforge_parser::load_with(map, &files, config.resolve(), &config.levels)
     })
@@ -49,10 +48,11 @@ pub(crate) fn of_loaded<'m>(
     name: &str,
     documentation: &Documentation,
     config: &Config,
-    load: impl FnOnce() -> Loaded<'m>,
+    load: &dyn Fn() -> Loaded<'m>,
 ) -> Result<Generated, Problem> {
     options::without_layers(config).map_err(Problem::Config)?;
-    let Planned { plan, constructors, functions, warnings } = plan(map, name, documentation, config, load)?;
+    check(map, name, config)?;
+    let Planned { plan, constructors, functions, warnings } = plan(map, load(), documentation, config)?;
     let files = render::render(&plan, config, name, &sources(map)).map_err(Problem::Render)?;
     Ok(Generated { files, constructors, functions, warnings })
 }
@@ -65,20 +65,22 @@ pub(crate) struct Planned {
     pub(crate) warnings: Vec<Diagnostic>,
 }
 
-/// All but the files.
-pub(crate) fn plan<'m>(
-    map: &'m SourceMap,
-    name: &str,
-    documentation: &Documentation,
-    config: &Config,
-    load: impl FnOnce() -> Loaded<'m>,
-) -> Result<Planned, Problem> {
+/// Checks what can be known before the schema is loaded.
+pub(crate) fn check(map: &SourceMap, name: &str, config: &Config) -> Result<(), Problem> {
     options::check(name, config).map_err(Problem::Config)?;
     if map.files().len() == 0 {
         return Err(Problem::Config(ConfigError::NoFiles));
     }
-    options::files(config, map).map_err(Problem::Config)?;
-    let mut loaded = load();
+    options::files(config, map).map_err(Problem::Config)
+}
+
+/// All but the files, of what has been [checked](check).
+pub(crate) fn plan<'m>(
+    map: &'m SourceMap,
+    mut loaded: Loaded<'m>,
+    documentation: &Documentation,
+    config: &Config,
+) -> Result<Planned, Problem> {
     if loaded.has_errors() {
         return Err(Problem::Schema(loaded.diagnostics));
     }
@@ -117,11 +119,10 @@ pub(crate) fn plan<'m>(
 pub(crate) fn items<'m>(
     map: &'m SourceMap,
     config: &Config,
-    load: impl FnOnce() -> Loaded<'m>,
-) -> Result<BTreeMap<Vec<String>, String>, Problem> {
-    let loaded = load();
+    loaded: &Loaded<'m>,
+) -> Result<Vec<(Vec<String>, String)>, Problem> {
     if loaded.has_errors() {
-        return Err(Problem::Schema(loaded.diagnostics));
+        return Err(Problem::Schema(loaded.diagnostics.clone()));
     }
     // What needs documentation changes no path.
     let config =
@@ -130,11 +131,16 @@ pub(crate) fn items<'m>(
     let documentation = Documentation::default();
     let plan = lower::with_options(map, (&loaded.schema, lower::Raws::default()), &documentation, &options)
         .map_err(refused)?;
-    let items = plan.roots.into_iter().flat_map(|root| root.items);
-    let word = |word: String| word.trim_start_matches("r#").to_owned();
-    Ok(items
-        .map(|item| (item.path.modules.into_iter().chain([item.path.ident]).map(word).collect(), item.name))
-        .collect())
+    let mut items = Vec::new();
+    for item in plan.roots.iter().flat_map(|root| &root.items) {
+        let mut path = item.path.modules.clone();
+        path.push(item.path.ident.clone());
+        for word in &mut path {
+            *word = word.trim_start_matches("r#").to_owned();
+        }
+        items.push((path, item.name.clone()));
+    }
+    Ok(items)
 }
 
 fn refused(refused: Refused) -> Problem {

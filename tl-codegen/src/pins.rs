@@ -3,6 +3,7 @@
 use crate::{
     Error, Layout,
     plan::{Kind, Plan, Repr},
+    table::OrdMap,
 };
 use std::{collections::BTreeMap, fmt::Write, fs, io, path::Path};
 
@@ -19,15 +20,19 @@ pub(crate) fn file(name: &str, layout: Layout) -> String {
 }
 
 /// The payloads of a plan, by their constructors.
-pub fn of(plan: &Plan) -> BTreeMap<&str, bool> {
-    let items = plan.roots.first().into_iter().flat_map(|root| &root.items);
-    let enums = items.filter_map(|item| if let Kind::Enum(sum) = &item.kind { Some(sum) } else { None });
-    let variants = enums.flat_map(|sum| &sum.variants);
-    let pins = variants.filter_map(|variant| match &variant.payload.as_ref()?.repr {
-        Repr::Custom(_) => None,
-        repr => Some((variant.name.as_str(), matches!(repr, Repr::Pointer(_)))),
-    });
-    pins.collect()
+pub fn of(plan: &Plan) -> OrdMap<&str, bool> {
+    let mut pins = OrdMap::new();
+    let Some(root) = plan.roots.first() else { return pins };
+    for item in &root.items {
+        let Kind::Enum(sum) = &item.kind else { continue };
+        for variant in &sum.variants {
+            match variant.payload.as_ref().map(|payload| &payload.repr) {
+                None | Some(Repr::Custom(_)) => {}
+                Some(repr) => drop(pins.insert(variant.name.as_str(), matches!(repr, Repr::Pointer(_)))),
+            }
+        }
+    }
+    pins
 }
 
 /// The text of the list. `mark` is the first line.
@@ -63,7 +68,7 @@ pub fn read(folder: &Path, name: &str, layout: Layout) -> Result<BTreeMap<String
                 return Err(error(io::Error::new(io::ErrorKind::InvalidData, text)));
             }
         };
-        pins.extend([pin]);
+        pins.insert(pin.0, pin.1);
     }
     Ok(pins)
 }

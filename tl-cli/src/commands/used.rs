@@ -43,7 +43,7 @@ impl Used {
         let input = input::of(target)?;
         session.output.files_read(input.paths());
         let items = match input.items(&target.config) {
-            Ok(items) => Items::new(items),
+            Ok(items) => Items::new(items.into_iter().collect()),
             Err(Problem::Schema(diagnostics)) => {
                 session.report_errors(&input.map, &diagnostics)?;
                 return Ok(Outcome::Found);

@@ -41,10 +41,7 @@ use crate::{
 };
 use content::Content;
 use problem::Problem;
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 use tlforge_docs::{Documentation, merge::merge};
 use tlforge_parser::{
     Loaded,
@@ -195,7 +192,7 @@ impl Input {
     /// diagnostics about that are dropped, as after an error of the parser.
     #[must_use]
     pub fn load(&self, options: Options, levels: &Levels) -> Loaded<'_> {
-        self.load_and(options, levels, |_| Vec::new())
+        self.load_and(options, levels, &|_| Vec::new())
     }
 
     /// [`load`](Self::load), and where there are no errors, the names that become one in Rust when
@@ -203,19 +200,17 @@ impl Input {
     /// and the errors are also those of each group of layers as a schema of its own.
     #[must_use]
     pub fn check(&self, options: Options, levels: &Levels, configs: &[Config]) -> Loaded<'_> {
-        self.load_and(options, levels, |loaded| {
+        self.load_and(options, levels, &|loaded| {
             let mut found: Vec<Diagnostic> = Vec::new();
-            let mut add = |all: Vec<Diagnostic>| {
-                all.into_iter().for_each(|it| {
-                    if !found.contains(&it) {
-                        found.push(it)
-                    }
-                });
-            };
             for config in configs {
-                match config.sections {
-                    true => self.groups(loaded, options, config).into_iter().for_each(&mut add),
-                    false => add(clashes(&self.map, loaded, config)),
+                let all = match config.sections {
+                    true => self.groups(loaded, options, config),
+                    false => clashes(&self.map, loaded, config),
+                };
+                for it in all {
+                    if !found.contains(&it) {
+                        found.push(it);
+                    }
                 }
             }
             found
@@ -223,23 +218,24 @@ impl Input {
     }
 
     /// What is wrong with each group of layers, or else the names in it that become one in Rust.
-    fn groups(&self, whole: &Loaded<'_>, options: Options, config: &Config) -> Vec<Vec<Diagnostic>> {
-        let groups = layer_groups(&whole.files).into_iter().map(|group| {
+    fn groups(&self, whole: &Loaded<'_>, options: Options, config: &Config) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for group in layer_groups(&whole.files) {
             let mut loaded = self.load(options.group(Some(group)), &Levels::default());
             loaded.diagnostics.retain(Diagnostic::is_error);
-            match loaded.diagnostics.is_empty() {
-                true => clashes(&self.map, &loaded, config),
-                false => loaded.diagnostics,
+            if loaded.diagnostics.is_empty() {
+                loaded.diagnostics = clashes(&self.map, &loaded, config);
             }
-        });
-        groups.collect()
+            found.append(&mut loaded.diagnostics);
+        }
+        found
     }
 
     fn load_and<'m>(
         &'m self,
         options: Options,
         levels: &Levels,
-        more: impl FnOnce(&Loaded<'m>) -> Vec<Diagnostic>,
+        more: &dyn Fn(&Loaded<'m>) -> Vec<Diagnostic>,
     ) -> Loaded<'m> {
         let options = options.excerpt(options.excerpt || self.is_excerpt());
         let ids: Vec<FileId> = self.sources.iter().map(|file| file.id).collect();
@@ -259,8 +255,8 @@ impl Input {
     ///
     /// # Errors
     /// All errors of the first stage that has any; see [`Problem`](crate::Problem).
-    pub fn items(&self, config: &Config) -> Result<BTreeMap<Vec<String>, String>, crate::Problem> {
-        generate::items(&self.map, config, || self.load(config.resolve(), &config.levels))
+    pub fn items(&self, config: &Config) -> Result<Vec<(Vec<String>, String)>, crate::Problem> {
+        generate::items(&self.map, config, &self.load(config.resolve(), &config.levels))
     }
 
     /// [`generate`](crate::generate()), of what was read.
@@ -271,7 +267,7 @@ impl Input {
         if config.sections {
             return of_sections(name, self, config);
         }
-        generate::of_loaded(&self.map, name, &self.documentation(), config, || {
+        generate::of_loaded(&self.map, name, &self.documentation(), config, &|| {
             self.load(config.resolve(), &config.levels)
         })
     }

@@ -91,7 +91,8 @@ fn without_the_feature_nothing_is_changed_and_the_feature_is_named() {
         prepared.err().map(|error| error.to_string())
     };
     assert_eq!(refused(Merge::Refuse, &[]), None);
-    let expected = "patches, and `merge` where it is not `refuse`, need the feature `patches` of tlforge-codegen";
+    let expected =
+        "patches, and `merge` where it is not `refuse`, need the feature `patches` of tlforge-codegen";
     assert_eq!(refused(Merge::Last, &[]).as_deref(), Some(expected));
     assert_eq!(refused(Merge::Refuse, &["a.tlpatch"]).as_deref(), Some(expected));
 }

@@ -69,7 +69,8 @@ pub(crate) fn of_sections(name: &str, input: &Input, config: &Config) -> Result<
     options::layers(&layers.iter().collect::<Vec<_>>(), config).map_err(Problem::Config)?;
     let sides: Vec<_> = layers.iter().map(|layer| Side { layer, input }).collect();
     let generated = side_by_side(name, &sides, config).map_err(|(_, problem)| problem)?;
-    let warnings = loaded.diagnostics.into_iter().filter(|it| it.severity == Severity::Warning).collect();
+    let mut warnings = loaded.diagnostics;
+    warnings.retain(|it| it.severity == Severity::Warning);
     Ok(Generated { warnings, ..generated.all })
 }
 
@@ -91,9 +92,12 @@ fn side_by_side(name: &str, sides: &[Side<'_>], config: &Config) -> Result<SideB
     for ((index, loaded), config) in order.iter().zip(loaded).zip(&configs) {
         let Side { layer, input } = &sides[*index];
         let docs: Documentation = input.documentation();
-        let mut plan = generate::plan(&input.map, name, &docs, config, || loaded)
-            .map_err(|problem| (*index, problem))?;
-        plan.plan.roots.first_mut().into_iter().for_each(|root| root.layer = Some(layer.layer));
+        let plan = generate::check(&input.map, name, config)
+            .and_then(|()| generate::plan(&input.map, loaded, &docs, config));
+        let mut plan = plan.map_err(|problem| (*index, problem))?;
+        if let Some(root) = plan.plan.roots.first_mut() {
+            root.layer = Some(layer.layer);
+        }
         planned.push((*index, plan));
     }
     let wanted: Vec<_> = configs.iter().map(|it| it.helpers.contains(&Helper::Convert)).collect();

@@ -7,9 +7,19 @@ use crate::{
 
 /// Takes the ids of other layers out of the plans: those that none of these layers has.
 pub(super) fn take(plans: &mut [Plan]) -> Option<Vec<PastId>> {
-    let roots = plans.iter_mut().flat_map(|plan| &mut plan.roots);
-    let histories: Vec<_> = roots.filter_map(|root| root.history.take()).collect();
+    let mut histories = Vec::new();
+    for plan in plans {
+        histories.extend(plan.roots.iter_mut().filter_map(|root| root.history.take()));
+    }
+    if histories.is_empty() {
+        return None;
+    }
     let is_own = |it: &PastId| histories.iter().any(|history| history.own.contains(&it.0));
-    let others: OrdSet<_> = histories.iter().flat_map(|it| &it.others).filter(|it| !is_own(it)).collect();
-    (!histories.is_empty()).then(|| others.into_iter().cloned().collect())
+    let mut others = OrdSet::new();
+    for history in &histories {
+        for it in history.others.iter().filter(|it| !is_own(it)) {
+            others.insert(it.clone());
+        }
+    }
+    Some(others.into_iter().collect())
 }

@@ -9,7 +9,9 @@ use tlforge_parser::table::OrdSet;
 pub(super) fn bare(all: &[Draft]) -> OrdSet<Path> {
     let mut bare = OrdSet::new();
     for record in all.iter().filter_map(Draft::record) {
-        record.fields.iter().for_each(|field| collect(&field.value, &mut bare));
+        for field in &record.fields {
+            collect(&field.value, &mut bare);
+        }
     }
     bare
 }
@@ -18,5 +20,7 @@ fn collect(value: &Value, bare: &mut OrdSet<Path>) {
     if let Wire::Bare(path) = &value.wire {
         bare.insert(path.clone());
     }
-    value.parts().for_each(|part| collect(part, bare));
+    for part in value.parts() {
+        collect(part, bare);
+    }
 }

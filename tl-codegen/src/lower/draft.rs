@@ -108,29 +108,38 @@ impl Draft<'_> {
 
     /// What it holds, with how it can be absent.
     pub(super) fn held(&self) -> Vec<(Presence, &Value)> {
+        let mut held = Vec::new();
         match &self.form {
-            Form::Struct(record) => record.fields.iter().map(|it| (it.presence, &it.value)).collect(),
-            Form::Enum { variants, .. } => {
-                variants.iter().filter_map(|it| Some((Presence::Always, it.payload.as_ref()?))).collect()
-            }
-            Form::Opaque => Vec::new(),
-        }
-    }
-
-    /// The same with other values, in the same order.
-    pub(super) fn map_values(mut self, mut each: impl FnMut(Value) -> Value) -> Self {
-        match &mut self.form {
             Form::Struct(record) => {
-                let fields = std::mem::take(&mut record.fields).into_iter();
-                record.fields = fields.map(|it| Field { value: each(it.value), ..it }).collect();
+                for field in &record.fields {
+                    held.push((field.presence, &field.value));
+                }
             }
             Form::Enum { variants, .. } => {
-                let all = std::mem::take(variants).into_iter();
-                *variants = all.map(|it| Variant { payload: it.payload.map(&mut each), ..it }).collect();
+                for payload in variants.iter().filter_map(|it| it.payload.as_ref()) {
+                    held.push((Presence::Always, payload));
+                }
             }
             Form::Opaque => {}
         }
-        self
+        held
+    }
+
+    /// Changes all values, in the same order.
+    pub(super) fn change_values(&mut self, each: &mut dyn FnMut(&mut Value)) {
+        match &mut self.form {
+            Form::Struct(record) => {
+                for field in &mut record.fields {
+                    each(&mut field.value);
+                }
+            }
+            Form::Enum { variants, .. } => {
+                for payload in variants.iter_mut().filter_map(|it| it.payload.as_mut()) {
+                    each(payload);
+                }
+            }
+            Form::Opaque => {}
+        }
     }
 
     /// Whether the traits read and write it: it needs no arguments for that, and has an id.

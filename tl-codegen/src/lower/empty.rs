@@ -19,12 +19,11 @@ pub(super) struct Empty {
 impl Empty {
     pub(super) fn new(all: &[Draft]) -> Self {
         let mut empty = Self::default();
+        let mut rest: Vec<&Draft> = all.iter().filter(|draft| draft.params.is_empty()).collect();
         for _ in 0..DEEPEST {
-            let before = empty.structs.len() + empty.enums.len();
-            for draft in all.iter().filter(|draft| draft.params.is_empty()) {
-                empty.add(draft);
-            }
-            if empty.structs.len() + empty.enums.len() == before {
+            let before = rest.len();
+            rest.retain(|draft| !empty.add(draft));
+            if rest.len() == before {
                 break;
             }
         }
@@ -42,32 +41,30 @@ impl Empty {
         self.enums.get(path).copied()
     }
 
-    fn add(&mut self, draft: &Draft) {
+    /// Adds a type, if it is known to have an empty value.
+    fn add(&mut self, draft: &Draft) -> bool {
         match &draft.form {
-            Form::Struct(record) if self.has_empty(record) => {
-                self.structs.insert(draft.path.clone());
+            Form::Struct(record) => self.has_empty(record) && self.structs.insert(draft.path.clone()),
+            Form::Enum { variants, fallback } => {
+                let Some(variant) = self.empty_variant(variants, *fallback) else { return false };
+                self.enums.insert(draft.path.clone(), variant).is_none()
             }
-            Form::Enum { variants, fallback } if !self.enums.contains_key(&draft.path) => {
-                let variant = self.empty_variant(variants, *fallback);
-                self.enums.extend(variant.map(|index| (draft.path.clone(), index)));
-            }
-            _ => {}
+            Form::Opaque => false,
         }
     }
 
     fn has_empty(&self, record: &Struct) -> bool {
         let plain = record.id.is_some() && record.query.is_none() && !record.steps.is_empty();
-        let always = record.fields.iter().filter(|field| field.presence == Presence::Always);
-        plain && always.map(|field| &field.value).all(|value| self.value(value))
+        plain && record.fields.iter().all(|it| it.presence != Presence::Always || self.value(&it.value))
     }
 
     /// The fallback, if it can be; else the first that can.
     fn empty_variant(&self, variants: &[Variant], fallback: usize) -> Option<usize> {
-        let mut all = std::iter::once(fallback).chain(0..variants.len());
-        all.find(|index| {
-            let payload = variants.get(*index).map(|variant| variant.payload.as_ref());
-            payload.is_some_and(|payload| payload.is_none_or(|payload| self.value(payload)))
-        })
+        let can_be = |variant: &Variant| variant.payload.as_ref().is_none_or(|payload| self.value(payload));
+        if variants.get(fallback).is_some_and(can_be) {
+            return Some(fallback);
+        }
+        variants.iter().position(can_be)
     }
 
     fn value(&self, value: &Value) -> bool {

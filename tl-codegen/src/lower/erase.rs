@@ -7,7 +7,7 @@
 //! near with a registry and payloads, all other public schemas and choices do not.
 
 use super::draft::Draft;
-use crate::plan::{Arg, Path, Pointer, Presence, Repr, Value, Wire};
+use crate::plan::{Path, Pointer, Presence, Repr, Value, Wire};
 use tlforge_parser::{
     schema::recursion::components,
     table::{OrdMap, OrdSet},
@@ -29,24 +29,22 @@ mod level {
     pub(super) const ARGUMENT: u32 = 8;
 }
 
-/// The same drafts, with some values in a `tl::Erased`.
-pub(super) fn erase<'a>(all: Vec<Draft<'a>>, registry: bool) -> Vec<Draft<'a>> {
+/// Puts some values into a `tl::Erased`.
+pub(super) fn erase(all: &mut [Draft<'_>], registry: bool) {
     // Without a registry it only looks for what has to be dropped, and an outlined box says that
     // itself.
-    let cuts = Depths::new(edges(&all, registry)).cut();
+    let cuts = Depths::new(edges(all, registry)).cut();
     if cuts.is_empty() {
-        return all;
+        return;
     }
-    let each = all.into_iter().enumerate().map(|(node, draft)| {
+    for (node, draft) in all.iter_mut().enumerate() {
         let mut edges = 0;
-        draft.map_values(|value| {
-            cut(value, registry, &mut || {
-                edges += 1;
-                cuts.contains(&(node as u32, edges - 1))
-            })
-        })
-    });
-    each.collect()
+        let mut next = || {
+            edges += 1;
+            cuts.contains(&(node as u32, edges - 1))
+        };
+        draft.change_values(&mut |value| cut(value, registry, &mut next));
+    }
 }
 
 /// One type holds another.
@@ -60,8 +58,12 @@ struct Edge {
 
 /// What each struct and enum holds, in order.
 fn edges(all: &[Draft], outlined: bool) -> Vec<Vec<Edge>> {
-    let numbers: OrdMap<&Path, u32> = all.iter().map(|it| &it.path).zip(0..).collect();
-    let of = |draft: &Draft| {
+    let mut numbers = OrdMap::<&Path, u32>::new();
+    for (draft, number) in all.iter().zip(0..) {
+        numbers.insert(&draft.path, number);
+    }
+    let mut of_all = Vec::new();
+    for draft in all {
         let mut edges = Vec::new();
         for (presence, value) in draft.held() {
             let option = if presence == Presence::Option { level::OPTION } else { 0 };
@@ -71,14 +73,14 @@ fn edges(all: &[Draft], outlined: bool) -> Vec<Vec<Edge>> {
                 edges.push(Edge { to, levels, free });
             });
         }
-        edges
-    };
-    all.iter().map(of).collect()
+        of_all.push(edges);
+    }
+    of_all
 }
 
 /// Calls `each` for every type in a value, with its level and whether it can be put into a
 /// `tl::Erased`. What stands in an outlined box is one of them with `outlined`.
-fn walk(value: &Value, levels: u32, outlined: bool, each: &mut impl FnMut(&Path, u32, bool)) {
+fn walk(value: &Value, levels: u32, outlined: bool, each: &mut dyn FnMut(&Path, u32, bool)) {
     let levels = match value.repr {
         Repr::Pointer(Pointer::Outlined | Pointer::Large) if !outlined => return,
         Repr::Pointer(Pointer::Outlined | Pointer::Large) => levels + level::OUTLINED,
@@ -89,43 +91,32 @@ fn walk(value: &Value, levels: u32, outlined: bool, each: &mut impl FnMut(&Path,
     if let Some(path) = value.path() {
         each(path, levels, !value.has_param());
     }
-    value.arguments().for_each(|argument| walk(argument, levels + level::ARGUMENT, outlined, each));
+    for argument in value.arguments() {
+        walk(argument, levels + level::ARGUMENT, outlined, each);
+    }
     if let Some(element) = value.element() {
         let more = if matches!(value.wire, Wire::Array { .. }) { level::ARRAY } else { level::VECTOR };
         walk(element, levels + more, outlined, each);
     }
 }
 
-/// The same value with a `tl::Erased` where `next` says so, which is asked for every type in it, in
+/// Puts a value into a `tl::Erased` where `next` says so, which is asked for every type in it, in
 /// the order of [`walk`].
-fn cut(value: Value, outlined: bool, next: &mut impl FnMut() -> bool) -> Value {
+fn cut(value: &mut Value, outlined: bool, next: &mut dyn FnMut() -> bool) {
     let erased = match value.repr {
-        Repr::Pointer(Pointer::Outlined | Pointer::Large) if !outlined => return value,
+        Repr::Pointer(Pointer::Outlined | Pointer::Large) if !outlined => return,
         Repr::Pointer(Pointer::Large) => Pointer::ErasedLarge,
         // One box is enough.
         Repr::Pointer(Pointer::Outlined | Pointer::Box) | Repr::Plain | Repr::RawVec => Pointer::Erased,
-        _ => return value,
+        _ => return,
     };
     let free = !value.has_param();
-    let repr = if value.path().is_some() && next() && free { Repr::Pointer(erased) } else { value.repr };
-    let inner = |element: Box<Value>, next: &mut _| Box::new(cut(*element, outlined, next));
-    let wire = match value.wire {
-        Wire::Applied { path, bare, args } => {
-            let args = args.into_iter().map(|arg| match arg {
-                Arg::Value(value) => Arg::Value(cut(value, outlined, next)),
-                Arg::Number(number) => Arg::Number(number),
-            });
-            Wire::Applied { path, bare, args: args.collect() }
-        }
-        Wire::Vector { boxed, element } => Wire::Vector { boxed, element: inner(element, next) },
-        Wire::Repeat { count, element, names } => {
-            Wire::Repeat { count, element: inner(element, next), names }
-        }
-        Wire::Array { count, element } => Wire::Array { count, element: inner(element, next) },
-        Wire::Sized(value) => Wire::Sized(inner(value, next)),
-        other => other,
-    };
-    Value { wire, repr }
+    if value.path().is_some() && next() && free {
+        value.repr = Repr::Pointer(erased);
+    }
+    for part in value.parts_mut() {
+        cut(part, outlined, next);
+    }
 }
 
 /// How deep the compiler looks into types.
@@ -158,10 +149,8 @@ impl Depths {
     }
 
     fn round(&mut self) {
-        let known = |to: &u32| (*to as usize) < self.edges.len();
-        let targets = |node: u32| self.open(node).map(|edge| edge.to).filter(known);
         let targets: Vec<Vec<u32>> =
-            (0..self.edges.len() as u32).map(|node| targets(node).collect()).collect();
+            (0..).zip(&self.edges).map(|(node, edges)| self.open(node, edges)).collect();
         let groups = components(&targets);
         for (number, group) in groups.iter().enumerate() {
             for node in group {
@@ -215,10 +204,15 @@ impl Depths {
         deepest
     }
 
-    /// The edges of a node that are not cut.
-    fn open(&self, node: u32) -> impl Iterator<Item = &Edge> {
-        let edges = self.edges.get(node as usize).into_iter().flatten().enumerate();
-        edges.filter(move |(index, _)| !self.cuts.contains(&(node, *index))).map(|(_, edge)| edge)
+    /// The nodes that a node leads to by edges that are not cut.
+    fn open(&self, node: u32, edges: &[Edge]) -> Vec<u32> {
+        let mut open = Vec::new();
+        for (index, edge) in edges.iter().enumerate() {
+            if (edge.to as usize) < self.edges.len() && !self.cuts.contains(&(node, index)) {
+                open.push(edge.to);
+            }
+        }
+        open
     }
 }
 

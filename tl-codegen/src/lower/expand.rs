@@ -4,11 +4,7 @@
 //! doubles a type's arguments once more. Values of it are bounded by pointers, but the compiler
 //! writes all arguments of a type out, and makes its code once for each type there is.
 
-use super::{
-    order::owner,
-    used::binding,
-    uses::{sum, types},
-};
+use super::{order::owner, used::binding, uses::types};
 use tlforge_parser::{
     diagnostic::Diagnostic,
     rule::Rule,
@@ -27,12 +23,11 @@ const MOST_TYPES: usize = 4096;
 pub(super) fn report(schema: &Schema<'_>, groups: &Groups, diagnostics: &mut Vec<Diagnostic>) {
     let mut all = Expanded { schema, groups, ids: OrdMap::new(), nodes: Vec::new(), open: Vec::new() };
     for (_, it) in schema.combinators().filter(|(_, it)| it.vars.iter().all(|var| var.kind != Kind::Type)) {
-        let answer = (it.kind == CombinatorKind::Function).then_some((&it.result, it.result_span));
-        let places = it.fields.iter().map(|field| (&field.ty, field.span)).chain(answer);
-        for (ty, span) in places {
-            if !all.fits(ty) {
-                diagnostics.push(too_much(span));
-            }
+        for field in it.fields {
+            all.check(&field.ty, field.span, diagnostics);
+        }
+        if it.kind == CombinatorKind::Function {
+            all.check(&it.result, it.result_span, diagnostics);
         }
     }
 }
@@ -63,14 +58,20 @@ enum Head {
 }
 
 impl<'s> Expanded<'_, 's> {
+    /// Reports a type that is too much.
+    fn check(&mut self, ty: &Ty<'s>, span: Span, diagnostics: &mut Vec<Diagnostic>) {
+        if !self.fits(ty) {
+            diagnostics.push(too_much(span));
+        }
+    }
+
     /// Whether a type, and all that it comes to, is not too much.
     fn fits(&mut self, ty: &Ty<'s>) -> bool {
         let before = self.nodes.len();
         let mut fits = self.add(ty, &OrdMap::new()).is_some();
         while let Some((ty, args)) = self.open.pop().filter(|_| fits) {
             let schema = self.schema;
-            let constructors = schema[ty].constructors.iter().map(|id| &schema[*id]);
-            fits = constructors.into_iter().all(|it| self.look_into(it, &args));
+            fits = schema[ty].constructors.iter().all(|id| self.look_into(&schema[*id], &args));
             fits &= self.nodes.len() - before <= MOST_TYPES;
         }
         if !fits {
@@ -81,8 +82,12 @@ impl<'s> Expanded<'_, 's> {
     }
 
     fn look_into(&mut self, it: &Combinator<'s>, args: &[Option<usize>]) -> bool {
-        let vars = binding(it).into_iter().zip(args).filter_map(|(var, arg)| Some((var?, (*arg)?)));
-        let vars: OrdMap<VarId, usize> = vars.collect();
+        let mut vars = OrdMap::new();
+        for (var, arg) in binding(it).into_iter().zip(args) {
+            if let (Some(var), Some(arg)) = (var, *arg) {
+                vars.insert(var, arg);
+            }
+        }
         it.fields.iter().all(|field| self.add_field(field, it, &vars))
     }
 
@@ -100,7 +105,8 @@ impl<'s> Expanded<'_, 's> {
             Ty::Vector { element, .. } => self.has_no_end(element, it),
             Ty::Named { ty: to, args, .. } => {
                 let closes = owner(it).is_some_and(|own| self.groups.closes(own, *to));
-                types(args).any(|(_, arg)| closes && !matches!(arg, Ty::Var(_)) || self.has_no_end(arg, it))
+                let has_no_end = |arg| closes && !matches!(arg, &Ty::Var(_)) || self.has_no_end(arg, it);
+                types(args).into_iter().any(|(_, arg)| has_no_end(arg))
             }
             _ => false,
         }
@@ -118,7 +124,7 @@ impl<'s> Expanded<'_, 's> {
                 let mut all = vec![None; args.len()];
                 for (index, arg) in types(args) {
                     let arg = self.add(arg, vars)?;
-                    all.get_mut(index).into_iter().for_each(|slot| *slot = Some(arg));
+                    all[index] = Some(arg);
                 }
                 (Head::Named(*ty), all)
             }
@@ -128,7 +134,10 @@ impl<'s> Expanded<'_, 's> {
         if let Some(known) = self.ids.get(&key) {
             return Some(*known);
         }
-        let nodes = sum(key.1.iter().filter_map(|arg| self.nodes.get(*arg)).copied()).saturating_add(1);
+        let mut nodes = 1usize;
+        for arg in &key.1 {
+            nodes = nodes.saturating_add(self.nodes[*arg]);
+        }
         let is_applied = !key.1.is_empty();
         self.ids.insert(key, self.nodes.len());
         self.nodes.push(nodes);

@@ -22,17 +22,14 @@ pub(super) struct Facts {
 impl Facts {
     pub(super) fn new(owned: &[Draft], views: Option<&Views<'_>>, raw: OrdMap<Path, String>) -> Self {
         let of_views = views.map_or(&[][..], |views| views.all.as_slice());
-        let copy = views.into_iter().flat_map(|views| {
-            let no_drop = views.no_drop.iter().map(|path| path.in_root(RootId::VIEWS));
-            views.shared.iter().cloned().chain(no_drop)
-        });
-        Self {
-            bare: bare(owned),
-            empty: Empty::new(owned),
-            outlined: outlined(owned.iter().chain(of_views)),
-            copy: copy.collect(),
-            raw,
+        let mut copy = OrdSet::new();
+        if let Some(views) = views {
+            copy = views.shared.clone();
+            for path in &views.no_drop {
+                copy.insert(path.in_root(RootId::VIEWS));
+            }
         }
+        Self { bare: bare(owned), empty: Empty::new(owned), outlined: outlined([owned, of_views]), copy, raw }
     }
 
     /// Whether a struct stands somewhere without its id. Its view is written in the same way.

@@ -9,7 +9,7 @@ use crate::{
     config::Helper,
     plan::{Accessor, Answer, Path, Presence, Prim, Repr, Rest, Value, Variant, What, Wire},
 };
-use tlforge_parser::table::{OrdMap, OrdSet};
+use tlforge_parser::table::{OrdMap, OrdSet, sort};
 
 /// Functions that traits have which every program sees: a field of such a name has no accessor.
 const TAKEN: [&str; 25] = [
@@ -73,28 +73,39 @@ impl<'d> Helpers<'d> {
         let mut all: Vec<(Helper, What)> = match &draft.form {
             // Views are made by decoding.
             Form::Struct(_) if is_view => Vec::new(),
-            Form::Struct(record) => {
-                self.of_struct(record, defaults).into_iter().map(|it| (Helper::New, it)).collect()
-            }
+            Form::Struct(record) => self.of_struct(record, defaults),
             Form::Enum { variants, .. } if draft.params.is_empty() && !is_view => self.of_enum(variants),
             Form::Enum { .. } | Form::Opaque => Vec::new(),
         };
-        all.extend(identify(&draft.form).map(|it| (Helper::Identify, it)));
-        all.retain(|(helper, _)| self.wanted.contains(helper));
-        let feature = |helper: Helper| self.shape.helper_feature(helper).map(str::to_owned);
-        all.into_iter().map(|(helper, what)| (what, feature(helper))).collect()
+        if let Some(identify) = identify(&draft.form) {
+            all.push((Helper::Identify, identify));
+        }
+        let mut of = Vec::new();
+        for (helper, what) in all {
+            if self.wanted.contains(&helper) {
+                of.push((what, self.shape.helper_feature(helper).map(str::to_owned)));
+            }
+        }
+        of
     }
 
     /// `new` of a struct that has optional fields, and `Default` where all are.
-    fn of_struct(&self, record: &Struct, defaults: bool) -> Vec<What> {
-        let fields = || record.fields.iter().enumerate();
-        if fields().all(|(_, field)| field.presence == Presence::Always) {
+    fn of_struct(&self, record: &Struct, defaults: bool) -> Vec<(Helper, What)> {
+        let mut args = Vec::new();
+        for (index, field) in record.fields.iter().enumerate() {
+            if field.presence == Presence::Always {
+                args.push((index, self.is_into(&field.value)));
+            }
+        }
+        if args.len() == record.fields.len() {
             return Vec::new();
         }
-        let args = fields().filter(|(_, field)| field.presence == Presence::Always);
-        let args: Vec<_> = args.map(|(index, field)| (index, self.is_into(&field.value))).collect();
         let default = args.is_empty() && !defaults;
-        [What::New { args }].into_iter().chain(default.then_some(What::Default)).collect()
+        let mut all = vec![(Helper::New, What::New { args })];
+        if default {
+            all.push((Helper::New, What::Default));
+        }
+        all
     }
 
     /// Whether an argument is anything that can be turned into the type.
@@ -139,78 +150,80 @@ impl<'d> Helpers<'d> {
                 }
             }
         }
-        let is_same = |field: &Field, index: usize| {
-            let mut fields = variants.get(index).into_iter().flat_map(fields_of);
-            fields
-                .any(|it| (&it.ident, &it.value, it.presence) == (&field.ident, &field.value, field.presence))
+        let of_grammers = self.shape.helpers_of_grammers();
+        // Whether all of these have a field that is the same.
+        let same = |field: &Field, all: &[usize]| {
+            all.iter().all(|index| {
+                let mut fields = fields_of(&variants[*index]).iter().filter(|it| it.ident == field.ident);
+                fields.any(|it| match of_grammers {
+                    true => it.tl == field.tl,
+                    false => it.value == field.value && it.presence == field.presence,
+                })
+            })
         };
-        if self.shape.helpers_of_grammers() {
-            let copied = |(field, all): &(&Field, Vec<usize>)| {
-                let same = |index: &usize| {
-                    let mut fields = variants.get(*index).into_iter().flat_map(fields_of);
-                    fields.any(|it| (&it.ident, &it.tl) == (&field.ident, &field.tl))
-                };
-                let complete = all.len() == variants.len() && variants.len() > 1;
-                complete && field.presence != Presence::Option && all.iter().all(same)
+        let mut accessors = Vec::new();
+        for (field, all) in found {
+            let (held, complete) = (all.len(), all.len() == variants.len());
+            let wanted = match of_grammers {
+                true => complete && held > 1 && field.presence != Presence::Option,
+                false => held > 1 && 2 * held > variants.len() && !TAKEN.contains(&field.ident.as_str()),
             };
-            return found.into_iter().filter(copied).map(copy).collect();
+            if wanted && same(field, &all) {
+                accessors.push(Accessor {
+                    ident: field.ident.clone(),
+                    value: field.value.clone(),
+                    presence: field.presence,
+                    answer: if of_grammers { copied(field) } else { answer(field) },
+                    complete,
+                    variants: all,
+                });
+            }
         }
-        let wanted = found.into_iter().filter(|(field, all)| {
-            all.len() > 1
-                && 2 * all.len() > variants.len()
-                && !TAKEN.contains(&field.ident.as_str())
-                && all.iter().all(|index| is_same(field, *index))
-        });
-        let accessor = |(field, all): (&Field, Vec<usize>)| Accessor {
-            ident: field.ident.clone(),
-            value: field.value.clone(),
-            presence: field.presence,
-            answer: answer(field),
-            complete: all.len() == variants.len(),
-            variants: all,
-        };
-        wanted.map(accessor).collect()
+        accessors
     }
 }
 
-/// An accessor that gives a copy of a field which all variants have.
-fn copy((field, variants): (&Field, Vec<usize>)) -> Accessor {
-    let answer = match answer(field) {
+/// What an accessor answers with that gives a copy of the field.
+fn copied(field: &Field) -> Answer {
+    match answer(field) {
         Answer::Copy => Answer::Copy,
         _ if field.value.fixed_size().is_some() => Answer::Copy,
         _ => Answer::Clone,
-    };
-    Accessor {
-        ident: field.ident.clone(),
-        value: field.value.clone(),
-        presence: field.presence,
-        answer,
-        complete: true,
-        variants,
     }
 }
 
 /// `Identify` of an enum, if all its constructors have ids.
 fn identify(form: &Form) -> Option<What> {
     let Form::Enum { variants, .. } = form else { return None };
-    let heads = variants.iter().map(|it| Some((it.id?, it.name.clone())));
-    heads.collect::<Option<_>>().map(What::Identify)
+    let mut heads = Vec::new();
+    for variant in variants {
+        heads.push((variant.id?, variant.name.clone()));
+    }
+    Some(What::Identify(heads))
 }
 
 /// Variants whose payload has a type that no other payload has.
 fn distinct(variants: &[Variant]) -> Vec<usize> {
-    let ty = |variant: &Variant| {
-        let Some(payload) = &variant.payload else { return variant.unit.clone() };
-        // A type of the program's own may be any, and have such an implementation already.
-        let is_own = matches!(payload.repr, Repr::Custom(_));
-        payload.path().filter(|_| !is_own).cloned()
-    };
-    let types: Vec<_> = variants.iter().map(ty).collect();
-    let is_alone = |index: &usize| {
-        let ty = types.get(*index).and_then(Option::as_ref);
-        ty.is_some() && types.iter().filter(|it| it.as_ref() == ty).count() == 1
-    };
-    (0..variants.len()).filter(is_alone).collect()
+    let mut found = OrdMap::<&Path, Vec<usize>>::new();
+    for (index, variant) in variants.iter().enumerate() {
+        let ty = match &variant.payload {
+            None => variant.unit.as_ref(),
+            // A type of the program's own may be any, and have such an implementation already.
+            Some(payload) if matches!(payload.repr, Repr::Custom(_)) => None,
+            Some(payload) => payload.path(),
+        };
+        if let Some(ty) = ty {
+            found.or_default(ty).push(index);
+        }
+    }
+    let mut distinct = Vec::new();
+    for (_, all) in &found {
+        if let [only] = all.as_slice() {
+            distinct.push(*only);
+        }
+    }
+    sort(&mut distinct);
+    distinct
 }
 
 fn answer(field: &Field) -> Answer {

@@ -17,7 +17,7 @@ pub(super) fn impls(
     shape: Shape<'_>,
 ) -> Vec<Impl> {
     let of = Of { draft, facts, shape };
-    let all = match &draft.form {
+    let mut all = match &draft.form {
         Form::Opaque if facts.raw(&draft.path).is_some() => Vec::new(),
         Form::Opaque => vec![of.free(What::Undeclared), of.form(plan::Form::Boxed)],
         Form::Struct(record) if draft.has_traits() => vec![
@@ -47,12 +47,15 @@ pub(super) fn impls(
         }
         Form::Enum { .. } => vec![of.decode_enum_with(), of.encode_enum_with()],
     };
-    let helpers = helpers.into_iter().map(|(what, feature)| Impl { what, feature, inline: Inline::Caller });
-    all.into_iter()
-        .chain([of.raw(), of.outlined_drop(), of.way_to_owned()])
-        .flatten()
-        .chain(helpers)
-        .collect()
+    all.extend([of.raw(), of.outlined_drop(), of.way_to_owned()]);
+    let mut impls = Vec::new();
+    for it in all.into_iter().flatten() {
+        impls.push(it);
+    }
+    for (what, feature) in helpers {
+        impls.push(Impl { what, feature, inline: Inline::Caller });
+    }
+    impls
 }
 
 /// An item that they are for.
@@ -95,34 +98,36 @@ impl Of<'_> {
 
     /// What a function is answered with, and how the answer is read if not by its type.
     fn answer(&self, record: &Struct) -> Option<Impl> {
-        let Response { value: answer, natural, client, .. } = record.response.clone()?;
+        let Response { value, natural, client, .. } = record.response.as_ref()?;
+        let answer = value.clone();
         // What must be read with the request itself is no return value there.
-        if self.has_form() && is_return(&answer) {
+        if self.has_form() && is_return(value) {
             return self.writes(What::RemoteCall(answer), Inline::Free);
         }
-        if natural {
+        if *natural {
             return self.free(What::Answered(answer));
         }
-        let what = match asked(&answer, record) {
+        let what = match asked(value, record) {
             Some(field) => What::Wrapper { answer, field },
             None => What::Function(answer),
         };
-        code(&client, what, Inline::Free)
+        code(client, what, Inline::Free)
     }
 
     /// How the answer of a function is written if not by its type. A view is not served: what it
     /// borrows from may be gone when the answer is there.
     fn served(&self, record: &Struct) -> Option<Impl> {
-        let Response { value: answer, natural, server, .. } = record.response.clone()?;
-        if natural || self.draft.path.root.views || self.has_form() && is_return(&answer) {
+        let Response { value, natural, server, .. } = record.response.as_ref()?;
+        if *natural || self.draft.path.root.views || self.has_form() && is_return(value) {
             return None;
         }
-        let what = match asked(&answer, record) {
+        let answer = value.clone();
+        let what = match asked(value, record) {
             Some(field) => What::ServedWrapper { answer, field },
             None => What::Served(answer),
         };
         // Who answers a request has read it.
-        code(if server == Code::Always { &self.draft.decode } else { &server }, what, Inline::Free)
+        code(if *server == Code::Always { &self.draft.decode } else { server }, what, Inline::Free)
     }
 
     /// Which form stands for an item where any value is read or written.

@@ -30,7 +30,7 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
     let (config, shape) = (options.config(), options.shape());
     let Drafts {
         layer,
-        all,
+        all: mut owned,
         names,
         left_out,
         history,
@@ -41,21 +41,32 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
         selected,
         raw,
     } = drafts;
-    let owned = erase(all, registry.is_some());
+    erase(&mut owned, registry.is_some());
     let views = Views::new(&owned, &selected);
     let facts = Facts::new(&owned, views.as_ref(), raw);
     let of_views = views.as_ref().map_or(&[][..], |views| views.all.as_slice());
-    let every: Vec<&Draft> = owned.iter().chain(of_views).collect();
+    let mut every: Vec<&Draft> = owned.iter().collect();
+    every.extend(of_views);
     let attributes = Attributes::new(&every);
     let traits = Traits::new(&every, |draft| {
-        wanted(draft, &facts).into_iter().chain(attributes.derived(draft).map(str::to_owned)).collect()
+        let mut all = wanted(draft, &facts);
+        all.extend(attributes.derived(draft).into_iter().cloned());
+        all
     });
     check(&every, &traits, &attributes, options)?;
     let helpers = Helpers::new(&owned, options);
     let item = |draft: &Draft| item(draft, &facts, (&traits, &attributes), &helpers, options);
-    let tables = registry.as_ref().map(|it| Module { ident: it.module.clone(), summary: TABLES.into() });
-    let table = reflection.as_ref().map(|it| Module { ident: it.module.clone(), summary: REFLECTION.into() });
-    let calls = requests.as_ref().map(|it| Module { ident: it.module.clone(), summary: REQUESTS.into() });
+    let mut outermost = modules(shape);
+    let own = [
+        (registry.as_ref().map(|it| &it.module), TABLES),
+        (reflection.as_ref().map(|it| &it.module), REFLECTION),
+        (requests.as_ref().map(|it| &it.module), REQUESTS),
+    ];
+    for (ident, summary) in own {
+        if let Some(ident) = ident {
+            outermost.push(Module { ident: ident.clone(), summary: summary.into() });
+        }
+    }
     let items: Vec<Item> = owned.iter().map(item).collect();
     let general = [config.derives.as_slice(), config.attributes.as_slice()];
     let requests = requests.map(|it| requests::derived(it, general, &items, config.derive_features));
@@ -63,7 +74,7 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
         module: None,
         layer,
         owned: None,
-        modules: modules(shape).into_iter().chain(tables).chain(table).chain(calls).collect(),
+        modules: outermost,
         items,
         shared: Vec::new(),
         left_out: if config.names { left_out } else { Vec::new() },
@@ -74,24 +85,20 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
         errors,
         reflection,
     }];
-    roots.extend(views.as_ref().map(|views| {
-        let shared = owned.iter().map(|draft| &draft.path).filter(|path| views.shared.contains(path));
-        Root {
+    if let Some(views) = &views {
+        let mut root = Root {
             module: Some(Module { ident: "borrowed".into(), summary: VIEWS.into() }),
-            layer: None,
             owned: Some(views.owned.into()),
-            modules: modules(shape).into_iter().filter(|module| holds(&views.all, module)).collect(),
+            modules: modules(shape),
             items: views.all.iter().map(item).collect(),
-            shared: shared.cloned().collect(),
-            names: None,
-            history: None,
-            left_out: Vec::new(),
-            registry: None,
-            requests: None,
-            errors: None,
-            reflection: None,
+            ..Root::default()
+        };
+        root.modules.retain(|module| holds(&views.all, module));
+        for draft in owned.iter().filter(|draft| views.shared.contains(&draft.path)) {
+            root.shared.push(draft.path.clone());
         }
-    }));
+        roots.push(root);
+    }
     let format = format!("format_{FORMAT}");
     Ok(Plan { runtime: config.runtime.clone(), format, allow: config.allow.clone(), roots })
 }
@@ -105,7 +112,7 @@ fn check(
     options: Options<'_>,
 ) -> Result<(), ConfigError> {
     let forced =
-        |draft: &Draft<'_>, name| attributes.derived(draft).any(|path| trait_name(path) == Some(name));
+        |draft: &Draft<'_>, name| attributes.derived(draft).iter().any(|path| trait_name(path) == Some(name));
     let Some(Obstacle { name, draft, because }) = traits.obstacle(all, forced) else { return Ok(()) };
     // What only needs no drop derives `Clone`, too, and there is nothing that it lacks.
     let by = options.derive(&draft.chosen, name);
@@ -127,14 +134,12 @@ const REFLECTION: &str = "Values without code for their types, by a table of the
 const REQUESTS: &str = "Requests as a server sees them: any of them, and what answers them.";
 
 fn modules(shape: Shape<'_>) -> Vec<Module> {
-    let summaries = [
-        (Group::Enums, "Types of several constructors."),
-        (Group::Functions, "Functions: what can be requested."),
-        (Group::Types, "Constructors."),
-    ];
-    let module =
-        |(group, summary): (_, &str)| Module { ident: shape.module(group).into(), summary: summary.into() };
-    summaries.map(module).into()
+    let module = |group, summary: &str| Module { ident: shape.module(group).into(), summary: summary.into() };
+    vec![
+        module(Group::Enums, "Types of several constructors."),
+        module(Group::Functions, "Functions: what can be requested."),
+        module(Group::Types, "Constructors."),
+    ]
 }
 
 /// Whether one of these lies in a module.
@@ -167,19 +172,26 @@ struct Attribute {
 impl<'a> Attributes<'a> {
     fn new(all: &[&Draft<'a>]) -> Self {
         let mut read = OrdMap::new();
-        for text in all.iter().flat_map(|draft| draft.chosen.choices.attributes) {
-            read.or_insert_with(text.as_str(), || Attribute {
-                derived: options::derived_by(text),
-                for_enums: options::is_for_enums(text),
-            });
+        for draft in all {
+            for text in draft.chosen.choices.attributes {
+                read.or_insert_with(text.as_str(), || Attribute {
+                    derived: options::derived_by(text),
+                    for_enums: options::is_for_enums(text),
+                });
+            }
         }
         Self(read)
     }
 
     /// The traits that attributes of an item derive.
-    fn derived<'s>(&'s self, draft: &'s Draft<'_>) -> impl Iterator<Item = &'s str> {
-        let all = draft.chosen.choices.attributes.iter().filter_map(|text| self.0.get(text.as_str()));
-        all.flat_map(|it| &it.derived).map(String::as_str)
+    fn derived(&self, draft: &Draft<'_>) -> Vec<&String> {
+        let mut derived = Vec::new();
+        for text in draft.chosen.choices.attributes {
+            if let Some(attribute) = self.0.get(text.as_str()) {
+                derived.extend(&attribute.derived);
+            }
+        }
+        derived
     }
 
     /// Those that stand on an item.
@@ -197,12 +209,11 @@ fn item(
     helpers: &Helpers<'_>,
     options: Options<'_>,
 ) -> Item {
-    let is_derived = |path: &String| traits.derives(path, &draft.path);
-    let mut derives: Vec<_> = wanted(draft, facts).into_iter().filter(is_derived).collect();
+    let mut derives = wanted(draft, facts);
+    derives.retain(|path| traits.derives(path, &draft.path));
     let default = derives.iter().any(|path| standard(path) == Some("Default"));
-    let is_default = |path: &str| trait_name(path) == Some("Default");
-    let has_default =
-        derives.iter().any(|path| is_default(path)) || attributes.derived(draft).any(is_default);
+    let is_default = |path: &String| trait_name(path) == Some("Default");
+    let has_default = derives.iter().any(is_default) || attributes.derived(draft).into_iter().any(is_default);
     let kind = match draft.form.clone() {
         Form::Opaque => Kind::Opaque,
         Form::Struct(record) => Kind::Struct(store::record(*record, draft.levels)),
@@ -211,7 +222,8 @@ fn item(
             Kind::Enum(Enum { variants, fallback, levels: draft.levels, default })
         }
     };
-    let written = written_out(&mut derives, options.shape());
+    let mut impls = impls(draft, facts, helpers.of(draft, has_default), options.shape());
+    impls.extend(written_out(&mut derives, options.shape()));
     Item {
         path: draft.path.clone(),
         name: draft.name.clone(),
@@ -221,10 +233,7 @@ fn item(
         feature: draft.feature.map(str::to_owned),
         params: draft.params.clone(),
         kind,
-        impls: impls(draft, facts, helpers.of(draft, has_default), options.shape())
-            .into_iter()
-            .chain(written)
-            .collect(),
+        impls,
         defined_in: None,
     }
 }

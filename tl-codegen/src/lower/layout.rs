@@ -7,7 +7,7 @@
 use super::{
     nest::{self, Parts},
     options::Options,
-    order::{at, order, owner, targets},
+    order::{at, order, owner, sorted, targets},
     raw::Raws,
     size::{Size, Sizes},
     uses::{Peaks, Uses},
@@ -17,7 +17,7 @@ use tlforge_parser::{
         Combinator, CombinatorId, CombinatorKind, Field, Schema, Ty, TypeId, graph::Graph, rank::Ranks,
         recursion::Groups,
     },
-    table::{OrdSet, sort_by_key},
+    table::OrdSet,
 };
 
 pub(super) struct Layout<'a> {
@@ -155,9 +155,10 @@ impl<'a> Layout<'a> {
         let direct = order(schema, &|_, field| targets(&field.ty));
         for (id, constructor) in constructors(schema) {
             let Some(ty) = owner(constructor).filter(|ty| self.is_enum(*ty)) else { continue };
-            let inner = constructor.fields.iter().flat_map(|field| targets(&field.ty));
-            if inner.into_iter().any(|to| at(&direct, to) == at(&direct, ty)) {
-                self.payloads.insert(id);
+            for field in constructor.fields {
+                if closes(&direct, field, ty) {
+                    self.payloads.insert(id);
+                }
             }
         }
         let payloads = &self.payloads;
@@ -168,7 +169,7 @@ impl<'a> Layout<'a> {
         for (id, constructor) in constructors(schema) {
             let Some(ty) = owner(constructor).filter(|_| !self.payloads.contains(&id)) else { continue };
             for (index, field) in constructor.fields.iter().enumerate() {
-                if targets(&field.ty).iter().any(|to| at(&rest, *to) == at(&rest, ty)) {
+                if closes(&rest, field, ty) {
                     self.fields.insert((id, index));
                 }
             }
@@ -184,8 +185,7 @@ impl<'a> Layout<'a> {
             let cut = index.is_none_or(|at| !self.is_inline(id, at));
             if cut { Vec::new() } else { targets(&field.ty) }
         });
-        let mut types: Vec<TypeId> = schema.types().map(|(id, _)| id).collect();
-        sort_by_key(&mut types, |id| at(&order, *id));
+        let types = sorted(schema, &order);
         let mut sizes = Sizes::new(schema, self.peaks(&types), &self.raws);
         for ty in types {
             for &id in &schema[ty].constructors {
@@ -197,7 +197,7 @@ impl<'a> Layout<'a> {
                     sizes.add_read(ty, size);
                 }
                 let held = if self.payloads.contains(&id) { Sizes::POINTER } else { size };
-                sizes.add(ty, &schema[id], held, |at| self.is_inline(id, at));
+                sizes.add(ty, &schema[id], held, &|at| self.is_inline(id, at));
             }
             sizes.close(ty, self.is_enum(ty));
         }
@@ -213,7 +213,7 @@ impl<'a> Layout<'a> {
         let mut inline = Uses::new(schema);
         for ty in types {
             for &id in &schema[*ty].constructors {
-                inline.add(*ty, &schema[id], |at| self.is_inline(id, at));
+                inline.add(*ty, &schema[id], &|at| self.is_inline(id, at));
             }
         }
         Peaks::new(schema, &self.groups, &inline)
@@ -229,29 +229,45 @@ impl<'a> Layout<'a> {
         self.fields.contains(&(id, at)) || self.large.contains(&(id, at))
     }
 
+    /// Whether a field stands in a `Box` whatever its size.
+    fn is_fat(&self, field: &Field<'_>) -> bool {
+        match self.chosen(&field.ty) {
+            // Bytes are on the heap already.
+            _ if self.is_raw(&field.ty) => false,
+            Some(boxed) => boxed,
+            None => self.is_optional_struct(field),
+        }
+    }
+
     /// The fields of one combinator; returns the size of its struct.
     fn slim_one(&mut self, id: CombinatorId, sizes: &Sizes) -> Size {
         let fields = self.schema[id].fields;
         if self.schema[id].kind == CombinatorKind::Constructor {
-            let fat = |field: &Field<'_>| match self.chosen(&field.ty) {
-                // Bytes are on the heap already.
-                _ if self.is_raw(&field.ty) => false,
-                Some(boxed) => boxed,
-                None => self.is_optional_struct(field),
-            };
-            let fat = fields.iter().enumerate().filter(|(_, field)| fat(field));
-            let fat: Vec<_> = fat.map(|(index, _)| (id, index)).collect();
-            self.fields.extend(fat);
+            for (index, field) in fields.iter().enumerate() {
+                if self.is_fat(field) {
+                    self.fields.insert((id, index));
+                }
+            }
         }
-        let large = nest::too_large(fields, sizes, self.options.shape().most_inline(), |index| {
-            self.is_out(id, index)
-        });
-        self.large.extend(large.into_iter().map(|index| (id, index)));
-        sizes.record(fields, |index| self.is_out(id, index))
+        let most = self.options.shape().most_inline();
+        for index in nest::too_large(fields, sizes, most, &|index| self.is_out(id, index)) {
+            self.large.insert((id, index));
+        }
+        sizes.record(fields, &|index| self.is_out(id, index))
     }
 }
 
-fn constructors<'a, 's>(schema: &'a Schema<'s>) -> impl Iterator<Item = (CombinatorId, &'a Combinator<'s>)> {
-    let ids = schema.types.iter().flat_map(|ty| &ty.constructors);
-    ids.map(|id| (*id, &schema[*id]))
+/// Whether a field holds a type of the same component as its own.
+fn closes(numbers: &[usize], field: &Field<'_>, own: TypeId) -> bool {
+    targets(&field.ty).iter().any(|to| at(numbers, *to) == at(numbers, own))
+}
+
+fn constructors<'a, 's>(schema: &'a Schema<'s>) -> Vec<(CombinatorId, &'a Combinator<'s>)> {
+    let mut all = Vec::new();
+    for ty in &schema.types {
+        for id in &ty.constructors {
+            all.push((*id, &schema[*id]));
+        }
+    }
+    all
 }

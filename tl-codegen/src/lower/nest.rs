@@ -9,7 +9,7 @@
 
 use super::{
     bounds::MOST_DEPTH,
-    order::{at, numbers, order, owner, targets},
+    order::{numbers, order, owner, sorted, targets},
     size::{Size, Sizes},
     uses::{Uses, types},
 };
@@ -44,12 +44,16 @@ fn can_leave(field: &Field<'_>) -> bool {
 /// Of these fields those to take out, the heaviest first, until `fits`.
 fn heaviest(
     fields: &[Field<'_>],
-    weight: impl Fn(&Field<'_>) -> usize,
-    taken: impl Fn(usize) -> bool,
-    mut fits: impl FnMut(&OrdSet<usize>) -> bool,
+    weight: &dyn Fn(&Field<'_>) -> usize,
+    taken: &dyn Fn(usize) -> bool,
+    fits: &dyn Fn(&OrdSet<usize>) -> bool,
 ) -> OrdSet<usize> {
-    let all = fields.iter().enumerate().filter(|(index, field)| can_leave(field) && !taken(*index));
-    let mut all: Vec<_> = all.map(|(index, field)| (weight(field), index)).collect();
+    let mut all = Vec::new();
+    for (index, field) in fields.iter().enumerate() {
+        if can_leave(field) && !taken(index) {
+            all.push((weight(field), index));
+        }
+    }
     sort_by_key(&mut all, |(weight, index)| (std::cmp::Reverse(*weight), *index));
     let mut out = OrdSet::new();
     for (weight, index) in all {
@@ -66,10 +70,10 @@ pub(super) fn too_large(
     fields: &[Field<'_>],
     sizes: &Sizes,
     most: usize,
-    taken: impl Fn(usize) -> bool,
+    taken: &dyn Fn(usize) -> bool,
 ) -> Vec<usize> {
     let fits = |size: Size| size.bytes <= most && size.depth <= MOST_DEPTH;
-    let whole = sizes.record(fields, &taken);
+    let whole = sizes.record(fields, taken);
     if fits(whole) {
         return Vec::new();
     }
@@ -83,8 +87,8 @@ pub(super) fn too_large(
             size.bytes.saturating_sub(Sizes::POINTER.bytes)
         }
     };
-    let out = heaviest(fields, weight, &taken, |out| {
-        fits(sizes.record(fields, |index| taken(index) || out.contains(&index)))
+    let out = heaviest(fields, &weight, taken, &|out| {
+        fits(sizes.record(fields, &|index| taken(index) || out.contains(&index)))
     });
     out.into_iter().collect()
 }
@@ -107,17 +111,15 @@ impl Parts {
             if is_shallowest && !field.is_optional() { targets(&field.ty) } else { Vec::new() }
         };
         let numbers = order(schema, &required);
-        let mut types: Vec<TypeId> = schema.types().map(|(id, _)| id).collect();
-        sort_by_key(&mut types, |id| at(&numbers, *id));
         let mut parts = Self { types: vec![1; schema.types.len()], uses: Uses::new(schema) };
-        for ty in types {
+        for ty in sorted(schema, &numbers) {
             let Some((id, constructor)) = shallowest(ty) else { continue };
             let total = parts.cut(id, constructor, large);
             let is_read = |at: usize| {
                 let field = constructor.fields.get(at).is_some_and(|field| !field.is_optional());
                 field && !large.contains(&(id, at))
             };
-            parts.uses.add(ty, constructor, is_read);
+            parts.uses.add(ty, constructor, &is_read);
             if let Some(slot) = parts.types.get_mut(ty.index()) {
                 *slot = total;
             }
@@ -129,13 +131,16 @@ impl Parts {
     fn cut(&self, id: CombinatorId, it: &Combinator<'_>, large: &mut OrdSet<(CombinatorId, usize)>) -> usize {
         let weight = |field: &Field<'_>| self.of(&field.ty).saturating_sub(1);
         let total = |out: &OrdSet<usize>| {
-            let fields = it.fields.iter().enumerate().filter(|(_, field)| !field.is_optional());
-            fields.fold(1usize, |sum, (index, field)| {
-                sum.saturating_add(if out.contains(&index) { 1 } else { self.of(&field.ty) })
-            })
+            let mut sum = 1usize;
+            for (index, field) in it.fields.iter().enumerate().filter(|(_, field)| !field.is_optional()) {
+                sum = sum.saturating_add(if out.contains(&index) { 1 } else { self.of(&field.ty) });
+            }
+            sum
         };
-        let out = heaviest(it.fields, weight, |_| false, |out| total(out) <= MOST_PARTS);
-        large.extend(out.iter().map(|index| (id, *index)));
+        let out = heaviest(it.fields, &weight, &|_| false, &|out| total(out) <= MOST_PARTS);
+        for index in &out {
+            large.insert((id, *index));
+        }
         total(&out)
     }
 
@@ -143,11 +148,13 @@ impl Parts {
     pub(super) fn of(&self, ty: &Ty<'_>) -> usize {
         let Ty::Named { ty, args, .. } = ty else { return 1 };
         let own = self.types.get(ty.index()).copied().unwrap_or(1);
-        types(args).fold(own, |sum, (index, arg)| {
+        let mut sum = own;
+        for (index, arg) in types(args) {
             let more = self.more(*ty, index, arg);
             // One that has too many stands on the heap.
-            sum.saturating_add(if more > self.most(*ty) { 0 } else { more })
-        })
+            sum = sum.saturating_add(if more > self.most(*ty) { 0 } else { more });
+        }
+        sum
     }
 
     /// Whether an argument stands on the heap for the number of its parts.
@@ -179,16 +186,23 @@ pub(super) fn levels(bytes: usize, variants: usize) -> u32 {
 /// contain each other are one link.
 pub(super) fn report_chains(graph: &Graph<'_, '_>, diagnostics: &mut Vec<Diagnostic>) {
     let schema = graph.schema();
-    let held = |ty: TypeId| schema[ty].constructors.iter().flat_map(|id| graph.mentions(*id));
-    let edges: Vec<Vec<u32>> =
-        schema.types().map(|(ty, _)| held(ty).map(|to| to.index() as u32).collect()).collect();
+    let mut edges: Vec<Vec<u32>> = vec![Vec::new(); schema.types.len()];
+    for (edges, ty) in edges.iter_mut().zip(&schema.types) {
+        for id in &ty.constructors {
+            for to in graph.mentions(*id) {
+                edges.push(to.index() as u32);
+            }
+        }
+    }
     let numbers = numbers(&edges);
-    let mut types: Vec<TypeId> = schema.types().map(|(id, _)| id).collect();
-    sort_by_key(&mut types, |id| at(&numbers, *id));
     let mut longest = vec![0usize; schema.types.len()];
-    for ty in types {
-        let others = held(ty).filter(|to| at(&numbers, *to) != at(&numbers, ty));
-        let below = others.filter_map(|to| longest.get(to.index())).max().copied().unwrap_or(0);
+    for ty in sorted(schema, &numbers) {
+        let mut below = 0;
+        for to in edges[ty.index()].iter().map(|to| *to as usize) {
+            if numbers[to] != numbers[ty.index()] {
+                below = below.max(longest[to]);
+            }
+        }
         if below == LONGEST_CHAIN {
             let text = format!(
                 "no Rust code can be generated for {}: more than {LONGEST_CHAIN} types would hold each other in a chain",

@@ -1,7 +1,10 @@
 //! Types in the order in which they hold each other: what a type holds comes before it.
 
-use tlforge_parser::schema::{
-    Arg, Combinator, CombinatorId, CombinatorKind, Field, Schema, Ty, TypeId, recursion::components,
+use tlforge_parser::{
+    schema::{
+        Arg, Combinator, CombinatorId, CombinatorKind, Field, Schema, Ty, TypeId, recursion::components,
+    },
+    table::sort_by_key,
 };
 
 /// The type that a constructor is one of.
@@ -22,7 +25,9 @@ pub(super) fn order<'s>(
     for (edges, ty) in edges.iter_mut().zip(&schema.types) {
         for id in &ty.constructors {
             for field in schema[*id].fields {
-                edges.extend(targets(*id, field).iter().map(|to| to.index() as u32));
+                for to in targets(*id, field) {
+                    edges.push(to.index() as u32);
+                }
             }
         }
     }
@@ -42,6 +47,13 @@ pub(super) fn numbers(edges: &[Vec<u32>]) -> Vec<usize> {
     numbers
 }
 
+/// The types of a schema by these numbers.
+pub(super) fn sorted(schema: &Schema<'_>, numbers: &[usize]) -> Vec<TypeId> {
+    let mut types: Vec<TypeId> = schema.types().map(|(id, _)| id).collect();
+    sort_by_key(&mut types, |id| at(numbers, *id));
+    types
+}
+
 pub(super) fn at(numbers: &[usize], ty: TypeId) -> Option<usize> {
     numbers.get(ty.index()).copied()
 }
@@ -49,13 +61,17 @@ pub(super) fn at(numbers: &[usize], ty: TypeId) -> Option<usize> {
 /// The types that a value holds inline.
 pub(super) fn targets(ty: &Ty<'_>) -> Vec<TypeId> {
     let mut all = Vec::new();
+    add_targets(ty, &mut all);
+    all
+}
+
+fn add_targets(ty: &Ty<'_>, all: &mut Vec<TypeId>) {
     if let Ty::Named { ty, args, .. } = ty {
         all.push(*ty);
         for arg in *args {
             if let Arg::Ty(ty) = arg {
-                all.extend(targets(ty));
+                add_targets(ty, all);
             }
         }
     }
-    all
 }

@@ -5,12 +5,15 @@ use crate::plan::{Path, Pointer, Repr, Value};
 use tlforge_parser::table::OrdSet;
 
 /// All of them.
-pub(super) fn outlined<'d>(all: impl Iterator<Item = &'d Draft<'d>>) -> OrdSet<Path> {
+pub(super) fn outlined(all: [&[Draft]; 2]) -> OrdSet<Path> {
     let mut outlined = OrdSet::new();
-    for draft in all {
-        draft.held().into_iter().for_each(|(_, value)| collect(value, &mut outlined));
-        let answer = draft.record().and_then(|record| record.response.as_ref());
-        answer.into_iter().for_each(|answer| collect(&answer.value, &mut outlined));
+    for draft in all.into_iter().flatten() {
+        for (_, value) in draft.held() {
+            collect(value, &mut outlined);
+        }
+        if let Some(answer) = draft.record().and_then(|record| record.response.as_ref()) {
+            collect(&answer.value, &mut outlined);
+        }
     }
     outlined
 }
@@ -19,5 +22,7 @@ fn collect(value: &Value, outlined: &mut OrdSet<Path>) {
     if matches!(value.repr, Repr::Pointer(Pointer::Outlined | Pointer::Large | Pointer::ErasedLarge)) {
         outlined.extend(value.path().cloned());
     }
-    value.parts().for_each(|part| collect(part, outlined));
+    for part in value.parts() {
+        collect(part, outlined);
+    }
 }

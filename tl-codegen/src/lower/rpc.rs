@@ -18,29 +18,38 @@ type Row = (String, i32, String);
 pub(super) fn errors(drafter: &Drafter<'_>) -> Errors {
     let documentation = drafter.known.documentation();
     let described = Described::new(documentation);
-    let functions = drafter.schema.combinators().filter(|(_, it)| it.kind == CombinatorKind::Function);
-    let mut lists: OrdMap<u32, Vec<Row>> = OrdMap::new();
-    for (id, it) in functions {
+    let mut lists: OrdMap<u32, OrdSet<Row>> = OrdMap::new();
+    for (id, it) in drafter.schema.combinators().filter(|(_, it)| it.kind == CombinatorKind::Function) {
         let item = documentation.get(Kind::Method, it.name.text);
         let (Some(item), Some(id)) = (item, wire_id(drafter.schema, id)) else { continue };
         if !item.errors.is_empty() {
-            let rows: OrdSet<Row> = item.errors.iter().map(|error| described.row(error)).collect();
-            lists.or_insert_with(id, || rows.into_iter().collect());
+            lists.or_insert_with(id, || described.rows(&item.errors, &|_| true));
         }
     }
-    let methods = documentation.items.iter().filter(|it| it.kind == Kind::Method);
-    let listed: OrdSet<_> = methods.flat_map(|it| &it.errors).map(key).collect();
-    let general = documentation.errors.iter().filter(|error| !listed.contains(&key(error)));
-    let general: OrdSet<Row> = general.map(|error| described.row(error)).collect();
-    let known: OrdSet<&Row> = lists.values().flatten().chain(&general).collect();
-    let places: OrdMap<&Row, usize> = known.iter().copied().zip(0..).collect();
-    let place = |row: &Row| places.get(row).copied();
-    let of_list = |(id, rows): (&u32, &Vec<Row>)| (*id, rows.iter().filter_map(place).collect());
-    Errors {
-        functions: lists.iter().map(of_list).collect(),
-        general: general.iter().filter_map(place).collect(),
-        known: known.into_iter().cloned().map(|(name, code, text)| (code, name, text)).collect(),
+    let mut listed = OrdSet::new();
+    for item in documentation.items.iter().filter(|it| it.kind == Kind::Method) {
+        for error in &item.errors {
+            listed.insert(key(error));
+        }
     }
+    let general = described.rows(&documentation.errors, &|error| !listed.contains(&key(error)));
+    let mut known: OrdSet<&Row> = general.iter().collect();
+    for (_, rows) in &lists {
+        known.extend(rows);
+    }
+    let mut errors = Errors::default();
+    let mut places = OrdMap::<&Row, usize>::new();
+    for row in &known {
+        let (name, code, text) = row;
+        places.insert(*row, errors.known.len());
+        errors.known.push((*code, name.clone(), text.clone()));
+    }
+    let places = |rows: &OrdSet<Row>| rows.iter().filter_map(|row| places.get(row).copied()).collect();
+    for (id, rows) in &lists {
+        errors.functions.push((*id, places(rows)));
+    }
+    errors.general = places(&general);
+    errors
 }
 
 fn key(error: &RpcError) -> (&str, i32) {
@@ -52,14 +61,27 @@ struct Described<'a>(OrdMap<(&'a str, i32), &'a str>);
 
 impl<'a> Described<'a> {
     fn new(documentation: &'a Documentation) -> Self {
-        let of_methods = documentation.items.iter().flat_map(|it| &it.errors);
-        let mut described = OrdMap::new();
-        for error in documentation.errors.iter().chain(of_methods) {
-            if !error.description.is_empty() {
-                described.or_insert_with(key(error), || error.description.as_str());
-            }
+        let mut described = Self(OrdMap::new());
+        described.add(&documentation.errors);
+        for item in &documentation.items {
+            described.add(&item.errors);
         }
-        Self(described)
+        described
+    }
+
+    fn add(&mut self, errors: &'a [RpcError]) {
+        for error in errors.iter().filter(|error| !error.description.is_empty()) {
+            self.0.or_insert_with(key(error), || error.description.as_str());
+        }
+    }
+
+    /// The rows of some errors, as far as they count.
+    fn rows(&self, errors: &[RpcError], counts: &dyn Fn(&RpcError) -> bool) -> OrdSet<Row> {
+        let mut rows = OrdSet::new();
+        for error in errors.iter().filter(|error| counts(error)) {
+            rows.insert(self.row(error));
+        }
+        rows
     }
 
     fn row(&self, error: &RpcError) -> Row {

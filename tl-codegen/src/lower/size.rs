@@ -65,7 +65,7 @@ impl Sizes {
     }
 
     /// The struct of a constructor with these fields, whose types are done.
-    pub(super) fn record(&self, fields: &[Field<'_>], boxed: impl Fn(usize) -> bool) -> Size {
+    pub(super) fn record(&self, fields: &[Field<'_>], boxed: &dyn Fn(usize) -> bool) -> Size {
         let mut total = Self::NOTHING;
         for (index, field) in fields.iter().enumerate() {
             let size = if boxed(index) { Self::POINTER } else { self.field(fields, field) };
@@ -97,7 +97,9 @@ impl Sizes {
     /// A struct of the type is made on the stack, be it put on the heap then: one with arguments,
     /// which has no empty value to begin with.
     pub(super) fn add_read(&mut self, ty: TypeId, size: Size) {
-        self.read.get_mut(ty.index()).into_iter().for_each(|read| *read = size.bytes.max(*read));
+        if let Some(read) = self.read.get_mut(ty.index()) {
+            *read = size.bytes.max(*read);
+        }
     }
 
     /// The bytes of the largest value of the type that a decoder holds on the stack, with all its
@@ -115,7 +117,7 @@ impl Sizes {
         ty: TypeId,
         constructor: &Combinator<'_>,
         payload: Size,
-        inline: impl Fn(usize) -> bool,
+        inline: &dyn Fn(usize) -> bool,
     ) {
         self.uses.add(ty, constructor, inline);
         if let Some(payloads) = self.payloads.get_mut(ty.index()) {

@@ -12,16 +12,17 @@ use crate::{
 pub(super) fn written_out(derives: &mut Vec<String>, shape: Shape<'_>) -> Vec<Impl> {
     // What is `Copy` is cloned by its derive, which has nothing to do then.
     let is_copy = derives.iter().any(|path| trait_name(path) == Some("Copy"));
-    let all: Vec<Option<Standard>> =
-        derives.iter().map(|path| by_path(path).filter(|it| *it != Standard::Clone || !is_copy)).collect();
-    let mut kept = all.iter().map(Option::is_none);
-    derives.retain(|_| kept.next().unwrap_or(true));
-    let write = |it: Standard| Impl {
-        what: What::Standard(if it == Standard::Debug { shape.debug() } else { it }),
-        feature: shape.trait_feature(it).map(str::to_owned),
-        inline: Inline::Caller,
-    };
-    all.into_iter().flatten().map(write).collect()
+    let mut written = Vec::new();
+    derives.retain(|path| {
+        let Some(it) = by_path(path).filter(|it| *it != Standard::Clone || !is_copy) else { return true };
+        written.push(Impl {
+            what: What::Standard(if it == Standard::Debug { shape.debug() } else { it }),
+            feature: shape.trait_feature(it).map(str::to_owned),
+            inline: Inline::Caller,
+        });
+        false
+    });
+    written
 }
 
 /// The trait at a path, if it is one of those.

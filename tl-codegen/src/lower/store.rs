@@ -11,7 +11,8 @@ pub(super) fn record(record: Struct, levels: u32) -> Record {
     let Struct { query, braces, fields, steps, .. } = record;
     let runs = runs(&fields, &steps);
     let bound = bound(&steps, &runs);
-    let fields = fields.into_iter().enumerate().map(|(index, field)| {
+    let mut all = Vec::new();
+    for (index, field) in fields.into_iter().enumerate() {
         let at = steps.iter().position(|step| matches!(step, Step::Field { field, .. } if *field == index));
         let in_run = at.is_some_and(|at| runs.iter().any(|run| run.offset(at).is_some()));
         let step = at.and_then(|at| steps.get(at));
@@ -19,7 +20,7 @@ pub(super) fn record(record: Struct, levels: u32) -> Record {
         // a variable like it.
         let reads = !field.value.is_nothing() && !matches!(step, Some(Step::Field { local: Some(_), .. }));
         let before = at.filter(|at| reads && !in_run && bound.is_some_and(|it| *at < it));
-        plan::Field {
+        all.push(plan::Field {
             store: store(&field, step, in_run),
             early: before.map(|at| format!("_{at}")),
             ident: field.ident,
@@ -29,9 +30,9 @@ pub(super) fn record(record: Struct, levels: u32) -> Record {
             tl: field.tl,
             value: field.value,
             presence: field.presence,
-        }
-    });
-    Record { query, braces, fields: fields.collect(), steps, runs, levels }
+        });
+    }
+    Record { query, braces, fields: all, steps, runs, levels }
 }
 
 /// The last step that is read into a local variable.

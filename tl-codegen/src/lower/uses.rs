@@ -19,27 +19,37 @@ impl Uses {
 
     /// Adds a constructor of the type, as far as fields count, which are told by their place. The
     /// types of its fields are done.
-    pub(super) fn add(&mut self, ty: TypeId, it: &Combinator<'_>, counts: impl Fn(usize) -> bool) {
+    pub(super) fn add(&mut self, ty: TypeId, it: &Combinator<'_>, counts: &dyn Fn(usize) -> bool) {
         for (index, var) in binding(it).into_iter().enumerate() {
-            let fields = it.fields.iter().enumerate().filter(|(at, _)| counts(*at));
-            let uses = var.map_or(0, |var| sum(fields.map(|(_, field)| self.occurrences(&field.ty, var))));
+            let mut uses = 0usize;
+            for (at, field) in it.fields.iter().enumerate() {
+                if let Some(var) = var.filter(|_| counts(at)) {
+                    uses = uses.saturating_add(self.occurrences(&field.ty, var));
+                }
+            }
             self.set(ty, index, uses);
         }
     }
 
     fn set(&mut self, ty: TypeId, param: usize, uses: usize) {
         let most = self.0.get_mut(ty.index()).and_then(|params| params.get_mut(param));
-        most.into_iter().for_each(|most| *most = uses.max(*most));
+        if let Some(most) = most {
+            *most = uses.max(*most);
+        }
     }
 
     /// How often a value of the type holds one of the variable's.
     fn occurrences(&self, ty: &Ty<'_>, var: VarId) -> usize {
         match ty {
             Ty::Var(it) | Ty::BareVar(it) => usize::from(*it == var),
-            Ty::Named { ty, args, .. } => sum(types(args).map(|(index, arg)| {
-                let uses = self.of(*ty).get(index).copied().unwrap_or(0);
-                self.occurrences(arg, var).saturating_mul(uses)
-            })),
+            Ty::Named { ty, args, .. } => {
+                let mut sum = 0usize;
+                for (index, arg) in types(args) {
+                    let uses = self.of(*ty).get(index).copied().unwrap_or(0);
+                    sum = sum.saturating_add(self.occurrences(arg, var).saturating_mul(uses));
+                }
+                sum
+            }
             _ => 0,
         }
     }
@@ -74,8 +84,10 @@ impl Peaks {
     fn add(&mut self, own: TypeId, it: &Combinator<'_>, groups: &Groups, inline: &Uses) {
         for (index, var) in binding(it).into_iter().enumerate() {
             let Some(var) = var else { continue };
-            let fields = it.fields.iter().map(|field| self.inside(&field.ty, var, own, groups, inline));
-            let peak = fields.max().unwrap_or(0);
+            let mut peak = 0;
+            for field in it.fields {
+                peak = peak.max(self.inside(&field.ty, var, own, groups, inline));
+            }
             self.0.set(own, index, peak);
         }
     }
@@ -87,18 +99,25 @@ impl Peaks {
             Ty::Var(_) | Ty::BareVar(_) => inline.occurrences(ty, var),
             Ty::Vector { element, .. } => inside(element),
             Ty::Repeat { fields, .. } => {
-                let together = sum(fields.iter().map(|field| inline.occurrences(&field.ty, var)));
-                fields.iter().map(|field| inside(&field.ty)).fold(together, usize::max)
+                let (mut together, mut most) = (0usize, 0);
+                for field in *fields {
+                    together = together.saturating_add(inline.occurrences(&field.ty, var));
+                    most = most.max(inside(&field.ty));
+                }
+                together.max(most)
             }
             Ty::Named { ty: to, args, .. } => {
                 let peaks = self.of(*to);
-                let each = types(args).map(|(index, arg)| {
-                    let peak = peaks.get(index).copied().unwrap_or(0);
-                    inline.occurrences(arg, var).saturating_mul(peak)
-                });
                 // What is in itself holds no more for it, and has to come to an end.
-                let together = if groups.closes(own, *to) { each.max().unwrap_or(0) } else { sum(each) };
-                types(args).map(|(_, arg)| inside(arg)).fold(together, usize::max)
+                let closes = groups.closes(own, *to);
+                let (mut together, mut most) = (0usize, 0);
+                for (index, arg) in types(args) {
+                    let peak = peaks.get(index).copied().unwrap_or(0);
+                    let uses = inline.occurrences(arg, var).saturating_mul(peak);
+                    together = if closes { together.max(uses) } else { together.saturating_add(uses) };
+                    most = most.max(inside(arg));
+                }
+                together.max(most)
             }
             _ => 0,
         }
@@ -106,13 +125,12 @@ impl Peaks {
 }
 
 /// Arguments that are types.
-pub(super) fn types<'t, 's>(args: &'t [Arg<'s>]) -> impl Iterator<Item = (usize, &'t Ty<'s>)> {
-    args.iter().enumerate().filter_map(|(index, arg)| match arg {
-        Arg::Ty(ty) => Some((index, ty)),
-        Arg::Nat(_) => None,
-    })
-}
-
-pub(super) fn sum(all: impl Iterator<Item = usize>) -> usize {
-    all.fold(0, usize::saturating_add)
+pub(super) fn types<'t, 's>(args: &'t [Arg<'s>]) -> Vec<(usize, &'t Ty<'s>)> {
+    let mut types = Vec::new();
+    for (index, arg) in args.iter().enumerate() {
+        if let Arg::Ty(ty) = arg {
+            types.push((index, ty));
+        }
+    }
+    types
 }

@@ -33,16 +33,23 @@ impl<'a> Views<'a> {
             return None;
         }
         let held = held(all);
-        let generic = all.iter().filter(|it| it.params.iter().any(|it| matches!(it, Param::Type(_))));
-        let generic: OrdSet<_> = generic.map(|it| &it.path).collect();
+        let mut generic = OrdSet::new();
+        for draft in all {
+            if draft.params.iter().any(|it| matches!(it, Param::Type(_))) {
+                generic.insert(&draft.path);
+            }
+        }
         let no_drop = NoDrop::new(&held, |path| selected.has(path) && !generic.contains(path));
         let maker = Maker { views: borrowing(&held, &no_drop), no_drop, owned: name_of_owned(all) };
-        let drafts = all.iter().filter(|it| maker.views.contains(&it.path)).map(|it| maker.draft(it));
-        let drafts: Vec<_> = drafts.collect();
+        let mut drafts = Vec::new();
+        for draft in all.iter().filter(|it| maker.views.contains(&it.path)) {
+            drafts.push(maker.draft(draft));
+        }
         if drafts.is_empty() {
             return None;
         }
-        let no_drop = maker.views.iter().filter(|path| maker.no_drop.of_view(path)).cloned().collect();
+        let mut no_drop = maker.views.clone();
+        no_drop.retain(|path| maker.no_drop.of_view(path));
         Some(Self { all: drafts, shared: maker.shared(&held), no_drop, owned: maker.owned })
     }
 }
@@ -65,7 +72,9 @@ fn borrowing(held: &Held<'_>, no_drop: &NoDrop<'_>) -> OrdSet<Path> {
     let mut borrowing = OrdSet::new();
     while let Some(path) = found.pop() {
         if borrowing.insert(path.clone()) {
-            found.extend(holders.get(path).into_iter().flatten());
+            if let Some(holders) = holders.get(path) {
+                found.extend(holders);
+            }
         }
     }
     borrowing
@@ -84,59 +93,69 @@ impl Maker<'_> {
         let mut draft = Draft { docs, path: owned.path.in_root(RootId::VIEWS), ..owned.clone() };
         // What the schema says about fields and variants is said in the owned type.
         match &mut draft.form {
-            Form::Struct(record) => record.fields.iter_mut().for_each(|it| it.docs = Docs::default()),
+            Form::Struct(record) => {
+                for field in &mut record.fields {
+                    field.docs = Docs::default();
+                }
+            }
             Form::Enum { variants, .. } => {
-                variants.iter_mut().for_each(|it| it.docs = docs::of_variant(&it.name));
+                for variant in variants {
+                    variant.docs = docs::of_variant(&variant.name);
+                }
             }
             Form::Opaque => {}
         }
-        draft.map_values(|value| self.borrow(value))
+        draft.change_values(&mut |value| self.borrow(value));
+        draft
     }
 
-    /// The same value, borrowed as far as it can be.
-    fn borrow(&self, value: Value) -> Value {
-        let repr = match &value.repr {
-            Repr::Plain if value.is_text() => Repr::View(View::Text),
-            Repr::Plain if matches!(value.wire, Wire::Raw(_)) => Repr::View(View::Raw),
-            Repr::Lossy => Repr::View(View::LossyText),
-            repr => self.no_drop.in_arena(&value).map_or_else(|| repr.clone(), Repr::View),
+    /// Borrows a value as far as it can be.
+    fn borrow(&self, value: &mut Value) {
+        let view = match &value.repr {
+            Repr::Plain if value.is_text() => Some(View::Text),
+            Repr::Plain if matches!(value.wire, Wire::Raw(_)) => Some(View::Raw),
+            Repr::Lossy => Some(View::LossyText),
+            _ => self.no_drop.in_arena(value),
         };
-        let custom = matches!(repr, Repr::Custom(_));
-        Value { wire: if custom { value.wire } else { self.wire(value.wire) }, repr }
-    }
-
-    fn wire(&self, wire: Wire) -> Wire {
-        let inner = |element: Box<Value>| Box::new(self.borrow(*element));
-        match wire {
-            Wire::Boxed(path) => Wire::Boxed(self.path(path)),
-            Wire::Bare(path) => Wire::Bare(self.path(path)),
-            Wire::Applied { path, bare, args } => Wire::Applied { path: self.path(path), bare, args },
-            Wire::Vector { boxed, element } => Wire::Vector { boxed, element: inner(element) },
-            Wire::Repeat { count, element, names } => Wire::Repeat { count, element: inner(element), names },
-            Wire::Array { count, element } => Wire::Array { count, element: inner(element) },
-            Wire::Sized(value) => Wire::Sized(inner(value)),
-            other => other,
+        if let Some(view) = view {
+            value.repr = Repr::View(view);
         }
-    }
-
-    fn path(&self, path: Path) -> Path {
-        if self.views.contains(&path) { path.in_root(RootId::VIEWS) } else { path }
+        match &mut value.wire {
+            _ if matches!(value.repr, Repr::Custom(_)) => {}
+            Wire::Boxed(path) | Wire::Bare(path) | Wire::Applied { path, .. } => {
+                if self.views.contains(path) {
+                    path.root = RootId::VIEWS;
+                }
+            }
+            Wire::Vector { element, .. }
+            | Wire::Repeat { element, .. }
+            | Wire::Array { element, .. }
+            | Wire::Sized(element) => self.borrow(element),
+            _ => {}
+        }
     }
 
     /// Types without a view that views hold, and that need no drop.
     fn shared(&self, held: &Held<'_>) -> OrdSet<Path> {
-        let paths = |path: &Path| {
-            let values = held.get(path).into_iter().flatten();
-            values.filter_map(|(_, value)| value.core().path().cloned()).collect::<Vec<_>>()
-        };
-        let mut found: Vec<Path> = self.views.iter().flat_map(&paths).collect();
+        let mut found = Vec::new();
+        for path in &self.views {
+            add_held(held, path, &mut found);
+        }
         let mut shared = OrdSet::new();
         while let Some(path) = found.pop() {
-            if !self.views.contains(&path) && self.no_drop.of_owned(&path) && shared.insert(path.clone()) {
-                found.extend(paths(&path));
+            if !self.views.contains(path) && self.no_drop.of_owned(path) && shared.insert(path.clone()) {
+                add_held(held, path, &mut found);
             }
         }
         shared
+    }
+}
+
+/// Adds the paths of what a type holds.
+fn add_held<'d>(held: &Held<'d>, path: &Path, found: &mut Vec<&'d Path>) {
+    let Some(values) = held.get(path) else { return };
+    for (_, value) in values {
+        found.extend(value.core().path());
     }
 }
 

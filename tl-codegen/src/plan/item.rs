@@ -1,6 +1,7 @@
 //! Items: structs and enums, with the list of implementations that are written for each.
 
 use super::{Docs, Param, Path, Presence, Record, Value};
+use std::vec;
 
 /// A struct or an enum.
 #[derive(Clone, PartialEq, Debug)]
@@ -314,16 +315,17 @@ impl Item {
     }
 
     /// The identifiers of its Rust type parameters.
-    pub fn generics(&self) -> impl Iterator<Item = &str> {
-        let params = self.params.iter().filter_map(|param| match param {
-            Param::Type(generic) => Some(generic.ident.as_str()),
-            Param::Nat(_) => None,
-        });
-        let query = match &self.kind {
-            Kind::Struct(record) => record.query.as_ref().map(|query| query.ident.as_str()),
-            _ => None,
-        };
-        params.chain(query)
+    pub fn generics(&self) -> vec::IntoIter<&str> {
+        let mut generics = Vec::new();
+        for param in &self.params {
+            if let Param::Type(generic) = param {
+                generics.push(generic.ident.as_str());
+            }
+        }
+        if let Kind::Struct(Record { query: Some(query), .. }) = &self.kind {
+            generics.push(&query.ident);
+        }
+        generics.into_iter()
     }
 }
 

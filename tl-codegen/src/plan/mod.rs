@@ -122,15 +122,15 @@ impl RootId {
     pub const VIEWS: Self = Self { index: 1, views: true };
 }
 
-/// Where an item lies.
+/// Where an item lies. Its order begins with the identifier, which most paths differ in.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Path {
-    /// The root.
-    pub root: RootId,
-    /// The modules in it, outermost first.
-    pub modules: Vec<String>,
     /// The identifier.
     pub ident: String,
+    /// The modules that it lies in, outermost first.
+    pub modules: Vec<String>,
+    /// The root.
+    pub root: RootId,
 }
 
 impl Path {

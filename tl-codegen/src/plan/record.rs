@@ -1,6 +1,6 @@
 //! Structs: their fields, and what of them goes over the wire.
 
-use super::{Docs, Query, Run, Set, Source, Step, Value};
+use super::{Docs, Query, Run, Set, Source, Step, Value, When};
 use crate::table::OrdSet;
 
 /// A constructor, a function, or what a repetition repeats.
@@ -118,10 +118,11 @@ impl Record {
             let Source::Bits { bits, .. } = &word.source else { continue };
             if behind.contains(&index) || numbers.contains(word.local.ident.as_str()) {
                 behind.insert(index);
-                behind.extend(bits.iter().filter_map(|bit| match bit.set {
-                    Set::Word(step) => Some(step),
-                    Set::Field(_) => None,
-                }));
+                for bit in bits {
+                    if let Set::Word(step) = bit.set {
+                        behind.insert(step);
+                    }
+                }
             }
         }
         behind
@@ -130,17 +131,26 @@ impl Record {
     /// The local variables that reading refers to.
     #[must_use]
     pub fn read_locals(&self) -> OrdSet<&str> {
-        let tested = self.steps.iter().filter_map(|step| Some(step.when()?.local.as_str()));
-        tested.chain(self.fields.iter().flat_map(|it| it.value.locals())).collect()
+        self.locals(&|_| true)
     }
 
     /// The local variables that writing refers to.
     #[must_use]
     pub fn written_locals(&self) -> OrdSet<&str> {
-        let checked = self.steps.iter().filter_map(|step| {
-            let when = step.when()?;
-            when.check.is_some().then_some(when.local.as_str())
-        });
-        checked.chain(self.fields.iter().flat_map(|it| it.value.locals())).collect()
+        self.locals(&|when| when.check.is_some())
+    }
+
+    /// The local variables of values, and those of the conditions that count.
+    fn locals(&self, counts: &dyn Fn(&When) -> bool) -> OrdSet<&str> {
+        let mut locals = OrdSet::new();
+        for when in self.steps.iter().filter_map(Step::when) {
+            if counts(when) {
+                locals.insert(when.local.as_str());
+            }
+        }
+        for field in &self.fields {
+            locals.extend(field.value.locals());
+        }
+        locals
     }
 }

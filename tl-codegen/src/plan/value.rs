@@ -1,6 +1,7 @@
 //! Values: how they stand in bytes, and what Rust holds of them.
 
 use super::{Path, Prim};
+use std::vec;
 
 /// A value: two decisions about each node that do not depend on each other.
 #[derive(Clone, PartialEq, Debug)]
@@ -284,20 +285,44 @@ impl Value {
     }
 
     /// The type arguments.
-    pub fn arguments(&self) -> impl Iterator<Item = &Self> {
-        let args = match &self.wire {
-            Wire::Applied { args, .. } => args.as_slice(),
-            _ => &[],
-        };
-        args.iter().filter_map(|arg| match arg {
-            Arg::Value(value) => Some(value),
-            Arg::Number(_) => None,
-        })
+    pub fn arguments(&self) -> vec::IntoIter<&Self> {
+        let mut arguments = Vec::new();
+        if let Wire::Applied { args, .. } = &self.wire {
+            for arg in args {
+                if let Arg::Value(value) = arg {
+                    arguments.push(value);
+                }
+            }
+        }
+        arguments.into_iter()
     }
 
     /// The values in it: an element, or type arguments.
-    pub fn parts(&self) -> impl Iterator<Item = &Self> {
-        self.element().into_iter().chain(self.arguments())
+    pub fn parts(&self) -> vec::IntoIter<&Self> {
+        match self.element() {
+            Some(element) => vec![element].into_iter(),
+            None => self.arguments(),
+        }
+    }
+
+    /// The same, to change them.
+    pub fn parts_mut(&mut self) -> Vec<&mut Self> {
+        let mut parts = Vec::new();
+        match &mut self.wire {
+            Wire::Applied { args, .. } => {
+                for arg in args {
+                    if let Arg::Value(value) = arg {
+                        parts.push(value);
+                    }
+                }
+            }
+            Wire::Vector { element, .. }
+            | Wire::Repeat { element, .. }
+            | Wire::Array { element, .. }
+            | Wire::Sized(element) => parts.push(element),
+            _ => {}
+        }
+        parts
     }
 
     /// What stands in vectors, repetitions and arrays.
@@ -336,18 +361,30 @@ impl Value {
     /// The local variables that reading and writing it refer to.
     #[must_use]
     pub fn locals(&self) -> Vec<&str> {
+        let mut locals = Vec::new();
+        self.add_locals(&mut locals);
+        locals
+    }
+
+    fn add_locals<'v>(&'v self, locals: &mut Vec<&'v str>) {
         match &self.wire {
-            Wire::Applied { args, .. } => args
-                .iter()
-                .flat_map(|arg| match arg {
-                    Arg::Value(value) => value.locals(),
-                    Arg::Number(number) => number.local.as_deref().into_iter().collect(),
-                })
-                .collect(),
-            Wire::Repeat { count, element, .. } => {
-                count.local.as_deref().into_iter().chain(element.locals()).collect()
+            Wire::Applied { args, .. } => {
+                for arg in args {
+                    match arg {
+                        Arg::Value(value) => value.add_locals(locals),
+                        Arg::Number(number) => locals.extend(number.local.as_deref()),
+                    }
+                }
             }
-            _ => self.element().map(Self::locals).unwrap_or_default(),
+            Wire::Repeat { count, element, .. } => {
+                locals.extend(count.local.as_deref());
+                element.add_locals(locals);
+            }
+            _ => {
+                if let Some(element) = self.element() {
+                    element.add_locals(locals);
+                }
+            }
         }
     }
 }
