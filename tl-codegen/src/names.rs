@@ -5,7 +5,6 @@
 //! get a trailing `_` where there is no raw form.
 
 use crate::plan::{Generic, Local};
-use heck::ToUpperCamelCase;
 use tlforge_parser::words::{KEYWORDS, snake_case};
 
 /// Modules that every generated root has, the runtime, primitive types of Rust, which modules
@@ -43,7 +42,7 @@ pub(crate) fn source(name: &str) -> &str {
 
 /// Whether a word is a keyword in any edition.
 pub(crate) fn is_keyword(word: &str) -> bool {
-    NEVER.contains(&word) || KEYWORDS.contains(&word)
+    NEVER.contains(&word) || KEYWORDS.binary_search(&word).is_ok()
 }
 
 /// Whether a schema can have this name: as a module and, on every system, as a file.
@@ -82,7 +81,14 @@ fn is_device(name: &str) -> bool {
 /// A struct, an enum or a variant, for the last part of a TL name.
 #[must_use]
 pub(crate) fn type_ident(name: &str) -> String {
-    escape(start(name.to_upper_camel_case()))
+    let (mut ident, mut begins) = (String::with_capacity(name.len()), true);
+    for byte in snake_case(name).bytes() {
+        if byte != b'_' {
+            ident.push(char::from(if begins { byte.to_ascii_uppercase() } else { byte }));
+        }
+        begins = byte == b'_';
+    }
+    escape(start(ident))
 }
 
 /// A struct, an enum or a variant, by the rules of grammers-tl-types: a word begins where the name has a
@@ -247,6 +253,23 @@ mod tests {
         {
             assert_eq!(type_ident(tl), rust);
         }
+    }
+
+    #[test]
+    fn types_have_the_words_that_other_generators_find() {
+        use heck::ToUpperCamelCase;
+        let letters = ["a", "B", "1", "_", "."];
+        for number in 0..letters.len().pow(5) {
+            let name: String =
+                (0..5).map(|at| letters[number / letters.len().pow(at) % letters.len()]).collect();
+            assert_eq!(type_ident(&name), escape(start(name.to_upper_camel_case())), "{name}");
+        }
+    }
+
+    #[test]
+    fn keywords_are_found_by_their_order() {
+        assert!(KEYWORDS.is_sorted());
+        assert!(KEYWORDS.iter().all(|word| is_keyword(word)));
     }
 
     #[test]
