@@ -25,6 +25,7 @@ use super::{
 use crate::plan::{
     Arg, Errors, History, Number, Param, Path, Pointer, Reflection, Registry, Requests, Value, Variant, Wire,
 };
+use std::rc::Rc;
 use tlforge_docs::Documentation;
 use tlforge_parser::{
     diagnostic::Diagnostic,
@@ -169,9 +170,9 @@ impl<'a> Drafter<'a> {
 
     fn record(&mut self, id: CombinatorId, path: Path) -> Draft<'a> {
         let combinator = &self.schema[id];
-        let vars = Vars::new(self.schema, &self.paths, id);
+        let vars = Rc::new(Vars::new(self.schema, &self.paths, id));
         let params = self.params(id).into_iter().map(|var| vars.param(var)).collect();
-        let (fields, response) = record::lower(self, id, combinator, &path);
+        let (fields, response) = record::lower(self, id, combinator, (vars, &path));
         let answer = response.as_ref().map(|response| &response.value);
         let (encode, decode) = self.roles.combinator(id);
         let decode = role::of_function(combinator, decode, self.options.config());

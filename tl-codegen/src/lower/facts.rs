@@ -32,9 +32,9 @@ impl Facts {
         Self { bare: bare(owned), empty: Empty::new(owned), outlined: outlined([owned, of_views]), copy, raw }
     }
 
-    /// Whether a struct stands somewhere without its id. Its view is written in the same way.
+    /// Whether a struct, by its owned path, stands somewhere without its id. Its view is written in the same way.
     pub(super) fn is_bare(&self, path: &Path) -> bool {
-        self.bare.contains(&path.in_root(RootId::OWNED))
+        self.bare.contains(path)
     }
 
     pub(super) fn is_outlined(&self, path: &Path) -> bool {

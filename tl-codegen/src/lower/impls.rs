@@ -16,8 +16,10 @@ pub(super) fn impls(
     helpers: Vec<(What, Option<String>)>,
     shape: Shape<'_>,
 ) -> Vec<Impl> {
-    let of = Of { draft, facts, shape };
-    let mut all = match &draft.form {
+    let owned = draft.path.in_root(RootId::OWNED);
+    let is_filled = facts.empty.is_struct(&owned);
+    let of = Of { draft, facts, shape, owned, is_filled };
+    let all = match &draft.form {
         Form::Opaque if facts.raw(&draft.path).is_some() => Vec::new(),
         Form::Opaque => vec![of.free(What::Undeclared), of.form(plan::Form::Boxed)],
         Form::Struct(record) if draft.has_traits() => vec![
@@ -47,10 +49,12 @@ pub(super) fn impls(
         }
         Form::Enum { .. } => vec![of.decode_enum_with(), of.encode_enum_with()],
     };
-    all.extend([of.raw(), of.outlined_drop(), of.way_to_owned()]);
     let mut impls = Vec::new();
-    for it in all.into_iter().flatten() {
-        impls.push(it);
+    for it in all {
+        impls.extend(it);
+    }
+    for it in [of.raw(), of.outlined_drop(), of.way_to_owned()] {
+        impls.extend(it);
     }
     for (what, feature) in helpers {
         impls.push(Impl { what, feature, inline: Inline::Caller });
@@ -63,6 +67,10 @@ struct Of<'d> {
     draft: &'d Draft<'d>,
     facts: &'d Facts,
     shape: Shape<'d>,
+    /// The path of the owned type.
+    owned: Path,
+    /// Whether a struct is read in place of an empty value.
+    is_filled: bool,
 }
 
 impl Of<'_> {
@@ -72,14 +80,14 @@ impl Of<'_> {
     }
 
     fn encode_bare(&self, record: &Struct) -> Option<Impl> {
-        let id = record.id.filter(|_| !self.facts.is_bare(&self.draft.path));
+        let id = record.id.filter(|_| !self.facts.is_bare(&self.owned));
         self.writes(What::EncodeBare { id }, self.encoding())
     }
 
     fn decode_bare(&self) -> Option<Impl> {
         let may_fail =
             self.draft.record().and_then(|record| record.query.as_ref()).is_some_and(|it| it.may_fail);
-        match (self.is_filled(), may_fail) {
+        match (self.is_filled, may_fail) {
             (true, _) => None,
             (false, true) => self.reads(What::DecodeCall, Inline::Free),
             (false, false) => self.reads(What::DecodeBare, Inline::Free),
@@ -88,12 +96,12 @@ impl Of<'_> {
 
     /// Of a view: the trait that reads an owned type in place has the value itself.
     fn empty_struct(&self) -> Option<Impl> {
-        let wanted = self.is_filled() && self.draft.path.root.views;
+        let wanted = self.is_filled && self.draft.path.root.views;
         wanted.then(|| self.reads(What::EmptyStruct, Inline::Free)).flatten()
     }
 
     fn decode_in_place(&self) -> Option<Impl> {
-        if self.is_filled() { self.reads(What::DecodeInPlace, self.decoding()) } else { None }
+        if self.is_filled { self.reads(What::DecodeInPlace, self.decoding()) } else { None }
     }
 
     /// What a function is answered with, and how the answer is read if not by its type.
@@ -167,7 +175,7 @@ impl Of<'_> {
     }
 
     fn empty_enum(&self) -> Option<Impl> {
-        let variant = self.facts.empty.variant(&self.owned())?;
+        let variant = self.facts.empty.variant(&self.owned)?;
         self.reads(What::EmptyEnum { variant }, Inline::Free)
     }
 
@@ -193,17 +201,8 @@ impl Of<'_> {
 
     /// The way from a view to its owned type.
     fn way_to_owned(&self) -> Option<Impl> {
-        let what = What::IntoOwned { owned: self.owned() };
-        self.draft.path.root.views.then_some(Impl { what, feature: None, inline: Inline::Caller })
-    }
-
-    /// Whether a struct is read in place of an empty value.
-    fn is_filled(&self) -> bool {
-        self.facts.empty.is_struct(&self.owned())
-    }
-
-    fn owned(&self) -> Path {
-        self.draft.path.in_root(RootId::OWNED)
+        let impl_of = |what| Impl { what, feature: None, inline: Inline::Caller };
+        self.draft.path.root.views.then(|| impl_of(What::IntoOwned { owned: self.owned.clone() }))
     }
 
     fn encoding(&self) -> Inline {

@@ -29,9 +29,8 @@ pub(super) fn lower<'a>(
     drafter: &mut Drafter<'a>,
     id: CombinatorId,
     combinator: &'a Combinator<'a>,
-    path: &Path,
+    (vars, path): (Rc<Vars<'a>>, &Path),
 ) -> (Struct, Option<Response>) {
-    let vars = Rc::new(Vars::new(drafter.schema, &drafter.paths, id));
     let mut maker = Maker::new(drafter, id, vars, path.clone(), true);
     maker.make(combinator.fields);
     let response = match combinator.kind {

@@ -73,9 +73,7 @@ fn of_combinator(
         met::write(drafter, ty, &mut writer);
     }
     about::write(drafter, subject, &mut writer);
-    let lines = drafter.map.text(combinator.span).split(['\n', '\r']);
-    let lines = lines.map(str::trim).filter(|line| !line.is_empty());
-    Docs { tl: lines.map(str::to_owned).collect(), alias: alias(name, ident), ..writer.finish() }
+    Docs { tl: tl::lines(drafter.map.text(combinator.span)), alias: alias(name, ident), ..writer.finish() }
 }
 
 /// The description of a type.

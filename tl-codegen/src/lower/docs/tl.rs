@@ -30,8 +30,24 @@ fn ty(map: &SourceMap, field: &Field<'_>) -> String {
     }
 }
 
+/// The lines of TL text, without those that are empty.
+pub(super) fn lines(text: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    // By one character at a time: what searches for that is compiled with the standard library.
+    for line in text.split('\n') {
+        for line in line.split('\r').map(str::trim).filter(|line| !line.is_empty()) {
+            lines.push(line.to_owned());
+        }
+    }
+    lines
+}
+
 /// TL text without comments and line ends.
 pub(in crate::lower) fn one_line(mut text: &str) -> String {
+    // Most types are one word.
+    if text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'/') {
+        return text.to_owned();
+    }
     let mut words = Vec::new();
     loop {
         let (code, comment) =
