@@ -97,7 +97,9 @@ pub(crate) fn plan<'m>(
     let options = Resolved::new(&loaded.schema, config).map_err(Problem::Config)?;
     let mut part = part::of(map, &loaded, documentation, config).map_err(Problem::Config)?;
     if let (Some(part), Some(options)) = (&mut part, &config.tdlib) {
-        part.schemas().into_iter().for_each(|schema| tdlib::set_nulls(schema, map, options));
+        for schema in part.schemas() {
+            tdlib::set_nulls(schema, map, options);
+        }
     }
     let (schema, raws) = lower::Raws::of(&loaded, part.as_ref());
     // What other keys leave out of what is asked for may be named.
@@ -106,13 +108,14 @@ pub(crate) fn plan<'m>(
     patterns::check(named, "borrow", &config.borrow).map_err(Problem::Config)?;
     patterns::check_requests(named, &config.requests).map_err(Problem::Config)?;
     let plan = lower::with_options(map, (schema, raws), documentation, &options).map_err(refused)?;
-    let count = |kind| schema.combinators.iter().filter(|it| it.kind == kind && it.prim.is_none()).count();
-    Ok(Planned {
-        plan,
-        constructors: count(CombinatorKind::Constructor),
-        functions: count(CombinatorKind::Function),
-        warnings: loaded.diagnostics,
-    })
+    let (mut constructors, mut functions) = (0, 0);
+    for it in schema.combinators.iter().filter(|it| it.prim.is_none()) {
+        match it.kind {
+            CombinatorKind::Constructor => constructors += 1,
+            CombinatorKind::Function => functions += 1,
+        }
+    }
+    Ok(Planned { plan, constructors, functions, warnings: loaded.diagnostics })
 }
 
 /// Where all structs and enums of a schema lie, each with its TL name.
@@ -155,9 +158,13 @@ const SOURCES: usize = 8;
 
 /// The names of the files; where there are many, as in a folder of pages, the first of them.
 pub(crate) fn sources(map: &SourceMap) -> String {
-    let files: Vec<_> = map.files().filter(|(_, file)| !file.is_made()).collect();
-    let names: Vec<_> = files.iter().take(SOURCES).map(|(_, file)| names::source(file.name())).collect();
-    match files.len().saturating_sub(SOURCES) {
+    let mut names = Vec::new();
+    for (_, file) in map.files().filter(|(_, file)| !file.is_made()) {
+        names.push(names::source(file.name()));
+    }
+    let more = names.len().saturating_sub(SOURCES);
+    names.truncate(SOURCES);
+    match more {
         0 => names.join(", "),
         more => format!("{} and {more} more", names.join(", ")),
     }
@@ -204,9 +211,14 @@ impl Problem {
 
 /// The errors among the diagnostics, as text, and how many more there are.
 fn text(map: &SourceMap, diagnostics: &[Diagnostic], most: usize) -> String {
-    let errors: Vec<_> = diagnostics.iter().filter(|it| it.severity == Severity::Error).collect();
-    let mut texts: Vec<_> = errors.iter().take(most).map(|it| shown(map, it)).collect();
-    let more = errors.len().saturating_sub(most);
+    let (mut texts, mut more) = (Vec::new(), 0);
+    for it in diagnostics.iter().filter(|it| it.severity == Severity::Error) {
+        if texts.len() < most {
+            texts.push(shown(map, it));
+        } else {
+            more += 1;
+        }
+    }
     if more > 0 {
         let (errors, are) = if more == 1 { ("error", "is") } else { ("errors", "are") };
         let files = sources(map);

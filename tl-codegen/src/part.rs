@@ -55,25 +55,28 @@ impl Selection {
 
     /// What the patterns match.
     fn only(schema: &Schema<'_>, only: &Patterns, out: &Out, raw: OrdSet<TypeId>) -> Self {
-        let types = schema.types().filter(|(_, ty)| only.matches(ty.name)).map(|(id, _)| id);
-        let named = schema.combinators().filter(|(_, it)| only.matches(it.name.text)).map(|(id, _)| id);
-        Self {
-            types: types.filter(|id| !out.types.contains(id)).collect(),
-            combinators: named.filter(|id| !out.has(schema, *id)).collect(),
-            raw,
-        }
+        let (mut types, mut combinators) = named(schema, only);
+        types.retain(|id| !out.types.contains(id));
+        combinators.retain(|id| !out.has(schema, *id));
+        Self { types, combinators, raw }
     }
 
     /// All but this, and but what nothing else needs.
     fn all_but(schema: &Schema<'_>, out: &Out, raw: OrdSet<TypeId>) -> Self {
         let graph = Graph::new(schema).without(raw.clone());
-        let theirs = graph.needs(out.types.iter().copied(), out.combinators.iter().copied());
-        let functions = schema.combinators().filter(|(_, it)| it.kind == CombinatorKind::Function);
-        Self {
-            types: schema.types().map(|(id, _)| id).filter(|id| !theirs.has_type(*id)).collect(),
-            combinators: functions.map(|(id, _)| id).filter(|id| !out.combinators.contains(id)).collect(),
-            raw,
+        let theirs = graph.needs(out.types.clone(), out.combinators.clone());
+        let (mut types, mut combinators) = (OrdSet::new(), OrdSet::new());
+        for (id, _) in schema.types() {
+            if !theirs.has_type(id) {
+                types.insert(id);
+            }
         }
+        for (id, it) in schema.combinators() {
+            if it.kind == CombinatorKind::Function && !out.combinators.contains(&id) {
+                combinators.insert(id);
+            }
+        }
+        Self { types, combinators, raw }
     }
 
     /// The references of a schema, as far as they are followed.
@@ -85,7 +88,7 @@ impl Selection {
     /// All that code is generated for.
     #[must_use]
     pub fn needs(&self, graph: &Graph<'_, '_>) -> Reach {
-        graph.needs(self.types.iter().copied(), self.combinators.iter().copied())
+        graph.needs(self.types.clone(), self.combinators.clone())
     }
 
     /// Checks that each pattern of `except` takes something away.
@@ -100,8 +103,7 @@ impl Selection {
             let gone = out.types.iter().any(|id| !needs.has_type(*id))
                 || out.combinators.iter().any(|id| !needs.has(*id));
             if let Some(ty) = out.types.iter().copied().find(|_| !gone) {
-                let from = (self.types.iter().copied(), self.combinators.iter().copied());
-                let path = graph.path(from.0, from.1, ty);
+                let path = graph.path(self.types.clone(), self.combinators.clone(), ty);
                 let way = path.map(|path| path.text(schema)).unwrap_or_default();
                 return Err(ConfigError::StillNeeded { pattern: pattern.clone(), way });
             }
@@ -125,12 +127,12 @@ impl Out {
         if patterns.is_empty() {
             return out;
         }
-        let patterns = Patterns::new(patterns);
-        out.types.extend(schema.types().filter(|(_, ty)| patterns.matches(ty.name)).map(|(id, _)| id));
-        for (id, it) in schema.combinators().filter(|(_, it)| patterns.matches(it.name.text)) {
+        let (types, combinators) = named(schema, &Patterns::new(patterns));
+        out.types = types;
+        for id in combinators {
             match owner(schema, id) {
-                Some(ty) => out.types.extend([ty]),
-                None if it.kind == CombinatorKind::Function => out.combinators.extend([id]),
+                Some(ty) => drop(out.types.insert(ty)),
+                None if schema[id].kind == CombinatorKind::Function => drop(out.combinators.insert(id)),
                 None => {}
             }
         }
@@ -140,6 +142,22 @@ impl Out {
     fn has(&self, schema: &Schema<'_>, id: CombinatorId) -> bool {
         self.combinators.contains(&id) || owner(schema, id).is_some_and(|ty| self.types.contains(&ty))
     }
+}
+
+/// The types and combinators that patterns match.
+fn named(schema: &Schema<'_>, patterns: &Patterns) -> (OrdSet<TypeId>, OrdSet<CombinatorId>) {
+    let (mut types, mut combinators) = (OrdSet::new(), OrdSet::new());
+    for (id, ty) in schema.types() {
+        if patterns.matches(ty.name) {
+            types.insert(id);
+        }
+    }
+    for (id, it) in schema.combinators() {
+        if patterns.matches(it.name.text) {
+            combinators.insert(id);
+        }
+    }
+    (types, combinators)
 }
 
 /// The type of a constructor.
@@ -155,14 +173,12 @@ fn owner(schema: &Schema<'_>, id: CombinatorId) -> Option<TypeId> {
 fn raw(schema: &Schema<'_>, patterns: &[String]) -> Result<OrdSet<TypeId>, ConfigError> {
     let mut all = OrdSet::new();
     for pattern in patterns {
-        let matches = Patterns::new(std::slice::from_ref(pattern));
-        let types = schema.types().filter(|(_, ty)| ty.prim.is_none() && ty.params.is_empty());
-        let found: Vec<TypeId> = types.filter(|(_, ty)| matches.matches(ty.name)).map(|(id, _)| id).collect();
+        let (mut found, combinators) = named(schema, &Patterns::new(std::slice::from_ref(pattern)));
+        found.retain(|id| schema[*id].prim.is_none() && schema[*id].params.is_empty());
         if found.is_empty() {
             crate::patterns::check(schema, "raw", std::slice::from_ref(pattern))?;
-            let named = schema.combinators().filter(|(_, it)| matches.matches(it.name.text));
-            let near =
-                named.filter_map(|(id, _)| owner(schema, id)).map(|id| schema[id].name.to_owned()).next();
+            let near = combinators.iter().find_map(|id| owner(schema, *id));
+            let near = near.map(|id| schema[id].name.to_owned());
             return Err(ConfigError::NotRaw { pattern: pattern.clone(), near });
         }
         all.extend(found);
@@ -183,7 +199,9 @@ pub(crate) struct Part<'s> {
 impl<'s> Part<'s> {
     /// What it holds.
     pub(crate) fn schemas(&mut self) -> Vec<&mut Schema<'s>> {
-        [&mut self.schema].into_iter().chain(&mut self.whole).collect()
+        let mut schemas = vec![&mut self.schema];
+        schemas.extend(&mut self.whole);
+        schemas
     }
 }
 
@@ -202,22 +220,24 @@ pub(crate) fn of<'s>(
     }
     let selection = Selection::new(&loaded.schema, documentation, config)?;
     let Selection { types, combinators, raw } = selection;
-    let wanted = || (types.iter().copied(), combinators.iter().copied());
-    let (schema, kept) = loaded.part_without(map, wanted().0, wanted().1, &raw);
+    let (schema, kept) = loaded.part_without(map, types.clone(), combinators.clone(), &raw);
     let whole = (!raw.is_empty()).then(|| {
-        let types = wanted().0.chain(raw.iter().copied());
+        let mut types = types;
+        types.extend(raw);
         // Anything may stand in an `Object`.
-        let open = Graph::new(&loaded.schema).needs(types.clone(), wanted().1).is_open();
-        if open { loaded.schema.clone() } else { loaded.part_of(map, types, wanted().1) }
+        let open = Graph::new(&loaded.schema).needs(types.clone(), combinators.clone()).is_open();
+        if open { loaded.schema.clone() } else { loaded.part_of(map, types, combinators) }
     });
     Ok(Some(Part { schema, raw: kept, whole }))
 }
 
 /// What `only` asks for, whatever other keys leave out of it; `None` for the whole.
 pub(crate) fn asked<'s>(map: &'s SourceMap, loaded: &Loaded<'s>, config: &Config) -> Option<Schema<'s>> {
-    let only = Patterns::new(&config.only);
-    let narrow = !config.only.is_empty() && !config.borrow.is_empty();
-    narrow.then(|| loaded.part(map, |name| only.matches(name)))
+    if config.only.is_empty() || config.borrow.is_empty() {
+        return None;
+    }
+    let (types, combinators) = named(&loaded.schema, &Patterns::new(&config.only));
+    Some(loaded.part_of(map, types, combinators))
 }
 
 /// Whether all of a schema is asked for, as it is.
@@ -228,7 +248,6 @@ fn is_whole(config: &Config) -> bool {
 
 /// The functions that documentation says these cannot call.
 fn left_out(schema: &Schema<'_>, documentation: &Documentation, callers: Callers) -> OrdSet<CombinatorId> {
-    let functions = schema.combinators().filter(|(_, it)| it.kind == CombinatorKind::Function);
     let cannot = |name: &str| {
         documentation.get(Kind::Method, name).is_some_and(|item| {
             let who = item.availability;
@@ -239,5 +258,11 @@ fn left_out(schema: &Schema<'_>, documentation: &Documentation, callers: Callers
             }
         })
     };
-    functions.filter(|(_, it)| cannot(it.name.text)).map(|(id, _)| id).collect()
+    let mut out = OrdSet::new();
+    for (id, it) in schema.combinators() {
+        if it.kind == CombinatorKind::Function && cannot(it.name.text) {
+            out.insert(id);
+        }
+    }
+    out
 }

@@ -1,7 +1,7 @@
 //! Patterns of TL names, as the configuration has them: `*` stands for any characters.
 
 use crate::ConfigError;
-use tlforge_parser::schema::{CombinatorKind, Schema, resolve::nearest};
+use tlforge_parser::schema::{Combinator, CombinatorKind, Schema, resolve::nearest};
 use wildmatch::WildMatch;
 
 /// Names that are asked for.
@@ -19,9 +19,15 @@ impl Patterns {
 }
 
 /// Names of combinators and types.
-fn names<'s>(schema: &'s Schema<'s>) -> impl Iterator<Item = &'s str> {
-    let combinators = schema.combinators.iter().map(|it| it.name.text);
-    combinators.chain(schema.types.iter().map(|it| it.name))
+pub(crate) fn names<'s>(schema: &Schema<'s>) -> Vec<&'s str> {
+    let mut names = Vec::new();
+    for combinator in &schema.combinators {
+        names.push(combinator.name.text);
+    }
+    for ty in &schema.types {
+        names.push(ty.name);
+    }
+    names
 }
 
 /// Checks that each pattern of a key of the configuration is like a name of the schema.
@@ -29,24 +35,20 @@ fn names<'s>(schema: &'s Schema<'s>) -> impl Iterator<Item = &'s str> {
 /// # Errors
 /// [`ConfigError::NoSuchName`], for the first that is not.
 pub(crate) fn check(schema: &Schema<'_>, key: &'static str, patterns: &[String]) -> Result<(), ConfigError> {
-    check_names(&names(schema).collect::<Vec<_>>(), key, patterns)
+    check_names(&names(schema), key, patterns)
 }
 
 /// Checks that each pattern is like one of some names.
 ///
 /// # Errors
 /// [`ConfigError::NoSuchName`], for the first that is not.
-pub(crate) fn check_names(
-    names: &[impl AsRef<str>],
-    key: &'static str,
-    patterns: &[String],
-) -> Result<(), ConfigError> {
+pub(crate) fn check_names(names: &[&str], key: &'static str, patterns: &[String]) -> Result<(), ConfigError> {
     let unmatched = patterns.iter().find(|text| {
         let pattern = WildMatch::new(text);
-        !names.iter().any(|name| pattern.matches(name.as_ref()))
+        !names.iter().any(|name| pattern.matches(name))
     });
     unmatched.map_or(Ok(()), |pattern| {
-        let near = nearest(pattern, names.iter().map(AsRef::as_ref)).map(String::from);
+        let near = nearest(pattern, names.iter().copied()).map(String::from);
         Err(ConfigError::NoSuchName { key, pattern: pattern.clone(), near })
     })
 }
@@ -57,10 +59,11 @@ pub(crate) fn check_names(
 /// [`ConfigError::NoSuchName`] and [`ConfigError::NoFunction`], for the first that is not.
 pub(crate) fn check_requests(schema: &Schema<'_>, patterns: &[String]) -> Result<(), ConfigError> {
     check(schema, "requests", patterns)?;
-    let functions = || schema.combinators.iter().filter(|it| it.kind == CombinatorKind::Function);
     let unmatched = patterns.iter().find(|text| {
         let pattern = WildMatch::new(text);
-        !functions().any(|it| pattern.matches(it.name.text))
+        let named =
+            |it: &Combinator<'_>| it.kind == CombinatorKind::Function && pattern.matches(it.name.text);
+        !schema.combinators.iter().any(named)
     });
     unmatched.map_or(Ok(()), |pattern| Err(ConfigError::NoFunction { pattern: pattern.clone() }))
 }

@@ -17,21 +17,18 @@ use tlforge_parser::{
 /// # Errors
 /// [`ConfigError::NoSuchName`], for the first that does not.
 pub(crate) fn check(schema: &Schema<'_>, options: &Tdlib) -> Result<(), ConfigError> {
-    let fields: Vec<_> = schema
-        .combinators
-        .iter()
-        .flat_map(|it| {
-            it.fields.iter().filter(|field| kind(field) != Null::Never).map(|field| name(it, field))
-        })
-        .collect();
+    let (mut fields, mut functions) = (Vec::new(), Vec::new());
+    for it in &schema.combinators {
+        for field in it.fields.iter().filter(|field| kind(field) != Null::Never) {
+            fields.push(name(it, field));
+        }
+        if it.kind == CombinatorKind::Function {
+            functions.push(it.name.text);
+        }
+    }
+    let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
     patterns::check_names(&fields, "tdlib", &options.null)?;
     patterns::check_names(&fields, "tdlib", &options.not_null)?;
-    let functions: Vec<_> = schema
-        .combinators
-        .iter()
-        .filter(|it| it.kind == CombinatorKind::Function)
-        .map(|it| it.name.text.to_owned())
-        .collect();
     patterns::check_names(&functions, "tdlib", &options.synchronous)?;
     patterns::check_names(&functions, "tdlib", &options.asynchronous)
 }

@@ -59,25 +59,26 @@ pub(super) fn read(paths: &[PathBuf], progress: &(dyn Fn(Progress) + Sync)) -> (
     }
     let mut contents = Vec::new();
     let mut left: Vec<(usize, PathBuf)> = Vec::new();
-    let mut empty: Vec<usize> =
-        (0..paths.len()).filter(|it| paths.get(*it).is_some_and(|it| it.is_dir())).collect();
-    for (job, outcome) in jobs.iter().zip(outcomes(&jobs, progress)) {
+    let mut empty: Vec<bool> = paths.iter().map(|path| path.is_dir()).collect();
+    for (job, (_, outcome)) in jobs.iter().zip(outcomes(&jobs, progress)) {
         match outcome {
-            Outcome::Left(folder, path) => left.push((folder, path)),
-            Outcome::Content(content) => {
-                empty.retain(|it| job.folder != Some(*it));
-                contents.push(content);
+            Outcome::Left(folder, path) => {
+                left.push((folder, path));
+                continue;
             }
-            Outcome::Failed(error) => {
-                empty.retain(|it| job.folder != Some(*it));
-                errors.push(error);
-            }
+            Outcome::Content(content) => contents.push(content),
+            Outcome::Failed(error) => errors.push(error),
+        }
+        if let Some(folder) = job.folder {
+            empty[folder] = false;
         }
     }
-    left.retain(|(folder, _)| !empty.contains(folder));
-    for path in empty.into_iter().filter_map(|it| paths.get(it)) {
-        let error = io::Error::other("Is a directory without schemas and documentation pages");
-        errors.push(Error::Io { path: path.clone(), error });
+    left.retain(|(folder, _)| !empty[*folder]);
+    for (path, empty) in paths.iter().zip(&empty) {
+        if *empty {
+            let error = io::Error::other("Is a directory without schemas and documentation pages");
+            errors.push(Error::Io { path: path.clone(), error });
+        }
     }
     for part in left.chunk_by(|first, second| first.0 == second.0) {
         let Some(folder) = part.first().and_then(|(folder, _)| paths.get(*folder)) else { continue };
@@ -119,7 +120,8 @@ fn left_out(files: &[(usize, PathBuf)]) -> Problem {
     Problem { severity: Severity::Info, ..Problem::new(Rule::PageOther, 0, message) }
 }
 
-fn outcomes(jobs: &[Job], progress: &(dyn Fn(Progress) + Sync)) -> Vec<Outcome> {
+/// What became of each file, by its number.
+fn outcomes(jobs: &[Job], progress: &(dyn Fn(Progress) + Sync)) -> Vec<(usize, Outcome)> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let threads = if jobs.len() < FEW { 1 } else { cores };
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
@@ -142,7 +144,7 @@ fn outcomes(jobs: &[Job], progress: &(dyn Fn(Progress) + Sync)) -> Vec<Outcome> 
     });
     let mut outcomes = outcomes.into_inner().unwrap_or_else(PoisonError::into_inner);
     sort_by_key(&mut outcomes, |(number, _)| *number);
-    outcomes.into_iter().map(|(_, outcome)| outcome).collect()
+    outcomes
 }
 
 fn outcome(job: &Job) -> Outcome {

@@ -78,18 +78,20 @@ fn side_by_side(name: &str, sides: &[Side<'_>], config: &Config) -> Result<SideB
     // The newest first.
     let mut order: Vec<usize> = (0..sides.len()).collect();
     sort_by_key(&mut order, |index| std::cmp::Reverse(sides[*index].layer.layer));
-    let configs: Vec<_> = order.iter().map(|index| sides[*index].layer.config(config)).collect();
-    let loaded: Vec<_> =
-        order.iter().zip(&configs).map(|(index, config)| load(&sides[*index], config)).collect();
-    for (index, loaded) in order.iter().zip(&loaded) {
+    let (mut configs, mut all, mut maps) = (Vec::new(), Vec::new(), Vec::new());
+    for index in &order {
+        let config = sides[*index].layer.config(config);
+        let loaded = load(&sides[*index], &config);
         if loaded.has_errors() {
-            return Err((*index, Problem::Schema(loaded.diagnostics.clone())));
+            return Err((*index, Problem::Schema(loaded.diagnostics)));
         }
+        configs.push(config);
+        all.push(loaded);
+        maps.push(&sides[*index].input.map);
     }
-    let maps: Vec<_> = order.iter().map(|index| &sides[*index].input.map).collect();
-    let configs = configs::fitting(configs, &loaded, &maps);
+    let configs = configs::fitting(configs, &all, &maps);
     let mut planned = Vec::new();
-    for ((index, loaded), config) in order.iter().zip(loaded).zip(&configs) {
+    for ((index, loaded), config) in order.iter().zip(all).zip(&configs) {
         let Side { layer, input } = &sides[*index];
         let docs: Documentation = input.documentation();
         let plan = generate::check(&input.map, name, config)

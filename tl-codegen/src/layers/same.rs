@@ -24,27 +24,31 @@ pub(super) type Version = Vec<Place>;
 /// does. So items that refer to each other are one if nothing tells them apart.
 pub(super) fn versions(plans: &[Plan]) -> Vec<Version> {
     let nodes = nodes(plans);
-    let index: OrdMap<(usize, &Path), usize> =
-        nodes.iter().enumerate().map(|(index, (place, item))| ((place.plan, &item.path), index)).collect();
-    let references: Vec<Vec<Option<usize>>> = nodes
-        .iter()
-        .map(|(place, item)| {
-            references(item).into_iter().map(|path| index.get(&(place.plan, path)).copied()).collect()
-        })
-        .collect();
+    let mut index = OrdMap::<(usize, &Path), usize>::new();
+    for (number, (place, item)) in nodes.iter().enumerate() {
+        index.insert((place.plan, &item.path), number);
+    }
+    let mut held: Vec<Vec<Option<usize>>> = Vec::new();
+    for (place, item) in &nodes {
+        let mut numbers = Vec::new();
+        for path in references(item) {
+            numbers.push(index.get(&(place.plan, path)).copied());
+        }
+        held.push(numbers);
+    }
     let mut classes = alike(&nodes);
     let mut count = 0;
     loop {
         let mut numbers = OrdMap::new();
-        let next: Vec<usize> = references
-            .iter()
-            .zip(&classes)
-            .map(|(references, class)| {
-                let held: Vec<_> = references.iter().map(|it| it.map(|it| classes[it])).collect();
-                let number = numbers.len();
-                *numbers.or_insert_with((*class, held), || number)
-            })
-            .collect();
+        let mut next = Vec::new();
+        for (held, class) in held.iter().zip(&classes) {
+            let mut held = held.clone();
+            for number in held.iter_mut().flatten() {
+                *number = classes[*number];
+            }
+            let number = numbers.len();
+            next.push(*numbers.or_insert_with((*class, held), || number));
+        }
         classes = next;
         // Classes are only ever taken apart.
         if numbers.len() == count {
@@ -63,8 +67,9 @@ fn nodes(plans: &[Plan]) -> Vec<(Place, &Item)> {
     let mut nodes = Vec::new();
     for (plan, it) in plans.iter().enumerate() {
         for (root, it) in it.roots.iter().enumerate() {
-            let items = it.items.iter().enumerate();
-            nodes.extend(items.map(|(item, it)| (Place { plan, root, item }, it)));
+            for (item, it) in it.items.iter().enumerate() {
+                nodes.push((Place { plan, root, item }, it));
+            }
         }
     }
     nodes
@@ -73,23 +78,32 @@ fn nodes(plans: &[Plan]) -> Vec<(Place, &Item)> {
 /// A number for each item: the same for those that are alike, whatever they refer to.
 fn alike(nodes: &[(Place, &Item)]) -> Vec<usize> {
     let mut found = OrdMap::<&Path, Vec<Kin>>::new();
-    let mut count = 0..;
-    let numbers = nodes.iter().map(|(_, item)| {
+    let (mut numbers, mut count) = (Vec::new(), 0);
+    for (_, item) in nodes {
         let kin = found.or_default(&item.path);
         let bare = bare(item);
-        if !is_of_its_layer(item) {
-            for other in kin.iter_mut().filter(|it| it.item == bare) {
-                if let Some(impls) = united(&other.impls, &item.impls) {
-                    other.impls = impls;
-                    return other.number;
-                }
-            }
+        let number = known(kin, item, &bare).unwrap_or(count);
+        if number == count {
+            kin.push(Kin { item: bare, impls: item.impls.clone(), number });
+            count += 1;
         }
-        let number = count.next().unwrap_or_default();
-        kin.push(Kin { item: bare, impls: item.impls.clone(), number });
-        number
-    });
-    numbers.collect()
+        numbers.push(number);
+    }
+    numbers
+}
+
+/// The number of an item that is alike, which implements what this one does then.
+fn known(kin: &mut [Kin], item: &Item, bare: &Item) -> Option<usize> {
+    if is_of_its_layer(item) {
+        return None;
+    }
+    for other in kin.iter_mut().filter(|it| it.item == *bare) {
+        if let Some(impls) = united(&other.impls, &item.impls) {
+            other.impls = impls;
+            return Some(other.number);
+        }
+    }
+    None
 }
 
 /// Items that are alike.
@@ -105,8 +119,16 @@ struct Kin {
 fn bare(item: &Item) -> Item {
     let mut bare = Item { docs: Docs::default(), impls: Vec::new(), ..item.clone() };
     match &mut bare.kind {
-        Kind::Struct(Record { fields, .. }) => fields.iter_mut().for_each(|it| it.docs = Docs::default()),
-        Kind::Enum(sum) => sum.variants.iter_mut().for_each(|it| it.docs = Docs::default()),
+        Kind::Struct(Record { fields, .. }) => {
+            for field in fields {
+                field.docs = Docs::default();
+            }
+        }
+        Kind::Enum(sum) => {
+            for variant in &mut sum.variants {
+                variant.docs = Docs::default();
+            }
+        }
         Kind::Opaque => {}
     }
     bare
@@ -153,34 +175,44 @@ fn is_of_its_layer(item: &Item) -> bool {
     fn calls(value: &Value) -> bool {
         matches!(value.wire, Wire::Any { .. } | Wire::Raw(_)) || value.parts().any(calls)
     }
-    item.impls.iter().any(|it| matches!(it.what, What::Raw { .. }))
-        || item.values().chain(answers(item)).any(calls)
+    item.impls.iter().any(|it| matches!(it.what, What::Raw { .. })) || values(item).into_iter().any(calls)
 }
 
-/// What a function is answered with.
-fn answers(item: &Item) -> impl Iterator<Item = &Value> {
-    item.impls.iter().filter_map(|it| match &it.what {
-        What::Answered(answer) | What::Function(answer) | What::RemoteCall(answer) => Some(answer),
-        What::Served(answer) => Some(answer),
-        What::Wrapper { answer, .. } | What::ServedWrapper { answer, .. } => Some(answer),
-        _ => None,
-    })
+/// What an item holds, and what a function is answered with.
+fn values(item: &Item) -> Vec<&Value> {
+    let mut values: Vec<&Value> = item.values().collect();
+    for it in &item.impls {
+        match &it.what {
+            What::Answered(answer) | What::Function(answer) | What::RemoteCall(answer) => values.push(answer),
+            What::Served(answer) => values.push(answer),
+            What::Wrapper { answer, .. } | What::ServedWrapper { answer, .. } => values.push(answer),
+            _ => {}
+        }
+    }
+    values
 }
 
 /// The items that an item refers to.
 fn references(item: &Item) -> OrdSet<&Path> {
     fn collect<'p>(value: &'p Value, all: &mut OrdSet<&'p Path>) {
         all.extend(value.path());
-        value.parts().for_each(|part| collect(part, all));
+        for part in value.parts() {
+            collect(part, all);
+        }
     }
     let mut all = OrdSet::new();
-    item.values().chain(answers(item)).for_each(|value| collect(value, &mut all));
-    if let Kind::Enum(sum) = &item.kind {
-        all.extend(sum.variants.iter().filter_map(|it| it.unit.as_ref()));
+    for value in values(item) {
+        collect(value, &mut all);
     }
-    all.extend(item.impls.iter().filter_map(|it| match &it.what {
-        What::IntoOwned { owned } => Some(owned),
-        _ => None,
-    }));
+    if let Kind::Enum(sum) = &item.kind {
+        for variant in &sum.variants {
+            all.extend(variant.unit.as_ref());
+        }
+    }
+    for it in &item.impls {
+        if let What::IntoOwned { owned } = &it.what {
+            all.insert(owned);
+        }
+    }
     all
 }

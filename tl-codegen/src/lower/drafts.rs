@@ -31,7 +31,7 @@ use tlforge_parser::{
     diagnostic::Diagnostic,
     schema::{CombinatorId, Schema, TypeDef, TypeId, graph::Graph},
     source::SourceMap,
-    table::{OrdMap, OrdSet, sort},
+    table::{OrdMap, sort},
 };
 
 /// All drafts, and what was found out on the way.
@@ -136,16 +136,20 @@ impl<'a> Drafter<'a> {
     fn all(&mut self) -> Vec<Draft<'a>> {
         let schema = self.schema;
         let alone = |id: TypeId| self.raws.generated(schema, id) == id;
-        let opaque = schema.types().filter(|(id, ty)| is_opaque(ty) && alone(*id));
-        let mut all: Vec<_> = opaque.map(|(id, ty)| self.opaque(id, ty)).collect();
+        let mut all = Vec::new();
+        for (id, ty) in schema.types().filter(|(id, ty)| is_opaque(ty) && alone(*id)) {
+            all.push(self.opaque(id, ty));
+        }
         for (id, _) in schema.combinators() {
             let Some(path) = self.paths.of_combinator(id).cloned() else { continue };
             all.push(self.record(id, path));
             all.append(&mut self.repeated);
         }
-        let enums: Vec<_> =
-            schema.types().filter(|(id, _)| self.options.shape().is_enum(schema, *id)).collect();
-        all.extend(enums.into_iter().map(|(id, ty)| self.sum(id, ty)));
+        for (id, ty) in schema.types() {
+            if self.options.shape().is_enum(schema, id) {
+                all.push(self.sum(id, ty));
+            }
+        }
         all
     }
 
@@ -203,12 +207,10 @@ impl<'a> Drafter<'a> {
     fn sum(&mut self, id: TypeId, ty: &TypeDef<'_>) -> Draft<'a> {
         let idents = variants::idents(self.schema, ty, self.options, &mut self.diagnostics);
         let path = self.paths.of_type(self.schema, id);
-        let variants: Vec<_> = ty
-            .constructors
-            .iter()
-            .zip(idents)
-            .map(|(&constructor, ident)| self.variant(&path, constructor, ident))
-            .collect();
+        let mut variants = Vec::new();
+        for (constructor, ident) in ty.constructors.iter().zip(idents) {
+            variants.push(self.variant(&path, *constructor, ident));
+        }
         let shallowest = self.layout.shallowest(id);
         let fallback = ty.constructors.iter().position(|it| Some(*it) == shallowest).unwrap_or(0);
         let (encode, decode) = self.roles.of_type(id);
@@ -250,11 +252,13 @@ impl<'a> Drafter<'a> {
 
     fn payload(&mut self, id: CombinatorId) -> Option<Value> {
         let path = self.paths.of_combinator(id)?.clone();
-        let args = self.payload_params(id).into_iter().map(|param| match param {
-            Param::Type(generic) => Arg::Value(Value::plain(Wire::Param(generic))),
-            Param::Nat(name) => Arg::Number(Number { local: Some(name), add: 0 }),
-        });
-        let args: Vec<_> = args.collect();
+        let mut args = Vec::new();
+        for param in self.payload_params(id) {
+            args.push(match param {
+                Param::Type(generic) => Arg::Value(Value::plain(Wire::Param(generic))),
+                Param::Nat(name) => Arg::Number(Number { local: Some(name), add: 0 }),
+            });
+        }
         let (wire, pointer) = match wire_id(self.schema, id) {
             Some(_) if args.is_empty() => (Wire::Bare(path), self.options.shape().pointer()),
             _ => (Wire::Applied { path, bare: true, args }, Pointer::Box),
@@ -269,10 +273,16 @@ impl<'a> Drafter<'a> {
         if !self.options.config().history {
             return None;
         }
-        let own = known.into_iter().flatten().map(|row| row.0).collect::<OrdSet<_>>();
-        let others = self.known.documentation().ids.iter().filter(|it| !own.contains(&it.id));
-        let others = others.map(|it| (it.id, it.name.clone(), it.layers.clone())).collect();
-        Some(History { others, own })
+        let mut history = History::default();
+        for (id, _) in known.into_iter().flatten() {
+            history.own.insert(*id);
+        }
+        for it in &self.known.documentation().ids {
+            if !history.own.contains(&it.id) {
+                history.others.push((it.id, it.name.clone(), it.layers.clone()));
+            }
+        }
+        Some(history)
     }
 
     /// The names of what code is generated for, and of what else the schema has.
@@ -285,9 +295,12 @@ impl<'a> Drafter<'a> {
 
 /// All ids of a schema with their names, sorted by id.
 fn names(schema: &Schema<'_>) -> Vec<(u32, String)> {
-    let ids = schema.combinators();
-    let ids = ids.filter_map(|(id, it)| Some((wire_id(schema, id)?, it.name.text.to_owned())));
-    let mut names: Vec<_> = ids.collect();
+    let mut names = Vec::new();
+    for (id, it) in schema.combinators() {
+        if let Some(id) = wire_id(schema, id) {
+            names.push((id, it.name.text.to_owned()));
+        }
+    }
     sort(&mut names);
     names.dedup_by_key(|(id, _)| *id);
     names

@@ -10,8 +10,11 @@ pub(super) type Held<'d> = OrdMap<&'d Path, Vec<(Presence, &'d Value)>>;
 
 /// What these drafts hold. A type without constructors is not among them: it has no values.
 pub(super) fn held<'d>(all: &'d [Draft<'_>]) -> Held<'d> {
-    let all = all.iter().filter(|draft| !matches!(draft.form, Form::Opaque));
-    all.map(|draft| (&draft.path, draft.held())).collect()
+    let mut held = Held::new();
+    for draft in all.iter().filter(|draft| !matches!(draft.form, Form::Opaque)) {
+        held.insert(&draft.path, draft.held());
+    }
+    held
 }
 
 pub(super) struct NoDrop<'d> {
@@ -24,17 +27,19 @@ pub(super) struct NoDrop<'d> {
 }
 
 impl<'d> NoDrop<'d> {
-    /// All are taken to need no drop until something in them does.
-    pub(super) fn new(held: &Held<'d>, may_borrow: impl Fn(&Path) -> bool) -> Self {
+    /// All are taken to need no drop until something in them does. `wanted`: which may have a view.
+    pub(super) fn new(held: &Held<'d>, wanted: &dyn Fn(&Path) -> bool) -> Self {
         let all: OrdSet<_> = held.keys().copied().collect();
-        let may_borrow: OrdSet<_> = all.iter().copied().filter(|path| may_borrow(path)).collect();
+        let mut may_borrow = all.clone();
+        may_borrow.retain(|path| wanted(path));
         let mut found = Self { views: may_borrow.clone(), owned: all, may_borrow };
         loop {
             let holds = |path: &Path, in_view| {
                 held.get(path).is_some_and(|it| it.iter().all(|(_, value)| found.value(value, in_view)))
             };
-            let owned: OrdSet<_> = found.owned.iter().copied().filter(|path| holds(path, false)).collect();
-            let views: OrdSet<_> = found.views.iter().copied().filter(|path| holds(path, true)).collect();
+            let (mut owned, mut views) = (found.owned.clone(), found.views.clone());
+            owned.retain(|path| holds(path, false));
+            views.retain(|path| holds(path, true));
             if (owned.len(), views.len()) == (found.owned.len(), found.views.len()) {
                 return found;
             }

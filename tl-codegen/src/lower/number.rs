@@ -90,23 +90,41 @@ fn is_flags(name: &str) -> bool {
 
 /// All variables that these fields mention, those they declare themselves included.
 pub(super) fn mentioned(fields: &[Field<'_>]) -> OrdSet<VarId> {
-    let conds = fields.iter().filter_map(|field| Some(field.cond?.var));
-    conds.chain(fields.iter().flat_map(|field| in_type(&field.ty))).collect()
+    let mut vars = OrdSet::new();
+    add_mentioned(fields, &mut vars);
+    vars
+}
+
+fn add_mentioned(fields: &[Field<'_>], vars: &mut OrdSet<VarId>) {
+    for field in fields {
+        vars.extend(field.cond.map(|cond| cond.var));
+        add_in_type(&field.ty, vars);
+    }
 }
 
 /// All variables that a type mentions.
 pub(super) fn in_type(ty: &Ty<'_>) -> OrdSet<VarId> {
+    let mut vars = OrdSet::new();
+    add_in_type(ty, &mut vars);
+    vars
+}
+
+fn add_in_type(ty: &Ty<'_>, vars: &mut OrdSet<VarId>) {
     match ty {
-        Ty::Var(var) | Ty::BareVar(var) => [*var].into(),
-        Ty::Vector { element, .. } => in_type(element),
-        Ty::Repeat { count, fields } => count.var.into_iter().chain(mentioned(fields)).collect(),
-        Ty::Named { args, .. } => args
-            .iter()
-            .flat_map(|arg| match arg {
-                Arg::Ty(ty) => in_type(ty),
-                Arg::Nat(nat) => nat.var.into_iter().collect(),
-            })
-            .collect(),
-        Ty::Prim { .. } | Ty::Type | Ty::Error => OrdSet::new(),
+        Ty::Var(var) | Ty::BareVar(var) => vars.extend(Some(*var)),
+        Ty::Vector { element, .. } => add_in_type(element, vars),
+        Ty::Repeat { count, fields } => {
+            vars.extend(count.var);
+            add_mentioned(fields, vars);
+        }
+        Ty::Named { args, .. } => {
+            for arg in *args {
+                match arg {
+                    Arg::Ty(ty) => add_in_type(ty, vars),
+                    Arg::Nat(nat) => vars.extend(nat.var),
+                }
+            }
+        }
+        Ty::Prim { .. } | Ty::Type | Ty::Error => {}
     }
 }

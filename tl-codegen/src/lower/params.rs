@@ -28,32 +28,39 @@ impl Drafter<'_> {
             ));
             return Vec::new();
         }
-        let takes = |index: &usize| self.used.takes(self.schema, ty, Some(id), *index);
-        let taken = binding.into_iter().enumerate().filter(|(index, _)| takes(index));
-        taken.filter_map(|(_, var)| var).collect()
+        let mut taken = Vec::new();
+        for (index, var) in binding.into_iter().enumerate() {
+            if self.used.takes(self.schema, ty, Some(id), index) {
+                taken.extend(var);
+            }
+        }
+        taken
     }
 
     /// What a type takes: its parameters under names of their own.
     pub(super) fn type_params(&self, id: TypeId) -> Vec<Param> {
-        let params = self.schema[id].params.iter().enumerate();
+        let mut params = Vec::new();
+        for (index, kind) in self.schema[id].params.iter().enumerate() {
+            if self.used.takes(self.schema, id, None, index) {
+                params.push(type_param(index, *kind));
+            }
+        }
         params
-            .filter(|(index, _)| self.used.takes(self.schema, id, None, *index))
-            .map(|(index, kind)| type_param(index, *kind))
-            .collect()
     }
 
     /// The type's own parameters that a constructor takes, in the constructor's order.
     pub(super) fn payload_params(&mut self, id: CombinatorId) -> Vec<Param> {
         let taken = self.params(id);
         let binding = binding(&self.schema[id]);
-        let position = |var: &VarId| binding.iter().position(|it| it.as_ref() == Some(var));
         let Ty::Named { ty, .. } = self.schema[id].result else { return Vec::new() };
         let kinds = &self.schema[ty].params;
-        taken
-            .iter()
-            .filter_map(position)
-            .map(|index| type_param(index, kinds.get(index).copied().unwrap_or(Kind::Nat)))
-            .collect()
+        let mut params = Vec::new();
+        for var in taken {
+            if let Some(index) = binding.iter().position(|it| *it == Some(var)) {
+                params.push(type_param(index, kinds.get(index).copied().unwrap_or(Kind::Nat)));
+            }
+        }
+        params
     }
 }
 

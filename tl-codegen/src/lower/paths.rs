@@ -46,19 +46,18 @@ impl<'a> Paths<'a> {
         let (combinators, types, taken) = Default::default();
         let mut paths = Self { options, combinators, types, taken };
         for (id, combinator) in schema.combinators() {
-            let named = shape.is_struct(schema, id) && !is_default(schema, id);
-            let path = named.then(|| {
-                let group = match combinator.kind {
-                    CombinatorKind::Function => Group::Functions,
-                    CombinatorKind::Constructor => Group::Types,
-                };
-                let name = combinator.name.text;
-                shape.path(group, name, options.ident(&options.of_combinator(schema, id), name))
-            });
-            if let Some(path) = &path {
-                paths.claim(path, combinator.name, diagnostics);
+            if !shape.is_struct(schema, id) || is_default(schema, id) {
+                paths.combinators.push(None);
+                continue;
             }
-            paths.combinators.push(path);
+            let group = match combinator.kind {
+                CombinatorKind::Function => Group::Functions,
+                CombinatorKind::Constructor => Group::Types,
+            };
+            let name = combinator.name.text;
+            let path = shape.path(group, name, options.ident(&options.of_combinator(schema, id), name));
+            paths.claim(&path, combinator.name, diagnostics);
+            paths.combinators.push(Some(path));
         }
         for (id, ty) in schema.types().filter(|(id, _)| shape.is_enum(schema, *id)) {
             paths.claim_type(id, ty, of_type(Group::Enums, id), diagnostics);

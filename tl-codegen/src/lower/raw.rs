@@ -66,9 +66,13 @@ impl<'a> Raws<'a> {
     /// What is reached, and through values that are decoded from bytes.
     pub(super) fn through(&self, graph: &Graph<'_, '_>, mut reach: Reach) -> Reach {
         loop {
-            let hidden = self.types.iter().filter(|ty| reach.has_type(**ty));
-            let types: Vec<_> = hidden.map(|ty| self.generated(graph.schema(), *ty)).collect();
-            let more = types.into_iter().filter(|ty| !reach.has_type(*ty)).collect::<Vec<_>>();
+            let mut more = Vec::new();
+            for hidden in self.types.iter().filter(|ty| reach.has_type(**ty)) {
+                let ty = self.generated(graph.schema(), *hidden);
+                if !reach.has_type(ty) {
+                    more.push(ty);
+                }
+            }
             if more.is_empty() {
                 return reach;
             }

@@ -252,10 +252,18 @@ impl<'a> Maker<'_, 'a> {
     ) -> Value {
         let name = field.name.map_or("_", |name| name.text);
         let suffix = if name == "_" { format!("Item{index}") } else { type_ident(name) };
-        let own: Vec<_> = inner.iter().filter_map(|field| field.var).collect();
-        let used = |var: VarId| self.vars.kind(var) == Kind::Nat || self.drafter.used.in_fields(inner, var);
-        let params = mentioned(inner).into_iter().filter(|var| !own.contains(var) && used(*var));
-        let params: Vec<_> = params.collect();
+        let (mut params, mut args) = (Vec::new(), Vec::new());
+        for var in mentioned(inner) {
+            let (is_own, kind) = (inner.iter().any(|field| field.var == Some(var)), self.vars.kind(var));
+            if is_own || kind != Kind::Nat && !self.drafter.used.in_fields(inner, var) {
+                continue;
+            }
+            params.push(self.vars.param(var));
+            args.push(match kind {
+                Kind::Type => Arg::Value(Value::plain(Wire::Param(self.vars.generic(var)))),
+                Kind::Nat => Arg::Number(self.vars.number(Nat { var: Some(var), add: 0 })),
+            });
+        }
         let ident = format!("{}{}", self.path.ident, suffix.trim_start_matches('_'));
         let vars = self.vars.clone();
         let wanted = Path { ident, ..self.path.clone() };
@@ -271,7 +279,7 @@ impl<'a> Maker<'_, 'a> {
             path: path.clone(),
             name: tl_name.into(),
             docs: Docs { text: format!("What is repeated in `{tl_name}`."), ..Docs::default() },
-            params: params.iter().map(|var| self.vars.param(*var)).collect(),
+            params,
             form: Form::Struct(Box::new(record)),
             chosen: self.drafter.options.combinator(self.drafter.schema, self.id),
             feature: self.drafter.feature(self.combinator.name.span),
@@ -281,11 +289,7 @@ impl<'a> Maker<'_, 'a> {
             decode_once: false,
             levels: 0,
         });
-        let args = params.iter().map(|var| match self.vars.kind(*var) {
-            Kind::Type => Arg::Value(Value::plain(Wire::Param(self.vars.generic(*var)))),
-            Kind::Nat => Arg::Number(self.vars.number(Nat { var: Some(*var), add: 0 })),
-        });
-        Value::plain(Wire::Applied { path, bare: true, args: args.collect() })
+        Value::plain(Wire::Applied { path, bare: true, args })
     }
 
     /// Of fields that come out alike the later ones get a number.

@@ -4,7 +4,7 @@ use super::{docs::one_line, draft::Draft, drafter::Drafter, length, options::Opt
 use crate::plan::{Entry, Path, Registry};
 use tlforge_parser::{
     schema::{self, CombinatorKind, Prim, Schema, Ty, TypeId},
-    table::{OrdSet, sort, sort_by_key},
+    table::{OrdMap, OrdSet, sort, sort_by_key},
 };
 
 /// Whether an `Object` or a `Function` has something after it, so that only the tables can
@@ -15,27 +15,28 @@ pub(super) fn is_needed(schema: &Schema<'_>, options: Options<'_>) -> bool {
     let mut open = OrdSet::new();
     loop {
         // What ends in an open type is open itself.
-        let ends = schema.combinators();
-        let ends = ends.filter(|(_, it)| it.prim.is_none() && it.kind == CombinatorKind::Constructor);
-        let ends = ends.filter(|(id, it)| {
-            let last = it.fields.iter().enumerate().next_back();
-            last.is_some_and(|(index, field)| counted(*id) != Some(index) && is_open(&field.ty, &open))
-        });
-        let more: OrdSet<TypeId> = ends.filter_map(|(_, it)| owner(&it.result)).collect();
+        let mut more = OrdSet::new();
+        for (id, it) in schema.combinators() {
+            let is_constructor = it.prim.is_none() && it.kind == CombinatorKind::Constructor;
+            let Some(last) = it.fields.last().filter(|_| is_constructor) else { continue };
+            if is_open(&last.ty, &open) && counted(id) != Some(it.fields.len() - 1) {
+                more.extend(owner(&it.result));
+            }
+        }
         if more == open {
             break;
         }
         open = more;
     }
-    schema.combinators().filter(|(_, it)| it.prim.is_none()).any(|(id, combinator)| {
-        let (fields, counted) = (combinator.fields, counted(id));
-        let last = fields.len().saturating_sub(1);
-        let mut fields = fields.iter().enumerate();
-        fields.any(|(index, field)| {
-            let more = index < last && counted != Some(index);
-            is_open(&field.ty, &open) && (more || holds(&field.ty, &open))
-        })
-    })
+    for (id, it) in schema.combinators().filter(|(_, it)| it.prim.is_none()) {
+        for (index, field) in it.fields.iter().enumerate() {
+            let more = || index + 1 < it.fields.len() && counted(id) != Some(index);
+            if is_open(&field.ty, &open) && (holds(&field.ty, &open) || more()) {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// Whether a value of the type takes all that follows, without the tables.
@@ -69,9 +70,11 @@ fn owner(result: &Ty<'_>) -> Option<TypeId> {
 /// The tables for these structs and enums. Those with parameters cannot be read without
 /// arguments.
 pub(super) fn lower(drafter: &Drafter<'_>, all: &[Draft]) -> Registry {
-    let known: OrdSet<&Path> = all.iter().filter(|it| it.has_traits()).map(|it| &it.path).collect();
-    let has_query = |it: &&Draft| it.record().is_some_and(|record| record.query.is_some());
-    let queries: OrdSet<&Path> = all.iter().filter(has_query).map(|it| &it.path).collect();
+    // Each with whether it is a function with a request in it.
+    let mut known = OrdMap::<&Path, bool>::new();
+    for draft in all.iter().filter(|it| it.has_traits()) {
+        known.insert(&draft.path, draft.record().is_some_and(|record| record.query.is_some()));
+    }
     let mut registry = Registry { module: "registry".into(), ..Registry::default() };
     for (id, combinator) in drafter.schema.combinators().filter(|(_, it)| it.prim.is_none()) {
         let path = match (&combinator.kind, &combinator.result) {
@@ -79,11 +82,8 @@ pub(super) fn lower(drafter: &Drafter<'_>, all: &[Draft]) -> Registry {
             (_, Ty::Named { ty, .. }) => Some(drafter.paths.of_type(drafter.schema, *ty)),
             _ => None,
         };
-        let (Some(path), Some(id)) = (path.filter(|path| known.contains(path)), wire_id(drafter.schema, id))
-        else {
-            continue;
-        };
-        let query = queries.contains(&path);
+        let (Some(path), Some(id)) = (path, wire_id(drafter.schema, id)) else { continue };
+        let Some(query) = known.get(&path).copied() else { continue };
         // What may be nothing after an error is no value of the table.
         if query && drafter.options.shape().has_forms() {
             continue;
@@ -98,7 +98,7 @@ pub(super) fn lower(drafter: &Drafter<'_>, all: &[Draft]) -> Registry {
     for (id, ty) in drafter.schema.types().filter(|(_, ty)| ty.prim.is_none() && !ty.constructors.is_empty())
     {
         let path = drafter.paths.of_type(drafter.schema, id);
-        if known.contains(&path) {
+        if known.contains_key(&path) {
             registry.types.push((ty.name.into(), path));
         }
     }

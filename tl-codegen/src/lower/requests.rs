@@ -7,7 +7,7 @@ use crate::{
     patterns::Patterns,
     plan::{Item, Path, Requested, Requests, Standard, What},
 };
-use tlforge_parser::table::{OrdMap, OrdSet};
+use tlforge_parser::table::OrdSet;
 
 /// What stands in the enum and in the trait beside the requests.
 const OWN: [&str; 5] = ["Other", "dispatch", "other", "serve", "Error"];
@@ -22,9 +22,11 @@ pub(super) fn lower(drafter: &Drafter<'_>, all: &[Draft]) -> Option<Requests> {
     };
     let patterns = Patterns::new(&config.requests);
     let mut taken: OrdSet<String> = OWN.map(String::from).into();
-    let functions = all.iter().filter(|it| patterns.matches(&it.name));
-    let all: Vec<_> = functions.filter_map(|it| requested(it, &mut taken)).collect();
-    (!all.is_empty()).then(|| Requests { module: "requests".into(), feature, all, ..Requests::default() })
+    let mut requests = Requests { module: "requests".into(), feature, ..Requests::default() };
+    for draft in all.iter().filter(|it| patterns.matches(&it.name)) {
+        requests.all.extend(requested(draft, &mut taken));
+    }
+    Some(requests).filter(|it| !it.all.is_empty())
 }
 
 fn requested(draft: &Draft<'_>, taken: &mut OrdSet<String>) -> Option<Requested> {
@@ -45,9 +47,12 @@ fn requested(draft: &Draft<'_>, taken: &mut OrdSet<String>) -> Option<Requested>
 
 /// The identifier, or with a number behind it the first that is not taken.
 fn free(ident: String, taken: &mut OrdSet<String>) -> String {
-    let numbers = (2..).map(|number| numbered(&ident, number));
-    let found = [ident.clone()].into_iter().chain(numbers).find(|it| taken.insert(it.clone()));
-    found.unwrap_or(ident)
+    let (mut free, mut number) = (ident.clone(), 1);
+    while !taken.insert(free.clone()) {
+        number += 1;
+        free = numbered(&ident, number);
+    }
+    free
 }
 
 /// The traits that a kept request has, as the runtime defines it.
@@ -56,27 +61,32 @@ const KEPT: [&str; 5] = ["Clone", "Debug", "Eq", "Hash", "PartialEq"];
 /// The same with what the enum derives: what all of its requests have, and a kept one. Traits that are
 /// written out for the requests are derived for this one enum, with the same features.
 pub(super) fn derived(
-    requests: Requests,
-    general: [&[String]; 2],
+    mut requests: Requests,
+    [derives, attributes]: [&[String]; 2],
     items: &[Item],
     features: bool,
 ) -> Requests {
-    let items: OrdMap<&Path, &Item> = items.iter().map(|it| (&it.path, it)).collect();
-    let of = |it: &Requested| items.get(&it.path).copied();
+    let asked: OrdSet<&Path> = requests.all.iter().map(|it| &it.path).collect();
+    let items: Vec<&Item> = items.iter().filter(|it| asked.contains(&it.path)).collect();
     let kept = |path: &str| standard(path).is_some_and(|name| KEPT.contains(&name));
-    let all = |has: &dyn Fn(&Item) -> bool| requests.all.iter().filter_map(of).all(has);
-    let [derives, attributes] = general;
-    let derives = derives.iter().filter(|path| kept(path) && all(&|it| has(it, path)));
     let (mut plain, mut featured) = (Vec::new(), Vec::new());
-    for path in derives {
-        match by_path(path).filter(|_| features) {
-            Some(it) => featured.push(format!("cfg_attr(feature = {:?}, derive({path}))", it.feature())),
-            None => plain.push(path.clone()),
+    for path in derives.iter().filter(|path| kept(path)) {
+        if items.iter().all(|it| has(it, path)) {
+            match by_path(path).filter(|_| features) {
+                Some(it) => featured.push(format!("cfg_attr(feature = {:?}, derive({path}))", it.feature())),
+                None => plain.push(path.clone()),
+            }
         }
     }
-    let fits = |text: &String| derived_by(text).iter().all(|path| kept(path));
-    let attributes = attributes.iter().filter(|text| fits(text) && all(&|it| it.attributes.contains(text)));
-    Requests { derives: plain, attributes: attributes.cloned().chain(featured).collect(), ..requests }
+    requests.derives = plain;
+    for text in attributes {
+        let fits = derived_by(text).iter().all(|path| kept(path));
+        if fits && items.iter().all(|it| it.attributes.contains(text)) {
+            requests.attributes.push(text.clone());
+        }
+    }
+    requests.attributes.append(&mut featured);
+    requests
 }
 
 /// Whether an item has a trait, derived or written out.

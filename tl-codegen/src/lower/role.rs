@@ -51,9 +51,12 @@ impl Roles {
             config::Role::Server => (received, sent),
         };
         // Types reachable from neither side get both impls, and so does all that they hold.
-        let types = graph.schema().types();
-        let neither = types.filter(|(id, _)| !first.has_type(*id) && !second.has_type(*id));
-        let neither: Vec<_> = neither.map(|(id, _)| id).collect();
+        let mut neither = Vec::new();
+        for (id, _) in graph.schema().types() {
+            if !first.has_type(id) && !second.has_type(id) {
+                neither.push(id);
+            }
+        }
         let all = graph.reach(neither, []);
         let other = config.server_feature.clone().map_or(Code::Never, Code::Feature);
         Self { reach: Some((first.and(&all), second.and(&all))), other, role: config.role }

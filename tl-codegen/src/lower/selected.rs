@@ -18,7 +18,9 @@ impl Selected {
         }
         for (id, ty) in schema.types().filter(|(_, ty)| ty.prim.is_none() && wanted(ty.name)) {
             selected.insert(paths.of_type(schema, id));
-            selected.extend(ty.constructors.iter().filter_map(|it| paths.of_combinator(*it).cloned()));
+            for constructor in &ty.constructors {
+                selected.extend(paths.of_combinator(*constructor).cloned());
+            }
         }
         Self(selected)
     }

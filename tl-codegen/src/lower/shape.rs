@@ -181,9 +181,12 @@ impl<'c> Shape<'c> {
 
     /// The path of an item with this TL name, which may have another identifier.
     pub(super) fn path(self, group: Group, name: &str, ident: String) -> Path {
-        let namespace = name.rsplit_once('.').map_or("", |(namespace, _)| namespace).split('.');
-        let namespace = namespace.filter(|part| !part.is_empty()).map(module_ident);
-        let modules = std::iter::once(self.module(group).to_owned()).chain(namespace).collect();
+        let mut modules = vec![self.module(group).to_owned()];
+        if let Some((namespace, _)) = name.rsplit_once('.') {
+            for part in namespace.split('.').filter(|part| !part.is_empty()) {
+                modules.push(module_ident(part));
+            }
+        }
         Path { root: RootId::OWNED, modules, ident }
     }
 

@@ -39,7 +39,7 @@ impl<'a> Views<'a> {
                 generic.insert(&draft.path);
             }
         }
-        let no_drop = NoDrop::new(&held, |path| selected.has(path) && !generic.contains(path));
+        let no_drop = NoDrop::new(&held, &|path| selected.has(path) && !generic.contains(path));
         let maker = Maker { views: borrowing(&held, &no_drop), no_drop, owned: name_of_owned(all) };
         let mut drafts = Vec::new();
         for draft in all.iter().filter(|it| maker.views.contains(&it.path)) {

@@ -28,43 +28,45 @@ pub fn check(name: &str, config: &Config) -> Result<(), ConfigError> {
 /// first thing.
 #[must_use]
 pub fn errors(name: &str, config: &Config) -> Vec<ConfigError> {
-    let not_rust = |key, text: &str| {
-        let text = text.to_owned();
-        move |reason| ConfigError::NotRust { entry: None, key, text, reason }
-    };
-    let name = match names::is_schema_name(name) {
-        true => Ok(()),
-        false => Err(ConfigError::Name { name: name.into() }),
-    };
-    let lints = config.allow.iter().map(|text| attribute::lint(text).map_err(not_rust("allow", text)));
-    let renames = config.rename.iter().map(|(name, ident)| match names::is_type_name(ident) {
-        true => Ok(()),
-        false => Err(ConfigError::RenamedTo { name: name.clone(), ident: ident.clone() }),
-    });
-    let results = [name, runtime(&config.runtime).map_err(not_rust("runtime", &config.runtime))]
-        .into_iter()
-        .chain(lints)
-        .chain([
-            server_feature(config),
-            requests(config),
-            reflection(config),
-            tdlib(config),
-            docs_url(config),
-            modules(config),
-        ])
-        .chain([style(config)])
-        .chain(bytes_attributes(config))
-        .chain(features(config))
-        .chain(renames)
-        .chain([Lists::GENERAL.check(config)])
-        .chain(paths::check(config));
     let mut errors: Vec<ConfigError> = Vec::new();
-    for error in results.filter_map(Result::err) {
-        if !errors.contains(&error) {
+    let mut add = |result: Result<(), ConfigError>| {
+        if let Err(error) = result
+            && !errors.contains(&error)
+        {
             errors.push(error);
         }
+    };
+    let is_schema_name = names::is_schema_name(name);
+    add(if is_schema_name { Ok(()) } else { Err(ConfigError::Name { name: name.into() }) });
+    add(runtime(&config.runtime).map_err(|reason| not_rust("runtime", &config.runtime, reason)));
+    for text in &config.allow {
+        add(attribute::lint(text).map_err(|reason| not_rust("allow", text, reason)));
+    }
+    add(server_feature(config));
+    add(requests(config));
+    add(reflection(config));
+    add(tdlib(config));
+    add(docs_url(config));
+    add(modules(config));
+    add(style(config));
+    for text in &config.bytes_attributes {
+        add(bytes_attribute(text).map_err(|reason| not_rust("bytes-attributes", text, reason)));
+    }
+    features(config, &mut add);
+    for (name, ident) in &config.rename {
+        if !names::is_type_name(ident) {
+            add(Err(ConfigError::RenamedTo { name: name.clone(), ident: ident.clone() }));
+        }
+    }
+    add(Lists::GENERAL.check(config));
+    for index in 0..config.overrides.len() {
+        add(paths::check(config, index));
     }
     errors
+}
+
+fn not_rust(key: &'static str, text: &str, reason: String) -> ConfigError {
+    ConfigError::NotRust { entry: None, key, text: text.to_owned(), reason }
 }
 
 /// Checks several layers, as far as that can be known without their schemas.
@@ -82,12 +84,13 @@ pub fn layers(layers: &[&Layer], config: &Config) -> Result<(), ConfigError> {
             return Err(ConfigError::SameLayer { layer: it.layer });
         }
     }
-    let asks = |it: &&&Layer| it.helpers.as_ref().is_some_and(|it| it.contains(&Helper::Convert));
-    let is_asked = config.helpers.contains(&Helper::Convert) || layers.iter().any(|it| asks(&it));
+    let asks = |it: &Layer| it.helpers.as_ref().is_some_and(|it| it.contains(&Helper::Convert));
+    let is_asked = config.helpers.contains(&Helper::Convert) || layers.iter().any(|it| asks(it));
     if is_asked && !cfg!(feature = "conversions") {
         return Err(ConfigError::ConvertMissing);
     }
-    if let Some(Layer { layer, .. }) = layers.iter().min_by_key(|it| it.layer).filter(asks) {
+    let oldest = seen.iter().next();
+    if let Some(Layer { layer, .. }) = layers.iter().find(|it| Some(&it.layer) == oldest && asks(it)) {
         return Err(ConfigError::ConvertOfOldest { layer: *layer });
     }
     if config.pin_boxes { Err(ConfigError::WithLayers { key: "pin-boxes" }) } else { Ok(()) }
@@ -140,30 +143,29 @@ fn style(config: &Config) -> Result<(), ConfigError> {
     key.map_or(Ok(()), |key| Err(ConfigError::ShapeOfStyle { key }))
 }
 
-fn bytes_attributes(config: &Config) -> impl Iterator<Item = Result<(), ConfigError>> + '_ {
-    config.bytes_attributes.iter().map(|text| {
-        let checked =
-            attribute::attribute(text).and_then(|it| match it.derived.is_empty() && !it.for_enums {
-                true => Ok(()),
-                false => Err("a field cannot have it".to_owned()),
-            });
-        let (key, text) = ("bytes-attributes", text.clone());
-        checked.map_err(|reason| ConfigError::NotRust { entry: None, key, text, reason })
-    })
+/// An attribute of fields.
+fn bytes_attribute(text: &str) -> Result<(), String> {
+    let it = attribute::attribute(text)?;
+    let fits = it.derived.is_empty() && !it.for_enums;
+    if fits { Ok(()) } else { Err("a field cannot have it".to_owned()) }
 }
 
 /// Features of files and of decoders.
-fn features(config: &Config) -> impl Iterator<Item = Result<(), ConfigError>> + '_ {
-    let files = config.file_features.values().map(|text| feature("file-features", text));
-    let decoders = config.function_decoders.iter().map(|text| feature("function-decoders", text));
-    let alone = !config.decoded_functions.is_empty() && config.function_decoders.is_none();
-    let views = !config.file_features.is_empty() && !config.borrow.is_empty();
-    let broken = [
-        alone.then_some(Err(ConfigError::DecodedFunctionsAlone)),
-        views.then_some(Err(ConfigError::FileFeaturesWithViews)),
-        (config.registry || !config.requests.is_empty()).then(|| without_features(config)),
-    ];
-    files.chain(decoders).chain(broken.into_iter().flatten())
+fn features(config: &Config, add: &mut dyn FnMut(Result<(), ConfigError>)) {
+    for (_, text) in &config.file_features {
+        add(feature("file-features", text));
+    }
+    match &config.function_decoders {
+        Some(text) => add(feature("function-decoders", text)),
+        None if config.decoded_functions.is_empty() => {}
+        None => add(Err(ConfigError::DecodedFunctionsAlone)),
+    }
+    if !config.file_features.is_empty() && !config.borrow.is_empty() {
+        add(Err(ConfigError::FileFeaturesWithViews));
+    }
+    if config.registry || !config.requests.is_empty() {
+        add(without_features(config));
+    }
 }
 
 /// Checks that nothing needs a feature which a registry, or an enum of requests, reads.
@@ -184,9 +186,17 @@ pub(crate) fn without_features(config: &Config) -> Result<(), ConfigError> {
 /// # Errors
 /// [`ConfigError::NoSuchFile`]
 pub(crate) fn files(config: &Config, map: &SourceMap) -> Result<(), ConfigError> {
-    let is_read = |name: &str| map.files().any(|(_, file)| names::source(file.name()) == names::source(name));
-    let absent = config.file_features.keys().find(|name| !is_read(name));
-    absent.map_or(Ok(()), |file| Err(ConfigError::NoSuchFile { key: "file-features", file: file.clone() }))
+    for (file, _) in &config.file_features {
+        if !is_read(map, file) {
+            return Err(ConfigError::NoSuchFile { key: "file-features", file: file.clone() });
+        }
+    }
+    Ok(())
+}
+
+/// Whether a file of this name is read.
+pub(crate) fn is_read(map: &SourceMap, name: &str) -> bool {
+    map.files().any(|(_, file)| names::source(file.name()) == names::source(name))
 }
 
 fn docs_url(config: &Config) -> Result<(), ConfigError> {

@@ -111,16 +111,17 @@ pub(super) fn items<'s>(schema: &'s Schema<'s>, config: &Config) -> Vec<Item<'s>
                 Item { names: vec![name], kind, form: Form::Variant, is_raw: false }
             }
             _ => {
-                let names = [name].into_iter().chain(alone.map(|ty| ty.name)).collect();
+                let mut names = vec![name];
+                names.extend(alone.map(|ty| ty.name));
                 Item { names, kind, form: Form::Whole, is_raw: alone.is_some_and(is_raw) }
             }
         });
     }
-    let types = schema.types.iter().filter_map(|ty| Some((ty, kind(schema, ty, single)?)));
-    items.extend(types.map(|(ty, kind)| {
-        let names = vec![ty.name];
-        Item { names, kind, form: Form::Whole, is_raw: is_raw(ty) }
-    }));
+    for ty in &schema.types {
+        if let Some(kind) = kind(schema, ty, single) {
+            items.push(Item { names: vec![ty.name], kind, form: Form::Whole, is_raw: is_raw(ty) });
+        }
+    }
     items
 }
 
@@ -139,9 +140,13 @@ fn kind(schema: &Schema<'_>, ty: &TypeDef<'_>, single: SingleConstructor) -> Opt
 /// # Errors
 /// [`ConfigError::NoSuchName`] and [`ConfigError::RenamedType`], for the first that is not.
 pub(super) fn check_renames(schema: &Schema<'_>, config: &Config) -> Result<(), ConfigError> {
-    for name in config.rename.keys() {
-        if !renamable(schema).any(|it| it == name) {
-            let near = nearest(name, renamable(schema)).map(String::from);
+    if config.rename.is_empty() {
+        return Ok(());
+    }
+    let renamable = renamable(schema);
+    for (name, _) in &config.rename {
+        if !renamable.contains(&name.as_str()) {
+            let near = nearest(name, renamable.into_iter()).map(String::from);
             return Err(ConfigError::NoSuchName { key: "rename", pattern: name.clone(), near });
         }
         if let Some(ty) = schema.types.iter().find(|ty| ty.name == name)
@@ -157,8 +162,13 @@ pub(super) fn check_renames(schema: &Schema<'_>, config: &Config) -> Result<(), 
 }
 
 /// All names that become identifiers: not those of primitives, nor `_`.
-fn renamable<'s>(schema: &'s Schema<'s>) -> impl Iterator<Item = &'s str> {
-    let combinators = schema.combinators.iter().filter(|it| it.prim.is_none() && it.name.text != "_");
-    let types = schema.types.iter().filter(|it| it.prim.is_none());
-    combinators.map(|it| it.name.text).chain(types.map(|it| it.name))
+fn renamable<'s>(schema: &Schema<'s>) -> Vec<&'s str> {
+    let mut names = Vec::new();
+    for combinator in schema.combinators.iter().filter(|it| it.prim.is_none() && it.name.text != "_") {
+        names.push(combinator.name.text);
+    }
+    for ty in schema.types.iter().filter(|it| it.prim.is_none()) {
+        names.push(ty.name);
+    }
+    names
 }

@@ -56,8 +56,9 @@ struct Chosen<'c> {
 impl<'c> Chosen<'c> {
     /// Takes what an override sets and has a meaning for the item. It wins over what was there.
     fn take(&mut self, index: usize, entry: &'c Override, item: &Item<'_>) {
-        for key in keys(entry).filter(|key| item.obstacle(*key).is_none()) {
+        for key in keys(entry) {
             match key {
+                _ if item.obstacle(key).is_some() => {}
                 Key::Derives => self.derives = Some(index),
                 Key::Attributes => self.attributes = Some(index),
                 Key::Rename => self.rename = entry.rename.as_deref(),
@@ -141,23 +142,22 @@ fn wrong(config: &Config, index: usize, error: OverrideError) -> ConfigError {
     ConfigError::Override { entry: Box::new(Entry::new(config, index)), error }
 }
 
-/// Checks what can be known of each override without a schema.
-pub(super) fn check(config: &Config) -> impl Iterator<Item = Result<(), ConfigError>> {
-    config.overrides.iter().enumerate().map(|(index, entry)| {
-        check_entry(entry).map_err(|error| wrong(config, index, error))?;
-        let lists = Lists {
-            derives: entry.derives.as_ref().map(|_| index),
-            attributes: entry.attributes.as_ref().map(|_| index),
-        };
-        lists.read(config).map(drop)
-    })
+/// Checks what can be known of an override without a schema.
+pub(super) fn check(config: &Config, index: usize) -> Result<(), ConfigError> {
+    let entry = &config.overrides[index];
+    check_entry(entry).map_err(|error| wrong(config, index, error))?;
+    let lists = Lists {
+        derives: entry.derives.as_ref().map(|_| index),
+        attributes: entry.attributes.as_ref().map(|_| index),
+    };
+    lists.read(config).map(drop)
 }
 
 fn check_entry(entry: &Override) -> Result<(), OverrideError> {
     if entry.patterns.is_empty() {
         return Err(OverrideError::NoPatterns);
     }
-    if keys(entry).next().is_none() {
+    if keys(entry).is_empty() {
         return Err(OverrideError::NoOptions);
     }
     if let Some(ident) = entry.rename.as_ref().filter(|ident| !names::is_type_name(ident)) {
@@ -177,8 +177,8 @@ fn check_entry(entry: &Override) -> Result<(), OverrideError> {
 }
 
 /// The options that an override sets.
-fn keys(entry: &Override) -> impl Iterator<Item = Key> + use<> {
-    let keys = [
+fn keys(entry: &Override) -> Vec<Key> {
+    let all = [
         (Key::Derives, entry.derives.is_some()),
         (Key::Attributes, entry.attributes.is_some()),
         (Key::Rename, entry.rename.is_some()),
@@ -186,7 +186,13 @@ fn keys(entry: &Override) -> impl Iterator<Item = Key> + use<> {
         (Key::Length, entry.length.is_some()),
         (Key::Replace, entry.replace.is_some()),
     ];
-    keys.into_iter().filter(|(_, set)| *set).map(|(key, _)| key)
+    let mut keys = Vec::new();
+    for (key, is_set) in all {
+        if is_set {
+            keys.push(key);
+        }
+    }
+    keys
 }
 
 /// What an override matches. Each of its patterns matches something that each option has a
@@ -197,7 +203,11 @@ fn matched<'i, 's>(entry: &Override, items: &'i [Item<'s>]) -> Result<Vec<&'i It
         let pattern = WildMatch::new(text);
         let mut found: Vec<_> = items.iter().filter(|it| it.is_called(&pattern)).collect();
         let Some(first) = found.first().copied() else {
-            let near = nearest(text, items.iter().flat_map(|it| it.names.iter().copied()));
+            let mut names = Vec::new();
+            for item in items {
+                names.extend(&item.names);
+            }
+            let near = nearest(text, names.into_iter().copied());
             return Err(OverrideError::NoSuchName { pattern: text.clone(), near: near.map(String::from) });
         };
         found.retain(|it| entry.kinds.is_empty() || entry.kinds.contains(&it.kind));
@@ -207,8 +217,10 @@ fn matched<'i, 's>(entry: &Override, items: &'i [Item<'s>]) -> Result<Vec<&'i It
             return Err(OverrideError::OtherKind { pattern, item: item(first), kind });
         }
         for key in keys(entry) {
-            let obstacles: Option<Vec<_>> = found.iter().map(|it| Some((*it, it.obstacle(key)?))).collect();
-            if let Some(&[(first, because), ..]) = obstacles.as_deref() {
+            let first = found[0];
+            if let Some(because) =
+                first.obstacle(key).filter(|_| found.iter().all(|it| it.obstacle(key).is_some()))
+            {
                 let (key, pattern) = (key.word(), text.clone());
                 return Err(OverrideError::NotFor { key, pattern, item: item(first), because });
             }
