@@ -30,6 +30,9 @@ const RESERVED_MODULES: &[&str] = &[
 /// Words that cannot be identifiers even in raw form.
 const NEVER: &[&str] = &["self", "Self", "super", "crate", "_"];
 
+/// The letters of the longest keyword: most names are longer.
+const LONGEST_KEYWORD: usize = 8;
+
 /// Stands behind the name of a file in another form: places are those in its text as TL, which
 /// `tl fmt` prints.
 pub(crate) const AS_TL: &str = " (as TL)";
@@ -42,7 +45,7 @@ pub(crate) fn source(name: &str) -> &str {
 
 /// Whether a word is a keyword in any edition.
 pub(crate) fn is_keyword(word: &str) -> bool {
-    NEVER.contains(&word) || KEYWORDS.binary_search(&word).is_ok()
+    word.len() <= LONGEST_KEYWORD && (NEVER.contains(&word) || KEYWORDS.binary_search(&word).is_ok())
 }
 
 /// Whether a schema can have this name: as a module and, on every system, as a file.

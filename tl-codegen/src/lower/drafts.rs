@@ -39,7 +39,7 @@ pub(super) struct Drafts<'a> {
     pub(super) layer: Option<u32>,
     /// In the order in which they stand in their modules.
     pub(super) all: Vec<Draft<'a>>,
-    /// All ids with the TL names, sorted by id.
+    /// All ids with the TL names, sorted by id, where they are wanted.
     pub(super) names: Vec<(u32, String)>,
     pub(super) left_out: Vec<(u32, String)>,
     /// The ids that other layers have, where they are wanted.
@@ -285,8 +285,12 @@ impl<'a> Drafter<'a> {
         Some(history)
     }
 
-    /// The names of what code is generated for, and of what else the schema has.
+    /// The names of what code is generated for, and of what else the schema has, where they are wanted.
     fn names(&self) -> [Vec<(u32, String)>; 2] {
+        let config = self.options.config();
+        if !config.names && !config.history {
+            return Default::default();
+        }
         let [names, mut left_out] = [self.schema, self.raws.all(self.schema)].map(names);
         left_out.retain(|(id, _)| names.binary_search_by_key(id, |row| row.0).is_err());
         [names, left_out]
