@@ -36,7 +36,7 @@ pub(crate) fn check(schema: &Schema<'_>, options: &Tdlib) -> Result<(), ConfigEr
 /// Says of all fields what may be null, beside what comments have said.
 pub(crate) fn set_nulls<'s>(schema: &mut Schema<'s>, map: &'s SourceMap, options: &Tdlib) {
     let (null, not_null) = (Patterns::new(&options.null), Patterns::new(&options.not_null));
-    tdlib::set_nulls(schema, map, |it, field| {
+    tdlib::set_nulls(schema, map, &|it, field| {
         let name = name(it, field);
         match field.null {
             _ if not_null.matches(&name) => Null::Never,

@@ -128,7 +128,7 @@ pub fn load<'s>(map: &'s SourceMap, files: &[FileId], options: Options) -> Loade
 /// [`load`], with levels for rules.
 #[must_use]
 pub fn load_with<'s>(map: &'s SourceMap, files: &[FileId], options: Options, levels: &Levels) -> Loaded<'s> {
-    load_and(map, files, options, levels, |_| Vec::new())
+    load_and(map, files, options, levels, &|_| Vec::new())
 }
 
 /// [`load_with`], and checks of the caller's own: of a schema without errors, and under the same
@@ -139,7 +139,7 @@ pub fn load_and<'s>(
     files: &[FileId],
     options: Options,
     levels: &Levels,
-    more: impl FnOnce(&Loaded<'s>) -> Vec<Diagnostic>,
+    more: &dyn Fn(&Loaded<'s>) -> Vec<Diagnostic>,
 ) -> Loaded<'s> {
     let mut loaded = unlevelled(map, files, options);
     if !loaded.has_errors() {

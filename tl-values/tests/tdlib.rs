@@ -171,7 +171,7 @@ fn only_what_the_schema_says_may_be_null() {
     let mut map = SourceMap::new();
     let file = map.add("td.tl", SCHEMA).unwrap();
     let mut schema = load(&map, &[file], ResolveOptions::default()).schema;
-    set_nulls(&mut schema, &map, |_, field| null_of(field.name.map_or("", |name| name.text)));
+    set_nulls(&mut schema, &map, &|_, field| null_of(field.name.map_or("", |name| name.text)));
     let bytes = compile(&schema, Nulls::Refused).unwrap();
     let codec = Codec::new(Table::new(&bytes).unwrap()).with(Options::default().with_form(Form::Tdlib));
     let kept = r#"{"@type":"entities","entities":[null,{"@type":"entity","offset":2,"type":{"@type":"textTypeBold"}}]}"#;

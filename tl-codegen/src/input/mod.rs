@@ -239,7 +239,7 @@ impl Input {
     ) -> Loaded<'m> {
         let options = options.excerpt(options.excerpt || self.is_excerpt());
         let ids: Vec<FileId> = self.sources.iter().map(|file| file.id).collect();
-        let mut loaded = load_and(&self.map, &ids, options, levels, |loaded| match self.has_errors() {
+        let mut loaded = load_and(&self.map, &ids, options, levels, &|loaded| match self.has_errors() {
             true => Vec::new(),
             false => more(loaded),
         });

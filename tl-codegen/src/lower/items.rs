@@ -67,15 +67,22 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
             outermost.push(Module { ident: ident.clone(), summary: summary.into() });
         }
     }
-    let items: Vec<Item> = owned.iter().map(item).collect();
+    let items = |drafts: &[Draft<'_>]| {
+        let mut items = Vec::new();
+        for draft in drafts {
+            items.push(item(draft));
+        }
+        items
+    };
+    let of_owned = items(&owned);
     let general = [config.derives.as_slice(), config.attributes.as_slice()];
-    let requests = requests.map(|it| requests::derived(it, general, &items, config.derive_features));
+    let requests = requests.map(|it| requests::derived(it, general, &of_owned, config.derive_features));
     let mut roots = vec![Root {
         module: None,
         layer,
         owned: None,
         modules: outermost,
-        items,
+        items: of_owned,
         shared: Vec::new(),
         left_out: if config.names { left_out } else { Vec::new() },
         names: config.names.then_some(names),
@@ -90,7 +97,7 @@ pub(super) fn plan(drafts: Drafts<'_>, options: Options<'_>) -> Result<Plan, Con
             module: Some(Module { ident: "borrowed".into(), summary: VIEWS.into() }),
             owned: Some(views.owned.into()),
             modules: modules(shape),
-            items: views.all.iter().map(item).collect(),
+            items: items(&views.all),
             ..Root::default()
         };
         root.modules.retain(|module| holds(&views.all, module));

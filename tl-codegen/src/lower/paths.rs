@@ -59,29 +59,37 @@ impl<'a> Paths<'a> {
             paths.claim(&path, combinator.name, diagnostics);
             paths.combinators.push(Some(path));
         }
-        for (id, ty) in schema.types().filter(|(id, _)| shape.is_enum(schema, *id)) {
-            paths.claim_type(id, ty, of_type(Group::Enums, id), diagnostics);
+        for (id, ty) in schema.types() {
+            if shape.is_enum(schema, id) {
+                paths.claim_type(id, ty, of_type(Group::Enums, id), diagnostics);
+            }
         }
+        let opaque: Vec<_> = schema.types().filter(|(_, ty)| is_opaque(ty)).collect();
         // What keeps values of a type as bytes is that type, where there is one.
-        let alone = |id: &TypeId| raws.generated(schema, *id) == *id;
-        for (id, ty) in schema.types().filter(|(id, ty)| is_opaque(ty) && alone(id)) {
+        let alone = |id: TypeId| raws.generated(schema, id) == id;
+        for &(id, ty) in &opaque {
+            if !alone(id) {
+                continue;
+            }
             // A constructor of another type may be called like it.
             let free = Some(of_type(Group::Types, id)).filter(|path| !paths.is_taken(path));
             let path = free.unwrap_or_else(|| of_type(Group::Enums, id));
             paths.claim_type(id, ty, path, diagnostics);
         }
-        for (id, combinator) in schema.combinators().filter(|(id, _)| is_default(schema, *id)) {
+        for (id, combinator) in schema.combinators() {
             let Ty::Named { ty, .. } = combinator.result else { continue };
-            if shape.is_struct(schema, id) {
+            if is_default(schema, id) && shape.is_struct(schema, id) {
                 let path = of_type(Group::Types, ty);
                 let wanted = Path { ident: path.ident + "Default", ..path };
                 let path = paths.claim_free(wanted, combinator.name, |_| false);
                 paths.combinators[id.index()] = Some(path);
             }
         }
-        for (id, _) in schema.types().filter(|(id, ty)| is_opaque(ty) && !alone(id)) {
-            let path = paths.of_type(schema, raws.generated(schema, id));
-            paths.types.insert(id, path);
+        for (id, _) in opaque {
+            if !alone(id) {
+                let path = paths.of_type(schema, raws.generated(schema, id));
+                paths.types.insert(id, path);
+            }
         }
         paths
     }

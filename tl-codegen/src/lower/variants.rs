@@ -19,7 +19,9 @@ pub(super) fn idents(
     // A whole name may be like the short one of another.
     loop {
         let mut count = OrdMap::<String, usize>::new();
-        idents.iter().for_each(|ident| *count.or_default(ident.clone()) += 1);
+        for ident in &idents {
+            *count.or_default(ident.clone()) += 1;
+        }
         let mut changed = false;
         for (id, ident) in ty.constructors.iter().zip(&mut idents) {
             if count.get(ident.as_str()).is_some_and(|count| *count > 1) {

@@ -126,7 +126,7 @@ pub fn is_synchronous(it: &Combinator<'_>) -> bool {
 pub fn set_nulls<'s>(
     schema: &mut Schema<'s>,
     map: &'s SourceMap,
-    mut null: impl FnMut(&Combinator<'s>, &Field<'s>) -> Null,
+    null: &dyn Fn(&Combinator<'s>, &Field<'s>) -> Null,
 ) {
     for it in &mut schema.combinators {
         let nulls: Vec<_> = it.fields.iter().map(|field| null(it, field)).collect();

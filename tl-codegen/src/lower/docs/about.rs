@@ -35,11 +35,9 @@ pub(super) fn of_field(
     match params.iter().find(|param| param.name == field && !param.description.trim().is_empty()) {
         Some(param) => markdown::rustdoc(drafter, &param.description, subject, writer),
         None => {
-            let mut comments = combinator.docs.into_iter().flat_map(|docs| docs.fields);
-            comments
-                .find(|(name, _)| *name == field)
-                .map(|(_, text)| plain::markdown(text))
-                .unwrap_or_default()
+            let comments = combinator.docs.map(|docs| docs.fields).unwrap_or_default();
+            let comment = comments.iter().find(|(name, _)| *name == field);
+            comment.map(|(_, text)| plain::markdown(text)).unwrap_or_default()
         }
     }
 }
@@ -49,22 +47,25 @@ pub(super) fn write(drafter: &Drafter<'_>, subject: Subject<'_>, writer: &mut Wr
     writer.section("History", &past(drafter, subject));
     let Some(item) = drafter.known.item(subject) else { return };
     writer.section("Availability", &item.availability.sentences().join("\n"));
-    let errors: Vec<_> = item.errors.iter().map(|it| error(drafter, it, subject, writer)).collect();
+    let mut errors = Vec::new();
+    for it in &item.errors {
+        errors.push(error(drafter, it, subject, writer));
+    }
     writer.section("Errors", &errors.join("\n"));
     for section in &item.sections {
         let text = markdown::rustdoc(drafter, &section.text, subject, writer);
         writer.section(&plain::escape(&section.title), &text);
     }
-    let related = item.related.iter().map(|it| {
+    let mut related = Vec::new();
+    for it in &item.related {
         let title = plain::escape(it.title.trim());
         let title = match address(drafter, &it.href, subject, writer) {
             Some(address) => format!("[{title}]({address})"),
             None => title,
         };
         let text = markdown::rustdoc(drafter, &it.description, subject, writer);
-        point(&title, &text)
-    });
-    let related: Vec<_> = related.collect();
+        related.push(point(&title, &text));
+    }
     writer.section("Related pages", &related.join("\n"));
 }
 
@@ -80,7 +81,10 @@ fn past(drafter: &Drafter<'_>, subject: Subject<'_>) -> String {
         [only] => Some(format!("Changed in layer {only}.")),
         [first @ .., last] => Some(format!("Changed in layers {} and {last}.", first.join(", "))),
     };
-    since.into_iter().chain(changed).collect::<Vec<_>>().join(" ")
+    match (since, changed) {
+        (Some(since), Some(changed)) => format!("{since} {changed}"),
+        (since, changed) => since.or(changed).unwrap_or_default(),
+    }
 }
 
 /// Since when a field is there, where it came later than the declaration it is in.

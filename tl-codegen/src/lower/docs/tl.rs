@@ -11,9 +11,12 @@ pub(super) fn of_field(map: &SourceMap, combinator: &Combinator<'_>, field: &Fie
     let Some((cond, bit)) = field.cond.as_ref().and_then(|it| Some((it, it.bit?))) else { return ty };
     let Some((_, word)) = combinator.variables().find(|(id, _)| *id == cond.var) else { return ty };
     let same = |it: &&Field<'_>| it.cond.as_ref().is_some_and(|it| (it.var, it.bit) == (cond.var, cond.bit));
-    let others =
-        combinator.fields.iter().filter(same).filter_map(|it| it.name).filter(|it| Some(*it) != field.name);
-    let others: Vec<_> = others.map(|it| format!("`{}`", it.text)).collect();
+    let mut others = Vec::new();
+    for other in combinator.fields.iter().filter(same) {
+        if let Some(name) = other.name.filter(|it| Some(*it) != field.name) {
+            others.push(format!("`{}`", name.text));
+        }
+    }
     let shared =
         if others.is_empty() { String::new() } else { format!(", shared with {}", others.join(", ")) };
     format!("{ty}, bit {bit} of `{}`{shared}", word.name)

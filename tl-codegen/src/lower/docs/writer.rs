@@ -50,8 +50,12 @@ impl<'m> Writer<'m> {
                 &to.modules
             }
         };
-        let parts = below.iter().chain([&to.ident]);
-        parts.map(|part| part.trim_start_matches("r#")).collect::<Vec<_>>().join("::")
+        let mut address = String::new();
+        for part in below {
+            address.push_str(part.trim_start_matches("r#"));
+            address.push_str("::");
+        }
+        address + to.ident.trim_start_matches("r#")
     }
 
     pub(super) fn finish(self) -> Docs {

@@ -56,7 +56,7 @@ pub fn resolve<'s>(
     resolver.schema.layer = layer(files);
     resolver.docs();
     if options.tdlib {
-        tdlib::set_nulls(&mut resolver.schema, map, |it, field| {
+        tdlib::set_nulls(&mut resolver.schema, map, &|it, field| {
             it.docs.map_or(Null::Never, |docs| tdlib::null_of(field, docs))
         });
     }
