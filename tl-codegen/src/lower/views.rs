@@ -71,10 +71,10 @@ fn borrowing(held: &Held<'_>, no_drop: &NoDrop<'_>) -> OrdSet<Path> {
     }
     let mut borrowing = OrdSet::new();
     while let Some(path) = found.pop() {
-        if borrowing.insert(path.clone()) {
-            if let Some(holders) = holders.get(path) {
-                found.extend(holders);
-            }
+        if borrowing.insert(path.clone())
+            && let Some(holders) = holders.get(path)
+        {
+            found.extend(holders);
         }
     }
     borrowing
@@ -122,10 +122,10 @@ impl Maker<'_> {
         }
         match &mut value.wire {
             _ if matches!(value.repr, Repr::Custom(_)) => {}
-            Wire::Boxed(path) | Wire::Bare(path) | Wire::Applied { path, .. } => {
-                if self.views.contains(path) {
-                    path.root = RootId::VIEWS;
-                }
+            Wire::Boxed(path) | Wire::Bare(path) | Wire::Applied { path, .. }
+                if self.views.contains(path) =>
+            {
+                path.root = RootId::VIEWS;
             }
             Wire::Vector { element, .. }
             | Wire::Repeat { element, .. }

@@ -152,7 +152,7 @@ fn bytes_attribute(text: &str) -> Result<(), String> {
 
 /// Features of files and of decoders.
 fn features(config: &Config, add: &mut dyn FnMut(Result<(), ConfigError>)) {
-    for (_, text) in &config.file_features {
+    for text in config.file_features.values() {
         add(feature("file-features", text));
     }
     match &config.function_decoders {
@@ -186,7 +186,7 @@ pub(crate) fn without_features(config: &Config) -> Result<(), ConfigError> {
 /// # Errors
 /// [`ConfigError::NoSuchFile`]
 pub(crate) fn files(config: &Config, map: &SourceMap) -> Result<(), ConfigError> {
-    for (file, _) in &config.file_features {
+    for file in config.file_features.keys() {
         if !is_read(map, file) {
             return Err(ConfigError::NoSuchFile { key: "file-features", file: file.clone() });
         }

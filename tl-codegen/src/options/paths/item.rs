@@ -144,7 +144,7 @@ pub(super) fn check_renames(schema: &Schema<'_>, config: &Config) -> Result<(), 
         return Ok(());
     }
     let renamable = renamable(schema);
-    for (name, _) in &config.rename {
+    for name in config.rename.keys() {
         if !renamable.contains(&name.as_str()) {
             let near = nearest(name, renamable.into_iter()).map(String::from);
             return Err(ConfigError::NoSuchName { key: "rename", pattern: name.clone(), near });
