@@ -1,6 +1,6 @@
 //! Documentation attributes: one a line.
 
-use super::scope::Scope;
+use super::{each, scope::Scope};
 use crate::plan::{Docs, Field};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -40,13 +40,10 @@ fn text<'d>(docs: &'d Docs, scope: &mut Scope) -> Vec<&'d str> {
 }
 
 fn attributes(lines: &[&str]) -> TokenStream {
-    lines
-        .iter()
-        .map(|line| {
-            let line = if line.is_empty() { String::new() } else { format!(" {}", printable(line)) };
-            quote!(#[doc = #line])
-        })
-        .collect()
+    each(lines, &mut |line| {
+        let line = if line.is_empty() { String::new() } else { format!(" {}", printable(line)) };
+        quote!(#[doc = #line])
+    })
 }
 
 /// Without what the compiler refuses in comments: control characters, and those that change

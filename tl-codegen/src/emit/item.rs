@@ -1,6 +1,6 @@
 //! The definitions of structs and enums, each followed by its implementations.
 
-use super::{Code, block, docs, ident, impls, record, scope::Scope, value};
+use super::{Code, append, block, docs, each, ident, impls, record, scope::Scope, together, value};
 use crate::plan::{Enum, Item, Kind, Record, Variant};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -17,7 +17,7 @@ pub(super) fn emit<'p>(item: &'p Item, scope: &mut Scope<'p>) -> Code<'p> {
     scope.use_runtime();
     let (docs, attributes) = (docs::item(&item.docs, scope), scope.attributes(item));
     let name = ident(&item.path.ident);
-    let generics = value::generics(&item.path, item.generics().map(ident).map(|name| quote!(#name)));
+    let generics = impls::generics(item);
     let definition = match &item.kind {
         Kind::Struct(record) => {
             let body = fields(record, scope);
@@ -29,7 +29,7 @@ pub(super) fn emit<'p>(item: &'p Item, scope: &mut Scope<'p>) -> Code<'p> {
         }
         Kind::Opaque => quote!(pub struct #name(tl::Undeclared);),
     };
-    let definition = [docs, attributes, definition].into_iter().collect();
+    let definition = together([docs, attributes, definition]);
     let mut code = match &item.feature {
         None => Code { tokens: definition, featured: Vec::new() },
         Some(feature) => Code { tokens: TokenStream::new(), featured: vec![(feature, definition)] },
@@ -37,7 +37,7 @@ pub(super) fn emit<'p>(item: &'p Item, scope: &mut Scope<'p>) -> Code<'p> {
     for it in &item.impls {
         let tokens = impls::emit(it, item, scope);
         match (&item.feature, &it.feature) {
-            (None, None) => code.tokens.extend(tokens),
+            (None, None) => append(&mut code.tokens, tokens),
             (None, Some(feature)) | (Some(feature), None) => code.featured.push((feature, tokens)),
             // It stands with the item, which needs a feature itself.
             (Some(of_item), Some(feature)) => {
@@ -53,21 +53,25 @@ fn fields(record: &Record, scope: &mut Scope) -> TokenStream {
     if record.fields.is_empty() && !record.braces {
         return quote!(;);
     }
-    let fields = record.fields.iter().map(|field| {
+    let fields = each(&record.fields, &mut |field| {
         let (docs, name, ty) = (docs::field(field, scope), ident(&field.ident), record::ty(field, scope));
-        let attributes = field.attributes.iter().map(|text| value::path(text));
-        quote!(#docs #(#[#attributes])* pub #name: #ty,)
+        let attributes = each(&field.attributes, &mut |text| {
+            let attribute = value::path(text);
+            quote!(#[#attribute])
+        });
+        quote!(#docs #attributes pub #name: #ty,)
     });
-    block(fields.collect())
+    block(fields)
 }
 
 fn variants(sum: &Enum, scope: &mut Scope) -> TokenStream {
-    let variants = sum.variants.iter().enumerate().map(|(index, it)| {
+    let mut variants = TokenStream::new();
+    for (index, it) in sum.variants.iter().enumerate() {
         let (default, variant) = (sum.default == Some(index), variant(it, scope));
         let default = default.then(|| quote!(#[default]));
-        quote!(#default #variant)
-    });
-    block(variants.collect())
+        append(&mut variants, quote!(#default #variant));
+    }
+    block(variants)
 }
 
 fn variant(it: &Variant, scope: &mut Scope) -> TokenStream {

@@ -110,19 +110,20 @@ impl<'p> Module<'p> {
 
 /// Items that another layer defines, a line for each of these.
 fn reexports(definitions: &[Definition<'_>], scope: &Scope<'_>) -> TokenStream {
-    let mut layers = OrdMap::<_, Vec<Ident>>::new();
+    let mut layers = OrdMap::<_, TokenStream>::new();
     for definition in definitions {
         if let Definition::Item(Item { defined_in: Some(layer), feature, path, .. }) = definition {
-            layers.or_default((layer, feature)).push(ident(&path.ident));
+            let name = ident(&path.ident);
+            enlist(layers.or_default((layer, feature)), quote!(#name));
         }
     }
-    let lines = layers.into_iter().map(|((layer, feature), names)| {
-        let (cfg, module) =
-            (feature.iter().map(|it| quote!(#[cfg(feature = #it)])), scope.same_module(layer));
-        let allow = scope.unused_imports();
-        quote!(#(#cfg)* #allow pub use #module {#(#names),*};)
-    });
-    lines.collect()
+    let mut lines = TokenStream::new();
+    for ((layer, feature), names) in layers {
+        let cfg = feature.as_ref().map(|it| quote!(#[cfg(feature = #it)]));
+        let (allow, module) = (scope.unused_imports(), scope.same_module(layer));
+        append(&mut lines, quote!(#cfg #allow pub use #module {#names};));
+    }
+    lines
 }
 
 /// All modules of a root that hold something, by their paths in it.
@@ -165,13 +166,50 @@ pub(crate) fn modules<'p>(plan: &'p Plan, root: &'p Root) -> OrdMap<&'p [String]
 /// What stands beside the modules of views: the root of the owned types under a name of its own,
 /// and what the views hold of them.
 fn owned(name: &str, shared: &[Path]) -> TokenStream {
-    let (name, shared) = (ident(name), shared.iter().map(impls::shared));
-    quote!(mod #name { pub(super) use super::super::*; } #(#shared)*)
+    let (name, shared) = (ident(name), each(shared, &mut impls::shared));
+    quote!(mod #name { pub(super) use super::super::*; } #shared)
 }
 
 /// Items one after the other.
 fn together<const N: usize>(items: [TokenStream; N]) -> TokenStream {
-    items.into_iter().collect()
+    let mut out = TokenStream::new();
+    items.into_iter().for_each(|it| append(&mut out, it));
+    out
+}
+
+/// What is made of each of several. A chain of iterators would be compiled anew for each place.
+fn each<T>(all: &[T], one: &mut dyn FnMut(&T) -> TokenStream) -> TokenStream {
+    let mut out = TokenStream::new();
+    for it in all {
+        append(&mut out, one(it));
+    }
+    out
+}
+
+/// The same, with commas between.
+fn list<T>(all: &[T], one: &mut dyn FnMut(&T) -> TokenStream) -> TokenStream {
+    let mut out = TokenStream::new();
+    for it in all {
+        enlist(&mut out, one(it));
+    }
+    out
+}
+
+/// Appends tokens, with a comma before them if they are not the first.
+fn enlist(out: &mut TokenStream, tokens: TokenStream) {
+    if !out.is_empty() {
+        append(out, quote!(,));
+    }
+    append(out, tokens);
+}
+
+/// Appends tokens, which move there.
+fn append(out: &mut TokenStream, tokens: TokenStream) {
+    if out.is_empty() {
+        *out = tokens;
+    } else {
+        out.extend(tokens);
+    }
 }
 
 /// `{ … }`: what stands in a group is shared, not copied, when the group becomes part of others.

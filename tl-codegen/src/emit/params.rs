@@ -17,7 +17,7 @@ pub(super) fn numbers(params: &[Param]) -> OrdSet<&str> {
 
 /// `, n: u32, read_x: impl Fn(&mut tl::Reader<'_>) -> X + Copy` of a function that uses these numbers.
 pub(super) fn readers(params: &[Param], used: &OrdSet<&str>, scope: &mut Scope) -> TokenStream {
-    each(params, |it| match it {
+    each(params, &mut |it| match it {
         Param::Type(generic) => {
             let (ty, reader) = (ident(&generic.ident), ident(&generic.reader));
             let (function, copy) = (scope.standard("Fn"), scope.standard("Copy"));
@@ -32,7 +32,7 @@ pub(super) fn readers(params: &[Param], used: &OrdSet<&str>, scope: &mut Scope) 
 
 /// `, n: u32, write_x: impl Fn(&X, &mut tl::Writer) + Copy` of a function that uses these numbers.
 pub(super) fn writers(params: &[Param], used: &OrdSet<&str>, scope: &mut Scope) -> TokenStream {
-    each(params, |it| match it {
+    each(params, &mut |it| match it {
         Param::Type(generic) => {
             let (ty, writer) = (ident(&generic.ident), ident(&generic.writer));
             let (function, copy) = (scope.standard("Fn"), scope.standard("Copy"));
@@ -57,7 +57,7 @@ fn number(name: &str, used: &OrdSet<&str>) -> TokenStream {
 
 /// `, n, read_x`
 pub(super) fn read_names(params: &[Param]) -> TokenStream {
-    each(params, |param| {
+    each(params, &mut |param| {
         let name = ident(match param {
             Param::Type(generic) => &generic.reader,
             Param::Nat(name) => name,
@@ -68,7 +68,7 @@ pub(super) fn read_names(params: &[Param]) -> TokenStream {
 
 /// `, n, write_x`
 pub(super) fn write_names(params: &[Param]) -> TokenStream {
-    each(params, |param| {
+    each(params, &mut |param| {
         let name = ident(match param {
             Param::Type(generic) => &generic.writer,
             Param::Nat(name) => name,
@@ -77,7 +77,9 @@ pub(super) fn write_names(params: &[Param]) -> TokenStream {
     })
 }
 
-fn each(params: &[Param], one: impl FnMut(&Param) -> TokenStream) -> TokenStream {
-    let params = params.iter().map(one);
-    quote!(#(, #params)*)
+fn each(params: &[Param], one: &mut dyn FnMut(&Param) -> TokenStream) -> TokenStream {
+    super::each(params, &mut |param| {
+        let param = one(param);
+        quote!(, #param)
+    })
 }

@@ -1,6 +1,6 @@
 //! The tables that read any value by its id.
 
-use super::{scope::Scope, together, value::hex};
+use super::{list, scope::Scope, together, value::hex};
 use crate::plan::{Entry, Registry};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,19 +10,19 @@ use quote::quote;
 // ];
 /// What the module `registry` holds.
 pub(super) fn emit(registry: &Registry, scope: &mut Scope) -> TokenStream {
-    let constructors: Vec<_> = registry.constructors.iter().map(|it| entry(it, scope)).collect();
-    let functions: Vec<_> = registry.functions.iter().map(|it| entry(it, scope)).collect();
-    let types = registry.types.iter().map(|(name, path)| {
+    let constructors = list(&registry.constructors, &mut |it| entry(it, scope));
+    let functions = list(&registry.functions, &mut |it| entry(it, scope));
+    let types = list(&registry.types, &mut |(name, path)| {
         let ty = scope.item(path);
         quote!(tl::TypeEntry::new(#name, tl::decode_value::<#ty>))
     });
     let tables = quote! {
         /// All constructors, sorted by id.
-        pub static CONSTRUCTORS: &[tl::Entry] = &[#(#constructors),*];
+        pub static CONSTRUCTORS: &[tl::Entry] = &[#constructors];
         /// All functions, sorted by id.
-        pub static FUNCTIONS: &[tl::Entry] = &[#(#functions),*];
+        pub static FUNCTIONS: &[tl::Entry] = &[#functions];
         /// All boxed types, sorted by name.
-        pub static TYPES: &[tl::TypeEntry] = &[#(#types),*];
+        pub static TYPES: &[tl::TypeEntry] = &[#types];
     };
     together([lookups(), any_function(scope), tables])
 }

@@ -1,9 +1,9 @@
 //! The enum of requests, and the trait of a server that answers them.
 
 use super::{
-    Code, block, ident,
+    Code, append, block, each, ident,
     scope::{Scope, listed},
-    value,
+    together, value,
 };
 use crate::plan::{Requested, Requests};
 use proc_macro2::TokenStream;
@@ -20,7 +20,7 @@ pub(super) fn emit<'p>(requests: &'p Requests, scope: &mut Scope<'p>) -> Code<'p
         service(requests, scope),
     ];
     match &requests.feature {
-        None => all.into_iter().collect::<TokenStream>().into(),
+        None => together(all).into(),
         Some(feature) => Code {
             tokens: TokenStream::new(),
             featured: all.into_iter().map(|it| (feature.as_str(), it)).collect(),
@@ -36,16 +36,15 @@ pub(super) fn emit<'p>(requests: &'p Requests, scope: &mut Scope<'p>) -> Code<'p
 fn definition(requests: &Requests, scope: &mut Scope) -> TokenStream {
     let attributes = listed(&requests.derives, &requests.attributes);
     let pointer = scope.standard("Box");
-    let variants = requests.all.iter().map(|it| {
+    let variants = each(&requests.all, &mut |it| {
         let (docs, variant, ty) = (docs(it), ident(&it.variant), ty(it, scope));
         quote!(#docs #variant(#pointer<#ty>),)
     });
-    let variants: Vec<_> = variants.collect();
     quote! {
         /// A request: one that this server knows, or the bytes of another.
         #attributes
         pub enum Request {
-            #(#variants)*
+            #variants
             /// Another one, as bytes, its id first. In a request that holds requests it takes all bytes
             /// behind it.
             Other(tl::Request),
@@ -67,11 +66,10 @@ fn ty(it: &Requested, scope: &mut Scope) -> TokenStream {
 fn names(requests: &Requests, scope: &mut Scope) -> TokenStream {
     let (option, some, none) = (scope.standard("Option"), scope.variant("Some"), scope.variant("None"));
     let arms = |value: fn(&Requested) -> TokenStream| {
-        let arms = requests.all.iter().map(|it| {
+        each(&requests.all, &mut |it| {
             let (variant, value) = (ident(&it.variant), value(it));
             quote!(Self::#variant(_) => #some(#value),)
-        });
-        arms.collect::<TokenStream>()
+        })
     };
     let ids = arms(|it| {
         let id = value::hex(it.id);
@@ -100,11 +98,10 @@ fn names(requests: &Requests, scope: &mut Scope) -> TokenStream {
 
 fn decode(requests: &Requests, scope: &mut Scope) -> TokenStream {
     let (some, none) = (scope.variant("Some"), scope.variant("None"));
-    let arms = requests.all.iter().map(|it| {
+    let arms = each(&requests.all, &mut |it| {
         let (id, variant) = (value::hex(it.id), ident(&it.variant));
         quote!(#some(#id) => Self::#variant(tl::Decode::decode_box(r)),)
     });
-    let arms = arms.collect::<TokenStream>();
     // Fewer bytes than those of an id are no request.
     let others = quote! {
         #some(_) => Self::Other(tl::Decode::decode(r)),
@@ -144,7 +141,7 @@ fn served() -> TokenStream {
 // }
 fn service(requests: &Requests, scope: &mut Scope) -> TokenStream {
     let result = quote!(::core::result::Result);
-    let methods = requests.all.iter().map(|it| {
+    let methods = each(&requests.all, &mut |it| {
         let (docs, method, request) = (docs(it), ident(&it.method), ty(it, scope));
         let answer = answer(it, scope);
         quote! {
@@ -152,7 +149,6 @@ fn service(requests: &Requests, scope: &mut Scope) -> TokenStream {
             fn #method(&mut self, request: &#request) -> #result<#answer, Self::Error>;
         }
     });
-    let methods: Vec<_> = methods.collect();
     let dispatch = dispatch(requests);
     let vector = scope.standard("Vec");
     quote! {
@@ -161,7 +157,7 @@ fn service(requests: &Requests, scope: &mut Scope) -> TokenStream {
             /// Why there is no answer.
             type Error: ::core::convert::From<tl::DecodeError> + ::core::convert::From<tl::EncodeError>;
 
-            #(#methods)*
+            #methods
 
             /// Any other request: the bytes of its answer.
             fn other(&mut self, request: &tl::Request) -> #result<tl::Object, Self::Error>;
@@ -188,7 +184,7 @@ fn answer(it: &Requested, scope: &mut Scope) -> TokenStream {
 }
 
 fn dispatch(requests: &Requests) -> TokenStream {
-    let arms = requests.all.iter().map(|it| {
+    let mut arms = each(&requests.all, &mut |it| {
         let (variant, method) = (ident(&it.variant), ident(&it.method));
         quote! {
             Request::#variant(request) => {
@@ -197,7 +193,8 @@ fn dispatch(requests: &Requests) -> TokenStream {
             }
         }
     });
-    let arms = block(arms.chain([quote!(Request::Other(request) => return self.other(request),)]).collect());
+    append(&mut arms, quote!(Request::Other(request) => return self.other(request),));
+    let arms = block(arms);
     block(quote! {
         let answer = match request #arms;
         ::core::result::Result::Ok(tl::Object(answer?))

@@ -2,7 +2,7 @@
 
 use super::Of;
 use crate::{
-    emit::{block, ident, scope::Scope, value},
+    emit::{block, each, ident, scope::Scope, value},
     plan::{Accessor, Answer, Enum, Presence, Prim, Repr, Value, Wire},
 };
 use proc_macro2::TokenStream;
@@ -16,7 +16,7 @@ use quote::quote;
 // }
 pub(super) fn emit(of: &Of<'_>, sum: &Enum, all: &[Accessor], scope: &mut Scope) -> TokenStream {
     let name = of.name();
-    let functions: TokenStream = all.iter().map(|it| function(it, sum, scope)).collect();
+    let functions = each(all, &mut |it| function(it, sum, scope));
     quote!(impl #name { #functions })
 }
 
@@ -28,12 +28,13 @@ fn function(it: &Accessor, sum: &Enum, scope: &mut Scope) -> TokenStream {
     };
     let ty = ty(it, scope);
     let (found, absent) = (found(it, scope), absent(it, scope));
-    let arms = it.variants.iter().filter_map(|index| sum.variants.get(*index)).map(|variant| {
+    let arms = each(&it.variants, &mut |index| {
+        let Some(variant) = sum.variants.get(*index) else { return TokenStream::new() };
         let variant = ident(&variant.ident);
         quote!(Self::#variant(it) => #found,)
     });
     let rest = (!it.complete).then(|| quote!(_ => #absent,));
-    let body = block(quote!(#(#arms)* #rest));
+    let body = block(quote!(#arms #rest));
     quote! {
         #[doc = #summary]
         pub fn #name(&self) -> #ty { match self #body }

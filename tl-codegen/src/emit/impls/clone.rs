@@ -2,7 +2,7 @@
 
 use super::{Of, fields::is_copied};
 use crate::{
-    emit::{block, ident},
+    emit::{block, each, enlist, ident},
     plan::{Enum, Kind, Record, Repr, Value},
 };
 use proc_macro2::TokenStream;
@@ -34,25 +34,30 @@ fn of_struct(of: &Of<'_>, record: &Record) -> TokenStream {
     if record.fields.is_empty() {
         return if record.braces { quote!(Self {}) } else { quote!(Self) };
     }
-    let (copied, cloned): (Vec<_>, Vec<_>) = record.fields.iter().partition(|field| is_copied(field));
-    let cloned = cloned.into_iter().map(|field| {
+    let (mut fields, mut rest) = (TokenStream::new(), None);
+    for field in &record.fields {
         let name = ident(&field.ident);
-        let value = cloned_value(of, &field.value, &quote!(self.#name), &quote!(&self.#name));
-        quote!(#name: #value)
-    });
-    let rest = (!copied.is_empty()).then(|| quote!(..*self));
-    let fields: Vec<_> = cloned.chain(rest).collect();
-    quote!(Self { #(#fields),* })
+        if is_copied(field) {
+            rest = Some(quote!(..*self));
+        } else {
+            let value = cloned_value(of, &field.value, &quote!(self.#name), &quote!(&self.#name));
+            enlist(&mut fields, quote!(#name: #value));
+        }
+    }
+    if let Some(rest) = rest {
+        enlist(&mut fields, rest);
+    }
+    quote!(Self { #fields })
 }
 
 fn of_enum(of: &Of<'_>, sum: &Enum) -> TokenStream {
-    let arms = sum.variants.iter().map(|variant| {
+    let arms = each(&sum.variants, &mut |variant| {
         let name = ident(&variant.ident);
         let Some(payload) = &variant.payload else { return quote!(Self::#name => Self::#name,) };
         let value = cloned_value(of, payload, &quote!(it), &quote!(it));
         quote!(Self::#name(it) => Self::#name(#value),)
     });
-    let arms = block(arms.collect());
+    let arms = block(arms);
     quote!(match self #arms)
 }
 

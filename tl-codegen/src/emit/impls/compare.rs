@@ -2,7 +2,7 @@
 
 use super::{Of, fields};
 use crate::{
-    emit::{block, ident},
+    emit::{append, block, each, ident},
     plan::{Enum, Kind, Record},
 };
 use proc_macro2::TokenStream;
@@ -40,8 +40,12 @@ fn struct_eq(record: &Record) -> TokenStream {
 }
 
 fn enum_eq(sum: &Enum) -> TokenStream {
-    let units = sum.variants.iter().filter(|it| it.payload.is_none()).count();
-    let held = sum.variants.iter().filter(|it| it.payload.is_some()).map(|variant| {
+    let mut units = 0;
+    let mut arms = each(&sum.variants, &mut |variant| {
+        if variant.payload.is_none() {
+            units += 1;
+            return TokenStream::new();
+        }
         let name = ident(&variant.ident);
         quote!((Self::#name(it), Self::#name(other)) => ::core::cmp::PartialEq::eq(it, other),)
     });
@@ -51,7 +55,8 @@ fn enum_eq(sum: &Enum) -> TokenStream {
         (1, 1) => Some(quote!(_ => true,)),
         _ => Some(quote!(_ => tl::discriminant(self) == tl::discriminant(other),)),
     };
-    let arms = block(held.chain(rest).collect());
+    append(&mut arms, rest.unwrap_or_default());
+    let arms = block(arms);
     quote!(match (self, other) #arms)
 }
 
@@ -85,19 +90,24 @@ pub(super) fn hash(of: &Of<'_>) -> TokenStream {
 }
 
 fn struct_hash(record: &Record) -> TokenStream {
-    let tuples = fields::tuples(record, |field| {
+    let tuples = fields::tuples(record, &mut |field| {
         let name = ident(&field.ident);
         quote!(&self.#name)
     });
-    tuples.into_iter().map(|tuple| quote!(tl::Hash::hash(&#tuple, state);)).collect()
+    each(&tuples, &mut |tuple| quote!(tl::Hash::hash(&#tuple, state);))
 }
 
 fn enum_hash(sum: &Enum) -> TokenStream {
-    let held = sum.variants.iter().filter(|it| it.payload.is_some()).map(|variant| {
+    let mut rest = TokenStream::new();
+    let mut arms = each(&sum.variants, &mut |variant| {
+        if variant.payload.is_none() {
+            rest = quote!(_ => {});
+            return TokenStream::new();
+        }
         let name = ident(&variant.ident);
         quote!(Self::#name(it) => tl::Hash::hash(it, state),)
     });
-    let rest = sum.variants.iter().any(|it| it.payload.is_none()).then(|| quote!(_ => {}));
-    let arms = block(held.chain(rest).collect());
+    append(&mut arms, rest);
+    let arms = block(arms);
     quote!(tl::Hash::hash(&tl::discriminant(self), state); match self #arms)
 }

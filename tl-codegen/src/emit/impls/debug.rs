@@ -5,7 +5,7 @@ use super::{
     fields::{self, is_copied},
 };
 use crate::{
-    emit::{block, ident},
+    emit::{block, each, ident, list},
     plan::{Enum, Field, Kind, Record},
 };
 use proc_macro2::TokenStream;
@@ -39,9 +39,9 @@ fn of_struct(name: &str, record: &Record, hex: bool) -> TokenStream {
     if record.fields.is_empty() {
         return quote!(tl::Formatter::write_str(f, #name));
     }
-    let names: Vec<_> = record.fields.iter().map(|field| plain(&field.ident)).collect();
-    let names = format!("{name} {}", names.join(" "));
-    let value = |field: &Field| {
+    let mut names = name.to_owned();
+    record.fields.iter().for_each(|field| names.extend([" ", plain(&field.ident)]));
+    let mut value = |field: &Field| {
         let name = ident(&field.ident);
         match (hex && field.value.is_octets(), is_copied(field)) {
             (true, _) => quote!(tl::Hex(&self.#name)),
@@ -51,23 +51,23 @@ fn of_struct(name: &str, record: &Record, hex: bool) -> TokenStream {
     };
     let count = record.fields.len();
     if count > fields::LONGEST {
-        let parts = fields::tuples(record, value);
-        return quote!(tl::debug_long(f, #names, &[#(&#parts),*]));
+        let parts = list(&fields::tuples(record, &mut value), &mut |it| quote!(&#it));
+        return quote!(tl::debug_long(f, #names, &[#parts]));
     }
     // There is a function for each number of fields.
-    let (call, values) = (ident(&format!("debug_{count}")), record.fields.iter().map(value));
-    quote!(tl::#call(f, #names, #(#values),*))
+    let (call, values) = (ident(&format!("debug_{count}")), list(&record.fields, &mut value));
+    quote!(tl::#call(f, #names, #values))
 }
 
 fn of_enum(sum: &Enum) -> TokenStream {
-    let arms = sum.variants.iter().map(|variant| {
+    let arms = each(&sum.variants, &mut |variant| {
         let (name, text) = (ident(&variant.ident), plain(&variant.ident));
         match variant.payload {
             None => quote!(Self::#name => tl::Formatter::write_str(f, #text),),
             Some(_) => quote!(Self::#name(it) => tl::debug_tuple(f, #text, it),),
         }
     });
-    let arms = block(arms.collect());
+    let arms = block(arms);
     quote!(match self #arms)
 }
 

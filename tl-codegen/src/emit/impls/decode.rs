@@ -2,10 +2,10 @@
 
 use super::{Of, levels};
 use crate::{
-    emit::{block, ident, scope::Scope, together, value},
+    emit::{block, each, ident, scope::Scope, together, value},
     plan::{Enum, Variant},
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 pub(super) fn emit(of: &Of<'_>, sum: &Enum, scope: &mut Scope) -> TokenStream {
@@ -54,11 +54,7 @@ pub(super) fn body(of: &Of<'_>, sum: &Enum, scope: &mut Scope) -> TokenStream {
 }
 
 fn by_id(name: &str, sum: &Enum, fallback: &TokenStream, scope: &mut Scope) -> TokenStream {
-    let arms = sum.variants.iter().filter_map(|it| {
-        let (id, value) = (value::hex(it.id?), construct(it, scope));
-        Some(quote!(#id => #value,))
-    });
-    let arms: TokenStream = arms.collect();
+    let arms = arms(sum, scope, &|id, value| quote!(#id => #value,));
     let unknown = quote!(id => { r.unknown_id(id, #name); #fallback });
     let arms = block(together([arms, unknown]));
     quote!(match r.id() #arms)
@@ -67,14 +63,18 @@ fn by_id(name: &str, sum: &Enum, fallback: &TokenStream, scope: &mut Scope) -> T
 /// A default constructor has no id: what is none of the others' is its first field.
 fn by_id_or(default: &Variant, sum: &Enum, fallback: &TokenStream, scope: &mut Scope) -> TokenStream {
     let (default, some) = (construct(default, scope), scope.variant("Some"));
-    let arms = sum.variants.iter().filter_map(|it| {
-        let (id, value) = (value::hex(it.id?), construct(it, scope));
-        Some(quote!(#some(#id) => { r.id(); #value }))
-    });
-    let arms: TokenStream = arms.collect();
+    let arms = arms(sum, scope, &|id, value| quote!(#some(#id) => { r.id(); #value }));
     let others = quote!(_ if r.failed() => #fallback, _ => #default,);
     let arms = block(together([arms, others]));
     quote!(match r.peek_id() #arms)
+}
+
+/// An arm for each variant with an id, made of that and what puts the variant together.
+fn arms(sum: &Enum, scope: &mut Scope, arm: &dyn Fn(Literal, TokenStream) -> TokenStream) -> TokenStream {
+    each(&sum.variants, &mut |it| match it.id {
+        Some(id) => arm(value::hex(id), construct(it, scope)),
+        None => TokenStream::new(),
+    })
 }
 
 fn construct(variant: &Variant, scope: &mut Scope) -> TokenStream {

@@ -2,7 +2,7 @@
 
 use super::{Of, w};
 use crate::{
-    emit::{block, ident, value},
+    emit::{block, each, ident, value},
     plan::{Enum, Pointer, Repr, Value, Variant, View, Wire},
 };
 use proc_macro2::TokenStream;
@@ -21,7 +21,7 @@ pub(super) fn emit(of: &Of<'_>, sum: &Enum) -> TokenStream {
 
 /// The body that writes an enum.
 pub(super) fn body(sum: &Enum) -> TokenStream {
-    let arms = block(sum.variants.iter().map(arm).collect());
+    let arms = block(each(&sum.variants, &mut arm));
     block(quote!(match self #arms))
 }
 

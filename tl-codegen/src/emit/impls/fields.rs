@@ -1,6 +1,9 @@
 //! Fields as tuples, which the runtime and the standard library know up to a length.
 
-use crate::plan::{Field, Presence, Record};
+use crate::{
+    emit::each,
+    plan::{Field, Presence, Record},
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -8,13 +11,16 @@ use quote::quote;
 pub(super) const LONGEST: usize = 12;
 
 /// The fields, as one expression each, in as many tuples as it takes.
-pub(super) fn tuples(record: &Record, each: impl Fn(&Field) -> TokenStream) -> Vec<TokenStream> {
-    let fields: Vec<_> = record.fields.iter().map(each).collect();
-    fields.chunks(LONGEST).map(tuple).collect()
-}
-
-fn tuple(parts: &[TokenStream]) -> TokenStream {
-    quote!((#(#parts,)*))
+pub(super) fn tuples(record: &Record, one: &mut dyn FnMut(&Field) -> TokenStream) -> Vec<TokenStream> {
+    let mut tuples = Vec::new();
+    for fields in record.fields.chunks(LONGEST) {
+        let parts = each(fields, &mut |field| {
+            let part = one(field);
+            quote!(#part,)
+        });
+        tuples.push(quote!((#parts)));
+    }
+    tuples
 }
 
 /// Whether it is a number or the like: copying it is less for the compiler to look at than borrowing it.

@@ -67,7 +67,7 @@ pub(super) fn served_wrapper(of: &Of<'_>, answer: &Value, field: &str, scope: &m
 fn numbers(record: &Record, answer: &Value) -> TokenStream {
     let needed = answer.locals().into_iter().collect();
     let behind = record.words_behind(&needed);
-    record::numbers(record, &needed, |step| behind.contains(&step))
+    record::numbers(record, &needed, &|step| behind.contains(&step))
 }
 
 fn function(

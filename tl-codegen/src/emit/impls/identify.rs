@@ -2,7 +2,7 @@
 
 use super::Of;
 use crate::{
-    emit::{block, ident, value},
+    emit::{append, block, ident, value},
     plan::Enum,
 };
 use proc_macro2::TokenStream;
@@ -15,12 +15,13 @@ use quote::quote;
 // }
 pub(super) fn emit(of: &Of<'_>, sum: &Enum, heads: &[(u32, String)]) -> TokenStream {
     let (name, [types, elided]) = (of.name(), of.elided(None));
-    let arms = sum.variants.iter().zip(heads).map(|(variant, (id, tl))| {
+    let mut arms = TokenStream::new();
+    for (variant, (id, tl)) in sum.variants.iter().zip(heads) {
         let (name, id) = (ident(&variant.ident), value::hex(*id));
         let payload = variant.payload.as_ref().map(|_| quote!((_)));
-        quote!(Self::#name #payload => (#id, #tl),)
-    });
-    let arms = block(arms.collect());
+        append(&mut arms, quote!(Self::#name #payload => (#id, #tl),));
+    }
+    let arms = block(arms);
     quote! {
         impl #types tl::Identify for #name #elided {
             fn head(&self) -> tl::Head { match self #arms }

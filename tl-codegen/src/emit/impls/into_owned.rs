@@ -2,7 +2,7 @@
 
 use super::Of;
 use crate::{
-    emit::{ident, scope::Scope},
+    emit::{each, ident, scope::Scope},
     plan::{Enum, Path, Pointer, Presence, Record, Repr, Value, Variant, View, Wire},
 };
 use proc_macro2::TokenStream;
@@ -15,27 +15,23 @@ use quote::quote;
 //     }
 // }
 pub(super) fn of_struct(of: &Of<'_>, record: &Record, owned: &Path, scope: &mut Scope) -> TokenStream {
-    let fields: Vec<_> = record
-        .fields
-        .iter()
-        .map(|field| {
-            let name = ident(&field.ident);
-            let value = match (field.presence, &field.value.repr) {
-                (Presence::Option, Repr::View(View::Arena(Some(Pointer::Box)))) => {
-                    let value = own(&field.value, &quote!(it), scope);
-                    quote!(self.#name.map(|it| #value))
-                }
-                _ => own(&field.value, &quote!(self.#name), scope),
-            };
-            quote!(#name: #value,)
-        })
-        .collect();
-    emit(of, owned, scope, |owned, _| quote!(#owned { #(#fields)* }))
+    let fields = each(&record.fields, &mut |field| {
+        let name = ident(&field.ident);
+        let value = match (field.presence, &field.value.repr) {
+            (Presence::Option, Repr::View(View::Arena(Some(Pointer::Box)))) => {
+                let value = own(&field.value, &quote!(it), scope);
+                quote!(self.#name.map(|it| #value))
+            }
+            _ => own(&field.value, &quote!(self.#name), scope),
+        };
+        quote!(#name: #value,)
+    });
+    emit(of, owned, scope, &|owned, _| quote!(#owned { #fields }))
 }
 
 pub(super) fn of_enum(of: &Of<'_>, sum: &Enum, owned: &Path, scope: &mut Scope) -> TokenStream {
-    emit(of, owned, scope, |owned, scope| {
-        let arms = sum.variants.iter().map(|Variant { ident: name, payload, .. }| {
+    emit(of, owned, scope, &|owned, scope| {
+        let arms = each(&sum.variants, &mut |Variant { ident: name, payload, .. }| {
             let name = ident(name);
             match payload {
                 None => quote!(Self::#name => #owned::#name,),
@@ -45,7 +41,7 @@ pub(super) fn of_enum(of: &Of<'_>, sum: &Enum, owned: &Path, scope: &mut Scope) 
                 }
             }
         });
-        quote!(match self { #(#arms)* })
+        quote!(match self { #arms })
     })
 }
 
@@ -70,7 +66,7 @@ fn emit(
     of: &Of<'_>,
     owned: &Path,
     scope: &mut Scope,
-    body: impl FnOnce(&TokenStream, &mut Scope) -> TokenStream,
+    body: &dyn Fn(&TokenStream, &mut Scope) -> TokenStream,
 ) -> TokenStream {
     let (name, owned, [types, elided]) = (of.name(), scope.item(owned), of.elided(None));
     let (inline, body) = (of.inline(), body(&owned, scope));

@@ -26,7 +26,7 @@ mod raw;
 mod remote_call;
 mod undeclared;
 
-use super::{ident, scope::Scope, value};
+use super::{enlist, ident, scope::Scope, value};
 use crate::plan::{Call, Enum, Impl, Inline, Item, Kind, Path, Record, Standard, What};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -152,14 +152,12 @@ impl Of<'_> {
 
     /// Its lifetime and its type parameters, of an implementation that mentions the lifetime.
     fn generics(&self) -> TokenStream {
-        let types = self.item.generics().map(ident).map(|name| quote!(#name));
-        value::generics(self.path(), types)
+        generics(self.item)
     }
 
     /// The same with a bound for each type parameter.
     fn bounded(&self, bound: &TokenStream) -> TokenStream {
-        let types = self.item.generics().map(ident).map(|name| quote!(#name: tl::#bound));
-        value::generics(self.path(), types)
+        generics_with(self.item, &quote!(: tl::#bound))
     }
 
     /// The type parameters of an implementation that does not mention the lifetime, perhaps with a
@@ -170,17 +168,21 @@ impl Of<'_> {
 
     /// The same with the whole path of the bound.
     fn elided_by(&self, bound: Option<TokenStream>) -> [TokenStream; 2] {
-        let names: Vec<_> = self.item.generics().map(ident).collect();
         let bound = bound.map(|bound| quote!(: #bound));
         let lifetime = self.path().root.views.then(|| quote!('_,));
-        let declared = (!names.is_empty()).then(|| quote!(<#(#names #bound),*>));
-        let given = (lifetime.is_some() || !names.is_empty()).then(|| quote!(<#lifetime #(#names),*>));
+        let (mut bounded, mut names) = (TokenStream::new(), TokenStream::new());
+        for name in self.item.generics().map(ident) {
+            enlist(&mut bounded, quote!(#name #bound));
+            enlist(&mut names, quote!(#name));
+        }
+        let declared = (!names.is_empty()).then(|| quote!(<#bounded>));
+        let given = (lifetime.is_some() || !names.is_empty()).then(|| quote!(<#lifetime #names>));
         [quote!(#declared), quote!(#given)]
     }
 
     /// Its lifetime alone, as a trait that reads it has it.
     fn lifetime(&self) -> TokenStream {
-        value::generics(self.path(), [])
+        value::generics(self.path(), &TokenStream::new())
     }
 
     /// The attribute that says where the code is compiled. What is compiled once is not copied from
@@ -214,6 +216,19 @@ impl Of<'_> {
     fn decode_bare(&self) -> TokenStream {
         if self.path().root.views { quote!(tl::DecodeBareBorrowed) } else { quote!(tl::DecodeBare) }
     }
+}
+
+/// The lifetime and the type parameters of an item.
+pub(super) fn generics(item: &Item) -> TokenStream {
+    generics_with(item, &TokenStream::new())
+}
+
+fn generics_with(item: &Item, bound: &TokenStream) -> TokenStream {
+    let mut types = TokenStream::new();
+    for name in item.generics().map(ident) {
+        enlist(&mut types, quote!(#name #bound));
+    }
+    value::generics(&item.path, &types)
 }
 
 /// The writer's name, if it `writes` anything.

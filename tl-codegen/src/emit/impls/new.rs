@@ -2,7 +2,7 @@
 
 use super::Of;
 use crate::{
-    emit::{ident, record, scope::Scope},
+    emit::{enlist, ident, list, record, scope::Scope},
     plan::{Presence, Record},
 };
 use proc_macro2::TokenStream;
@@ -15,18 +15,17 @@ use quote::quote;
 // }
 pub(super) fn emit(of: &Of<'_>, record: &Record, args: &[(usize, bool)], scope: &mut Scope) -> TokenStream {
     let (name, [types, elided]) = (of.name(), of.elided(None));
-    let params = args.iter().filter_map(|(index, into)| {
-        let field = record.fields.get(*index)?;
+    let params = list(args, &mut |(index, into)| {
+        let Some(field) = record.fields.get(*index) else { return TokenStream::new() };
         let (name, ty) = (ident(&field.ident), record::ty(field, scope));
-        Some(if *into { quote!(#name: impl ::core::convert::Into<#ty>) } else { quote!(#name: #ty) })
+        if *into { quote!(#name: impl ::core::convert::Into<#ty>) } else { quote!(#name: #ty) }
     });
-    let params: Vec<_> = params.collect();
     let value = value(record, args, scope);
     quote! {
         impl #types #name #elided {
             /// A value without what is optional.
             #[inline]
-            pub fn new(#(#params),*) -> Self { #value }
+            pub fn new(#params) -> Self { #value }
         }
     }
 }
@@ -46,9 +45,10 @@ pub(super) fn default(of: &Of<'_>, record: &Record, scope: &mut Scope) -> TokenS
 }
 
 fn value(record: &Record, args: &[(usize, bool)], scope: &mut Scope) -> TokenStream {
-    let fields = record.fields.iter().enumerate().map(|(index, field)| {
+    let mut fields = TokenStream::new();
+    for (index, field) in record.fields.iter().enumerate() {
         let (name, into) = (ident(&field.ident), args.contains(&(index, true)));
-        match field.presence {
+        let field = match field.presence {
             Presence::Always if into => quote!(#name: ::core::convert::Into::into(#name)),
             Presence::Always => quote!(#name),
             Presence::Flag => quote!(#name: false),
@@ -56,8 +56,8 @@ fn value(record: &Record, args: &[(usize, bool)], scope: &mut Scope) -> TokenStr
                 let none = scope.variant("None");
                 quote!(#name: #none)
             }
-        }
-    });
-    let fields: Vec<_> = fields.collect();
-    quote!(Self { #(#fields),* })
+        };
+        enlist(&mut fields, field);
+    }
+    quote!(Self { #fields })
 }

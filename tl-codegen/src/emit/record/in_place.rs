@@ -3,7 +3,7 @@
 use super::read;
 use crate::{
     emit::{
-        block, ident,
+        append, block, each, ident,
         scope::Scope,
         together,
         value::{self, Read},
@@ -16,11 +16,11 @@ use quote::quote;
 // Self { out: false, id: 0, media: None }
 /// The value that reading begins with.
 pub(in crate::emit) fn empty(record: &Record, scope: &mut Scope) -> TokenStream {
-    let fields = record.fields.iter().map(|field| {
+    let fields = each(&record.fields, &mut |field| {
         let (name, value) = (ident(&field.ident), empty_field(field, scope));
         quote!(#name: #value,)
     });
-    let body = (!record.fields.is_empty() || record.braces).then(|| block(fields.collect()));
+    let body = (!record.fields.is_empty() || record.braces).then(|| block(fields));
     quote!(Self #body)
 }
 
@@ -41,7 +41,8 @@ fn empty_field(field: &Field, scope: &mut Scope) -> TokenStream {
 /// Statements that read all fields in wire order.
 pub(in crate::emit) fn in_place(record: &Record, scope: &mut Scope) -> TokenStream {
     let used = record.read_locals();
-    let steps = record.steps.iter().enumerate().map(|(index, step)| {
+    let mut statements = TokenStream::new();
+    for (index, step) in record.steps.iter().enumerate() {
         let (begin, from_run) = (read::begin_run(record, index), read::from_run(record, index));
         let read = match step {
             Step::Word(word) => {
@@ -49,7 +50,7 @@ pub(in crate::emit) fn in_place(record: &Record, scope: &mut Scope) -> TokenStre
                 together([read::word(word, from_run), extra.unwrap_or_default()])
             }
             Step::Field { field, when, local } => {
-                let Some(field) = record.fields.get(*field) else { return quote!() };
+                let Some(field) = record.fields.get(*field) else { continue };
                 let name = ident(&field.ident);
                 match local {
                     Some(local) => {
@@ -62,9 +63,10 @@ pub(in crate::emit) fn in_place(record: &Record, scope: &mut Scope) -> TokenStre
                 }
             }
         };
-        together([begin, read])
-    });
-    steps.collect()
+        append(&mut statements, begin);
+        append(&mut statements, read);
+    }
+    statements
 }
 
 fn statement(

@@ -1,7 +1,7 @@
 //! Numbers that follow from the fields of a record: flags words and lengths.
 
 use crate::{
-    emit::ident,
+    emit::{append, ident},
     plan::{Presence, Record, Set, Source, Step, Word},
     table::OrdSet,
 };
@@ -13,10 +13,19 @@ use quote::quote;
 pub(in crate::emit) fn numbers(
     record: &Record,
     needed: &OrdSet<&str>,
-    words: impl Fn(usize) -> bool,
+    words: &dyn Fn(usize) -> bool,
 ) -> TokenStream {
-    let lets = record.steps.iter().enumerate().rev().map(|(index, step)| match step {
-        Step::Word(word) if words(index) => {
+    let mut lets = TokenStream::new();
+    for (index, step) in record.steps.iter().enumerate().rev() {
+        append(&mut lets, number(record, step, needed, words(index)));
+    }
+    lets
+}
+
+/// The statement that gives the number of a step its value, where it is needed, or is a word that is wanted.
+fn number(record: &Record, step: &Step, needed: &OrdSet<&str>, is_wanted: bool) -> TokenStream {
+    match step {
+        Step::Word(word) if is_wanted => {
             let (local, option, value) =
                 (ident(&word.local.ident), ident(&word.local.option), word_value(record, word));
             match (&word.when, needed.contains(word.local.ident.as_str())) {
@@ -33,8 +42,7 @@ pub(in crate::emit) fn numbers(
             quote!(let #local = self.#name #absent;)
         }
         Step::Word(_) | Step::Field { .. } => quote!(),
-    });
-    lets.collect()
+    }
 }
 
 /// The value of a word, as an `Option` where it is conditional.

@@ -20,7 +20,7 @@ pub(in crate::emit) fn write(record: &Record, name: &str, id: Option<u32>) -> To
     let needed = record.written_locals();
     let id = id.map(value::hex);
     let waiting = id.map(|id| (vec![quote!(#id)], quote!(w.nat(#id);))).into_iter().collect();
-    let mut out = Output { record, name, statements: numbers(record, &needed, |_| true), waiting };
+    let mut out = Output { record, name, statements: numbers(record, &needed, &|_| true), waiting };
     for step in &record.steps {
         match step {
             Step::Word(word) => out.word(word, &needed),

@@ -4,7 +4,7 @@ mod prim;
 mod read;
 mod write;
 
-use super::{ident, scope::Scope};
+use super::{enlist, ident, scope::Scope};
 use crate::plan::{Arg, Number, Path, Pointer, Prim, Repr, Value, View, Wire};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -127,22 +127,25 @@ fn plain(wire: &Wire, scope: &mut Scope) -> TokenStream {
 }
 
 fn applied(path: &Path, args: &[Arg], scope: &mut Scope) -> TokenStream {
-    let types: Vec<_> = args
-        .iter()
-        .filter_map(|arg| match arg {
-            Arg::Value(value) => Some(ty(value, scope)),
-            Arg::Number(_) => None,
-        })
-        .collect();
-    let (item, generics) = (scope.item(path), generics(path, types));
+    let mut types = TokenStream::new();
+    for arg in args {
+        match arg {
+            Arg::Value(value) => enlist(&mut types, ty(value, scope)),
+            Arg::Number(_) => {}
+        }
+    }
+    let (item, generics) = (scope.item(path), generics(path, &types));
     quote!(#item #generics)
 }
 
 /// `<'a, X>`, of an item with these type parameters, perhaps with bounds.
-pub(super) fn generics(path: &Path, types: impl IntoIterator<Item = TokenStream>) -> TokenStream {
-    let lifetime = path.root.views.then(|| quote!('a));
-    let all: Vec<_> = lifetime.into_iter().chain(types).collect();
-    if all.is_empty() { quote!() } else { quote!(<#(#all),*>) }
+pub(super) fn generics(path: &Path, types: &TokenStream) -> TokenStream {
+    match (path.root.views, types.is_empty()) {
+        (false, true) => TokenStream::new(),
+        (true, true) => quote!(<'a>),
+        (false, false) => quote!(<#types>),
+        (true, false) => quote!(<'a, #types>),
+    }
 }
 
 /// The type of an answer, whose own `Decode` must read it: a primitive with an id has a wrapper.
