@@ -4,7 +4,7 @@
 //! call in it unwinds: both are what makes decoders cheap to compile and to run. Values
 //! that are replaced here are empty, hold nothing and are forgotten.
 
-use crate::{Box, Combinator, DecodeBare, Object, Reader, Request, String, Vec};
+use crate::{Box, Combinator, Decode, DecodeBare, Object, Reader, Request, String, Vec};
 use core::mem::{ManuallyDrop, forget, replace};
 
 /// What has a value that takes no memory: a decoder begins with it.
@@ -90,6 +90,30 @@ impl Reader<'_> {
     #[inline]
     pub fn set<T>(&mut self, place: &mut T, read: impl FnOnce(&mut Self) -> T) {
         put(place, read(self));
+    }
+
+    /// Reads a field in place of an empty one, as its [`Decode`] says. A method costs less to compile than the path of a
+    /// trait's function.
+    #[inline]
+    pub fn value_into<T: Decode>(&mut self, place: &mut T) {
+        place.decode_into(self);
+    }
+
+    /// Reads a field that is there only if `bit` of `flags` is set, as its [`Decode`] says.
+    #[inline]
+    pub fn optional_value<T: Decode>(&mut self, flags: u32, bit: u32, place: &mut Option<T>) {
+        self.optional(flags, bit, place, T::decode);
+    }
+
+    /// The same in place of an empty one.
+    #[inline]
+    pub fn optional_value_into<T: Decode + ConstDefault>(
+        &mut self,
+        flags: u32,
+        bit: u32,
+        place: &mut Option<T>,
+    ) {
+        self.optional_into(flags, bit, place, T::decode_into);
     }
 
     /// Reads a field that is there only if `bit` of `flags` is set.

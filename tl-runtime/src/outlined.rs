@@ -4,7 +4,7 @@
 //! that an `Updates` may hold that is most of what compiling a small program takes. A
 //! [`OutlinedBox`] drops its value through a function of the generated crate instead.
 
-use crate::{Box, ConstDefault, Reader};
+use crate::{Box, ConstDefault, DecodeBare, Reader};
 use core::{
     fmt,
     mem::ManuallyDrop,
@@ -95,6 +95,12 @@ const PARTS: usize = 64;
 
 #[doc(hidden)]
 impl Reader<'_> {
+    /// Reads the payload of a variant.
+    #[inline]
+    pub fn outlined<T: OutlinedDrop + DecodeBare>(&mut self) -> OutlinedBox<T> {
+        OutlinedBox(ManuallyDrop::new(Some(T::decode_bare_box(self))))
+    }
+
     /// Reads a value that is too large to stand in its holder. After an error nothing is read: a
     /// value may have more parts than any input has paid for. Counts as one level of nesting.
     pub fn large<T: OutlinedDrop>(&mut self, read: impl FnOnce(&mut Self) -> Box<T>) -> OutlinedBox<T> {

@@ -40,14 +40,10 @@ pub mod upload;
 /// Namespace `users`.
 pub mod users;
 
-#[path = "enums.a_l.rs"]
-mod part_a_l_;
-pub use part_a_l_::*;
+#[path = "enums.a_n.rs"]
+mod part_a_n_;
+pub use part_a_n_::*;
 
-#[path = "enums.m_s.rs"]
-mod part_m_s_;
-pub use part_m_s_::*;
-
-#[path = "enums.t_w.rs"]
-mod part_t_w_;
-pub use part_t_w_::*;
+#[path = "enums.p_w.rs"]
+mod part_p_w_;
+pub use part_p_w_::*;

@@ -285,13 +285,13 @@ impl tl::DecodeInPlace for AvailableReaction {
         self.premium = tl::has(flags, 2);
         r.string_into(&mut self.reaction);
         r.string_into(&mut self.title);
-        tl::Decode::decode_into(&mut self.static_icon, r);
-        tl::Decode::decode_into(&mut self.appear_animation, r);
-        tl::Decode::decode_into(&mut self.select_animation, r);
-        tl::Decode::decode_into(&mut self.activate_animation, r);
-        tl::Decode::decode_into(&mut self.effect_animation, r);
-        r.optional(flags, 1, &mut self.around_animation, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.center_icon, tl::Decode::decode);
+        r.value_into(&mut self.static_icon);
+        r.value_into(&mut self.appear_animation);
+        r.value_into(&mut self.select_animation);
+        r.value_into(&mut self.activate_animation);
+        r.value_into(&mut self.effect_animation);
+        r.optional_value(flags, 1, &mut self.around_animation);
+        r.optional_value(flags, 1, &mut self.center_icon);
     }
 }
 
@@ -357,8 +357,8 @@ impl tl::DecodeInPlace for AttachMenuBotIcon {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.name);
-        tl::Decode::decode_into(&mut self.icon, r);
-        r.optional_into(flags, 0, &mut self.colors, tl::Decode::decode_into);
+        r.value_into(&mut self.icon);
+        r.optional_value_into(flags, 0, &mut self.colors);
     }
 }
 
@@ -422,8 +422,8 @@ impl tl::DecodeInPlace for AttachMenuBot {
         self.side_menu_disclaimer_needed = tl::has(flags, 5);
         self.bot_id = run_0.long(1);
         r.string_into(&mut self.short_name);
-        r.optional_into(flags, 3, &mut self.peer_types, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.icons, r);
+        r.optional_value_into(flags, 3, &mut self.peer_types);
+        r.value_into(&mut self.icons);
     }
 }
 
@@ -455,8 +455,8 @@ impl tl::DecodeInPlace for AttachMenuBots {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.bots, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.bots);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -493,8 +493,8 @@ impl tl::DecodeInPlace for AttachMenuBotsBot {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.bot);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -527,7 +527,7 @@ impl tl::EncodeBare for AutoSaveSettings {
             tl::bit(self.photos, 0) | tl::bit(self.videos, 1)
                 | tl::bit(self.video_max_size.is_some(), 2),
         ]);
-        w.option(&self.video_max_size, tl::Encode::encode);
+        w.optional(&self.video_max_size);
     }
 }
 
@@ -542,7 +542,7 @@ impl tl::DecodeInPlace for AutoSaveSettings {
         let flags = r.nat();
         self.photos = tl::has(flags, 0);
         self.videos = tl::has(flags, 1);
-        r.optional(flags, 2, &mut self.video_max_size, tl::Reader::long);
+        r.optional_value(flags, 2, &mut self.video_max_size);
     }
 }
 
@@ -572,8 +572,8 @@ impl tl::DecodeInPlace for AutoSaveException {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -620,9 +620,9 @@ impl tl::DecodeInPlace for AvailableEffect {
         self.premium_required = tl::has(flags, 2);
         self.id = run_0.long(1);
         r.string_into(&mut self.emoticon);
-        r.optional(flags, 0, &mut self.static_icon_id, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.static_icon_id);
         self.effect_sticker_id = r.long();
-        r.optional(flags, 1, &mut self.effect_animation_id, tl::Reader::long);
+        r.optional_value(flags, 1, &mut self.effect_animation_id);
     }
 }
 
@@ -713,10 +713,10 @@ impl tl::DecodeInPlace for AiComposeTone {
         self.access_hash = run_0.long(3);
         r.string_into(&mut self.slug);
         r.string_into(&mut self.title);
-        r.optional(flags, 1, &mut self.emoji_id, tl::Reader::long);
-        r.optional_into(flags, 4, &mut self.prompt, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.installs_count, tl::Reader::int);
-        r.optional(flags, 3, &mut self.author_id, tl::Reader::long);
+        r.optional_value(flags, 1, &mut self.emoji_id);
+        r.optional_value_into(flags, 4, &mut self.prompt);
+        r.optional_value(flags, 2, &mut self.installs_count);
+        r.optional_value(flags, 3, &mut self.author_id);
         r.optional(flags, 5, &mut self.example_english, tl::Decode::decode_box);
     }
 }
@@ -796,8 +796,8 @@ impl tl::DecodeInPlace for AiComposeToneExample {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.from, r);
-        tl::Decode::decode_into(&mut self.to, r);
+        r.value_into(&mut self.from);
+        r.value_into(&mut self.to);
     }
 }
 
@@ -900,13 +900,13 @@ impl tl::DecodeInPlace for BotInfo {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.has_preview_medias = tl::has(flags, 6);
-        r.optional(flags, 0, &mut self.user_id, tl::Reader::long);
-        r.optional_into(flags, 1, &mut self.description, tl::Decode::decode_into);
-        r.optional(flags, 4, &mut self.description_photo, tl::Decode::decode);
-        r.optional(flags, 5, &mut self.description_document, tl::Decode::decode);
-        r.optional_into(flags, 2, &mut self.commands, tl::Decode::decode_into);
-        r.optional(flags, 3, &mut self.menu_button, tl::Decode::decode);
-        r.optional_into(flags, 7, &mut self.privacy_policy_url, tl::Decode::decode_into);
+        r.optional_value(flags, 0, &mut self.user_id);
+        r.optional_value_into(flags, 1, &mut self.description);
+        r.optional_value(flags, 4, &mut self.description_photo);
+        r.optional_value(flags, 5, &mut self.description_document);
+        r.optional_value_into(flags, 2, &mut self.commands);
+        r.optional_value(flags, 3, &mut self.menu_button);
+        r.optional_value_into(flags, 7, &mut self.privacy_policy_url);
         r.optional(flags, 8, &mut self.app_settings, tl::Decode::decode_box);
         r.optional(flags, 9, &mut self.verifier_settings, tl::Decode::decode_box);
     }
@@ -945,8 +945,8 @@ impl tl::DecodeInPlace for BotInlineMessageMediaAuto {
         let flags = r.nat();
         self.invert_media = tl::has(flags, 3);
         r.string_into(&mut self.message);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value_into(flags, 1, &mut self.entities);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -994,8 +994,8 @@ impl tl::DecodeInPlace for BotInlineMessageText {
         self.no_webpage = tl::has(flags, 0);
         self.invert_media = tl::has(flags, 3);
         r.string_into(&mut self.message);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value_into(flags, 1, &mut self.entities);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -1040,11 +1040,11 @@ impl tl::DecodeInPlace for BotInlineMessageMediaGeo {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.geo, r);
-        r.optional(flags, 0, &mut self.heading, tl::Reader::int);
-        r.optional(flags, 1, &mut self.period, tl::Reader::int);
-        r.optional(flags, 3, &mut self.proximity_notification_radius, tl::Reader::int);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.value_into(&mut self.geo);
+        r.optional_value(flags, 0, &mut self.heading);
+        r.optional_value(flags, 1, &mut self.period);
+        r.optional_value(flags, 3, &mut self.proximity_notification_radius);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -1095,13 +1095,13 @@ impl tl::DecodeInPlace for BotInlineMessageMediaVenue {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.geo, r);
+        r.value_into(&mut self.geo);
         r.string_into(&mut self.title);
         r.string_into(&mut self.address);
         r.string_into(&mut self.provider);
         r.string_into(&mut self.venue_id);
         r.string_into(&mut self.venue_type);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -1150,7 +1150,7 @@ impl tl::DecodeInPlace for BotInlineMessageMediaContact {
         r.string_into(&mut self.first_name);
         r.string_into(&mut self.last_name);
         r.string_into(&mut self.vcard);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -1208,10 +1208,10 @@ impl tl::DecodeInPlace for BotInlineMessageMediaInvoice {
         self.test = tl::has(flags, 3);
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
-        r.optional(flags, 0, &mut self.photo, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.photo);
         r.string_into(&mut self.currency);
         self.total_amount = r.long();
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -1274,9 +1274,9 @@ impl tl::DecodeInPlace for BotInlineMessageMediaWebPage {
         self.manual = tl::has(flags, 7);
         self.safe = tl::has(flags, 8);
         r.string_into(&mut self.message);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.entities);
         r.string_into(&mut self.url);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -1312,8 +1312,8 @@ impl tl::DecodeInPlace for BotInlineMessageRichMessage {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.rich_message, r);
+        r.optional_value(flags, 2, &mut self.reply_markup);
+        r.value_into(&mut self.rich_message);
     }
 }
 
@@ -1481,7 +1481,7 @@ impl tl::EncodeBare for BotCommandScopePeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdb9d897d);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -1511,7 +1511,7 @@ impl tl::EncodeBare for BotCommandScopePeerAdmins {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3fd863d1);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -1543,8 +1543,8 @@ impl tl::EncodeBare for BotCommandScopePeerUser {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0a1321f3);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.peer);
+        w.value(&self.user_id);
     }
 }
 
@@ -1649,8 +1649,8 @@ impl tl::DecodeInPlace for BotApp {
         r.string_into(&mut self.short_name);
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
-        tl::Decode::decode_into(&mut self.photo, r);
-        r.optional(flags, 0, &mut self.document, tl::Decode::decode);
+        r.value_into(&mut self.photo);
+        r.optional_value(flags, 0, &mut self.document);
         self.hash = r.long();
     }
 }
@@ -1720,14 +1720,14 @@ impl tl::DecodeInPlace for Boost {
         self.giveaway = tl::has(flags, 2);
         self.unclaimed = tl::has(flags, 3);
         r.string_into(&mut self.id);
-        r.optional(flags, 0, &mut self.user_id, tl::Reader::long);
-        r.optional(flags, 2, &mut self.giveaway_msg_id, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.user_id);
+        r.optional_value(flags, 2, &mut self.giveaway_msg_id);
         let run_7 = r.run::<2>();
         self.date = run_7.int(0);
         self.expires = run_7.int(1);
-        r.optional_into(flags, 4, &mut self.used_gift_slug, tl::Decode::decode_into);
-        r.optional(flags, 5, &mut self.multiplier, tl::Reader::int);
-        r.optional(flags, 6, &mut self.stars, tl::Reader::long);
+        r.optional_value_into(flags, 4, &mut self.used_gift_slug);
+        r.optional_value(flags, 5, &mut self.multiplier);
+        r.optional_value(flags, 6, &mut self.stars);
     }
 }
 
@@ -1800,7 +1800,7 @@ impl tl::EncodeBare for BusinessWorkHours {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8c92b098, tl::bit(self.open_now, 0)]);
         w.string(&self.timezone_id);
-        w.boxed_vector(&self.weekly_open, tl::Encode::encode);
+        w.value(&self.weekly_open);
     }
 }
 
@@ -1815,7 +1815,7 @@ impl tl::DecodeInPlace for BusinessWorkHours {
         let flags = r.nat();
         self.open_now = tl::has(flags, 0);
         r.string_into(&mut self.timezone_id);
-        tl::Decode::decode_into(&mut self.weekly_open, r);
+        r.value_into(&mut self.weekly_open);
     }
 }
 
@@ -1846,7 +1846,7 @@ impl tl::DecodeInPlace for BusinessLocation {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.geo_point, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.geo_point);
         r.string_into(&mut self.address);
     }
 }
@@ -1967,7 +1967,7 @@ impl tl::DecodeInPlace for BusinessGreetingMessage {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.shortcut_id = r.int();
-        tl::Decode::decode_into(&mut self.recipients, r);
+        r.value_into(&mut self.recipients);
         self.no_activity_days = r.int();
     }
 }
@@ -2008,8 +2008,8 @@ impl tl::DecodeInPlace for BusinessAwayMessage {
         let flags = run_0.nat(0);
         self.offline_only = tl::has(flags, 0);
         self.shortcut_id = run_0.int(1);
-        tl::Decode::decode_into(&mut self.schedule, r);
-        tl::Decode::decode_into(&mut self.recipients, r);
+        r.value_into(&mut self.schedule);
+        r.value_into(&mut self.recipients);
     }
 }
 
@@ -2043,7 +2043,7 @@ impl tl::EncodeBare for Birthday {
             self.day.cast_unsigned(),
             self.month.cast_unsigned(),
         ]);
-        w.option(&self.year, tl::Encode::encode);
+        w.optional(&self.year);
     }
 }
 
@@ -2059,7 +2059,7 @@ impl tl::DecodeInPlace for Birthday {
         let flags = run_0.nat(0);
         self.day = run_0.int(1);
         self.month = run_0.int(2);
-        r.optional(flags, 0, &mut self.year, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.year);
     }
 }
 
@@ -2144,7 +2144,7 @@ impl tl::DecodeInPlace for BusinessIntro {
         let flags = r.nat();
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
-        r.optional(flags, 0, &mut self.sticker, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.sticker);
     }
 }
 
@@ -2240,8 +2240,8 @@ impl tl::DecodeInPlace for BusinessChatLink {
         let flags = r.nat();
         r.string_into(&mut self.link);
         r.string_into(&mut self.message);
-        r.optional_into(flags, 0, &mut self.entities, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.entities);
+        r.optional_value_into(flags, 1, &mut self.title);
         self.views = r.int();
     }
 }
@@ -2275,7 +2275,7 @@ impl tl::DecodeInPlace for BotPreviewMedia {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.date = r.int();
-        tl::Decode::decode_into(&mut self.media, r);
+        r.value_into(&mut self.media);
     }
 }
 
@@ -2316,10 +2316,10 @@ impl tl::DecodeInPlace for BotAppSettings {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.placeholder_path, |it, r| r.bytes_into(it));
-        r.optional(flags, 1, &mut self.background_color, tl::Reader::int);
-        r.optional(flags, 2, &mut self.background_dark_color, tl::Reader::int);
-        r.optional(flags, 3, &mut self.header_color, tl::Reader::int);
-        r.optional(flags, 4, &mut self.header_dark_color, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.background_color);
+        r.optional_value(flags, 2, &mut self.background_dark_color);
+        r.optional_value(flags, 3, &mut self.header_color);
+        r.optional_value(flags, 4, &mut self.header_dark_color);
     }
 }
 
@@ -2396,7 +2396,7 @@ impl tl::DecodeInPlace for BotVerification {
         let run_0 = r.run::<4>();
         self.bot_id = run_0.long(0);
         self.icon = run_0.long(2);
-        tl::Decode::decode_into(&mut self.description, r);
+        r.value_into(&mut self.description);
     }
 }
 
@@ -2516,7 +2516,7 @@ impl tl::EncodeBare for ButtonTypeRequestPoll {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xaacfff84, tl::bit(self.quiz.is_some(), 0)]);
-        w.option(&self.quiz, tl::Encode::encode);
+        w.optional(&self.quiz);
     }
 }
 
@@ -2525,7 +2525,7 @@ impl tl::DecodeInPlace for ButtonTypeRequestPoll {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.quiz, tl::Reader::bool);
+        r.optional_value(flags, 0, &mut self.quiz);
     }
 }
 
@@ -2554,7 +2554,7 @@ impl tl::EncodeBare for ButtonTypeRequestPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4f58a237, self.flags, self.button_id.cast_unsigned()]);
-        tl::Encode::encode(&self.peer_type, w);
+        w.value(&self.peer_type);
         w.int(self.max_quantity);
     }
 }
@@ -2571,7 +2571,7 @@ impl tl::DecodeInPlace for ButtonTypeRequestPeer {
         let run_0 = r.run::<2>();
         self.flags = run_0.nat(0);
         self.button_id = run_0.int(1);
-        tl::Decode::decode_into(&mut self.peer_type, r);
+        r.value_into(&mut self.peer_type);
         self.max_quantity = r.int();
     }
 }

@@ -55,7 +55,7 @@ impl tl::DecodeInPlace for CdnConfig {
     const DEFAULT: Self = Self { public_keys: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.public_keys, r);
+        r.value_into(&mut self.public_keys);
     }
 }
 
@@ -147,18 +147,15 @@ impl tl::EncodeBare for Chat {
             tl::high(self.id),
         ]);
         w.string(&self.title);
-        tl::Encode::encode(&self.photo, w);
+        w.value(&self.photo);
         w.words([
             self.participants_count.cast_unsigned(),
             self.date.cast_unsigned(),
             self.version.cast_unsigned(),
         ]);
-        w.option(&self.migrated_to, tl::Encode::encode);
-        w.option(&self.admin_rights, |value, w| tl::Encode::encode(&**value, w));
-        w.option(
-            &self.default_banned_rights,
-            |value, w| tl::Encode::encode(&**value, w),
-        );
+        w.optional(&self.migrated_to);
+        w.option(&self.admin_rights, |value, w| w.value(&**value));
+        w.option(&self.default_banned_rights, |value, w| w.value(&**value));
     }
 }
 
@@ -192,12 +189,12 @@ impl tl::DecodeInPlace for Chat {
         self.noforwards = tl::has(flags, 25);
         self.id = run_0.long(1);
         r.string_into(&mut self.title);
-        tl::Decode::decode_into(&mut self.photo, r);
+        r.value_into(&mut self.photo);
         let run_10 = r.run::<3>();
         self.participants_count = run_10.int(0);
         self.date = run_10.int(1);
         self.version = run_10.int(2);
-        r.optional(flags, 6, &mut self.migrated_to, tl::Decode::decode);
+        r.optional_value(flags, 6, &mut self.migrated_to);
         r.optional(flags, 14, &mut self.admin_rights, tl::Decode::decode_box);
         r.optional(flags, 18, &mut self.default_banned_rights, tl::Decode::decode_box);
     }
@@ -412,30 +409,27 @@ impl tl::EncodeBare for Channel {
             tl::low(self.id),
             tl::high(self.id),
         ]);
-        w.option(&self.access_hash, tl::Encode::encode);
+        w.optional(&self.access_hash);
         w.string(&self.title);
-        w.option(&self.username, tl::Encode::encode);
-        tl::Encode::encode(&self.photo, w);
+        w.optional(&self.username);
+        w.value(&self.photo);
         w.int(self.date);
-        w.option(&self.restriction_reason, tl::Encode::encode);
-        w.option(&self.admin_rights, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.banned_rights, |value, w| tl::Encode::encode(&**value, w));
-        w.option(
-            &self.default_banned_rights,
-            |value, w| tl::Encode::encode(&**value, w),
-        );
-        w.option(&self.participants_count, tl::Encode::encode);
-        w.option(&self.usernames, tl::Encode::encode);
-        w.option(&self.stories_max_id, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.color, tl::Encode::encode);
-        w.option(&self.profile_color, tl::Encode::encode);
-        w.option(&self.emoji_status, tl::Encode::encode);
-        w.option(&self.level, tl::Encode::encode);
-        w.option(&self.subscription_until_date, tl::Encode::encode);
-        w.option(&self.bot_verification_icon, tl::Encode::encode);
-        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
-        w.option(&self.linked_monoforum_id, tl::Encode::encode);
-        w.option(&self.linked_community_id, tl::Encode::encode);
+        w.optional(&self.restriction_reason);
+        w.option(&self.admin_rights, |value, w| w.value(&**value));
+        w.option(&self.banned_rights, |value, w| w.value(&**value));
+        w.option(&self.default_banned_rights, |value, w| w.value(&**value));
+        w.optional(&self.participants_count);
+        w.optional(&self.usernames);
+        w.option(&self.stories_max_id, |value, w| w.value(&**value));
+        w.optional(&self.color);
+        w.optional(&self.profile_color);
+        w.optional(&self.emoji_status);
+        w.optional(&self.level);
+        w.optional(&self.subscription_until_date);
+        w.optional(&self.bot_verification_icon);
+        w.optional(&self.send_paid_messages_stars);
+        w.optional(&self.linked_monoforum_id);
+        w.optional(&self.linked_community_id);
     }
 }
 
@@ -526,27 +520,27 @@ impl tl::DecodeInPlace for Channel {
         self.monoforum = tl::has(flags2, 17);
         self.forum_tabs = tl::has(flags2, 19);
         self.id = run_0.long(2);
-        r.optional(flags, 13, &mut self.access_hash, tl::Reader::long);
+        r.optional_value(flags, 13, &mut self.access_hash);
         r.string_into(&mut self.title);
-        r.optional_into(flags, 6, &mut self.username, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.photo, r);
+        r.optional_value_into(flags, 6, &mut self.username);
+        r.value_into(&mut self.photo);
         self.date = r.int();
-        r.optional_into(flags, 9, &mut self.restriction_reason, tl::Decode::decode_into);
+        r.optional_value_into(flags, 9, &mut self.restriction_reason);
         r.optional(flags, 14, &mut self.admin_rights, tl::Decode::decode_box);
         r.optional(flags, 15, &mut self.banned_rights, tl::Decode::decode_box);
         r.optional(flags, 18, &mut self.default_banned_rights, tl::Decode::decode_box);
-        r.optional(flags, 17, &mut self.participants_count, tl::Reader::int);
-        r.optional_into(flags2, 0, &mut self.usernames, tl::Decode::decode_into);
+        r.optional_value(flags, 17, &mut self.participants_count);
+        r.optional_value_into(flags2, 0, &mut self.usernames);
         r.optional(flags2, 4, &mut self.stories_max_id, tl::Decode::decode_box);
-        r.optional(flags2, 7, &mut self.color, tl::Decode::decode);
-        r.optional(flags2, 8, &mut self.profile_color, tl::Decode::decode);
-        r.optional(flags2, 9, &mut self.emoji_status, tl::Decode::decode);
-        r.optional(flags2, 10, &mut self.level, tl::Reader::int);
-        r.optional(flags2, 11, &mut self.subscription_until_date, tl::Reader::int);
-        r.optional(flags2, 13, &mut self.bot_verification_icon, tl::Reader::long);
-        r.optional(flags2, 14, &mut self.send_paid_messages_stars, tl::Reader::long);
-        r.optional(flags2, 18, &mut self.linked_monoforum_id, tl::Reader::long);
-        r.optional(flags2, 20, &mut self.linked_community_id, tl::Reader::long);
+        r.optional_value(flags2, 7, &mut self.color);
+        r.optional_value(flags2, 8, &mut self.profile_color);
+        r.optional_value(flags2, 9, &mut self.emoji_status);
+        r.optional_value(flags2, 10, &mut self.level);
+        r.optional_value(flags2, 11, &mut self.subscription_until_date);
+        r.optional_value(flags2, 13, &mut self.bot_verification_icon);
+        r.optional_value(flags2, 14, &mut self.send_paid_messages_stars);
+        r.optional_value(flags2, 18, &mut self.linked_monoforum_id);
+        r.optional_value(flags2, 20, &mut self.linked_community_id);
     }
 }
 
@@ -597,7 +591,7 @@ impl tl::EncodeBare for ChannelForbidden {
             tl::high(self.access_hash),
         ]);
         w.string(&self.title);
-        w.option(&self.until_date, tl::Encode::encode);
+        w.optional(&self.until_date);
     }
 }
 
@@ -621,7 +615,7 @@ impl tl::DecodeInPlace for ChannelForbidden {
         self.id = run_0.long(1);
         self.access_hash = run_0.long(3);
         r.string_into(&mut self.title);
-        r.optional(flags, 16, &mut self.until_date, tl::Reader::int);
+        r.optional_value(flags, 16, &mut self.until_date);
     }
 }
 
@@ -976,61 +970,61 @@ impl tl::DecodeInPlace for ChannelFull {
         self.has_welcome_messages = tl::has(flags2, 24);
         self.id = run_0.long(2);
         r.string_into(&mut self.about);
-        r.optional(flags, 0, &mut self.participants_count, tl::Reader::int);
-        r.optional(flags, 1, &mut self.admins_count, tl::Reader::int);
-        r.optional(flags, 2, &mut self.kicked_count, tl::Reader::int);
-        r.optional(flags, 2, &mut self.banned_count, tl::Reader::int);
-        r.optional(flags, 13, &mut self.online_count, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.participants_count);
+        r.optional_value(flags, 1, &mut self.admins_count);
+        r.optional_value(flags, 2, &mut self.kicked_count);
+        r.optional_value(flags, 2, &mut self.banned_count);
+        r.optional_value(flags, 13, &mut self.online_count);
         let run_31 = r.run::<3>();
         self.read_inbox_max_id = run_31.int(0);
         self.read_outbox_max_id = run_31.int(1);
         self.unread_count = run_31.int(2);
-        tl::Decode::decode_into(&mut self.chat_photo, r);
-        tl::Decode::decode_into(&mut self.notify_settings, r);
-        r.optional(flags, 23, &mut self.exported_invite, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.bot_info, r);
-        r.optional(flags, 4, &mut self.migrated_from_chat_id, tl::Reader::long);
-        r.optional(flags, 4, &mut self.migrated_from_max_id, tl::Reader::int);
-        r.optional(flags, 5, &mut self.pinned_msg_id, tl::Reader::int);
+        r.value_into(&mut self.chat_photo);
+        r.value_into(&mut self.notify_settings);
+        r.optional_value(flags, 23, &mut self.exported_invite);
+        r.value_into(&mut self.bot_info);
+        r.optional_value(flags, 4, &mut self.migrated_from_chat_id);
+        r.optional_value(flags, 4, &mut self.migrated_from_max_id);
+        r.optional_value(flags, 5, &mut self.pinned_msg_id);
         r.optional(flags, 8, &mut self.stickerset, tl::Decode::decode_box);
-        r.optional(flags, 9, &mut self.available_min_id, tl::Reader::int);
-        r.optional(flags, 11, &mut self.folder_id, tl::Reader::int);
-        r.optional(flags, 14, &mut self.linked_chat_id, tl::Reader::long);
-        r.optional(flags, 15, &mut self.location, tl::Decode::decode);
-        r.optional(flags, 17, &mut self.slowmode_seconds, tl::Reader::int);
-        r.optional(flags, 18, &mut self.slowmode_next_send_date, tl::Reader::int);
-        r.optional(flags, 12, &mut self.stats_dc, tl::Reader::int);
+        r.optional_value(flags, 9, &mut self.available_min_id);
+        r.optional_value(flags, 11, &mut self.folder_id);
+        r.optional_value(flags, 14, &mut self.linked_chat_id);
+        r.optional_value(flags, 15, &mut self.location);
+        r.optional_value(flags, 17, &mut self.slowmode_seconds);
+        r.optional_value(flags, 18, &mut self.slowmode_next_send_date);
+        r.optional_value(flags, 12, &mut self.stats_dc);
         self.pts = r.int();
-        r.optional(flags, 21, &mut self.call, tl::Decode::decode);
-        r.optional(flags, 24, &mut self.ttl_period, tl::Reader::int);
+        r.optional_value(flags, 21, &mut self.call);
+        r.optional_value(flags, 24, &mut self.ttl_period);
         r.optional(
             flags,
             25,
             &mut self.pending_suggestions,
             |r| r.boxed_vector(tl::Reader::string),
         );
-        r.optional(flags, 26, &mut self.groupcall_default_join_as, tl::Decode::decode);
-        r.optional_into(flags, 27, &mut self.theme_emoticon, tl::Decode::decode_into);
-        r.optional(flags, 28, &mut self.requests_pending, tl::Reader::int);
+        r.optional_value(flags, 26, &mut self.groupcall_default_join_as);
+        r.optional_value_into(flags, 27, &mut self.theme_emoticon);
+        r.optional_value(flags, 28, &mut self.requests_pending);
         r.optional(
             flags,
             28,
             &mut self.recent_requesters,
             tl::Reader::boxed_plain_vector,
         );
-        r.optional(flags, 29, &mut self.default_send_as, tl::Decode::decode);
-        r.optional(flags, 30, &mut self.available_reactions, tl::Decode::decode);
-        r.optional(flags2, 13, &mut self.reactions_limit, tl::Reader::int);
+        r.optional_value(flags, 29, &mut self.default_send_as);
+        r.optional_value(flags, 30, &mut self.available_reactions);
+        r.optional_value(flags2, 13, &mut self.reactions_limit);
         r.optional(flags2, 4, &mut self.stories, tl::Decode::decode_box);
-        r.optional(flags2, 7, &mut self.wallpaper, tl::Decode::decode);
-        r.optional(flags2, 8, &mut self.boosts_applied, tl::Reader::int);
-        r.optional(flags2, 9, &mut self.boosts_unrestrict, tl::Reader::int);
+        r.optional_value(flags2, 7, &mut self.wallpaper);
+        r.optional_value(flags2, 8, &mut self.boosts_applied);
+        r.optional_value(flags2, 9, &mut self.boosts_unrestrict);
         r.optional(flags2, 10, &mut self.emojiset, tl::Decode::decode_box);
         r.optional(flags2, 17, &mut self.bot_verification, tl::Decode::decode_box);
-        r.optional(flags2, 18, &mut self.stargifts_count, tl::Reader::int);
-        r.optional(flags2, 21, &mut self.send_paid_messages_stars, tl::Reader::long);
-        r.optional(flags2, 22, &mut self.main_tab, tl::Decode::decode);
-        r.optional(flags2, 23, &mut self.guard_bot_id, tl::Reader::long);
+        r.optional_value(flags2, 18, &mut self.stargifts_count);
+        r.optional_value(flags2, 21, &mut self.send_paid_messages_stars);
+        r.optional_value(flags2, 22, &mut self.main_tab);
+        r.optional_value(flags2, 23, &mut self.guard_bot_id);
     }
 }
 
@@ -1076,7 +1070,7 @@ impl tl::DecodeInPlace for ChatParticipant {
         self.user_id = run_0.long(1);
         self.inviter_id = run_0.long(3);
         self.date = run_0.int(5);
-        r.optional_into(flags, 0, &mut self.rank, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.rank);
     }
 }
 
@@ -1111,7 +1105,7 @@ impl tl::DecodeInPlace for ChatParticipantCreator {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
-        r.optional_into(flags, 0, &mut self.rank, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.rank);
     }
 }
 
@@ -1157,7 +1151,7 @@ impl tl::DecodeInPlace for ChatParticipantAdmin {
         self.user_id = run_0.long(1);
         self.inviter_id = run_0.long(3);
         self.date = run_0.int(5);
-        r.optional_into(flags, 0, &mut self.rank, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.rank);
     }
 }
 
@@ -1195,7 +1189,7 @@ impl tl::DecodeInPlace for ChatParticipantsForbidden {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.chat_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.self_participant, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.self_participant);
     }
 }
 
@@ -1234,7 +1228,7 @@ impl tl::DecodeInPlace for ChatParticipants {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
-        tl::Decode::decode_into(&mut self.participants, r);
+        r.value_into(&mut self.participants);
         self.version = r.int();
     }
 }
@@ -1367,13 +1361,13 @@ impl tl::DecodeInPlace for ChatInviteExported {
         let run_5 = r.run::<3>();
         self.admin_id = run_5.long(0);
         self.date = run_5.int(2);
-        r.optional(flags, 4, &mut self.start_date, tl::Reader::int);
-        r.optional(flags, 1, &mut self.expire_date, tl::Reader::int);
-        r.optional(flags, 2, &mut self.usage_limit, tl::Reader::int);
-        r.optional(flags, 3, &mut self.usage, tl::Reader::int);
-        r.optional(flags, 7, &mut self.requested, tl::Reader::int);
-        r.optional(flags, 10, &mut self.subscription_expired, tl::Reader::int);
-        r.optional_into(flags, 8, &mut self.title, tl::Decode::decode_into);
+        r.optional_value(flags, 4, &mut self.start_date);
+        r.optional_value(flags, 1, &mut self.expire_date);
+        r.optional_value(flags, 2, &mut self.usage_limit);
+        r.optional_value(flags, 3, &mut self.usage);
+        r.optional_value(flags, 7, &mut self.requested);
+        r.optional_value(flags, 10, &mut self.subscription_expired);
+        r.optional_value_into(flags, 8, &mut self.title);
         r.optional(flags, 9, &mut self.subscription_pricing, tl::Decode::decode_box);
     }
 }
@@ -1406,7 +1400,7 @@ impl tl::DecodeInPlace for ChatInviteAlready {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chat, r);
+        r.value_into(&mut self.chat);
     }
 }
 
@@ -1500,13 +1494,13 @@ impl tl::DecodeInPlace for ChatInvite {
         self.fake = tl::has(flags, 9);
         self.can_refulfill_subscription = tl::has(flags, 11);
         r.string_into(&mut self.title);
-        r.optional_into(flags, 5, &mut self.about, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.photo, r);
+        r.optional_value_into(flags, 5, &mut self.about);
+        r.value_into(&mut self.photo);
         self.participants_count = r.int();
-        r.optional_into(flags, 4, &mut self.participants, tl::Decode::decode_into);
+        r.optional_value_into(flags, 4, &mut self.participants);
         self.color = r.int();
         r.optional(flags, 10, &mut self.subscription_pricing, tl::Decode::decode_box);
-        r.optional(flags, 12, &mut self.subscription_form_id, tl::Reader::long);
+        r.optional_value(flags, 12, &mut self.subscription_form_id);
         r.optional(flags, 13, &mut self.bot_verification, tl::Decode::decode_box);
     }
 }
@@ -1542,7 +1536,7 @@ impl tl::DecodeInPlace for ChatInvitePeek {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chat, r);
+        r.value_into(&mut self.chat);
         self.expires = r.int();
     }
 }
@@ -1575,7 +1569,7 @@ impl tl::EncodeBare for ChannelMessagesFilter {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcd77d957, tl::bit(self.exclude_new_messages, 1)]);
-        w.boxed_vector(&self.ranges, tl::Encode::encode);
+        w.value(&self.ranges);
     }
 }
 
@@ -1620,8 +1614,8 @@ impl tl::DecodeInPlace for ChannelParticipant {
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
         self.date = run_0.int(3);
-        r.optional(flags, 0, &mut self.subscription_until_date, tl::Reader::int);
-        r.optional_into(flags, 2, &mut self.rank, tl::Decode::decode_into);
+        r.optional_value(flags, 0, &mut self.subscription_until_date);
+        r.optional_value_into(flags, 2, &mut self.rank);
     }
 }
 
@@ -1674,8 +1668,8 @@ impl tl::DecodeInPlace for ChannelParticipantSelf {
         self.user_id = run_0.long(1);
         self.inviter_id = run_0.long(3);
         self.date = run_0.int(5);
-        r.optional(flags, 1, &mut self.subscription_until_date, tl::Reader::int);
-        r.optional_into(flags, 2, &mut self.rank, tl::Decode::decode_into);
+        r.optional_value(flags, 1, &mut self.subscription_until_date);
+        r.optional_value_into(flags, 2, &mut self.rank);
     }
 }
 
@@ -1716,8 +1710,8 @@ impl tl::DecodeInPlace for ChannelParticipantCreator {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.admin_rights, r);
-        r.optional_into(flags, 0, &mut self.rank, tl::Decode::decode_into);
+        r.value_into(&mut self.admin_rights);
+        r.optional_value_into(flags, 0, &mut self.rank);
     }
 }
 
@@ -1775,12 +1769,12 @@ impl tl::DecodeInPlace for ChannelParticipantAdmin {
         self.can_edit = tl::has(flags, 0);
         self.self_ = tl::has(flags, 1);
         self.user_id = run_0.long(1);
-        r.optional(flags, 1, &mut self.inviter_id, tl::Reader::long);
+        r.optional_value(flags, 1, &mut self.inviter_id);
         let run_5 = r.run::<3>();
         self.promoted_by = run_5.long(0);
         self.date = run_5.int(2);
-        tl::Decode::decode_into(&mut self.admin_rights, r);
-        r.optional_into(flags, 2, &mut self.rank, tl::Decode::decode_into);
+        r.value_into(&mut self.admin_rights);
+        r.optional_value_into(flags, 2, &mut self.rank);
     }
 }
 
@@ -1829,12 +1823,12 @@ impl tl::DecodeInPlace for ChannelParticipantBanned {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.left = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_3 = r.run::<3>();
         self.kicked_by = run_3.long(0);
         self.date = run_3.int(2);
-        tl::Decode::decode_into(&mut self.banned_rights, r);
-        r.optional_into(flags, 2, &mut self.rank, tl::Decode::decode_into);
+        r.value_into(&mut self.banned_rights);
+        r.optional_value_into(flags, 2, &mut self.rank);
     }
 }
 
@@ -1866,7 +1860,7 @@ impl tl::DecodeInPlace for ChannelParticipantLeft {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -2021,8 +2015,8 @@ impl tl::EncodeBare for ChannelParticipantsMentions {
             0xe04b5ceb,
             tl::bit(self.q.is_some(), 0) | tl::bit(self.top_msg_id.is_some(), 1),
         ]);
-        w.option(&self.q, tl::Encode::encode);
-        w.option(&self.top_msg_id, tl::Encode::encode);
+        w.optional(&self.q);
+        w.optional(&self.top_msg_id);
     }
 }
 
@@ -2165,8 +2159,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangePhoto {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_photo, r);
-        tl::Decode::decode_into(&mut self.new_photo, r);
+        r.value_into(&mut self.prev_photo);
+        r.value_into(&mut self.new_photo);
     }
 }
 
@@ -2460,8 +2454,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeStickerSet {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_stickerset, r);
-        tl::Decode::decode_into(&mut self.new_stickerset, r);
+        r.value_into(&mut self.prev_stickerset);
+        r.value_into(&mut self.new_stickerset);
     }
 }
 
@@ -2522,8 +2516,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionDefaultBannedRights {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_banned_rights, r);
-        tl::Decode::decode_into(&mut self.new_banned_rights, r);
+        r.value_into(&mut self.prev_banned_rights);
+        r.value_into(&mut self.new_banned_rights);
     }
 }
 
@@ -2628,8 +2622,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeLocation {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_value, r);
-        tl::Decode::decode_into(&mut self.new_value, r);
+        r.value_into(&mut self.prev_value);
+        r.value_into(&mut self.new_value);
     }
 }
 
@@ -2691,7 +2685,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionStartGroupCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
     }
 }
 
@@ -2723,7 +2717,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionDiscardGroupCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
     }
 }
 
@@ -2755,7 +2749,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantMute {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.participant);
     }
 }
 
@@ -2787,7 +2781,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantUnmute {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.participant);
     }
 }
 
@@ -2853,7 +2847,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantJoinByInvite {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.via_chatlist = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.invite, r);
+        r.value_into(&mut self.invite);
     }
 }
 
@@ -2888,7 +2882,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionExportedInviteDelete {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.invite, r);
+        r.value_into(&mut self.invite);
     }
 }
 
@@ -2923,7 +2917,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionExportedInviteRevoke {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.invite, r);
+        r.value_into(&mut self.invite);
     }
 }
 
@@ -2958,8 +2952,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionExportedInviteEdit {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_invite, r);
-        tl::Decode::decode_into(&mut self.new_invite, r);
+        r.value_into(&mut self.prev_invite);
+        r.value_into(&mut self.new_invite);
     }
 }
 
@@ -2991,7 +2985,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantVolume {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.participant);
     }
 }
 
@@ -3059,7 +3053,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantJoinByRequest {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.invite, r);
+        r.value_into(&mut self.invite);
         self.approved_by = r.long();
     }
 }
@@ -3154,8 +3148,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeAvailableReactions {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_value, r);
-        tl::Decode::decode_into(&mut self.new_value, r);
+        r.value_into(&mut self.prev_value);
+        r.value_into(&mut self.new_value);
     }
 }
 
@@ -3246,7 +3240,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionCreateTopic {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.topic, r);
+        r.value_into(&mut self.topic);
     }
 }
 
@@ -3281,8 +3275,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionEditTopic {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_topic, r);
-        tl::Decode::decode_into(&mut self.new_topic, r);
+        r.value_into(&mut self.prev_topic);
+        r.value_into(&mut self.new_topic);
     }
 }
 
@@ -3314,7 +3308,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionDeleteTopic {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.topic, r);
+        r.value_into(&mut self.topic);
     }
 }
 
@@ -3350,8 +3344,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionPinTopic {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.prev_topic, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.new_topic, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.prev_topic);
+        r.optional_value(flags, 1, &mut self.new_topic);
     }
 }
 
@@ -3409,8 +3403,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangePeerColor {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_value, r);
-        tl::Decode::decode_into(&mut self.new_value, r);
+        r.value_into(&mut self.prev_value);
+        r.value_into(&mut self.new_value);
     }
 }
 
@@ -3448,8 +3442,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeProfilePeerColor {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_value, r);
-        tl::Decode::decode_into(&mut self.new_value, r);
+        r.value_into(&mut self.prev_value);
+        r.value_into(&mut self.new_value);
     }
 }
 
@@ -3520,8 +3514,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeEmojiStatus {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_value, r);
-        tl::Decode::decode_into(&mut self.new_value, r);
+        r.value_into(&mut self.prev_value);
+        r.value_into(&mut self.new_value);
     }
 }
 
@@ -3559,8 +3553,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeEmojiStickerSet {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_stickerset, r);
-        tl::Decode::decode_into(&mut self.new_stickerset, r);
+        r.value_into(&mut self.prev_stickerset);
+        r.value_into(&mut self.new_stickerset);
     }
 }
 
@@ -3738,7 +3732,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEvent {
         self.id = run_0.long(0);
         self.date = run_0.int(2);
         self.user_id = run_0.long(3);
-        tl::Decode::decode_into(&mut self.action, r);
+        r.value_into(&mut self.action);
     }
 }
 
@@ -4127,7 +4121,7 @@ impl tl::DecodeInPlace for ChannelLocation {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.geo_point, r);
+        r.value_into(&mut self.geo_point);
         r.string_into(&mut self.address);
     }
 }
@@ -4183,8 +4177,8 @@ impl tl::DecodeInPlace for ChatInviteImporter {
         self.via_chatlist = tl::has(flags, 3);
         self.user_id = run_0.long(1);
         self.date = run_0.int(3);
-        r.optional_into(flags, 2, &mut self.about, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.approved_by, tl::Reader::long);
+        r.optional_value_into(flags, 2, &mut self.about);
+        r.optional_value(flags, 1, &mut self.approved_by);
     }
 }
 
@@ -4340,7 +4334,7 @@ impl tl::EncodeBare for ChatReactionsSome {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x661d4037);
-        w.boxed_vector(&self.reactions, tl::Encode::encode);
+        w.value(&self.reactions);
     }
 }
 
@@ -4348,7 +4342,7 @@ impl tl::DecodeInPlace for ChatReactionsSome {
     const DEFAULT: Self = Self { reactions: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.reactions, r);
+        r.value_into(&mut self.reactions);
     }
 }
 

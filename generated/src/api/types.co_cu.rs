@@ -31,7 +31,7 @@ impl tl::EncodeBare for CommunityForbidden {
             tl::low(self.id),
             tl::high(self.id),
         ]);
-        w.option(&self.access_hash, tl::Encode::encode);
+        w.optional(&self.access_hash);
         w.string(&self.title);
     }
 }
@@ -47,7 +47,7 @@ impl tl::DecodeInPlace for CommunityForbidden {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.id = run_0.long(1);
-        r.optional(flags, 13, &mut self.access_hash, tl::Reader::long);
+        r.optional_value(flags, 13, &mut self.access_hash);
         r.string_into(&mut self.title);
     }
 }
@@ -107,15 +107,12 @@ impl tl::EncodeBare for Community {
             tl::low(self.id),
             tl::high(self.id),
         ]);
-        w.option(&self.access_hash, tl::Encode::encode);
+        w.optional(&self.access_hash);
         w.string(&self.title);
-        tl::Encode::encode(&self.photo, w);
+        w.value(&self.photo);
         w.int(self.date);
-        w.option(&self.admin_rights, |value, w| tl::Encode::encode(&**value, w));
-        w.option(
-            &self.default_banned_rights,
-            |value, w| tl::Encode::encode(&**value, w),
-        );
+        w.option(&self.admin_rights, |value, w| w.value(&**value));
+        w.option(&self.default_banned_rights, |value, w| w.value(&**value));
     }
 }
 
@@ -143,9 +140,9 @@ impl tl::DecodeInPlace for Community {
         let flags2 = run_0.nat(1);
         self.collapsed_in_dialogs = tl::has(flags2, 20);
         self.id = run_0.long(2);
-        r.optional(flags, 13, &mut self.access_hash, tl::Reader::long);
+        r.optional_value(flags, 13, &mut self.access_hash);
         r.string_into(&mut self.title);
-        tl::Decode::decode_into(&mut self.photo, r);
+        r.value_into(&mut self.photo);
         self.date = r.int();
         r.optional(flags, 14, &mut self.admin_rights, tl::Decode::decode_box);
         r.optional(flags, 18, &mut self.default_banned_rights, tl::Decode::decode_box);
@@ -202,11 +199,11 @@ impl tl::DecodeInPlace for CommunityFull {
         let flags = run_0.nat(0);
         self.id = run_0.long(1);
         r.string_into(&mut self.about);
-        tl::Decode::decode_into(&mut self.chat_photo, r);
-        tl::Decode::decode_into(&mut self.linked_peers, r);
-        r.optional(flags, 1, &mut self.admins_count, tl::Reader::int);
-        r.optional(flags, 2, &mut self.kicked_count, tl::Reader::int);
-        r.optional(flags, 0, &mut self.peer_link_requests_pending, tl::Reader::int);
+        r.value_into(&mut self.chat_photo);
+        r.value_into(&mut self.linked_peers);
+        r.optional_value(flags, 1, &mut self.admins_count);
+        r.optional_value(flags, 2, &mut self.kicked_count);
+        r.optional_value(flags, 0, &mut self.peer_link_requests_pending);
     }
 }
 
@@ -272,7 +269,7 @@ impl tl::DecodeInPlace for ContactStatus {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
-        tl::Decode::decode_into(&mut self.status, r);
+        r.value_into(&mut self.status);
     }
 }
 
@@ -448,7 +445,7 @@ impl tl::DecodeInPlace for Config {
         self.expires = run_0.int(2);
         self.test_mode = r.bool();
         self.this_dc = r.int();
-        tl::Decode::decode_into(&mut self.dc_options, r);
+        r.value_into(&mut self.dc_options);
         r.string_into(&mut self.dc_txt_domain_name);
         let run_12 = r.run::<17>();
         self.chat_size_max = run_12.int(0);
@@ -468,57 +465,27 @@ impl tl::DecodeInPlace for Config {
         self.rating_e_decay = run_12.int(14);
         self.stickers_recent_limit = run_12.int(15);
         self.channels_read_media_period = run_12.int(16);
-        r.optional(flags, 0, &mut self.tmp_sessions, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.tmp_sessions);
         let run_30 = r.run::<4>();
         self.call_receive_timeout_ms = run_30.int(0);
         self.call_ring_timeout_ms = run_30.int(1);
         self.call_connect_timeout_ms = run_30.int(2);
         self.call_packet_timeout_ms = run_30.int(3);
         r.string_into(&mut self.me_url_prefix);
-        r.optional_into(
-            flags,
-            7,
-            &mut self.autoupdate_url_prefix,
-            tl::Decode::decode_into,
-        );
-        r.optional_into(
-            flags,
-            9,
-            &mut self.gif_search_username,
-            tl::Decode::decode_into,
-        );
-        r.optional_into(
-            flags,
-            10,
-            &mut self.venue_search_username,
-            tl::Decode::decode_into,
-        );
-        r.optional_into(
-            flags,
-            11,
-            &mut self.img_search_username,
-            tl::Decode::decode_into,
-        );
-        r.optional_into(
-            flags,
-            12,
-            &mut self.static_maps_provider,
-            tl::Decode::decode_into,
-        );
+        r.optional_value_into(flags, 7, &mut self.autoupdate_url_prefix);
+        r.optional_value_into(flags, 9, &mut self.gif_search_username);
+        r.optional_value_into(flags, 10, &mut self.venue_search_username);
+        r.optional_value_into(flags, 11, &mut self.img_search_username);
+        r.optional_value_into(flags, 12, &mut self.static_maps_provider);
         let run_40 = r.run::<3>();
         self.caption_length_max = run_40.int(0);
         self.message_length_max = run_40.int(1);
         self.webfile_dc_id = run_40.int(2);
-        r.optional_into(
-            flags,
-            2,
-            &mut self.suggested_lang_code,
-            tl::Decode::decode_into,
-        );
-        r.optional(flags, 2, &mut self.lang_pack_version, tl::Reader::int);
-        r.optional(flags, 2, &mut self.base_lang_pack_version, tl::Reader::int);
-        r.optional(flags, 15, &mut self.reactions_default, tl::Decode::decode);
-        r.optional_into(flags, 16, &mut self.autologin_token, tl::Decode::decode_into);
+        r.optional_value_into(flags, 2, &mut self.suggested_lang_code);
+        r.optional_value(flags, 2, &mut self.lang_pack_version);
+        r.optional_value(flags, 2, &mut self.base_lang_pack_version);
+        r.optional_value(flags, 15, &mut self.reactions_default);
+        r.optional_value_into(flags, 16, &mut self.autologin_token);
     }
 }
 
@@ -575,8 +542,8 @@ impl tl::EncodeBare for CodeSettings {
             &self.logout_tokens,
             |value, w| w.boxed_vector(value, |value, w| w.slice(value)),
         );
-        w.option(&self.token, tl::Encode::encode);
-        w.option(&self.app_sandbox, tl::Encode::encode);
+        w.optional(&self.token);
+        w.optional(&self.app_sandbox);
     }
 }
 
@@ -621,11 +588,11 @@ impl tl::DecodeInPlace for ConnectedBot {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.bot_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.recipients, r);
-        tl::Decode::decode_into(&mut self.rights, r);
-        r.optional_into(flags, 0, &mut self.device, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.date, tl::Reader::int);
-        r.optional_into(flags, 2, &mut self.location, tl::Decode::decode_into);
+        r.value_into(&mut self.recipients);
+        r.value_into(&mut self.rights);
+        r.optional_value_into(flags, 0, &mut self.device);
+        r.optional_value(flags, 1, &mut self.date);
+        r.optional_value_into(flags, 2, &mut self.location);
     }
 }
 
@@ -656,7 +623,7 @@ impl tl::DecodeInPlace for ContactBirthday {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.contact_id = r.long();
-        tl::Decode::decode_into(&mut self.birthday, r);
+        r.value_into(&mut self.birthday);
     }
 }
 
@@ -711,7 +678,7 @@ impl tl::DecodeInPlace for ConnectedBotStarRef {
         self.date = run_3.int(0);
         self.bot_id = run_3.long(1);
         self.commission_permille = run_3.int(3);
-        r.optional(flags, 0, &mut self.duration_months, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.duration_months);
         let run_7 = r.run::<4>();
         self.participants = run_7.long(0);
         self.revenue = run_7.long(2);
@@ -749,8 +716,8 @@ impl tl::DecodeInPlace for CommunityPeer {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.can_view_history = tl::has(flags, 2);
-        r.optional(flags, 0, &mut self.visible, tl::Reader::bool);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional_value(flags, 0, &mut self.visible);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -788,7 +755,7 @@ impl tl::DecodeInPlace for CommunityPeerRequest {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.visible = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_3 = r.run::<3>();
         self.requested_by = run_3.long(0);
         self.date = run_3.int(2);

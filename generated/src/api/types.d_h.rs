@@ -73,7 +73,7 @@ impl tl::DecodeInPlace for Dialog {
         self.pinned = tl::has(flags, 2);
         self.unread_mark = tl::has(flags, 3);
         self.view_forum_as_messages = tl::has(flags, 6);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_5 = r.run::<7>();
         self.top_message = run_5.int(0);
         self.read_inbox_max_id = run_5.int(1);
@@ -82,11 +82,11 @@ impl tl::DecodeInPlace for Dialog {
         self.unread_mentions_count = run_5.int(4);
         self.unread_reactions_count = run_5.int(5);
         self.unread_poll_votes_count = run_5.int(6);
-        tl::Decode::decode_into(&mut self.notify_settings, r);
-        r.optional(flags, 0, &mut self.pts, tl::Reader::int);
-        r.optional(flags, 1, &mut self.draft, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.folder_id, tl::Reader::int);
-        r.optional(flags, 5, &mut self.ttl_period, tl::Reader::int);
+        r.value_into(&mut self.notify_settings);
+        r.optional_value(flags, 0, &mut self.pts);
+        r.optional_value(flags, 1, &mut self.draft);
+        r.optional_value(flags, 4, &mut self.folder_id);
+        r.optional_value(flags, 5, &mut self.ttl_period);
     }
 }
 
@@ -141,8 +141,8 @@ impl tl::DecodeInPlace for DialogFolder {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.folder, r);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.folder);
+        r.value_into(&mut self.peer);
         let run_4 = r.run::<5>();
         self.top_message = run_4.int(0);
         self.unread_muted_peers_count = run_4.int(1);
@@ -190,7 +190,7 @@ impl tl::DecodeInPlace for DialogCommunity {
         let flags = run_0.nat(0);
         self.pinned = tl::has(flags, 2);
         self.community_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.notify_settings, r);
+        r.value_into(&mut self.notify_settings);
     }
 }
 
@@ -344,10 +344,10 @@ impl tl::EncodeBare for Document {
         w.int(self.date);
         w.string(&self.mime_type);
         w.long(self.size);
-        w.option(&self.thumbs, tl::Encode::encode);
-        w.option(&self.video_thumbs, tl::Encode::encode);
+        w.optional(&self.thumbs);
+        w.optional(&self.video_thumbs);
         w.int(self.dc_id);
-        w.boxed_vector(&self.attributes, tl::Encode::encode);
+        w.value(&self.attributes);
     }
 }
 
@@ -374,10 +374,10 @@ impl tl::DecodeInPlace for Document {
         self.date = r.int();
         r.string_into(&mut self.mime_type);
         self.size = r.long();
-        r.optional_into(flags, 0, &mut self.thumbs, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.video_thumbs, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.thumbs);
+        r.optional_value_into(flags, 1, &mut self.video_thumbs);
         self.dc_id = r.int();
-        tl::Decode::decode_into(&mut self.attributes, r);
+        r.value_into(&mut self.attributes);
     }
 }
 
@@ -451,8 +451,8 @@ impl tl::EncodeBare for DocumentAttributeSticker {
             tl::bit(self.mask, 1) | tl::bit(self.mask_coords.is_some(), 0),
         ]);
         w.string(&self.alt);
-        tl::Encode::encode(&self.stickerset, w);
-        w.option(&self.mask_coords, |value, w| tl::Encode::encode(&**value, w));
+        w.value(&self.stickerset);
+        w.option(&self.mask_coords, |value, w| w.value(&**value));
     }
 }
 
@@ -468,7 +468,7 @@ impl tl::DecodeInPlace for DocumentAttributeSticker {
         let flags = r.nat();
         self.mask = tl::has(flags, 1);
         r.string_into(&mut self.alt);
-        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.value_into(&mut self.stickerset);
         r.optional(flags, 0, &mut self.mask_coords, tl::Decode::decode_box);
     }
 }
@@ -526,9 +526,9 @@ impl tl::EncodeBare for DocumentAttributeVideo {
             self.w.cast_unsigned(),
             self.h.cast_unsigned(),
         ]);
-        w.option(&self.preload_prefix_size, tl::Encode::encode);
-        w.option(&self.video_start_ts, tl::Encode::encode);
-        w.option(&self.video_codec, tl::Encode::encode);
+        w.optional(&self.preload_prefix_size);
+        w.optional(&self.video_start_ts);
+        w.optional(&self.video_codec);
     }
 }
 
@@ -554,9 +554,9 @@ impl tl::DecodeInPlace for DocumentAttributeVideo {
         self.duration = run_0.double(1);
         self.w = run_0.int(3);
         self.h = run_0.int(4);
-        r.optional(flags, 2, &mut self.preload_prefix_size, tl::Reader::int);
-        r.optional(flags, 4, &mut self.video_start_ts, tl::Reader::double);
-        r.optional_into(flags, 5, &mut self.video_codec, tl::Decode::decode_into);
+        r.optional_value(flags, 2, &mut self.preload_prefix_size);
+        r.optional_value(flags, 4, &mut self.video_start_ts);
+        r.optional_value_into(flags, 5, &mut self.video_codec);
     }
 }
 
@@ -600,8 +600,8 @@ impl tl::EncodeBare for DocumentAttributeAudio {
                 | tl::bit(self.waveform.is_some(), 2),
             self.duration.cast_unsigned(),
         ]);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.performer, tl::Encode::encode);
+        w.optional(&self.title);
+        w.optional(&self.performer);
         w.option(&self.waveform, |value, w| w.slice(value));
     }
 }
@@ -620,8 +620,8 @@ impl tl::DecodeInPlace for DocumentAttributeAudio {
         let flags = run_0.nat(0);
         self.voice = tl::has(flags, 10);
         self.duration = run_0.int(1);
-        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.performer, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.title);
+        r.optional_value_into(flags, 1, &mut self.performer);
         r.optional_into(flags, 2, &mut self.waveform, |it, r| r.bytes_into(it));
     }
 }
@@ -690,7 +690,7 @@ impl tl::EncodeBare for DocumentAttributeCustomEmoji {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xfd149899, tl::bit(self.free, 0) | tl::bit(self.text_color, 1)]);
         w.string(&self.alt);
-        tl::Encode::encode(&self.stickerset, w);
+        w.value(&self.stickerset);
     }
 }
 
@@ -707,7 +707,7 @@ impl tl::DecodeInPlace for DocumentAttributeCustomEmoji {
         self.free = tl::has(flags, 0);
         self.text_color = tl::has(flags, 1);
         r.string_into(&mut self.alt);
-        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.value_into(&mut self.stickerset);
     }
 }
 
@@ -738,7 +738,7 @@ impl tl::DecodeInPlace for DraftMessageEmpty {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.date, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.date);
     }
 }
 
@@ -793,12 +793,12 @@ impl tl::DecodeInPlace for DraftMessage {
         let flags = r.nat();
         self.no_webpage = tl::has(flags, 1);
         self.invert_media = tl::has(flags, 6);
-        r.optional(flags, 4, &mut self.reply_to, tl::Decode::decode);
+        r.optional_value(flags, 4, &mut self.reply_to);
         r.string_into(&mut self.message);
-        r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 5, &mut self.media, tl::Decode::decode);
+        r.optional_value_into(flags, 3, &mut self.entities);
+        r.optional_value(flags, 5, &mut self.media);
         self.date = r.int();
-        r.optional(flags, 7, &mut self.effect, tl::Reader::long);
+        r.optional_value(flags, 7, &mut self.effect);
         r.optional(flags, 8, &mut self.suggested_post, tl::Decode::decode_box);
         r.optional(flags, 9, &mut self.rich_message, tl::Decode::decode_box);
     }
@@ -867,7 +867,7 @@ impl tl::DecodeInPlace for DialogPeer {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -983,12 +983,12 @@ impl tl::EncodeBare for DialogFilter {
                 | tl::bit(self.color.is_some(), 27),
             self.id.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.title, w);
-        w.option(&self.emoticon, tl::Encode::encode);
-        w.option(&self.color, tl::Encode::encode);
-        w.boxed_vector(&self.pinned_peers, tl::Encode::encode);
-        w.boxed_vector(&self.include_peers, tl::Encode::encode);
-        w.boxed_vector(&self.exclude_peers, tl::Encode::encode);
+        w.value(&self.title);
+        w.optional(&self.emoticon);
+        w.optional(&self.color);
+        w.value(&self.pinned_peers);
+        w.value(&self.include_peers);
+        w.value(&self.exclude_peers);
     }
 }
 
@@ -1025,12 +1025,12 @@ impl tl::DecodeInPlace for DialogFilter {
         self.exclude_archived = tl::has(flags, 13);
         self.title_noanimate = tl::has(flags, 28);
         self.id = run_0.int(1);
-        tl::Decode::decode_into(&mut self.title, r);
-        r.optional_into(flags, 25, &mut self.emoticon, tl::Decode::decode_into);
-        r.optional(flags, 27, &mut self.color, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.pinned_peers, r);
-        tl::Decode::decode_into(&mut self.include_peers, r);
-        tl::Decode::decode_into(&mut self.exclude_peers, r);
+        r.value_into(&mut self.title);
+        r.optional_value_into(flags, 25, &mut self.emoticon);
+        r.optional_value(flags, 27, &mut self.color);
+        r.value_into(&mut self.pinned_peers);
+        r.value_into(&mut self.include_peers);
+        r.value_into(&mut self.exclude_peers);
     }
 }
 
@@ -1080,11 +1080,11 @@ impl tl::EncodeBare for DialogFilterChatlist {
                 | tl::bit(self.color.is_some(), 27),
             self.id.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.title, w);
-        w.option(&self.emoticon, tl::Encode::encode);
-        w.option(&self.color, tl::Encode::encode);
-        w.boxed_vector(&self.pinned_peers, tl::Encode::encode);
-        w.boxed_vector(&self.include_peers, tl::Encode::encode);
+        w.value(&self.title);
+        w.optional(&self.emoticon);
+        w.optional(&self.color);
+        w.value(&self.pinned_peers);
+        w.value(&self.include_peers);
     }
 }
 
@@ -1106,11 +1106,11 @@ impl tl::DecodeInPlace for DialogFilterChatlist {
         self.has_my_invites = tl::has(flags, 26);
         self.title_noanimate = tl::has(flags, 28);
         self.id = run_0.int(1);
-        tl::Decode::decode_into(&mut self.title, r);
-        r.optional_into(flags, 25, &mut self.emoticon, tl::Decode::decode_into);
-        r.optional(flags, 27, &mut self.color, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.pinned_peers, r);
-        tl::Decode::decode_into(&mut self.include_peers, r);
+        r.value_into(&mut self.title);
+        r.optional_value_into(flags, 25, &mut self.emoticon);
+        r.optional_value(flags, 27, &mut self.color);
+        r.value_into(&mut self.pinned_peers);
+        r.value_into(&mut self.include_peers);
     }
 }
 
@@ -1147,7 +1147,7 @@ impl tl::DecodeInPlace for DialogFilterSuggested {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.filter, r);
+        r.value_into(&mut self.filter);
         r.string_into(&mut self.description);
     }
 }
@@ -1384,7 +1384,7 @@ impl tl::DecodeInPlace for EncryptedChatRequested {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.folder_id, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.folder_id);
         let run_2 = r.run::<8>();
         self.id = run_2.int(0);
         self.access_hash = run_2.long(1);
@@ -1577,7 +1577,7 @@ impl tl::DecodeInPlace for EncryptedMessage {
         self.chat_id = run_0.int(2);
         self.date = run_0.int(3);
         r.bytes_into(&mut self.bytes);
-        tl::Decode::decode_into(&mut self.file, r);
+        r.value_into(&mut self.file);
     }
 }
 
@@ -1772,7 +1772,7 @@ impl tl::DecodeInPlace for EmojiKeywordsDifference {
         let run_1 = r.run::<2>();
         self.from_version = run_1.int(0);
         self.version = run_1.int(1);
-        tl::Decode::decode_into(&mut self.keywords, r);
+        r.value_into(&mut self.keywords);
     }
 }
 
@@ -1852,7 +1852,7 @@ impl tl::EncodeBare for EmojiStatus {
             tl::low(self.document_id),
             tl::high(self.document_id),
         ]);
-        w.option(&self.until, tl::Encode::encode);
+        w.optional(&self.until);
     }
 }
 
@@ -1866,7 +1866,7 @@ impl tl::DecodeInPlace for EmojiStatus {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.document_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.until, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.until);
     }
 }
 
@@ -1931,7 +1931,7 @@ impl tl::EncodeBare for EmojiStatusCollectible {
             self.pattern_color.cast_unsigned(),
             self.text_color.cast_unsigned(),
         ]);
-        w.option(&self.until, tl::Encode::encode);
+        w.optional(&self.until);
     }
 }
 
@@ -1962,7 +1962,7 @@ impl tl::DecodeInPlace for EmojiStatusCollectible {
         self.edge_color = run_5.int(3);
         self.pattern_color = run_5.int(4);
         self.text_color = run_5.int(5);
-        r.optional(flags, 0, &mut self.until, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.until);
     }
 }
 
@@ -2316,7 +2316,7 @@ impl tl::DecodeInPlace for ExportedChatlistInvite {
         self.flags = r.nat();
         r.string_into(&mut self.title);
         r.string_into(&mut self.url);
-        tl::Decode::decode_into(&mut self.peers, r);
+        r.value_into(&mut self.peers);
     }
 }
 
@@ -2426,19 +2426,19 @@ impl tl::DecodeInPlace for EphemeralMessage {
         self.invert_media = tl::has(flags, 7);
         self.noforwards = tl::has(flags, 12);
         self.id = run_0.int(1);
-        tl::Decode::decode_into(&mut self.from_id, r);
-        r.optional(flags, 9, &mut self.peer_id, tl::Decode::decode);
+        r.value_into(&mut self.from_id);
+        r.optional_value(flags, 9, &mut self.peer_id);
         self.receiver_id = r.long();
-        r.optional(flags, 1, &mut self.top_msg_id, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.top_msg_id);
         self.date = r.int();
         r.string_into(&mut self.message);
-        r.optional_into(flags, 2, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 3, &mut self.media, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.reply_markup, tl::Decode::decode);
-        r.optional(flags, 6, &mut self.reply_to, tl::Decode::decode);
+        r.optional_value_into(flags, 2, &mut self.entities);
+        r.optional_value(flags, 3, &mut self.media);
+        r.optional_value(flags, 4, &mut self.reply_markup);
+        r.optional_value(flags, 6, &mut self.reply_to);
         r.optional(flags, 8, &mut self.rich_message, tl::Decode::decode_box);
-        r.optional(flags, 10, &mut self.chat_instance, tl::Reader::long);
-        r.optional(flags, 11, &mut self.anchor_msg_id, tl::Reader::int);
+        r.optional_value(flags, 10, &mut self.chat_instance);
+        r.optional_value(flags, 11, &mut self.anchor_msg_id);
     }
 }
 
@@ -2525,7 +2525,7 @@ impl tl::DecodeInPlace for Folder {
         self.autofill_new_correspondents = tl::has(flags, 2);
         self.id = run_0.int(1);
         r.string_into(&mut self.title);
-        r.optional(flags, 3, &mut self.photo, tl::Decode::decode);
+        r.optional_value(flags, 3, &mut self.photo);
     }
 }
 
@@ -2555,7 +2555,7 @@ impl tl::DecodeInPlace for FolderPeer {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.folder_id = r.int();
     }
 }
@@ -2677,10 +2677,10 @@ impl tl::DecodeInPlace for ForumTopic {
         self.title_missing = tl::has(flags, 7);
         self.id = run_0.int(1);
         self.date = run_0.int(2);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.string_into(&mut self.title);
         self.icon_color = r.int();
-        r.optional(flags, 0, &mut self.icon_emoji_id, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.icon_emoji_id);
         let run_13 = r.run::<7>();
         self.top_message = run_13.int(0);
         self.read_inbox_max_id = run_13.int(1);
@@ -2689,9 +2689,9 @@ impl tl::DecodeInPlace for ForumTopic {
         self.unread_mentions_count = run_13.int(4);
         self.unread_reactions_count = run_13.int(5);
         self.unread_poll_votes_count = run_13.int(6);
-        tl::Decode::decode_into(&mut self.from_id, r);
-        tl::Decode::decode_into(&mut self.notify_settings, r);
-        r.optional(flags, 4, &mut self.draft, tl::Decode::decode);
+        r.value_into(&mut self.from_id);
+        r.value_into(&mut self.notify_settings);
+        r.optional_value(flags, 4, &mut self.draft);
     }
 }
 
@@ -2738,7 +2738,7 @@ impl tl::DecodeInPlace for FactCheck {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.need_check = tl::has(flags, 0);
-        r.optional_into(flags, 1, &mut self.country, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.country);
         r.optional(flags, 1, &mut self.text, tl::Decode::decode_box);
         self.hash = r.long();
     }
@@ -2770,8 +2770,8 @@ impl tl::DecodeInPlace for FoundStory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.story, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.story);
     }
 }
 
@@ -2809,7 +2809,7 @@ impl tl::EncodeBare for GeoPoint {
             tl::low(self.access_hash),
             tl::high(self.access_hash),
         ]);
-        w.option(&self.accuracy_radius, tl::Encode::encode);
+        w.optional(&self.accuracy_radius);
     }
 }
 
@@ -2827,7 +2827,7 @@ impl tl::DecodeInPlace for GeoPoint {
         self.long = run_0.double(1);
         self.lat = run_0.double(3);
         self.access_hash = run_0.long(5);
-        r.optional(flags, 0, &mut self.accuracy_radius, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.accuracy_radius);
     }
 }
 
@@ -2881,8 +2881,8 @@ impl tl::EncodeBare for Game {
         w.string(&self.short_name);
         w.string(&self.title);
         w.string(&self.description);
-        tl::Encode::encode(&self.photo, w);
-        w.option(&self.document, tl::Encode::encode);
+        w.value(&self.photo);
+        w.optional(&self.document);
     }
 }
 
@@ -2905,8 +2905,8 @@ impl tl::DecodeInPlace for Game {
         r.string_into(&mut self.short_name);
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
-        tl::Decode::decode_into(&mut self.photo, r);
-        r.optional(flags, 0, &mut self.document, tl::Decode::decode);
+        r.value_into(&mut self.photo);
+        r.optional_value(flags, 0, &mut self.document);
     }
 }
 
@@ -2957,8 +2957,8 @@ impl tl::EncodeBare for GlobalPrivacySettings {
                 | tl::bit(self.noncontact_peers_paid_stars.is_some(), 5)
                 | tl::bit(self.disallowed_gifts.is_some(), 6),
         ]);
-        w.option(&self.noncontact_peers_paid_stars, tl::Encode::encode);
-        w.option(&self.disallowed_gifts, |value, w| tl::Encode::encode(&**value, w));
+        w.optional(&self.noncontact_peers_paid_stars);
+        w.option(&self.disallowed_gifts, |value, w| w.value(&**value));
     }
 }
 
@@ -2982,7 +2982,7 @@ impl tl::DecodeInPlace for GlobalPrivacySettings {
         self.hide_read_marks = tl::has(flags, 3);
         self.new_noncontact_peers_require_premium = tl::has(flags, 4);
         self.display_gifts_button = tl::has(flags, 7);
-        r.optional(flags, 5, &mut self.noncontact_peers_paid_stars, tl::Reader::long);
+        r.optional_value(flags, 5, &mut self.noncontact_peers_paid_stars);
         r.optional(flags, 6, &mut self.disallowed_gifts, tl::Decode::decode_box);
     }
 }
@@ -3142,17 +3142,17 @@ impl tl::DecodeInPlace for GroupCall {
         self.id = run_0.long(1);
         self.access_hash = run_0.long(3);
         self.participants_count = run_0.int(5);
-        r.optional_into(flags, 3, &mut self.title, tl::Decode::decode_into);
-        r.optional(flags, 4, &mut self.stream_dc_id, tl::Reader::int);
-        r.optional(flags, 5, &mut self.record_start_date, tl::Reader::int);
-        r.optional(flags, 7, &mut self.schedule_date, tl::Reader::int);
-        r.optional(flags, 10, &mut self.unmuted_video_count, tl::Reader::int);
+        r.optional_value_into(flags, 3, &mut self.title);
+        r.optional_value(flags, 4, &mut self.stream_dc_id);
+        r.optional_value(flags, 5, &mut self.record_start_date);
+        r.optional_value(flags, 7, &mut self.schedule_date);
+        r.optional_value(flags, 10, &mut self.unmuted_video_count);
         let run_22 = r.run::<2>();
         self.unmuted_video_limit = run_22.int(0);
         self.version = run_22.int(1);
-        r.optional_into(flags, 16, &mut self.invite_link, tl::Decode::decode_into);
-        r.optional(flags, 20, &mut self.send_paid_messages_stars, tl::Reader::long);
-        r.optional(flags, 21, &mut self.default_send_as, tl::Decode::decode);
+        r.optional_value_into(flags, 16, &mut self.invite_link);
+        r.optional_value(flags, 20, &mut self.send_paid_messages_stars);
+        r.optional_value(flags, 21, &mut self.default_send_as);
     }
 }
 
@@ -3254,16 +3254,16 @@ impl tl::DecodeInPlace for GroupCallParticipant {
         self.volume_by_admin = tl::has(flags, 10);
         self.self_ = tl::has(flags, 12);
         self.video_joined = tl::has(flags, 15);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.date = r.int();
-        r.optional(flags, 3, &mut self.active_date, tl::Reader::int);
+        r.optional_value(flags, 3, &mut self.active_date);
         self.source = r.int();
-        r.optional(flags, 7, &mut self.volume, tl::Reader::int);
-        r.optional_into(flags, 11, &mut self.about, tl::Decode::decode_into);
-        r.optional(flags, 13, &mut self.raise_hand_rating, tl::Reader::long);
+        r.optional_value(flags, 7, &mut self.volume);
+        r.optional_value_into(flags, 11, &mut self.about);
+        r.optional_value(flags, 13, &mut self.raise_hand_rating);
         r.optional(flags, 6, &mut self.video, tl::Decode::decode_box);
         r.optional(flags, 14, &mut self.presentation, tl::Decode::decode_box);
-        r.optional(flags, 16, &mut self.paid_stars_total, tl::Reader::long);
+        r.optional_value(flags, 16, &mut self.paid_stars_total);
     }
 }
 
@@ -3333,8 +3333,8 @@ impl tl::DecodeInPlace for GroupCallParticipantVideo {
         let flags = r.nat();
         self.paused = tl::has(flags, 0);
         r.string_into(&mut self.endpoint);
-        tl::Decode::decode_into(&mut self.source_groups, r);
-        r.optional(flags, 1, &mut self.audio_source, tl::Reader::int);
+        r.value_into(&mut self.source_groups);
+        r.optional_value(flags, 1, &mut self.audio_source);
     }
 }
 
@@ -3406,9 +3406,9 @@ impl tl::EncodeBare for GeoPointAddress {
                 | tl::bit(self.street.is_some(), 2),
         ]);
         w.string(&self.country_iso2);
-        w.option(&self.state, tl::Encode::encode);
-        w.option(&self.city, tl::Encode::encode);
-        w.option(&self.street, tl::Encode::encode);
+        w.optional(&self.state);
+        w.optional(&self.city);
+        w.optional(&self.street);
     }
 }
 
@@ -3423,9 +3423,9 @@ impl tl::DecodeInPlace for GeoPointAddress {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.country_iso2);
-        r.optional_into(flags, 0, &mut self.state, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.city, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.street, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.state);
+        r.optional_value_into(flags, 1, &mut self.city);
+        r.optional_value_into(flags, 2, &mut self.street);
     }
 }
 
@@ -3471,10 +3471,10 @@ impl tl::DecodeInPlace for GroupCallMessage {
         let flags = run_0.nat(0);
         self.from_admin = tl::has(flags, 1);
         self.id = run_0.int(1);
-        tl::Decode::decode_into(&mut self.from_id, r);
+        r.value_into(&mut self.from_id);
         self.date = r.int();
-        tl::Decode::decode_into(&mut self.message, r);
-        r.optional(flags, 0, &mut self.paid_message_stars, tl::Reader::long);
+        r.value_into(&mut self.message);
+        r.optional_value(flags, 0, &mut self.paid_message_stars);
     }
 }
 
@@ -3513,7 +3513,7 @@ impl tl::DecodeInPlace for GroupCallDonor {
         let flags = r.nat();
         self.top = tl::has(flags, 0);
         self.my = tl::has(flags, 1);
-        r.optional(flags, 3, &mut self.peer_id, tl::Decode::decode);
+        r.optional_value(flags, 3, &mut self.peer_id);
         self.stars = r.long();
     }
 }

@@ -144,7 +144,7 @@ impl tl::EncodeBare for InlineButtonTypeUrlAuth {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbfd02da2, tl::bit(self.fwd_text.is_some(), 0)]);
-        w.option(&self.fwd_text, tl::Encode::encode);
+        w.optional(&self.fwd_text);
         w.string(&self.url);
         w.int(self.button_id);
     }
@@ -159,7 +159,7 @@ impl tl::DecodeInPlace for InlineButtonTypeUrlAuth {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.fwd_text, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.fwd_text);
         r.string_into(&mut self.url);
         self.button_id = r.int();
     }
@@ -282,7 +282,7 @@ impl tl::EncodeBare for InlineButtonTypeSwitchInline {
             tl::bit(self.same_peer, 0) | tl::bit(self.peer_types.is_some(), 1),
         ]);
         w.string(&self.query);
-        w.option(&self.peer_types, tl::Encode::encode);
+        w.optional(&self.peer_types);
     }
 }
 
@@ -297,7 +297,7 @@ impl tl::DecodeInPlace for InlineButtonTypeSwitchInline {
         let flags = r.nat();
         self.same_peer = tl::has(flags, 0);
         r.string_into(&mut self.query);
-        r.optional_into(flags, 1, &mut self.peer_types, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.peer_types);
     }
 }
 

@@ -36,7 +36,7 @@ impl tl::EncodeBare for InputAppEvent {
         ]);
         w.string(&self.r#type);
         w.long(self.peer);
-        tl::Encode::encode(&self.data, w);
+        w.value(&self.data);
     }
 }
 
@@ -197,8 +197,8 @@ impl tl::EncodeBare for InputBotInlineMessageMediaAuto {
                 | tl::bit(self.reply_markup.is_some(), 2),
         ]);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -242,8 +242,8 @@ impl tl::EncodeBare for InputBotInlineMessageText {
                 | tl::bit(self.reply_markup.is_some(), 2),
         ]);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -286,11 +286,11 @@ impl tl::EncodeBare for InputBotInlineMessageMediaGeo {
                 | tl::bit(self.proximity_notification_radius.is_some(), 3)
                 | tl::bit(self.reply_markup.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.geo_point, w);
-        w.option(&self.heading, tl::Encode::encode);
-        w.option(&self.period, tl::Encode::encode);
-        w.option(&self.proximity_notification_radius, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.value(&self.geo_point);
+        w.optional(&self.heading);
+        w.optional(&self.period);
+        w.optional(&self.proximity_notification_radius);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -332,13 +332,13 @@ impl tl::EncodeBare for InputBotInlineMessageMediaVenue {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x417bbf11, tl::bit(self.reply_markup.is_some(), 2)]);
-        tl::Encode::encode(&self.geo_point, w);
+        w.value(&self.geo_point);
         w.string(&self.title);
         w.string(&self.address);
         w.string(&self.provider);
         w.string(&self.venue_id);
         w.string(&self.venue_type);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -380,7 +380,7 @@ impl tl::EncodeBare for InputBotInlineMessageMediaContact {
         w.string(&self.first_name);
         w.string(&self.last_name);
         w.string(&self.vcard);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -410,7 +410,7 @@ impl tl::EncodeBare for InputBotInlineMessageGame {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4b425864, tl::bit(self.reply_markup.is_some(), 2)]);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -459,12 +459,12 @@ impl tl::EncodeBare for InputBotInlineMessageMediaInvoice {
         ]);
         w.string(&self.title);
         w.string(&self.description);
-        w.option(&self.photo, |value, w| tl::Encode::encode(&**value, w));
-        tl::Encode::encode(&self.invoice, w);
+        w.option(&self.photo, |value, w| w.value(&**value));
+        w.value(&self.invoice);
         w.slice(&self.payload);
         w.string(&self.provider);
-        tl::Encode::encode(&self.provider_data, w);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.value(&self.provider_data);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -515,9 +515,9 @@ impl tl::EncodeBare for InputBotInlineMessageMediaWebPage {
                 | tl::bit(self.reply_markup.is_some(), 2),
         ]);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
+        w.optional(&self.entities);
         w.string(&self.url);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -549,8 +549,8 @@ impl tl::EncodeBare for InputBotInlineMessageRichMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb43df56c, tl::bit(self.reply_markup.is_some(), 2)]);
-        w.option(&self.reply_markup, tl::Encode::encode);
-        tl::Encode::encode(&self.rich_message, w);
+        w.optional(&self.reply_markup);
+        w.value(&self.rich_message);
     }
 }
 
@@ -601,12 +601,12 @@ impl tl::EncodeBare for InputBotInlineResult {
         ]);
         w.string(&self.id);
         w.string(&self.r#type);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
-        w.option(&self.url, tl::Encode::encode);
-        w.option(&self.thumb, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.content, |value, w| tl::Encode::encode(&**value, w));
-        tl::Encode::encode(&self.send_message, w);
+        w.optional(&self.title);
+        w.optional(&self.description);
+        w.optional(&self.url);
+        w.option(&self.thumb, |value, w| w.value(&**value));
+        w.option(&self.content, |value, w| w.value(&**value));
+        w.value(&self.send_message);
     }
 }
 
@@ -644,8 +644,8 @@ impl tl::EncodeBare for InputBotInlineResultPhoto {
         w.nat(0xa8d864a7);
         w.string(&self.id);
         w.string(&self.r#type);
-        tl::Encode::encode(&self.photo, w);
-        tl::Encode::encode(&self.send_message, w);
+        w.value(&self.photo);
+        w.value(&self.send_message);
     }
 }
 
@@ -690,10 +690,10 @@ impl tl::EncodeBare for InputBotInlineResultDocument {
         ]);
         w.string(&self.id);
         w.string(&self.r#type);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
-        tl::Encode::encode(&self.document, w);
-        tl::Encode::encode(&self.send_message, w);
+        w.optional(&self.title);
+        w.optional(&self.description);
+        w.value(&self.document);
+        w.value(&self.send_message);
     }
 }
 
@@ -729,7 +729,7 @@ impl tl::EncodeBare for InputBotInlineResultGame {
         w.nat(0x4fa417f2);
         w.string(&self.id);
         w.string(&self.short_name);
-        tl::Encode::encode(&self.send_message, w);
+        w.value(&self.send_message);
     }
 }
 
@@ -913,7 +913,7 @@ impl tl::EncodeBare for InputBotAppShortName {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x908c0407);
-        tl::Encode::encode(&self.bot_id, w);
+        w.value(&self.bot_id);
         w.string(&self.short_name);
     }
 }
@@ -961,7 +961,7 @@ impl tl::EncodeBare for InputBusinessRecipients {
                 | tl::bit(self.contacts, 2) | tl::bit(self.non_contacts, 3)
                 | tl::bit(self.exclude_selected, 5) | tl::bit(self.users.is_some(), 4),
         ]);
-        w.option(&self.users, tl::Encode::encode);
+        w.optional(&self.users);
     }
 }
 
@@ -990,7 +990,7 @@ impl tl::EncodeBare for InputBusinessGreetingMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0194cb3b, self.shortcut_id.cast_unsigned()]);
-        tl::Encode::encode(&self.recipients, w);
+        w.value(&self.recipients);
         w.int(self.no_activity_days);
     }
 }
@@ -1026,8 +1026,8 @@ impl tl::EncodeBare for InputBusinessAwayMessage {
             tl::bit(self.offline_only, 0),
             self.shortcut_id.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.schedule, w);
-        tl::Encode::encode(&self.recipients, w);
+        w.value(&self.schedule);
+        w.value(&self.recipients);
     }
 }
 
@@ -1058,7 +1058,7 @@ impl tl::EncodeBare for InputBusinessIntro {
         w.words([0x09c469cd, tl::bit(self.sticker.is_some(), 0)]);
         w.string(&self.title);
         w.string(&self.description);
-        w.option(&self.sticker, tl::Encode::encode);
+        w.optional(&self.sticker);
     }
 }
 
@@ -1101,8 +1101,8 @@ impl tl::EncodeBare for InputBusinessBotRecipients {
                 | tl::bit(self.exclude_selected, 5) | tl::bit(self.users.is_some(), 4)
                 | tl::bit(self.exclude_users.is_some(), 6),
         ]);
-        w.option(&self.users, tl::Encode::encode);
-        w.option(&self.exclude_users, tl::Encode::encode);
+        w.optional(&self.users);
+        w.optional(&self.exclude_users);
     }
 }
 
@@ -1135,8 +1135,8 @@ impl tl::EncodeBare for InputBusinessChatLink {
             tl::bit(self.entities.is_some(), 0) | tl::bit(self.title.is_some(), 1),
         ]);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.optional(&self.title);
     }
 }
 
@@ -1174,7 +1174,7 @@ impl tl::EncodeBare for InputButtonTypeRequestPeer {
                 | tl::bit(self.photo_requested, 2),
             self.button_id.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.peer_type, w);
+        w.value(&self.peer_type);
         w.int(self.max_quantity);
     }
 }
@@ -1196,7 +1196,7 @@ impl tl::DecodeInPlace for InputButtonTypeRequestPeer {
         self.username_requested = tl::has(flags, 1);
         self.photo_requested = tl::has(flags, 2);
         self.button_id = run_0.int(1);
-        tl::Decode::decode_into(&mut self.peer_type, r);
+        r.value_into(&mut self.peer_type);
         self.max_quantity = r.int();
     }
 }
@@ -1238,10 +1238,10 @@ impl tl::EncodeBare for InputChatUploadedPhoto {
                 | tl::bit(self.video_start_ts.is_some(), 2)
                 | tl::bit(self.video_emoji_markup.is_some(), 3),
         ]);
-        w.option(&self.file, tl::Encode::encode);
-        w.option(&self.video, tl::Encode::encode);
-        w.option(&self.video_start_ts, tl::Encode::encode);
-        w.option(&self.video_emoji_markup, tl::Encode::encode);
+        w.optional(&self.file);
+        w.optional(&self.video);
+        w.optional(&self.video_start_ts);
+        w.optional(&self.video_emoji_markup);
     }
 }
 
@@ -1271,7 +1271,7 @@ impl tl::EncodeBare for InputChatPhoto {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8953ad37);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
     }
 }
 
@@ -1355,7 +1355,7 @@ impl tl::EncodeBare for InputChannelFromMessage {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5b934f9d);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.msg_id.cast_unsigned(),
             tl::low(self.channel_id),
@@ -1372,7 +1372,7 @@ impl tl::DecodeInPlace for InputChannelFromMessage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
         self.channel_id = run_1.long(1);
@@ -1710,7 +1710,7 @@ impl tl::EncodeBare for InputDialogPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfcaafeb7);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -1762,7 +1762,7 @@ impl tl::EncodeBare for InputDialogPeerCommunity {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x69ef72c4);
-        tl::Encode::encode(&self.community, w);
+        w.value(&self.community);
     }
 }
 
@@ -1985,7 +1985,7 @@ impl tl::EncodeBare for InputEmojiStatusCollectible {
             tl::low(self.collectible_id),
             tl::high(self.collectible_id),
         ]);
-        w.option(&self.until, tl::Encode::encode);
+        w.optional(&self.until);
     }
 }
 
@@ -1999,7 +1999,7 @@ impl tl::DecodeInPlace for InputEmojiStatusCollectible {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.collectible_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.until, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.until);
     }
 }
 
@@ -2142,7 +2142,7 @@ impl tl::EncodeBare for InputFileStoryDocument {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x62dc8b48);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
     }
 }
 
@@ -2152,7 +2152,7 @@ impl tl::DecodeInPlace for InputFileStoryDocument {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -2229,7 +2229,7 @@ impl tl::EncodeBare for InputFolderPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfbd2c296);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.folder_id);
     }
 }
@@ -2264,7 +2264,7 @@ impl tl::EncodeBare for InputGeoPoint {
             tl::low(self.long.to_bits().cast_signed()),
             tl::high(self.long.to_bits().cast_signed()),
         ]);
-        w.option(&self.accuracy_radius, tl::Encode::encode);
+        w.optional(&self.accuracy_radius);
     }
 }
 
@@ -2280,7 +2280,7 @@ impl tl::DecodeInPlace for InputGeoPoint {
         let flags = run_0.nat(0);
         self.lat = run_0.double(1);
         self.long = run_0.double(3);
-        r.optional(flags, 0, &mut self.accuracy_radius, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.accuracy_radius);
     }
 }
 
@@ -2323,14 +2323,14 @@ impl tl::EncodeBare for InputGroupCallStream {
             &("inputGroupCallStream", "flags.0", &["video_channel", "video_quality"]),
         );
         w.words([0x0598a92a, tl::bit(self.video_channel.is_some(), 0)]);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.words([
             tl::low(self.time_ms),
             tl::high(self.time_ms),
             self.scale.cast_unsigned(),
         ]);
-        w.option(&self.video_channel, tl::Encode::encode);
-        w.option(&self.video_quality, tl::Encode::encode);
+        w.optional(&self.video_channel);
+        w.optional(&self.video_quality);
     }
 }
 
@@ -2409,7 +2409,7 @@ impl tl::EncodeBare for InputGameShortName {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc331e80a);
-        tl::Encode::encode(&self.bot_id, w);
+        w.value(&self.bot_id);
         w.string(&self.short_name);
     }
 }
@@ -2421,7 +2421,7 @@ impl tl::DecodeInPlace for InputGameShortName {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot_id, r);
+        r.value_into(&mut self.bot_id);
         r.string_into(&mut self.short_name);
     }
 }
@@ -2569,7 +2569,7 @@ impl tl::EncodeBare for InputInvoiceMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc5b56859);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
     }
 }
@@ -2632,8 +2632,8 @@ impl tl::EncodeBare for InputInvoicePremiumGiftCode {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x98986c0d);
-        tl::Encode::encode(&self.purpose, w);
-        tl::Encode::encode(&self.option, w);
+        w.value(&self.purpose);
+        w.value(&self.option);
     }
 }
 
@@ -2663,7 +2663,7 @@ impl tl::EncodeBare for InputInvoiceStars {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x65f00ce3);
-        tl::Encode::encode(&self.purpose, w);
+        w.value(&self.purpose);
     }
 }
 
@@ -2735,9 +2735,9 @@ impl tl::EncodeBare for InputInvoiceStarGift {
             tl::bit(self.hide_name, 0) | tl::bit(self.include_upgrade, 2)
                 | tl::bit(self.message.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.gift_id);
-        w.option(&self.message, |value, w| tl::Encode::encode(&**value, w));
+        w.option(&self.message, |value, w| w.value(&**value));
     }
 }
 
@@ -2769,7 +2769,7 @@ impl tl::EncodeBare for InputInvoiceStarGiftUpgrade {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4d818d5d, tl::bit(self.keep_original_details, 0)]);
-        tl::Encode::encode(&self.stargift, w);
+        w.value(&self.stargift);
     }
 }
 
@@ -2801,8 +2801,8 @@ impl tl::EncodeBare for InputInvoiceStarGiftTransfer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4a5f5bd9);
-        tl::Encode::encode(&self.stargift, w);
-        tl::Encode::encode(&self.to_id, w);
+        w.value(&self.stargift);
+        w.value(&self.to_id);
     }
 }
 
@@ -2836,9 +2836,9 @@ impl tl::EncodeBare for InputInvoicePremiumGiftStars {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xdabab2ef, tl::bit(self.message.is_some(), 0)]);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.int(self.months);
-        w.option(&self.message, |value, w| tl::Encode::encode(&**value, w));
+        w.option(&self.message, |value, w| w.value(&**value));
     }
 }
 
@@ -2870,7 +2870,7 @@ impl tl::EncodeBare for InputInvoiceBusinessBotTransferStars {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf4997e42);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.long(self.stars);
     }
 }
@@ -2914,8 +2914,8 @@ impl tl::EncodeBare for InputInvoiceStarGiftResale {
                 | tl::bit(self.message.is_some(), 1),
         ]);
         w.string(&self.slug);
-        tl::Encode::encode(&self.to_id, w);
-        w.option(&self.message, |value, w| tl::Encode::encode(&**value, w));
+        w.value(&self.to_id);
+        w.option(&self.message, |value, w| w.value(&**value));
     }
 }
 
@@ -2947,7 +2947,7 @@ impl tl::EncodeBare for InputInvoiceStarGiftPrepaidUpgrade {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9a0b48b8);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.hash);
     }
 }
@@ -2978,7 +2978,7 @@ impl tl::EncodeBare for InputInvoicePremiumAuthCode {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3e77f614);
-        tl::Encode::encode(&self.purpose, w);
+        w.value(&self.purpose);
     }
 }
 
@@ -3008,7 +3008,7 @@ impl tl::EncodeBare for InputInvoiceStarGiftDropOriginalDetails {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0923d8d1);
-        tl::Encode::encode(&self.stargift, w);
+        w.value(&self.stargift);
     }
 }
 
@@ -3052,14 +3052,14 @@ impl tl::EncodeBare for InputInvoiceStarGiftAuctionBid {
             tl::bit(self.hide_name, 0) | tl::bit(self.update_bid, 2)
                 | tl::bit(self.peer.is_some(), 3) | tl::bit(self.message.is_some(), 1),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
+        w.optional(&self.peer);
         w.words([
             tl::low(self.gift_id),
             tl::high(self.gift_id),
             tl::low(self.bid_amount),
             tl::high(self.bid_amount),
         ]);
-        w.option(&self.message, |value, w| tl::Encode::encode(&**value, w));
+        w.option(&self.message, |value, w| w.value(&**value));
     }
 }
 
@@ -3099,9 +3099,9 @@ impl tl::EncodeBare for InputInlineButtonTypeUrlAuth {
             tl::bit(self.request_write_access, 0) | tl::bit(self.fwd_text.is_some(), 1)
                 | tl::bit(self.bot.is_some(), 2),
         ]);
-        w.option(&self.fwd_text, tl::Encode::encode);
+        w.optional(&self.fwd_text);
         w.string(&self.url);
-        w.option(&self.bot, tl::Encode::encode);
+        w.optional(&self.bot);
     }
 }
 
@@ -3116,9 +3116,9 @@ impl tl::DecodeInPlace for InputInlineButtonTypeUrlAuth {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.request_write_access = tl::has(flags, 0);
-        r.optional_into(flags, 1, &mut self.fwd_text, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.fwd_text);
         r.string_into(&mut self.url);
-        r.optional(flags, 2, &mut self.bot, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.bot);
     }
 }
 
@@ -3148,7 +3148,7 @@ impl tl::EncodeBare for InputInlineButtonTypeUserProfile {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x53f3ce5a);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
     }
 }
 
@@ -3158,7 +3158,7 @@ impl tl::DecodeInPlace for InputInlineButtonTypeUserProfile {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
     }
 }
 
@@ -3208,10 +3208,10 @@ impl tl::EncodeBare for InputMediaUploadedPhoto {
                 | tl::bit(self.stickers.is_some(), 0)
                 | tl::bit(self.ttl_seconds.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.file, w);
-        w.option(&self.stickers, tl::Encode::encode);
-        w.option(&self.ttl_seconds, tl::Encode::encode);
-        w.option(&self.video, tl::Encode::encode);
+        w.value(&self.file);
+        w.optional(&self.stickers);
+        w.optional(&self.ttl_seconds);
+        w.optional(&self.video);
     }
 }
 
@@ -3275,9 +3275,9 @@ impl tl::EncodeBare for InputMediaPhoto {
             tl::bit(self.spoiler, 1) | tl::bit(self.live_photo, 2)
                 | tl::bit(self.ttl_seconds.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.id, w);
-        w.option(&self.ttl_seconds, tl::Encode::encode);
-        w.option(&self.video, tl::Encode::encode);
+        w.value(&self.id);
+        w.optional(&self.ttl_seconds);
+        w.optional(&self.video);
     }
 }
 
@@ -3294,9 +3294,9 @@ impl tl::DecodeInPlace for InputMediaPhoto {
         let flags = r.nat();
         self.spoiler = tl::has(flags, 1);
         self.live_photo = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.id, r);
-        r.optional(flags, 0, &mut self.ttl_seconds, tl::Reader::int);
-        r.optional(flags, 2, &mut self.video, tl::Decode::decode);
+        r.value_into(&mut self.id);
+        r.optional_value(flags, 0, &mut self.ttl_seconds);
+        r.optional_value(flags, 2, &mut self.video);
     }
 }
 
@@ -3326,7 +3326,7 @@ impl tl::EncodeBare for InputMediaGeoPoint {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf9c44144);
-        tl::Encode::encode(&self.geo_point, w);
+        w.value(&self.geo_point);
     }
 }
 
@@ -3336,7 +3336,7 @@ impl tl::DecodeInPlace for InputMediaGeoPoint {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.geo_point, r);
+        r.value_into(&mut self.geo_point);
     }
 }
 
@@ -3449,14 +3449,14 @@ impl tl::EncodeBare for InputMediaUploadedDocument {
                 | tl::bit(self.video_timestamp.is_some(), 7)
                 | tl::bit(self.ttl_seconds.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.file, w);
-        w.option(&self.thumb, tl::Encode::encode);
+        w.value(&self.file);
+        w.optional(&self.thumb);
         w.string(&self.mime_type);
-        w.boxed_vector(&self.attributes, tl::Encode::encode);
-        w.option(&self.stickers, tl::Encode::encode);
-        w.option(&self.video_cover, tl::Encode::encode);
-        w.option(&self.video_timestamp, tl::Encode::encode);
-        w.option(&self.ttl_seconds, tl::Encode::encode);
+        w.value(&self.attributes);
+        w.optional(&self.stickers);
+        w.optional(&self.video_cover);
+        w.optional(&self.video_timestamp);
+        w.optional(&self.ttl_seconds);
     }
 }
 
@@ -3524,11 +3524,11 @@ impl tl::EncodeBare for InputMediaDocument {
                 | tl::bit(self.ttl_seconds.is_some(), 0)
                 | tl::bit(self.query.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.id, w);
-        w.option(&self.video_cover, tl::Encode::encode);
-        w.option(&self.video_timestamp, tl::Encode::encode);
-        w.option(&self.ttl_seconds, tl::Encode::encode);
-        w.option(&self.query, tl::Encode::encode);
+        w.value(&self.id);
+        w.optional(&self.video_cover);
+        w.optional(&self.video_timestamp);
+        w.optional(&self.ttl_seconds);
+        w.optional(&self.query);
     }
 }
 
@@ -3545,11 +3545,11 @@ impl tl::DecodeInPlace for InputMediaDocument {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.spoiler = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.id, r);
-        r.optional(flags, 3, &mut self.video_cover, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.video_timestamp, tl::Reader::int);
-        r.optional(flags, 0, &mut self.ttl_seconds, tl::Reader::int);
-        r.optional_into(flags, 1, &mut self.query, tl::Decode::decode_into);
+        r.value_into(&mut self.id);
+        r.optional_value(flags, 3, &mut self.video_cover);
+        r.optional_value(flags, 4, &mut self.video_timestamp);
+        r.optional_value(flags, 0, &mut self.ttl_seconds);
+        r.optional_value_into(flags, 1, &mut self.query);
     }
 }
 
@@ -3589,7 +3589,7 @@ impl tl::EncodeBare for InputMediaVenue {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc13d1c11);
-        tl::Encode::encode(&self.geo_point, w);
+        w.value(&self.geo_point);
         w.string(&self.title);
         w.string(&self.address);
         w.string(&self.provider);
@@ -3609,7 +3609,7 @@ impl tl::DecodeInPlace for InputMediaVenue {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.geo_point, r);
+        r.value_into(&mut self.geo_point);
         r.string_into(&mut self.title);
         r.string_into(&mut self.address);
         r.string_into(&mut self.provider);
@@ -3652,7 +3652,7 @@ impl tl::EncodeBare for InputMediaPhotoExternal {
             tl::bit(self.spoiler, 1) | tl::bit(self.ttl_seconds.is_some(), 0),
         ]);
         w.string(&self.url);
-        w.option(&self.ttl_seconds, tl::Encode::encode);
+        w.optional(&self.ttl_seconds);
     }
 }
 
@@ -3667,7 +3667,7 @@ impl tl::DecodeInPlace for InputMediaPhotoExternal {
         let flags = r.nat();
         self.spoiler = tl::has(flags, 1);
         r.string_into(&mut self.url);
-        r.optional(flags, 0, &mut self.ttl_seconds, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.ttl_seconds);
     }
 }
 
@@ -3711,9 +3711,9 @@ impl tl::EncodeBare for InputMediaDocumentExternal {
                 | tl::bit(self.video_timestamp.is_some(), 3),
         ]);
         w.string(&self.url);
-        w.option(&self.ttl_seconds, tl::Encode::encode);
-        w.option(&self.video_cover, tl::Encode::encode);
-        w.option(&self.video_timestamp, tl::Encode::encode);
+        w.optional(&self.ttl_seconds);
+        w.optional(&self.video_cover);
+        w.optional(&self.video_timestamp);
     }
 }
 
@@ -3730,9 +3730,9 @@ impl tl::DecodeInPlace for InputMediaDocumentExternal {
         let flags = r.nat();
         self.spoiler = tl::has(flags, 1);
         r.string_into(&mut self.url);
-        r.optional(flags, 0, &mut self.ttl_seconds, tl::Reader::int);
-        r.optional(flags, 2, &mut self.video_cover, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.video_timestamp, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.ttl_seconds);
+        r.optional_value(flags, 2, &mut self.video_cover);
+        r.optional_value(flags, 3, &mut self.video_timestamp);
     }
 }
 
@@ -3762,7 +3762,7 @@ impl tl::EncodeBare for InputMediaGame {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd33f43f3);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
     }
 }
 
@@ -3824,13 +3824,13 @@ impl tl::EncodeBare for InputMediaInvoice {
         ]);
         w.string(&self.title);
         w.string(&self.description);
-        w.option(&self.photo, |value, w| tl::Encode::encode(&**value, w));
-        tl::Encode::encode(&self.invoice, w);
+        w.option(&self.photo, |value, w| w.value(&**value));
+        w.value(&self.invoice);
         w.slice(&self.payload);
-        w.option(&self.provider, tl::Encode::encode);
-        tl::Encode::encode(&self.provider_data, w);
-        w.option(&self.start_param, tl::Encode::encode);
-        w.option(&self.extended_media, tl::Encode::encode);
+        w.optional(&self.provider);
+        w.value(&self.provider_data);
+        w.optional(&self.start_param);
+        w.optional(&self.extended_media);
     }
 }
 
@@ -3852,12 +3852,12 @@ impl tl::DecodeInPlace for InputMediaInvoice {
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
         r.optional(flags, 0, &mut self.photo, tl::Decode::decode_box);
-        tl::Decode::decode_into(&mut self.invoice, r);
+        r.value_into(&mut self.invoice);
         r.bytes_into(&mut self.payload);
-        r.optional_into(flags, 3, &mut self.provider, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.provider_data, r);
-        r.optional_into(flags, 1, &mut self.start_param, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.extended_media, tl::Decode::decode);
+        r.optional_value_into(flags, 3, &mut self.provider);
+        r.value_into(&mut self.provider_data);
+        r.optional_value_into(flags, 1, &mut self.start_param);
+        r.optional_value(flags, 2, &mut self.extended_media);
     }
 }
 
@@ -3900,10 +3900,10 @@ impl tl::EncodeBare for InputMediaGeoLive {
                 | tl::bit(self.period.is_some(), 1)
                 | tl::bit(self.proximity_notification_radius.is_some(), 3),
         ]);
-        tl::Encode::encode(&self.geo_point, w);
-        w.option(&self.heading, tl::Encode::encode);
-        w.option(&self.period, tl::Encode::encode);
-        w.option(&self.proximity_notification_radius, tl::Encode::encode);
+        w.value(&self.geo_point);
+        w.optional(&self.heading);
+        w.optional(&self.period);
+        w.optional(&self.proximity_notification_radius);
     }
 }
 
@@ -3919,10 +3919,10 @@ impl tl::DecodeInPlace for InputMediaGeoLive {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.stopped = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.geo_point, r);
-        r.optional(flags, 2, &mut self.heading, tl::Reader::int);
-        r.optional(flags, 1, &mut self.period, tl::Reader::int);
-        r.optional(flags, 3, &mut self.proximity_notification_radius, tl::Reader::int);
+        r.value_into(&mut self.geo_point);
+        r.optional_value(flags, 2, &mut self.heading);
+        r.optional_value(flags, 1, &mut self.period);
+        r.optional_value(flags, 3, &mut self.proximity_notification_radius);
     }
 }
 
@@ -3973,12 +3973,12 @@ impl tl::EncodeBare for InputMediaPoll {
                 | tl::bit(self.solution.is_some(), 1)
                 | tl::bit(self.solution_media.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.poll, w);
+        w.value(&self.poll);
         w.option(&self.correct_answers, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.attached_media, tl::Encode::encode);
-        w.option(&self.solution, tl::Encode::encode);
-        w.option(&self.solution_entities, tl::Encode::encode);
-        w.option(&self.solution_media, tl::Encode::encode);
+        w.optional(&self.attached_media);
+        w.optional(&self.solution);
+        w.optional(&self.solution_entities);
+        w.optional(&self.solution_media);
     }
 }
 
@@ -3994,12 +3994,12 @@ impl tl::DecodeInPlace for InputMediaPoll {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.poll, r);
+        r.value_into(&mut self.poll);
         r.optional(flags, 0, &mut self.correct_answers, tl::Reader::boxed_plain_vector);
-        r.optional(flags, 3, &mut self.attached_media, tl::Decode::decode);
-        r.optional_into(flags, 1, &mut self.solution, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.solution_entities, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.solution_media, tl::Decode::decode);
+        r.optional_value(flags, 3, &mut self.attached_media);
+        r.optional_value_into(flags, 1, &mut self.solution);
+        r.optional_value_into(flags, 1, &mut self.solution_entities);
+        r.optional_value(flags, 2, &mut self.solution_media);
     }
 }
 
@@ -4069,7 +4069,7 @@ impl tl::EncodeBare for InputMediaStory {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x89fdd778);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
     }
 }
@@ -4081,7 +4081,7 @@ impl tl::DecodeInPlace for InputMediaStory {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
     }
 }
@@ -4178,8 +4178,8 @@ impl tl::EncodeBare for InputMediaPaidMedia {
             tl::low(self.stars_amount),
             tl::high(self.stars_amount),
         ]);
-        w.boxed_vector(&self.extended_media, tl::Encode::encode);
-        w.option(&self.payload, tl::Encode::encode);
+        w.value(&self.extended_media);
+        w.optional(&self.payload);
     }
 }
 
@@ -4194,8 +4194,8 @@ impl tl::DecodeInPlace for InputMediaPaidMedia {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.stars_amount = run_0.long(1);
-        tl::Decode::decode_into(&mut self.extended_media, r);
-        r.optional_into(flags, 0, &mut self.payload, tl::Decode::decode_into);
+        r.value_into(&mut self.extended_media);
+        r.optional_value_into(flags, 0, &mut self.payload);
     }
 }
 
@@ -4225,7 +4225,7 @@ impl tl::EncodeBare for InputMediaTodo {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9fc55fde);
-        tl::Encode::encode(&self.todo, w);
+        w.value(&self.todo);
     }
 }
 
@@ -4235,7 +4235,7 @@ impl tl::DecodeInPlace for InputMediaTodo {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.todo, r);
+        r.value_into(&mut self.todo);
     }
 }
 
@@ -4350,7 +4350,7 @@ impl tl::EncodeBare for InputMessageEntityMentionName {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x208e68c9, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
     }
 }
 
@@ -4365,7 +4365,7 @@ impl tl::DecodeInPlace for InputMessageEntityMentionName {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
     }
 }
 
@@ -4479,7 +4479,7 @@ impl tl::EncodeBare for InputMediaAreaVenue {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb282217f);
-        tl::Encode::encode(&self.coordinates, w);
+        w.value(&self.coordinates);
         w.long(self.query_id);
         w.string(&self.result_id);
     }
@@ -4493,7 +4493,7 @@ impl tl::DecodeInPlace for InputMediaAreaVenue {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.coordinates, r);
+        r.value_into(&mut self.coordinates);
         self.query_id = r.long();
         r.string_into(&mut self.result_id);
     }
@@ -4529,8 +4529,8 @@ impl tl::EncodeBare for InputMediaAreaChannelPost {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2271f2bf);
-        tl::Encode::encode(&self.coordinates, w);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.coordinates);
+        w.value(&self.channel);
         w.int(self.msg_id);
     }
 }
@@ -4543,8 +4543,8 @@ impl tl::DecodeInPlace for InputMediaAreaChannelPost {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.coordinates, r);
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.coordinates);
+        r.value_into(&mut self.channel);
         self.msg_id = r.int();
     }
 }
@@ -4618,7 +4618,7 @@ impl tl::EncodeBare for InputNotifyPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb8bc5b0c);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -4650,7 +4650,7 @@ impl tl::EncodeBare for InputNotifyForumTopic {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5c467992);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.top_msg_id);
     }
 }
@@ -4681,7 +4681,7 @@ impl tl::EncodeBare for InputNotifyCommunity {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x27bb1adc);
-        tl::Encode::encode(&self.community, w);
+        w.value(&self.community);
     }
 }
 

@@ -153,7 +153,7 @@ impl tl::EncodeBare for InputPeerUserFromMessage {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa87b0a1c);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.msg_id.cast_unsigned(),
             tl::low(self.user_id),
@@ -170,7 +170,7 @@ impl tl::DecodeInPlace for InputPeerUserFromMessage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
         self.user_id = run_1.long(1);
@@ -207,7 +207,7 @@ impl tl::EncodeBare for InputPeerChannelFromMessage {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbd2a0840);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.msg_id.cast_unsigned(),
             tl::low(self.channel_id),
@@ -224,7 +224,7 @@ impl tl::DecodeInPlace for InputPeerChannelFromMessage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
         self.channel_id = run_1.long(1);
@@ -275,7 +275,7 @@ impl tl::EncodeBare for InputPhoneContact {
         w.string(&self.phone);
         w.string(&self.first_name);
         w.string(&self.last_name);
-        w.option(&self.note, |value, w| tl::Encode::encode(&**value, w));
+        w.option(&self.note, |value, w| w.value(&**value));
     }
 }
 
@@ -453,7 +453,7 @@ impl tl::EncodeBare for InputPeerPhotoFileLocation {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x37257e99, tl::bit(self.big, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.photo_id);
     }
 }
@@ -506,13 +506,13 @@ impl tl::EncodeBare for InputPeerNotifySettings {
                 | tl::bit(self.stories_hide_sender.is_some(), 7)
                 | tl::bit(self.stories_sound.is_some(), 8),
         ]);
-        w.option(&self.show_previews, tl::Encode::encode);
-        w.option(&self.silent, tl::Encode::encode);
-        w.option(&self.mute_until, tl::Encode::encode);
-        w.option(&self.sound, tl::Encode::encode);
-        w.option(&self.stories_muted, tl::Encode::encode);
-        w.option(&self.stories_hide_sender, tl::Encode::encode);
-        w.option(&self.stories_sound, tl::Encode::encode);
+        w.optional(&self.show_previews);
+        w.optional(&self.silent);
+        w.optional(&self.mute_until);
+        w.optional(&self.sound);
+        w.optional(&self.stories_muted);
+        w.optional(&self.stories_hide_sender);
+        w.optional(&self.stories_sound);
     }
 }
 
@@ -535,7 +535,7 @@ impl tl::EncodeBare for InputPrivacyValueAllowUsers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x131cc67f);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
     }
 }
 
@@ -565,7 +565,7 @@ impl tl::EncodeBare for InputPrivacyValueDisallowUsers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x90110467);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
     }
 }
 
@@ -663,13 +663,13 @@ impl tl::EncodeBare for InputPageBlockMap {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x574b617f);
-        tl::Encode::encode(&self.geo, w);
+        w.value(&self.geo);
         w.words([
             self.zoom.cast_unsigned(),
             self.w.cast_unsigned(),
             self.h.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.caption, w);
+        w.value(&self.caption);
     }
 }
 
@@ -683,12 +683,12 @@ impl tl::DecodeInPlace for InputPageBlockMap {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.geo, r);
+        r.value_into(&mut self.geo);
         let run_1 = r.run::<3>();
         self.zoom = run_1.int(0);
         self.w = run_1.int(1);
         self.h = run_1.int(2);
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -753,7 +753,7 @@ impl tl::EncodeBare for InputPaymentCredentials {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3417d728, tl::bit(self.save, 0)]);
-        tl::Encode::encode(&self.data, w);
+        w.value(&self.data);
     }
 }
 
@@ -783,7 +783,7 @@ impl tl::EncodeBare for InputPaymentCredentialsApplePay {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0aa1c39f);
-        tl::Encode::encode(&self.payment_data, w);
+        w.value(&self.payment_data);
     }
 }
 
@@ -813,7 +813,7 @@ impl tl::EncodeBare for InputPaymentCredentialsGooglePay {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8ac32801);
-        tl::Encode::encode(&self.payment_token, w);
+        w.value(&self.payment_token);
     }
 }
 
@@ -877,8 +877,8 @@ impl tl::EncodeBare for InputPollAnswer {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x199fed96, tl::bit(self.media.is_some(), 0)]);
-        tl::Encode::encode(&self.text, w);
-        w.option(&self.media, tl::Encode::encode);
+        w.value(&self.text);
+        w.optional(&self.media);
     }
 }
 
@@ -890,8 +890,8 @@ impl tl::DecodeInPlace for InputPollAnswer {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.text, r);
-        r.optional(flags, 0, &mut self.media, tl::Decode::decode);
+        r.value_into(&mut self.text);
+        r.optional_value(flags, 0, &mut self.media);
     }
 }
 
@@ -957,7 +957,7 @@ impl tl::EncodeBare for InputPasskeyResponseRegister {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3e63935c);
-        tl::Encode::encode(&self.client_data, w);
+        w.value(&self.client_data);
         w.slice(&self.attestation_data);
     }
 }
@@ -994,7 +994,7 @@ impl tl::EncodeBare for InputPasskeyResponseLogin {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc31fc14a);
-        tl::Encode::encode(&self.client_data, w);
+        w.value(&self.client_data);
         w.slice(&self.authenticator_data);
         w.slice(&self.signature);
         w.string(&self.user_handle);
@@ -1035,7 +1035,7 @@ impl tl::EncodeBare for InputPasskeyCredentialPublicKey {
         w.nat(0x3c27b78f);
         w.string(&self.id);
         w.string(&self.raw_id);
-        tl::Encode::encode(&self.response, w);
+        w.value(&self.response);
     }
 }
 
@@ -1137,13 +1137,13 @@ impl tl::EncodeBare for InputReplyToMessage {
                 | tl::bit(self.poll_option.is_some(), 7),
             self.reply_to_msg_id.cast_unsigned(),
         ]);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        w.option(&self.reply_to_peer_id, tl::Encode::encode);
-        w.option(&self.quote_text, tl::Encode::encode);
-        w.option(&self.quote_entities, tl::Encode::encode);
-        w.option(&self.quote_offset, tl::Encode::encode);
-        w.option(&self.monoforum_peer_id, tl::Encode::encode);
-        w.option(&self.todo_item_id, tl::Encode::encode);
+        w.optional(&self.top_msg_id);
+        w.optional(&self.reply_to_peer_id);
+        w.optional(&self.quote_text);
+        w.optional(&self.quote_entities);
+        w.optional(&self.quote_offset);
+        w.optional(&self.monoforum_peer_id);
+        w.optional(&self.todo_item_id);
         w.option(&self.poll_option, |value, w| w.slice(value));
     }
 }
@@ -1165,13 +1165,13 @@ impl tl::DecodeInPlace for InputReplyToMessage {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.reply_to_msg_id = run_0.int(1);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        r.optional(flags, 1, &mut self.reply_to_peer_id, tl::Decode::decode);
-        r.optional_into(flags, 2, &mut self.quote_text, tl::Decode::decode_into);
-        r.optional_into(flags, 3, &mut self.quote_entities, tl::Decode::decode_into);
-        r.optional(flags, 4, &mut self.quote_offset, tl::Reader::int);
-        r.optional(flags, 5, &mut self.monoforum_peer_id, tl::Decode::decode);
-        r.optional(flags, 6, &mut self.todo_item_id, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
+        r.optional_value(flags, 1, &mut self.reply_to_peer_id);
+        r.optional_value_into(flags, 2, &mut self.quote_text);
+        r.optional_value_into(flags, 3, &mut self.quote_entities);
+        r.optional_value(flags, 4, &mut self.quote_offset);
+        r.optional_value(flags, 5, &mut self.monoforum_peer_id);
+        r.optional_value(flags, 6, &mut self.todo_item_id);
         r.optional_into(flags, 7, &mut self.poll_option, |it, r| r.bytes_into(it));
     }
 }
@@ -1204,7 +1204,7 @@ impl tl::EncodeBare for InputReplyToStory {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5881323a);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.story_id);
     }
 }
@@ -1216,7 +1216,7 @@ impl tl::DecodeInPlace for InputReplyToStory {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.story_id = r.int();
     }
 }
@@ -1247,7 +1247,7 @@ impl tl::EncodeBare for InputReplyToMonoForum {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x69d66c45);
-        tl::Encode::encode(&self.monoforum_peer_id, w);
+        w.value(&self.monoforum_peer_id);
     }
 }
 
@@ -1257,7 +1257,7 @@ impl tl::DecodeInPlace for InputReplyToMonoForum {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.monoforum_peer_id, r);
+        r.value_into(&mut self.monoforum_peer_id);
     }
 }
 
@@ -1320,7 +1320,7 @@ impl tl::EncodeBare for InputRichFilePhoto {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9b00622b);
         w.string(&self.id);
-        tl::Encode::encode(&self.photo, w);
+        w.value(&self.photo);
     }
 }
 
@@ -1332,7 +1332,7 @@ impl tl::DecodeInPlace for InputRichFilePhoto {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.id);
-        tl::Decode::decode_into(&mut self.photo, r);
+        r.value_into(&mut self.photo);
     }
 }
 
@@ -1365,7 +1365,7 @@ impl tl::EncodeBare for InputRichFileDocument {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x83281dbd);
         w.string(&self.id);
-        tl::Encode::encode(&self.document, w);
+        w.value(&self.document);
     }
 }
 
@@ -1377,7 +1377,7 @@ impl tl::DecodeInPlace for InputRichFileDocument {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.id);
-        tl::Decode::decode_into(&mut self.document, r);
+        r.value_into(&mut self.document);
     }
 }
 
@@ -1422,10 +1422,10 @@ impl tl::EncodeBare for InputRichMessage {
                 | tl::bit(self.photos.is_some(), 2)
                 | tl::bit(self.documents.is_some(), 3) | tl::bit(self.users.is_some(), 4),
         ]);
-        w.boxed_vector(&self.blocks, tl::Encode::encode);
-        w.option(&self.photos, tl::Encode::encode);
-        w.option(&self.documents, tl::Encode::encode);
-        w.option(&self.users, tl::Encode::encode);
+        w.value(&self.blocks);
+        w.optional(&self.photos);
+        w.optional(&self.documents);
+        w.optional(&self.users);
     }
 }
 
@@ -1443,10 +1443,10 @@ impl tl::DecodeInPlace for InputRichMessage {
         let flags = r.nat();
         self.rtl = tl::has(flags, 0);
         self.noautolink = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.blocks, r);
-        r.optional_into(flags, 2, &mut self.photos, tl::Decode::decode_into);
-        r.optional_into(flags, 3, &mut self.documents, tl::Decode::decode_into);
-        r.optional_into(flags, 4, &mut self.users, tl::Decode::decode_into);
+        r.value_into(&mut self.blocks);
+        r.optional_value_into(flags, 2, &mut self.photos);
+        r.optional_value_into(flags, 3, &mut self.documents);
+        r.optional_value_into(flags, 4, &mut self.users);
     }
 }
 
@@ -1487,7 +1487,7 @@ impl tl::EncodeBare for InputRichMessageHtml {
                 | tl::bit(self.files.is_some(), 2),
         ]);
         w.string(&self.html);
-        w.option(&self.files, tl::Encode::encode);
+        w.optional(&self.files);
     }
 }
 
@@ -1504,7 +1504,7 @@ impl tl::DecodeInPlace for InputRichMessageHtml {
         self.rtl = tl::has(flags, 0);
         self.noautolink = tl::has(flags, 1);
         r.string_into(&mut self.html);
-        r.optional_into(flags, 2, &mut self.files, tl::Decode::decode_into);
+        r.optional_value_into(flags, 2, &mut self.files);
     }
 }
 
@@ -1545,7 +1545,7 @@ impl tl::EncodeBare for InputRichMessageMarkdown {
                 | tl::bit(self.files.is_some(), 2),
         ]);
         w.string(&self.markdown);
-        w.option(&self.files, tl::Encode::encode);
+        w.optional(&self.files);
     }
 }
 
@@ -1562,7 +1562,7 @@ impl tl::DecodeInPlace for InputRichMessageMarkdown {
         self.rtl = tl::has(flags, 0);
         self.noautolink = tl::has(flags, 1);
         r.string_into(&mut self.markdown);
-        r.optional_into(flags, 2, &mut self.files, tl::Decode::decode_into);
+        r.optional_value_into(flags, 2, &mut self.files);
     }
 }
 
@@ -1631,7 +1631,7 @@ impl tl::EncodeBare for InputStickerSetThumb {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9d84f3db);
-        tl::Encode::encode(&self.stickerset, w);
+        w.value(&self.stickerset);
         w.int(self.thumb_version);
     }
 }
@@ -1673,7 +1673,7 @@ impl tl::EncodeBare for InputSendMessageRichMessageDraftAction {
             tl::low(self.random_id),
             tl::high(self.random_id),
         ]);
-        tl::Encode::encode(&self.rich_message, w);
+        w.value(&self.rich_message);
     }
 }
 
@@ -1842,7 +1842,7 @@ impl tl::EncodeBare for InputStickeredMediaPhoto {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4a992157);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
     }
 }
 
@@ -1872,7 +1872,7 @@ impl tl::EncodeBare for InputStickeredMediaDocument {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0438865b);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
     }
 }
 
@@ -1913,10 +1913,10 @@ impl tl::EncodeBare for InputStickerSetItem {
             0x32da9e9c,
             tl::bit(self.mask_coords.is_some(), 0) | tl::bit(self.keywords.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.document, w);
+        w.value(&self.document);
         w.string(&self.emoji);
-        w.option(&self.mask_coords, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.keywords, tl::Encode::encode);
+        w.option(&self.mask_coords, |value, w| w.value(&**value));
+        w.optional(&self.keywords);
     }
 }
 
@@ -1947,10 +1947,10 @@ impl tl::EncodeBare for InputSingleMedia {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1cc6e91f, tl::bit(self.entities.is_some(), 0)]);
-        tl::Encode::encode(&self.media, w);
+        w.value(&self.media);
         w.long(self.random_id);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
+        w.optional(&self.entities);
     }
 }
 
@@ -2079,14 +2079,14 @@ impl tl::EncodeBare for InputSecureValue {
                 | tl::bit(self.files.is_some(), 4)
                 | tl::bit(self.plain_data.is_some(), 5),
         ]);
-        tl::Encode::encode(&self.r#type, w);
-        w.option(&self.data, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.front_side, tl::Encode::encode);
-        w.option(&self.reverse_side, tl::Encode::encode);
-        w.option(&self.selfie, tl::Encode::encode);
-        w.option(&self.translation, tl::Encode::encode);
-        w.option(&self.files, tl::Encode::encode);
-        w.option(&self.plain_data, tl::Encode::encode);
+        w.value(&self.r#type);
+        w.option(&self.data, |value, w| w.value(&**value));
+        w.optional(&self.front_side);
+        w.optional(&self.reverse_side);
+        w.optional(&self.selfie);
+        w.optional(&self.translation);
+        w.optional(&self.files);
+        w.optional(&self.plain_data);
     }
 }
 
@@ -2137,7 +2137,7 @@ impl tl::EncodeBare for InputStorePaymentGiftPremium {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x616f7fe8);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.string(&self.currency);
         w.long(self.amount);
     }
@@ -2180,11 +2180,11 @@ impl tl::EncodeBare for InputStorePaymentPremiumGiftCode {
             0xfb790393,
             tl::bit(self.boost_peer.is_some(), 0) | tl::bit(self.message.is_some(), 1),
         ]);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.boost_peer, tl::Encode::encode);
+        w.value(&self.users);
+        w.optional(&self.boost_peer);
         w.string(&self.currency);
         w.long(self.amount);
-        w.option(&self.message, |value, w| tl::Encode::encode(&**value, w));
+        w.option(&self.message, |value, w| w.value(&**value));
     }
 }
 
@@ -2238,10 +2238,10 @@ impl tl::EncodeBare for InputStorePaymentPremiumGiveaway {
                 | tl::bit(self.countries_iso2.is_some(), 2)
                 | tl::bit(self.prize_description.is_some(), 4),
         ]);
-        tl::Encode::encode(&self.boost_peer, w);
-        w.option(&self.additional_peers, tl::Encode::encode);
-        w.option(&self.countries_iso2, tl::Encode::encode);
-        w.option(&self.prize_description, tl::Encode::encode);
+        w.value(&self.boost_peer);
+        w.optional(&self.additional_peers);
+        w.optional(&self.countries_iso2);
+        w.optional(&self.prize_description);
         w.words([
             tl::low(self.random_id),
             tl::high(self.random_id),
@@ -2291,7 +2291,7 @@ impl tl::EncodeBare for InputStorePaymentStarsTopup {
         ]);
         w.string(&self.currency);
         w.long(self.amount);
-        w.option(&self.spend_purpose_peer, tl::Encode::encode);
+        w.optional(&self.spend_purpose_peer);
     }
 }
 
@@ -2327,7 +2327,7 @@ impl tl::EncodeBare for InputStorePaymentStarsGift {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1d741ef7);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.long(self.stars);
         w.string(&self.currency);
         w.long(self.amount);
@@ -2390,10 +2390,10 @@ impl tl::EncodeBare for InputStorePaymentStarsGiveaway {
             tl::low(self.stars),
             tl::high(self.stars),
         ]);
-        tl::Encode::encode(&self.boost_peer, w);
-        w.option(&self.additional_peers, tl::Encode::encode);
-        w.option(&self.countries_iso2, tl::Encode::encode);
-        w.option(&self.prize_description, tl::Encode::encode);
+        w.value(&self.boost_peer);
+        w.optional(&self.additional_peers);
+        w.optional(&self.countries_iso2);
+        w.optional(&self.prize_description);
         w.words([
             tl::low(self.random_id),
             tl::high(self.random_id),
@@ -2529,7 +2529,7 @@ impl tl::EncodeBare for InputSavedStarGiftChat {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf101aa7f);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.saved_id);
     }
 }
@@ -2734,12 +2734,12 @@ impl tl::EncodeBare for InputThemeSettings {
                 | tl::bit(self.message_colors.is_some(), 0)
                 | tl::bit(self.wallpaper.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.base_theme, w);
+        w.value(&self.base_theme);
         w.int(self.accent_color);
-        w.option(&self.outbox_accent_color, tl::Encode::encode);
+        w.optional(&self.outbox_accent_color);
         w.option(&self.message_colors, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.wallpaper, tl::Encode::encode);
-        w.option(&self.wallpaper_settings, |value, w| tl::Encode::encode(&**value, w));
+        w.optional(&self.wallpaper);
+        w.option(&self.wallpaper_settings, |value, w| w.value(&**value));
     }
 }
 
@@ -2813,7 +2813,7 @@ impl tl::EncodeBare for InputUserFromMessage {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1da448e2);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.msg_id.cast_unsigned(),
             tl::low(self.user_id),
@@ -2830,7 +2830,7 @@ impl tl::DecodeInPlace for InputUserFromMessage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
         self.user_id = run_1.long(1);
@@ -2874,7 +2874,7 @@ impl tl::EncodeBare for InputWebDocument {
         w.string(&self.url);
         w.int(self.size);
         w.string(&self.mime_type);
-        w.boxed_vector(&self.attributes, tl::Encode::encode);
+        w.value(&self.attributes);
     }
 }
 
@@ -2890,7 +2890,7 @@ impl tl::DecodeInPlace for InputWebDocument {
         r.string_into(&mut self.url);
         self.size = r.int();
         r.string_into(&mut self.mime_type);
-        tl::Decode::decode_into(&mut self.attributes, r);
+        r.value_into(&mut self.attributes);
     }
 }
 
@@ -2956,7 +2956,7 @@ impl tl::EncodeBare for InputWebFileGeoPointLocation {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9f2221c9);
-        tl::Encode::encode(&self.geo_point, w);
+        w.value(&self.geo_point);
         w.words([
             tl::low(self.access_hash),
             tl::high(self.access_hash),
@@ -3009,9 +3009,9 @@ impl tl::EncodeBare for InputWebFileAudioAlbumThumbLocation {
             tl::bit(self.small, 2) | tl::bit(self.document.is_some(), 0)
                 | tl::bit(self.title.is_some(), 1),
         ]);
-        w.option(&self.document, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.performer, tl::Encode::encode);
+        w.optional(&self.document);
+        w.optional(&self.title);
+        w.optional(&self.performer);
     }
 }
 
@@ -3136,7 +3136,7 @@ impl tl::EncodeBare for InputWalletImported {
         w.words([0x66a66a3b, tl::bit(self.anchor_public_key.is_some(), 0)]);
         w.slice(&self.public_key);
         w.option(&self.anchor_public_key, |value, w| w.slice(value));
-        tl::Encode::encode(&self.proof, w);
+        w.value(&self.proof);
     }
 }
 

@@ -67,11 +67,11 @@ impl tl::EncodeBare for Invoice {
                 | tl::bit(self.subscription_period.is_some(), 11),
         ]);
         w.string(&self.currency);
-        w.boxed_vector(&self.prices, tl::Encode::encode);
-        w.option(&self.max_tip_amount, tl::Encode::encode);
+        w.value(&self.prices);
+        w.optional(&self.max_tip_amount);
         w.option(&self.suggested_tip_amounts, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.terms_url, tl::Encode::encode);
-        w.option(&self.subscription_period, tl::Encode::encode);
+        w.optional(&self.terms_url);
+        w.optional(&self.subscription_period);
     }
 }
 
@@ -106,16 +106,16 @@ impl tl::DecodeInPlace for Invoice {
         self.email_to_provider = tl::has(flags, 7);
         self.recurring = tl::has(flags, 9);
         r.string_into(&mut self.currency);
-        tl::Decode::decode_into(&mut self.prices, r);
-        r.optional(flags, 8, &mut self.max_tip_amount, tl::Reader::long);
+        r.value_into(&mut self.prices);
+        r.optional_value(flags, 8, &mut self.max_tip_amount);
         r.optional(
             flags,
             8,
             &mut self.suggested_tip_amounts,
             tl::Reader::boxed_plain_vector,
         );
-        r.optional_into(flags, 10, &mut self.terms_url, tl::Decode::decode_into);
-        r.optional(flags, 11, &mut self.subscription_period, tl::Reader::int);
+        r.optional_value_into(flags, 10, &mut self.terms_url);
+        r.optional_value(flags, 11, &mut self.subscription_period);
     }
 }
 

@@ -27,7 +27,7 @@ impl tl::EncodeBare for JsonObjectValue {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc0de1bd9);
         w.string(&self.key);
-        tl::Encode::encode(&self.value, w);
+        w.value(&self.value);
     }
 }
 
@@ -40,7 +40,7 @@ impl tl::DecodeInPlace for JsonObjectValue {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.enter();
         r.string_into(&mut self.key);
-        tl::Decode::decode_into(&mut self.value, r);
+        r.value_into(&mut self.value);
         r.leave();
     }
 }
@@ -167,7 +167,7 @@ impl tl::EncodeBare for JsonArray {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf7444763);
-        w.boxed_vector(&self.value, tl::Encode::encode);
+        w.value(&self.value);
     }
 }
 
@@ -175,7 +175,7 @@ impl tl::DecodeInPlace for JsonArray {
     const DEFAULT: Self = Self { value: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.value, r);
+        r.value_into(&mut self.value);
     }
 }
 
@@ -205,7 +205,7 @@ impl tl::EncodeBare for JsonObject {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x99c1d49d);
-        w.boxed_vector(&self.value, tl::Encode::encode);
+        w.value(&self.value);
     }
 }
 
@@ -213,7 +213,7 @@ impl tl::DecodeInPlace for JsonObject {
     const DEFAULT: Self = Self { value: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.value, r);
+        r.value_into(&mut self.value);
     }
 }
 
@@ -289,9 +289,9 @@ impl tl::EncodeBare for KeyboardButton {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2f67a72f, tl::bit(self.style.is_some(), 10)]);
-        w.option(&self.style, |value, w| tl::Encode::encode(&**value, w));
+        w.option(&self.style, |value, w| w.value(&**value));
         w.string(&self.text);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
     }
 }
 
@@ -306,7 +306,7 @@ impl tl::DecodeInPlace for KeyboardButton {
         let flags = r.nat();
         r.optional(flags, 10, &mut self.style, tl::Decode::decode_box);
         r.string_into(&mut self.text);
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
     }
 }
 
@@ -331,7 +331,7 @@ impl tl::EncodeBare for KeyboardButtonRow {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x77608b83);
-        w.boxed_vector(&self.buttons, tl::Encode::encode);
+        w.value(&self.buttons);
     }
 }
 
@@ -339,7 +339,7 @@ impl tl::DecodeInPlace for KeyboardButtonRow {
     const DEFAULT: Self = Self { buttons: Vec::new() };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.buttons, r);
+        r.value_into(&mut self.buttons);
     }
 }
 
@@ -374,7 +374,7 @@ impl tl::EncodeBare for KeyboardButtonStyle {
             tl::bit(self.bg_primary, 0) | tl::bit(self.bg_danger, 1)
                 | tl::bit(self.bg_success, 2) | tl::bit(self.icon.is_some(), 3),
         ]);
-        w.option(&self.icon, tl::Encode::encode);
+        w.optional(&self.icon);
     }
 }
 
@@ -391,7 +391,7 @@ impl tl::DecodeInPlace for KeyboardButtonStyle {
         self.bg_primary = tl::has(flags, 0);
         self.bg_danger = tl::has(flags, 1);
         self.bg_success = tl::has(flags, 2);
-        r.optional(flags, 3, &mut self.icon, tl::Reader::long);
+        r.optional_value(flags, 3, &mut self.icon);
     }
 }
 
@@ -420,9 +420,9 @@ impl tl::EncodeBare for KeyboardInlineButton {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x11c1a322, tl::bit(self.style.is_some(), 10)]);
-        w.option(&self.style, |value, w| tl::Encode::encode(&**value, w));
+        w.option(&self.style, |value, w| w.value(&**value));
         w.string(&self.text);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
     }
 }
 
@@ -437,7 +437,7 @@ impl tl::DecodeInPlace for KeyboardInlineButton {
         let flags = r.nat();
         r.optional(flags, 10, &mut self.style, tl::Decode::decode_box);
         r.string_into(&mut self.text);
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
     }
 }
 
@@ -462,7 +462,7 @@ impl tl::EncodeBare for KeyboardInlineButtonRow {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x19420af6);
-        w.boxed_vector(&self.buttons, tl::Encode::encode);
+        w.value(&self.buttons);
     }
 }
 
@@ -470,7 +470,7 @@ impl tl::DecodeInPlace for KeyboardInlineButtonRow {
     const DEFAULT: Self = Self { buttons: Vec::new() };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.buttons, r);
+        r.value_into(&mut self.buttons);
     }
 }
 
@@ -591,11 +591,11 @@ impl tl::DecodeInPlace for LangPackStringPluralized {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.key);
-        r.optional_into(flags, 0, &mut self.zero_value, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.one_value, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.two_value, tl::Decode::decode_into);
-        r.optional_into(flags, 3, &mut self.few_value, tl::Decode::decode_into);
-        r.optional_into(flags, 4, &mut self.many_value, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.zero_value);
+        r.optional_value_into(flags, 1, &mut self.one_value);
+        r.optional_value_into(flags, 2, &mut self.two_value);
+        r.optional_value_into(flags, 3, &mut self.few_value);
+        r.optional_value_into(flags, 4, &mut self.many_value);
         r.string_into(&mut self.other_value);
     }
 }
@@ -675,7 +675,7 @@ impl tl::DecodeInPlace for LangPackDifference {
         let run_1 = r.run::<2>();
         self.from_version = run_1.int(0);
         self.version = run_1.int(1);
-        tl::Decode::decode_into(&mut self.strings, r);
+        r.value_into(&mut self.strings);
     }
 }
 
@@ -739,7 +739,7 @@ impl tl::DecodeInPlace for LangPackLanguage {
         r.string_into(&mut self.name);
         r.string_into(&mut self.native_name);
         r.string_into(&mut self.lang_code);
-        r.optional_into(flags, 1, &mut self.base_lang_code, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.base_lang_code);
         r.string_into(&mut self.plural_code);
         let run_9 = r.run::<2>();
         self.strings_count = run_9.int(0);

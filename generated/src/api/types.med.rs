@@ -47,7 +47,7 @@ impl tl::EncodeBare for MediaAreaCoordinates {
             tl::low(self.rotation.to_bits().cast_signed()),
             tl::high(self.rotation.to_bits().cast_signed()),
         ]);
-        w.option(&self.radius, tl::Encode::encode);
+        w.optional(&self.radius);
     }
 }
 
@@ -69,7 +69,7 @@ impl tl::DecodeInPlace for MediaAreaCoordinates {
         self.w = run_0.double(5);
         self.h = run_0.double(7);
         self.rotation = run_0.double(9);
-        r.optional(flags, 0, &mut self.radius, tl::Reader::double);
+        r.optional_value(flags, 0, &mut self.radius);
     }
 }
 
@@ -104,8 +104,8 @@ impl tl::EncodeBare for MediaAreaVenue {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbe82db9c);
-        tl::Encode::encode(&self.coordinates, w);
-        tl::Encode::encode(&self.geo, w);
+        w.value(&self.coordinates);
+        w.value(&self.geo);
         w.string(&self.title);
         w.string(&self.address);
         w.string(&self.provider);
@@ -126,8 +126,8 @@ impl tl::DecodeInPlace for MediaAreaVenue {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.coordinates, r);
-        tl::Decode::decode_into(&mut self.geo, r);
+        r.value_into(&mut self.coordinates);
+        r.value_into(&mut self.geo);
         r.string_into(&mut self.title);
         r.string_into(&mut self.address);
         r.string_into(&mut self.provider);
@@ -166,9 +166,9 @@ impl tl::EncodeBare for MediaAreaGeoPoint {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcad5452d, tl::bit(self.address.is_some(), 0)]);
-        tl::Encode::encode(&self.coordinates, w);
-        tl::Encode::encode(&self.geo, w);
-        w.option(&self.address, |value, w| tl::Encode::encode(&**value, w));
+        w.value(&self.coordinates);
+        w.value(&self.geo);
+        w.option(&self.address, |value, w| w.value(&**value));
     }
 }
 
@@ -181,8 +181,8 @@ impl tl::DecodeInPlace for MediaAreaGeoPoint {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.coordinates, r);
-        tl::Decode::decode_into(&mut self.geo, r);
+        r.value_into(&mut self.coordinates);
+        r.value_into(&mut self.geo);
         r.optional(flags, 0, &mut self.address, tl::Decode::decode_box);
     }
 }
@@ -219,8 +219,8 @@ impl tl::EncodeBare for MediaAreaSuggestedReaction {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x14455871, tl::bit(self.dark, 0) | tl::bit(self.flipped, 1)]);
-        tl::Encode::encode(&self.coordinates, w);
-        tl::Encode::encode(&self.reaction, w);
+        w.value(&self.coordinates);
+        w.value(&self.reaction);
     }
 }
 
@@ -236,8 +236,8 @@ impl tl::DecodeInPlace for MediaAreaSuggestedReaction {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
         self.flipped = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.coordinates, r);
-        tl::Decode::decode_into(&mut self.reaction, r);
+        r.value_into(&mut self.coordinates);
+        r.value_into(&mut self.reaction);
     }
 }
 
@@ -271,7 +271,7 @@ impl tl::EncodeBare for MediaAreaChannelPost {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x770416af);
-        tl::Encode::encode(&self.coordinates, w);
+        w.value(&self.coordinates);
         w.words([
             tl::low(self.channel_id),
             tl::high(self.channel_id),
@@ -288,7 +288,7 @@ impl tl::DecodeInPlace for MediaAreaChannelPost {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.coordinates, r);
+        r.value_into(&mut self.coordinates);
         let run_1 = r.run::<3>();
         self.channel_id = run_1.long(0);
         self.msg_id = run_1.int(2);
@@ -323,7 +323,7 @@ impl tl::EncodeBare for MediaAreaUrl {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x37381085);
-        tl::Encode::encode(&self.coordinates, w);
+        w.value(&self.coordinates);
         w.string(&self.url);
     }
 }
@@ -335,7 +335,7 @@ impl tl::DecodeInPlace for MediaAreaUrl {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.coordinates, r);
+        r.value_into(&mut self.coordinates);
         r.string_into(&mut self.url);
     }
 }
@@ -372,7 +372,7 @@ impl tl::EncodeBare for MediaAreaWeather {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x49a6549c);
-        tl::Encode::encode(&self.coordinates, w);
+        w.value(&self.coordinates);
         w.string(&self.emoji);
         w.words([
             tl::low(self.temperature_c.to_bits().cast_signed()),
@@ -391,7 +391,7 @@ impl tl::DecodeInPlace for MediaAreaWeather {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.coordinates, r);
+        r.value_into(&mut self.coordinates);
         r.string_into(&mut self.emoji);
         let run_2 = r.run::<3>();
         self.temperature_c = run_2.double(0);
@@ -427,7 +427,7 @@ impl tl::EncodeBare for MediaAreaStarGift {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5787686d);
-        tl::Encode::encode(&self.coordinates, w);
+        w.value(&self.coordinates);
         w.string(&self.slug);
     }
 }
@@ -439,7 +439,7 @@ impl tl::DecodeInPlace for MediaAreaStarGift {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.coordinates, r);
+        r.value_into(&mut self.coordinates);
         r.string_into(&mut self.slug);
     }
 }

@@ -88,14 +88,14 @@ impl tl::DecodeInPlace for MonoForumDialog {
         let flags = r.nat();
         self.unread_mark = tl::has(flags, 3);
         self.nopaid_messages_exception = tl::has(flags, 4);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_4 = r.run::<5>();
         self.top_message = run_4.int(0);
         self.read_inbox_max_id = run_4.int(1);
         self.read_outbox_max_id = run_4.int(2);
         self.unread_count = run_4.int(3);
         self.unread_reactions_count = run_4.int(4);
-        r.optional(flags, 1, &mut self.draft, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.draft);
     }
 }
 
@@ -144,11 +144,11 @@ impl tl::DecodeInPlace for MyBoost {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.slot = run_0.int(1);
-        r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.peer);
         let run_3 = r.run::<2>();
         self.date = run_3.int(0);
         self.expires = run_3.int(1);
-        r.optional(flags, 1, &mut self.cooldown_until_date, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.cooldown_until_date);
     }
 }
 

@@ -85,7 +85,7 @@ impl tl::DecodeInPlace for NotifyPeer {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -120,7 +120,7 @@ impl tl::DecodeInPlace for NotifyForumTopic {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.top_msg_id = r.int();
     }
 }
@@ -374,8 +374,8 @@ impl tl::DecodeInPlace for OnrampAvailability {
         self.allowed = tl::has(flags, 0);
         self.buy_allowed = tl::has(flags, 1);
         r.string_into(&mut self.country_code);
-        r.optional_into(flags, 2, &mut self.state, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.methods, r);
+        r.optional_value_into(flags, 2, &mut self.state);
+        r.value_into(&mut self.methods);
     }
 }
 

@@ -22,7 +22,7 @@ impl tl::EncodeBare for PageBlockTitle {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x70abc3fd);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -32,7 +32,7 @@ impl tl::DecodeInPlace for PageBlockTitle {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -62,7 +62,7 @@ impl tl::EncodeBare for PageBlockSubtitle {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8ffa9a1f);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -72,7 +72,7 @@ impl tl::DecodeInPlace for PageBlockSubtitle {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -104,7 +104,7 @@ impl tl::EncodeBare for PageBlockAuthorDate {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbaafe5e0);
-        tl::Encode::encode(&self.author, w);
+        w.value(&self.author);
         w.int(self.published_date);
     }
 }
@@ -116,7 +116,7 @@ impl tl::DecodeInPlace for PageBlockAuthorDate {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.author, r);
+        r.value_into(&mut self.author);
         self.published_date = r.int();
     }
 }
@@ -147,7 +147,7 @@ impl tl::EncodeBare for PageBlockHeader {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbfd064ec);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -157,7 +157,7 @@ impl tl::DecodeInPlace for PageBlockHeader {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -187,7 +187,7 @@ impl tl::EncodeBare for PageBlockSubheader {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf12bb6e1);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -197,7 +197,7 @@ impl tl::DecodeInPlace for PageBlockSubheader {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -227,7 +227,7 @@ impl tl::EncodeBare for PageBlockParagraph {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x467a0766);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -237,7 +237,7 @@ impl tl::DecodeInPlace for PageBlockParagraph {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -269,7 +269,7 @@ impl tl::EncodeBare for PageBlockPreformatted {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc070d93e);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
         w.string(&self.language);
     }
 }
@@ -281,7 +281,7 @@ impl tl::DecodeInPlace for PageBlockPreformatted {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
         r.string_into(&mut self.language);
     }
 }
@@ -312,7 +312,7 @@ impl tl::EncodeBare for PageBlockFooter {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x48870999);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -322,7 +322,7 @@ impl tl::DecodeInPlace for PageBlockFooter {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -390,7 +390,7 @@ impl tl::EncodeBare for PageBlockList {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe4e88011);
-        w.boxed_vector(&self.items, tl::Encode::encode);
+        w.value(&self.items);
     }
 }
 
@@ -398,7 +398,7 @@ impl tl::DecodeInPlace for PageBlockList {
     const DEFAULT: Self = Self { items: Vec::new() };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.items, r);
+        r.value_into(&mut self.items);
     }
 }
 
@@ -432,8 +432,8 @@ impl tl::EncodeBare for PageBlockBlockquote {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x66d1670b, tl::bit(self.collapsed, 0)]);
-        tl::Encode::encode(&self.text, w);
-        tl::Encode::encode(&self.caption, w);
+        w.value(&self.text);
+        w.value(&self.caption);
     }
 }
 
@@ -447,8 +447,8 @@ impl tl::DecodeInPlace for PageBlockBlockquote {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.collapsed = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.text, r);
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.value_into(&mut self.text);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -480,8 +480,8 @@ impl tl::EncodeBare for PageBlockPullquote {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4f4456d3);
-        tl::Encode::encode(&self.text, w);
-        tl::Encode::encode(&self.caption, w);
+        w.value(&self.text);
+        w.value(&self.caption);
     }
 }
 
@@ -492,8 +492,8 @@ impl tl::DecodeInPlace for PageBlockPullquote {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.value_into(&mut self.text);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -541,9 +541,9 @@ impl tl::EncodeBare for PageBlockPhoto {
             tl::low(self.photo_id),
             tl::high(self.photo_id),
         ]);
-        tl::Encode::encode(&self.caption, w);
-        w.option(&self.url, tl::Encode::encode);
-        w.option(&self.webpage_id, tl::Encode::encode);
+        w.value(&self.caption);
+        w.optional(&self.url);
+        w.optional(&self.webpage_id);
     }
 }
 
@@ -561,9 +561,9 @@ impl tl::DecodeInPlace for PageBlockPhoto {
         let flags = run_0.nat(0);
         self.spoiler = tl::has(flags, 1);
         self.photo_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.caption, r);
-        r.optional_into(flags, 0, &mut self.url, tl::Decode::decode_into);
-        r.optional(flags, 0, &mut self.webpage_id, tl::Reader::long);
+        r.value_into(&mut self.caption);
+        r.optional_value_into(flags, 0, &mut self.url);
+        r.optional_value(flags, 0, &mut self.webpage_id);
     }
 }
 
@@ -607,7 +607,7 @@ impl tl::EncodeBare for PageBlockVideo {
             tl::low(self.video_id),
             tl::high(self.video_id),
         ]);
-        tl::Encode::encode(&self.caption, w);
+        w.value(&self.caption);
     }
 }
 
@@ -627,7 +627,7 @@ impl tl::DecodeInPlace for PageBlockVideo {
         self.r#loop = tl::has(flags, 1);
         self.spoiler = tl::has(flags, 2);
         self.video_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -657,7 +657,7 @@ impl tl::EncodeBare for PageBlockCover {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x39f23300);
-        tl::Encode::encode(&self.cover, w);
+        w.value(&self.cover);
     }
 }
 
@@ -667,7 +667,7 @@ impl tl::DecodeInPlace for PageBlockCover {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.cover, r);
+        r.value_into(&mut self.cover);
     }
 }
 
@@ -722,12 +722,12 @@ impl tl::EncodeBare for PageBlockEmbed {
                 | tl::bit(self.poster_photo_id.is_some(), 4)
                 | tl::bit(self.w.is_some(), 5),
         ]);
-        w.option(&self.url, tl::Encode::encode);
-        w.option(&self.html, tl::Encode::encode);
-        w.option(&self.poster_photo_id, tl::Encode::encode);
-        w.option(&self.w, tl::Encode::encode);
-        w.option(&self.h, tl::Encode::encode);
-        tl::Encode::encode(&self.caption, w);
+        w.optional(&self.url);
+        w.optional(&self.html);
+        w.optional(&self.poster_photo_id);
+        w.optional(&self.w);
+        w.optional(&self.h);
+        w.value(&self.caption);
     }
 }
 
@@ -747,12 +747,12 @@ impl tl::DecodeInPlace for PageBlockEmbed {
         let flags = r.nat();
         self.full_width = tl::has(flags, 0);
         self.allow_scrolling = tl::has(flags, 3);
-        r.optional_into(flags, 1, &mut self.url, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.html, tl::Decode::decode_into);
-        r.optional(flags, 4, &mut self.poster_photo_id, tl::Reader::long);
-        r.optional(flags, 5, &mut self.w, tl::Reader::int);
-        r.optional(flags, 5, &mut self.h, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.optional_value_into(flags, 1, &mut self.url);
+        r.optional_value_into(flags, 2, &mut self.html);
+        r.optional_value(flags, 4, &mut self.poster_photo_id);
+        r.optional_value(flags, 5, &mut self.w);
+        r.optional_value(flags, 5, &mut self.h);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -803,8 +803,8 @@ impl tl::EncodeBare for PageBlockEmbedPost {
         ]);
         w.string(&self.author);
         w.int(self.date);
-        w.boxed_vector(&self.blocks, tl::Encode::encode);
-        tl::Encode::encode(&self.caption, w);
+        w.value(&self.blocks);
+        w.value(&self.caption);
     }
 }
 
@@ -826,8 +826,8 @@ impl tl::DecodeInPlace for PageBlockEmbedPost {
         self.author_photo_id = run_1.long(2);
         r.string_into(&mut self.author);
         self.date = r.int();
-        tl::Decode::decode_into(&mut self.blocks, r);
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.value_into(&mut self.blocks);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -859,8 +859,8 @@ impl tl::EncodeBare for PageBlockCollage {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x65a0fa4d);
-        w.boxed_vector(&self.items, tl::Encode::encode);
-        tl::Encode::encode(&self.caption, w);
+        w.value(&self.items);
+        w.value(&self.caption);
     }
 }
 
@@ -871,8 +871,8 @@ impl tl::DecodeInPlace for PageBlockCollage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.items, r);
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.value_into(&mut self.items);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -904,8 +904,8 @@ impl tl::EncodeBare for PageBlockSlideshow {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x031f9590);
-        w.boxed_vector(&self.items, tl::Encode::encode);
-        tl::Encode::encode(&self.caption, w);
+        w.value(&self.items);
+        w.value(&self.caption);
     }
 }
 
@@ -916,8 +916,8 @@ impl tl::DecodeInPlace for PageBlockSlideshow {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.items, r);
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.value_into(&mut self.items);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -947,7 +947,7 @@ impl tl::EncodeBare for PageBlockChannel {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xef1751b5);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
     }
 }
 
@@ -957,7 +957,7 @@ impl tl::DecodeInPlace for PageBlockChannel {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
     }
 }
 
@@ -989,7 +989,7 @@ impl tl::EncodeBare for PageBlockAudio {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x804361ea, tl::low(self.audio_id), tl::high(self.audio_id)]);
-        tl::Encode::encode(&self.caption, w);
+        w.value(&self.caption);
     }
 }
 
@@ -1001,7 +1001,7 @@ impl tl::DecodeInPlace for PageBlockAudio {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.audio_id = r.long();
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -1031,7 +1031,7 @@ impl tl::EncodeBare for PageBlockKicker {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1e148390);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -1041,7 +1041,7 @@ impl tl::DecodeInPlace for PageBlockKicker {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -1083,8 +1083,8 @@ impl tl::EncodeBare for PageBlockTable {
             tl::bit(self.bordered, 0) | tl::bit(self.striped, 1)
                 | tl::bit(self.compact, 2),
         ]);
-        tl::Encode::encode(&self.title, w);
-        w.boxed_vector(&self.rows, tl::Encode::encode);
+        w.value(&self.title);
+        w.value(&self.rows);
     }
 }
 
@@ -1102,8 +1102,8 @@ impl tl::DecodeInPlace for PageBlockTable {
         self.bordered = tl::has(flags, 0);
         self.striped = tl::has(flags, 1);
         self.compact = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.title, r);
-        tl::Decode::decode_into(&mut self.rows, r);
+        r.value_into(&mut self.title);
+        r.value_into(&mut self.rows);
     }
 }
 
@@ -1143,9 +1143,9 @@ impl tl::EncodeBare for PageBlockOrderedList {
             tl::bit(self.reversed, 2) | tl::bit(self.start.is_some(), 0)
                 | tl::bit(self.r#type.is_some(), 1),
         ]);
-        w.boxed_vector(&self.items, tl::Encode::encode);
-        w.option(&self.start, tl::Encode::encode);
-        w.option(&self.r#type, tl::Encode::encode);
+        w.value(&self.items);
+        w.optional(&self.start);
+        w.optional(&self.r#type);
     }
 }
 
@@ -1160,9 +1160,9 @@ impl tl::DecodeInPlace for PageBlockOrderedList {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.reversed = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.items, r);
-        r.optional(flags, 0, &mut self.start, tl::Reader::int);
-        r.optional_into(flags, 1, &mut self.r#type, tl::Decode::decode_into);
+        r.value_into(&mut self.items);
+        r.optional_value(flags, 0, &mut self.start);
+        r.optional_value_into(flags, 1, &mut self.r#type);
     }
 }
 
@@ -1196,8 +1196,8 @@ impl tl::EncodeBare for PageBlockDetails {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x76768bed, tl::bit(self.open, 0)]);
-        w.boxed_vector(&self.blocks, tl::Encode::encode);
-        tl::Encode::encode(&self.title, w);
+        w.value(&self.blocks);
+        w.value(&self.title);
     }
 }
 
@@ -1211,8 +1211,8 @@ impl tl::DecodeInPlace for PageBlockDetails {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.open = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.blocks, r);
-        tl::Decode::decode_into(&mut self.title, r);
+        r.value_into(&mut self.blocks);
+        r.value_into(&mut self.title);
     }
 }
 
@@ -1244,8 +1244,8 @@ impl tl::EncodeBare for PageBlockRelatedArticles {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x16115a96);
-        tl::Encode::encode(&self.title, w);
-        w.boxed_vector(&self.articles, tl::Encode::encode);
+        w.value(&self.title);
+        w.value(&self.articles);
     }
 }
 
@@ -1256,8 +1256,8 @@ impl tl::DecodeInPlace for PageBlockRelatedArticles {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.title, r);
-        tl::Decode::decode_into(&mut self.articles, r);
+        r.value_into(&mut self.title);
+        r.value_into(&mut self.articles);
     }
 }
 
@@ -1295,13 +1295,13 @@ impl tl::EncodeBare for PageBlockMap {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa44f3ef6);
-        tl::Encode::encode(&self.geo, w);
+        w.value(&self.geo);
         w.words([
             self.zoom.cast_unsigned(),
             self.w.cast_unsigned(),
             self.h.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.caption, w);
+        w.value(&self.caption);
     }
 }
 
@@ -1315,12 +1315,12 @@ impl tl::DecodeInPlace for PageBlockMap {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.geo, r);
+        r.value_into(&mut self.geo);
         let run_1 = r.run::<3>();
         self.zoom = run_1.int(0);
         self.w = run_1.int(1);
         self.h = run_1.int(2);
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -1350,7 +1350,7 @@ impl tl::EncodeBare for PageBlockHeading1 {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbaff072f);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -1360,7 +1360,7 @@ impl tl::DecodeInPlace for PageBlockHeading1 {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -1390,7 +1390,7 @@ impl tl::EncodeBare for PageBlockHeading2 {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x096b2aec);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -1400,7 +1400,7 @@ impl tl::DecodeInPlace for PageBlockHeading2 {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -1430,7 +1430,7 @@ impl tl::EncodeBare for PageBlockHeading3 {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x67e731ad);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -1440,7 +1440,7 @@ impl tl::DecodeInPlace for PageBlockHeading3 {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -1470,7 +1470,7 @@ impl tl::EncodeBare for PageBlockHeading4 {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb532772b);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -1480,7 +1480,7 @@ impl tl::DecodeInPlace for PageBlockHeading4 {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -1510,7 +1510,7 @@ impl tl::EncodeBare for PageBlockHeading5 {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdbbe6c6a);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -1520,7 +1520,7 @@ impl tl::DecodeInPlace for PageBlockHeading5 {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -1550,7 +1550,7 @@ impl tl::EncodeBare for PageBlockHeading6 {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x682a41a9);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -1560,7 +1560,7 @@ impl tl::DecodeInPlace for PageBlockHeading6 {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -1628,7 +1628,7 @@ impl tl::EncodeBare for PageBlockThinking {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3c29a3e2);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -1638,7 +1638,7 @@ impl tl::DecodeInPlace for PageBlockThinking {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -1670,8 +1670,8 @@ impl tl::EncodeBare for PageBlockBlockquoteBlocks {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0e6e47c4);
-        w.boxed_vector(&self.blocks, tl::Encode::encode);
-        tl::Encode::encode(&self.caption, w);
+        w.value(&self.blocks);
+        w.value(&self.caption);
     }
 }
 
@@ -1682,8 +1682,8 @@ impl tl::DecodeInPlace for PageBlockBlockquoteBlocks {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.blocks, r);
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.value_into(&mut self.blocks);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -1723,7 +1723,7 @@ impl tl::EncodeBare for PageBlockButtonRow {
             tl::bit(self.align_left, 0) | tl::bit(self.align_center, 1)
                 | tl::bit(self.align_right, 2),
         ]);
-        w.boxed_vector(&self.buttons, tl::Encode::encode);
+        w.value(&self.buttons);
     }
 }
 
@@ -1740,7 +1740,7 @@ impl tl::DecodeInPlace for PageBlockButtonRow {
         self.align_left = tl::has(flags, 0);
         self.align_center = tl::has(flags, 1);
         self.align_right = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.buttons, r);
+        r.value_into(&mut self.buttons);
     }
 }
 
@@ -1772,7 +1772,7 @@ impl tl::EncodeBare for PageBlockDocument {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x38fa3ba3, tl::low(self.document_id), tl::high(self.document_id)]);
-        tl::Encode::encode(&self.caption, w);
+        w.value(&self.caption);
     }
 }
 
@@ -1784,7 +1784,7 @@ impl tl::DecodeInPlace for PageBlockDocument {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.document_id = r.long();
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -1858,10 +1858,10 @@ impl tl::EncodeBare for PaymentRequestedInfo {
                 | tl::bit(self.email.is_some(), 2)
                 | tl::bit(self.shipping_address.is_some(), 3),
         ]);
-        w.option(&self.name, tl::Encode::encode);
-        w.option(&self.phone, tl::Encode::encode);
-        w.option(&self.email, tl::Encode::encode);
-        w.option(&self.shipping_address, |value, w| tl::Encode::encode(&**value, w));
+        w.optional(&self.name);
+        w.optional(&self.phone);
+        w.optional(&self.email);
+        w.option(&self.shipping_address, |value, w| w.value(&**value));
     }
 }
 
@@ -1875,9 +1875,9 @@ impl tl::DecodeInPlace for PaymentRequestedInfo {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.name, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.phone, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.email, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.name);
+        r.optional_value_into(flags, 1, &mut self.phone);
+        r.optional_value_into(flags, 2, &mut self.email);
         r.optional(flags, 3, &mut self.shipping_address, tl::Decode::decode_box);
     }
 }
@@ -2016,9 +2016,9 @@ impl tl::EncodeBare for PageTableCell {
                 | tl::bit(self.valign_bottom, 6) | tl::bit(self.text.is_some(), 7)
                 | tl::bit(self.colspan.is_some(), 1) | tl::bit(self.rowspan.is_some(), 2),
         ]);
-        w.option(&self.text, tl::Encode::encode);
-        w.option(&self.colspan, tl::Encode::encode);
-        w.option(&self.rowspan, tl::Encode::encode);
+        w.optional(&self.text);
+        w.optional(&self.colspan);
+        w.optional(&self.rowspan);
     }
 }
 
@@ -2041,9 +2041,9 @@ impl tl::DecodeInPlace for PageTableCell {
         self.align_right = tl::has(flags, 4);
         self.valign_middle = tl::has(flags, 5);
         self.valign_bottom = tl::has(flags, 6);
-        r.optional(flags, 7, &mut self.text, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.colspan, tl::Reader::int);
-        r.optional(flags, 2, &mut self.rowspan, tl::Reader::int);
+        r.optional_value(flags, 7, &mut self.text);
+        r.optional_value(flags, 1, &mut self.colspan);
+        r.optional_value(flags, 2, &mut self.rowspan);
     }
 }
 
@@ -2068,7 +2068,7 @@ impl tl::EncodeBare for PageTableRow {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe0c0c5e5);
-        w.boxed_vector(&self.cells, tl::Encode::encode);
+        w.value(&self.cells);
     }
 }
 
@@ -2076,7 +2076,7 @@ impl tl::DecodeInPlace for PageTableRow {
     const DEFAULT: Self = Self { cells: Vec::new() };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.cells, r);
+        r.value_into(&mut self.cells);
     }
 }
 
@@ -2103,8 +2103,8 @@ impl tl::EncodeBare for PageCaption {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6f747657);
-        tl::Encode::encode(&self.text, w);
-        tl::Encode::encode(&self.credit, w);
+        w.value(&self.text);
+        w.value(&self.credit);
     }
 }
 
@@ -2115,8 +2115,8 @@ impl tl::DecodeInPlace for PageCaption {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
-        tl::Decode::decode_into(&mut self.credit, r);
+        r.value_into(&mut self.text);
+        r.value_into(&mut self.credit);
     }
 }
 
@@ -2143,7 +2143,7 @@ impl tl::EncodeBare for PageListItemText {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2f58683c, tl::bit(self.checkbox, 0) | tl::bit(self.checked, 1)]);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -2158,7 +2158,7 @@ impl tl::DecodeInPlace for PageListItemText {
         let flags = r.nat();
         self.checkbox = tl::has(flags, 0);
         self.checked = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -2192,7 +2192,7 @@ impl tl::EncodeBare for PageListItemBlocks {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x63ca67aa, tl::bit(self.checkbox, 0) | tl::bit(self.checked, 1)]);
-        w.boxed_vector(&self.blocks, tl::Encode::encode);
+        w.value(&self.blocks);
     }
 }
 
@@ -2207,7 +2207,7 @@ impl tl::DecodeInPlace for PageListItemBlocks {
         let flags = r.nat();
         self.checkbox = tl::has(flags, 0);
         self.checked = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.blocks, r);
+        r.value_into(&mut self.blocks);
     }
 }
 
@@ -2252,10 +2252,10 @@ impl tl::EncodeBare for PageListOrderedItemText {
                 | tl::bit(self.num.is_some(), 2) | tl::bit(self.value.is_some(), 3)
                 | tl::bit(self.r#type.is_some(), 4),
         ]);
-        w.option(&self.num, tl::Encode::encode);
-        tl::Encode::encode(&self.text, w);
-        w.option(&self.value, tl::Encode::encode);
-        w.option(&self.r#type, tl::Encode::encode);
+        w.optional(&self.num);
+        w.value(&self.text);
+        w.optional(&self.value);
+        w.optional(&self.r#type);
     }
 }
 
@@ -2273,10 +2273,10 @@ impl tl::DecodeInPlace for PageListOrderedItemText {
         let flags = r.nat();
         self.checkbox = tl::has(flags, 0);
         self.checked = tl::has(flags, 1);
-        r.optional_into(flags, 2, &mut self.num, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.text, r);
-        r.optional(flags, 3, &mut self.value, tl::Reader::int);
-        r.optional_into(flags, 4, &mut self.r#type, tl::Decode::decode_into);
+        r.optional_value_into(flags, 2, &mut self.num);
+        r.value_into(&mut self.text);
+        r.optional_value(flags, 3, &mut self.value);
+        r.optional_value_into(flags, 4, &mut self.r#type);
     }
 }
 
@@ -2321,10 +2321,10 @@ impl tl::EncodeBare for PageListOrderedItemBlocks {
                 | tl::bit(self.num.is_some(), 2) | tl::bit(self.value.is_some(), 3)
                 | tl::bit(self.r#type.is_some(), 4),
         ]);
-        w.option(&self.num, tl::Encode::encode);
-        w.boxed_vector(&self.blocks, tl::Encode::encode);
-        w.option(&self.value, tl::Encode::encode);
-        w.option(&self.r#type, tl::Encode::encode);
+        w.optional(&self.num);
+        w.value(&self.blocks);
+        w.optional(&self.value);
+        w.optional(&self.r#type);
     }
 }
 
@@ -2342,10 +2342,10 @@ impl tl::DecodeInPlace for PageListOrderedItemBlocks {
         let flags = r.nat();
         self.checkbox = tl::has(flags, 0);
         self.checked = tl::has(flags, 1);
-        r.optional_into(flags, 2, &mut self.num, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.blocks, r);
-        r.optional(flags, 3, &mut self.value, tl::Reader::int);
-        r.optional_into(flags, 4, &mut self.r#type, tl::Decode::decode_into);
+        r.optional_value_into(flags, 2, &mut self.num);
+        r.value_into(&mut self.blocks);
+        r.optional_value(flags, 3, &mut self.value);
+        r.optional_value_into(flags, 4, &mut self.r#type);
     }
 }
 
@@ -2396,11 +2396,11 @@ impl tl::EncodeBare for PageRelatedArticle {
         ]);
         w.string(&self.url);
         w.long(self.webpage_id);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
-        w.option(&self.photo_id, tl::Encode::encode);
-        w.option(&self.author, tl::Encode::encode);
-        w.option(&self.published_date, tl::Encode::encode);
+        w.optional(&self.title);
+        w.optional(&self.description);
+        w.optional(&self.photo_id);
+        w.optional(&self.author);
+        w.optional(&self.published_date);
     }
 }
 
@@ -2419,11 +2419,11 @@ impl tl::DecodeInPlace for PageRelatedArticle {
         let flags = r.nat();
         r.string_into(&mut self.url);
         self.webpage_id = r.long();
-        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.description, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.photo_id, tl::Reader::long);
-        r.optional_into(flags, 3, &mut self.author, tl::Decode::decode_into);
-        r.optional(flags, 4, &mut self.published_date, tl::Reader::int);
+        r.optional_value_into(flags, 0, &mut self.title);
+        r.optional_value_into(flags, 1, &mut self.description);
+        r.optional_value(flags, 2, &mut self.photo_id);
+        r.optional_value_into(flags, 3, &mut self.author);
+        r.optional_value(flags, 4, &mut self.published_date);
     }
 }
 
@@ -2467,10 +2467,10 @@ impl tl::EncodeBare for Page {
                 | tl::bit(self.views.is_some(), 3),
         ]);
         w.string(&self.url);
-        w.boxed_vector(&self.blocks, tl::Encode::encode);
-        w.boxed_vector(&self.photos, tl::Encode::encode);
-        w.boxed_vector(&self.documents, tl::Encode::encode);
-        w.option(&self.views, tl::Encode::encode);
+        w.value(&self.blocks);
+        w.value(&self.photos);
+        w.value(&self.documents);
+        w.optional(&self.views);
     }
 }
 
@@ -2492,10 +2492,10 @@ impl tl::DecodeInPlace for Page {
         self.rtl = tl::has(flags, 1);
         self.v2 = tl::has(flags, 2);
         r.string_into(&mut self.url);
-        tl::Decode::decode_into(&mut self.blocks, r);
-        tl::Decode::decode_into(&mut self.photos, r);
-        tl::Decode::decode_into(&mut self.documents, r);
-        r.optional(flags, 3, &mut self.views, tl::Reader::int);
+        r.value_into(&mut self.blocks);
+        r.value_into(&mut self.photos);
+        r.value_into(&mut self.documents);
+        r.optional_value(flags, 3, &mut self.views);
     }
 }
 
@@ -2549,7 +2549,7 @@ impl tl::EncodeBare for PaidReactionPrivacyPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdc6cfcf0);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -2559,7 +2559,7 @@ impl tl::DecodeInPlace for PaidReactionPrivacyPeer {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -2611,8 +2611,8 @@ impl tl::DecodeInPlace for Passkey {
         r.string_into(&mut self.id);
         r.string_into(&mut self.name);
         self.date = r.int();
-        r.optional(flags, 0, &mut self.software_emoji_id, tl::Reader::long);
-        r.optional(flags, 1, &mut self.last_usage_date, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.software_emoji_id);
+        r.optional_value(flags, 1, &mut self.last_usage_date);
     }
 }
 
@@ -2641,9 +2641,9 @@ impl tl::EncodeBare for PageButton {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x692a5488, tl::bit(self.style.is_some(), 0)]);
-        tl::Encode::encode(&self.text, w);
-        tl::Encode::encode(&self.r#type, w);
-        w.option(&self.style, |value, w| tl::Encode::encode(&**value, w));
+        w.value(&self.text);
+        w.value(&self.r#type);
+        w.option(&self.style, |value, w| w.value(&**value));
     }
 }
 
@@ -2656,8 +2656,8 @@ impl tl::DecodeInPlace for PageButton {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.text, r);
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.text);
+        r.value_into(&mut self.r#type);
         r.optional(flags, 0, &mut self.style, tl::Decode::decode_box);
     }
 }
@@ -2808,17 +2808,17 @@ impl tl::DecodeInPlace for PeerNotifySettings {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.show_previews, tl::Reader::bool);
-        r.optional(flags, 1, &mut self.silent, tl::Reader::bool);
-        r.optional(flags, 2, &mut self.mute_until, tl::Reader::int);
-        r.optional(flags, 3, &mut self.ios_sound, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.android_sound, tl::Decode::decode);
-        r.optional(flags, 5, &mut self.other_sound, tl::Decode::decode);
-        r.optional(flags, 6, &mut self.stories_muted, tl::Reader::bool);
-        r.optional(flags, 7, &mut self.stories_hide_sender, tl::Reader::bool);
-        r.optional(flags, 8, &mut self.stories_ios_sound, tl::Decode::decode);
-        r.optional(flags, 9, &mut self.stories_android_sound, tl::Decode::decode);
-        r.optional(flags, 10, &mut self.stories_other_sound, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.show_previews);
+        r.optional_value(flags, 1, &mut self.silent);
+        r.optional_value(flags, 2, &mut self.mute_until);
+        r.optional_value(flags, 3, &mut self.ios_sound);
+        r.optional_value(flags, 4, &mut self.android_sound);
+        r.optional_value(flags, 5, &mut self.other_sound);
+        r.optional_value(flags, 6, &mut self.stories_muted);
+        r.optional_value(flags, 7, &mut self.stories_hide_sender);
+        r.optional_value(flags, 8, &mut self.stories_ios_sound);
+        r.optional_value(flags, 9, &mut self.stories_android_sound);
+        r.optional_value(flags, 10, &mut self.stories_other_sound);
     }
 }
 
@@ -2917,26 +2917,16 @@ impl tl::DecodeInPlace for PeerSettings {
         self.request_chat_broadcast = tl::has(flags, 10);
         self.business_bot_paused = tl::has(flags, 11);
         self.business_bot_can_reply = tl::has(flags, 12);
-        r.optional(flags, 6, &mut self.geo_distance, tl::Reader::int);
-        r.optional_into(flags, 9, &mut self.request_chat_title, tl::Decode::decode_into);
-        r.optional(flags, 9, &mut self.request_chat_date, tl::Reader::int);
-        r.optional(flags, 13, &mut self.business_bot_id, tl::Reader::long);
-        r.optional_into(
-            flags,
-            13,
-            &mut self.business_bot_manage_url,
-            tl::Decode::decode_into,
-        );
-        r.optional(flags, 14, &mut self.charge_paid_message_stars, tl::Reader::long);
-        r.optional_into(
-            flags,
-            15,
-            &mut self.registration_month,
-            tl::Decode::decode_into,
-        );
-        r.optional_into(flags, 16, &mut self.phone_country, tl::Decode::decode_into);
-        r.optional(flags, 17, &mut self.name_change_date, tl::Reader::int);
-        r.optional(flags, 18, &mut self.photo_change_date, tl::Reader::int);
+        r.optional_value(flags, 6, &mut self.geo_distance);
+        r.optional_value_into(flags, 9, &mut self.request_chat_title);
+        r.optional_value(flags, 9, &mut self.request_chat_date);
+        r.optional_value(flags, 13, &mut self.business_bot_id);
+        r.optional_value_into(flags, 13, &mut self.business_bot_manage_url);
+        r.optional_value(flags, 14, &mut self.charge_paid_message_stars);
+        r.optional_value_into(flags, 15, &mut self.registration_month);
+        r.optional_value_into(flags, 16, &mut self.phone_country);
+        r.optional_value(flags, 17, &mut self.name_change_date);
+        r.optional_value(flags, 18, &mut self.photo_change_date);
     }
 }
 
@@ -2967,7 +2957,7 @@ impl tl::DecodeInPlace for PeerLocated {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<2>();
         self.expires = run_1.int(0);
         self.distance = run_1.int(1);
@@ -3030,7 +3020,7 @@ impl tl::DecodeInPlace for PeerBlocked {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer_id, r);
+        r.value_into(&mut self.peer_id);
         self.date = r.int();
     }
 }
@@ -3065,9 +3055,9 @@ impl tl::DecodeInPlace for PeerStories {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.max_read_id, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.stories, r);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.max_read_id);
+        r.value_into(&mut self.stories);
     }
 }
 
@@ -3096,8 +3086,8 @@ impl tl::EncodeBare for PeerColor {
             tl::bit(self.color.is_some(), 0)
                 | tl::bit(self.background_emoji_id.is_some(), 1),
         ]);
-        w.option(&self.color, tl::Encode::encode);
-        w.option(&self.background_emoji_id, tl::Encode::encode);
+        w.optional(&self.color);
+        w.optional(&self.background_emoji_id);
     }
 }
 
@@ -3109,8 +3099,8 @@ impl tl::DecodeInPlace for PeerColor {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.color, tl::Reader::int);
-        r.optional(flags, 1, &mut self.background_emoji_id, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.color);
+        r.optional_value(flags, 1, &mut self.background_emoji_id);
     }
 }
 
@@ -3164,7 +3154,7 @@ impl tl::EncodeBare for PeerColorCollectible {
             self.accent_color.cast_unsigned(),
         ]);
         w.boxed_plain_vector(&self.colors);
-        w.option(&self.dark_accent_color, tl::Encode::encode);
+        w.optional(&self.dark_accent_color);
         w.option(&self.dark_colors, |value, w| w.boxed_plain_vector(value));
     }
 }
@@ -3188,7 +3178,7 @@ impl tl::DecodeInPlace for PeerColorCollectible {
         self.background_emoji_id = run_0.long(5);
         self.accent_color = run_0.int(7);
         r.set(&mut self.colors, tl::Reader::boxed_plain_vector);
-        r.optional(flags, 0, &mut self.dark_accent_color, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.dark_accent_color);
         r.optional(flags, 1, &mut self.dark_colors, tl::Reader::boxed_plain_vector);
     }
 }
@@ -3233,8 +3223,8 @@ impl tl::DecodeInPlace for PendingSuggestion {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.suggestion);
-        tl::Decode::decode_into(&mut self.title, r);
-        tl::Decode::decode_into(&mut self.description, r);
+        r.value_into(&mut self.title);
+        r.value_into(&mut self.description);
         r.string_into(&mut self.url);
     }
 }
@@ -3311,8 +3301,8 @@ impl tl::EncodeBare for Photo {
         ]);
         w.slice(&self.file_reference);
         w.int(self.date);
-        w.boxed_vector(&self.sizes, tl::Encode::encode);
-        w.option(&self.video_sizes, tl::Encode::encode);
+        w.value(&self.sizes);
+        w.optional(&self.video_sizes);
         w.int(self.dc_id);
     }
 }
@@ -3337,8 +3327,8 @@ impl tl::DecodeInPlace for Photo {
         self.access_hash = run_0.long(3);
         r.bytes_into(&mut self.file_reference);
         self.date = r.int();
-        tl::Decode::decode_into(&mut self.sizes, r);
-        r.optional_into(flags, 1, &mut self.video_sizes, tl::Decode::decode_into);
+        r.value_into(&mut self.sizes);
+        r.optional_value_into(flags, 1, &mut self.video_sizes);
         self.dc_id = r.int();
     }
 }
@@ -3743,8 +3733,8 @@ impl tl::DecodeInPlace for PhoneCallWaiting {
         self.date = run_0.int(5);
         self.admin_id = run_0.long(6);
         self.participant_id = run_0.long(8);
-        tl::Decode::decode_into(&mut self.protocol, r);
-        r.optional(flags, 0, &mut self.receive_date, tl::Reader::int);
+        r.value_into(&mut self.protocol);
+        r.optional_value(flags, 0, &mut self.receive_date);
     }
 }
 
@@ -3806,7 +3796,7 @@ impl tl::DecodeInPlace for PhoneCallRequested {
         self.admin_id = run_0.long(6);
         self.participant_id = run_0.long(8);
         r.bytes_into(&mut self.g_a_hash);
-        tl::Decode::decode_into(&mut self.protocol, r);
+        r.value_into(&mut self.protocol);
     }
 }
 
@@ -3868,7 +3858,7 @@ impl tl::DecodeInPlace for PhoneCallAccepted {
         self.admin_id = run_0.long(6);
         self.participant_id = run_0.long(8);
         r.bytes_into(&mut self.g_b);
-        tl::Decode::decode_into(&mut self.protocol, r);
+        r.value_into(&mut self.protocol);
     }
 }
 
@@ -3951,8 +3941,8 @@ impl tl::DecodeInPlace for PhoneCall {
         self.participant_id = run_0.long(8);
         r.bytes_into(&mut self.g_a_or_b);
         self.key_fingerprint = r.long();
-        tl::Decode::decode_into(&mut self.protocol, r);
-        tl::Decode::decode_into(&mut self.connections, r);
+        r.value_into(&mut self.protocol);
+        r.value_into(&mut self.connections);
         self.start_date = r.int();
         r.optional(flags, 7, &mut self.custom_parameters, tl::Decode::decode_box);
     }
@@ -4007,8 +3997,8 @@ impl tl::DecodeInPlace for PhoneCallDiscarded {
         self.need_debug = tl::has(flags, 3);
         self.video = tl::has(flags, 6);
         self.id = run_0.long(1);
-        r.optional(flags, 0, &mut self.reason, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.duration, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.reason);
+        r.optional_value(flags, 1, &mut self.duration);
     }
 }
 
@@ -4169,7 +4159,7 @@ impl tl::EncodeBare for PhoneCallProtocol {
             self.min_layer.cast_unsigned(),
             self.max_layer.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.library_versions, tl::Encode::encode);
+        w.value(&self.library_versions);
     }
 }
 
@@ -4317,11 +4307,11 @@ impl tl::EncodeBare for PollAnswer {
             0x4b7d786a,
             tl::bit(self.media.is_some(), 0) | tl::bit(self.added_by.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
         w.slice(&self.option);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.added_by, tl::Encode::encode);
-        w.option(&self.date, tl::Encode::encode);
+        w.optional(&self.media);
+        w.optional(&self.added_by);
+        w.optional(&self.date);
     }
 }
 
@@ -4336,11 +4326,11 @@ impl tl::DecodeInPlace for PollAnswer {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
         r.bytes_into(&mut self.option);
-        r.optional(flags, 0, &mut self.media, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.added_by, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.date, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.media);
+        r.optional_value(flags, 1, &mut self.added_by);
+        r.optional_value(flags, 1, &mut self.date);
     }
 }
 
@@ -4417,11 +4407,11 @@ impl tl::EncodeBare for Poll {
                 | tl::bit(self.close_date.is_some(), 5)
                 | tl::bit(self.countries_iso2.is_some(), 12),
         ]);
-        tl::Encode::encode(&self.question, w);
-        w.boxed_vector(&self.answers, tl::Encode::encode);
-        w.option(&self.close_period, tl::Encode::encode);
-        w.option(&self.close_date, tl::Encode::encode);
-        w.option(&self.countries_iso2, tl::Encode::encode);
+        w.value(&self.question);
+        w.value(&self.answers);
+        w.optional(&self.close_period);
+        w.optional(&self.close_date);
+        w.optional(&self.countries_iso2);
         w.long(self.hash);
     }
 }
@@ -4462,10 +4452,10 @@ impl tl::DecodeInPlace for Poll {
         self.hide_results_until_close = tl::has(flags, 9);
         self.creator = tl::has(flags, 10);
         self.subscribers_only = tl::has(flags, 11);
-        tl::Decode::decode_into(&mut self.question, r);
-        tl::Decode::decode_into(&mut self.answers, r);
-        r.optional(flags, 4, &mut self.close_period, tl::Reader::int);
-        r.optional(flags, 5, &mut self.close_date, tl::Reader::int);
+        r.value_into(&mut self.question);
+        r.value_into(&mut self.answers);
+        r.optional_value(flags, 4, &mut self.close_period);
+        r.optional_value(flags, 5, &mut self.close_date);
         r.optional(
             flags,
             12,
@@ -4516,8 +4506,8 @@ impl tl::EncodeBare for PollAnswerVoters {
                 | tl::bit(self.voters.is_some(), 2),
         ]);
         w.slice(&self.option);
-        w.option(&self.voters, tl::Encode::encode);
-        w.option(&self.recent_voters, tl::Encode::encode);
+        w.optional(&self.voters);
+        w.optional(&self.recent_voters);
     }
 }
 
@@ -4535,8 +4525,8 @@ impl tl::DecodeInPlace for PollAnswerVoters {
         self.chosen = tl::has(flags, 0);
         self.correct = tl::has(flags, 1);
         r.bytes_into(&mut self.option);
-        r.optional(flags, 2, &mut self.voters, tl::Reader::int);
-        r.optional_into(flags, 2, &mut self.recent_voters, tl::Decode::decode_into);
+        r.optional_value(flags, 2, &mut self.voters);
+        r.optional_value_into(flags, 2, &mut self.recent_voters);
     }
 }
 
@@ -4590,12 +4580,12 @@ impl tl::EncodeBare for PollResults {
                 | tl::bit(self.solution.is_some(), 4)
                 | tl::bit(self.solution_media.is_some(), 5),
         ]);
-        w.option(&self.results, tl::Encode::encode);
-        w.option(&self.total_voters, tl::Encode::encode);
-        w.option(&self.recent_voters, tl::Encode::encode);
-        w.option(&self.solution, tl::Encode::encode);
-        w.option(&self.solution_entities, tl::Encode::encode);
-        w.option(&self.solution_media, tl::Encode::encode);
+        w.optional(&self.results);
+        w.optional(&self.total_voters);
+        w.optional(&self.recent_voters);
+        w.optional(&self.solution);
+        w.optional(&self.solution_entities);
+        w.optional(&self.solution_media);
     }
 }
 
@@ -4618,12 +4608,12 @@ impl tl::DecodeInPlace for PollResults {
         self.min = tl::has(flags, 0);
         self.has_unread_votes = tl::has(flags, 6);
         self.can_view_stats = tl::has(flags, 7);
-        r.optional_into(flags, 1, &mut self.results, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.total_voters, tl::Reader::int);
-        r.optional_into(flags, 3, &mut self.recent_voters, tl::Decode::decode_into);
-        r.optional_into(flags, 4, &mut self.solution, tl::Decode::decode_into);
-        r.optional_into(flags, 4, &mut self.solution_entities, tl::Decode::decode_into);
-        r.optional(flags, 5, &mut self.solution_media, tl::Decode::decode);
+        r.optional_value_into(flags, 1, &mut self.results);
+        r.optional_value(flags, 2, &mut self.total_voters);
+        r.optional_value_into(flags, 3, &mut self.recent_voters);
+        r.optional_value_into(flags, 4, &mut self.solution);
+        r.optional_value_into(flags, 4, &mut self.solution_entities);
+        r.optional_value(flags, 5, &mut self.solution_media);
         r.leave();
     }
 }

@@ -202,12 +202,12 @@ impl tl::DecodeInPlace for PremiumSubscriptionOption {
         let flags = r.nat();
         self.current = tl::has(flags, 1);
         self.can_purchase_upgrade = tl::has(flags, 2);
-        r.optional_into(flags, 3, &mut self.transaction, tl::Decode::decode_into);
+        r.optional_value_into(flags, 3, &mut self.transaction);
         self.months = r.int();
         r.string_into(&mut self.currency);
         self.amount = r.long();
         r.string_into(&mut self.bot_url);
-        r.optional_into(flags, 0, &mut self.store_product, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.store_product);
     }
 }
 
@@ -250,8 +250,8 @@ impl tl::EncodeBare for PremiumGiftCodeOption {
             self.users.cast_unsigned(),
             self.months.cast_unsigned(),
         ]);
-        w.option(&self.store_product, tl::Encode::encode);
-        w.option(&self.store_quantity, tl::Encode::encode);
+        w.optional(&self.store_product);
+        w.optional(&self.store_quantity);
         w.string(&self.currency);
         w.long(self.amount);
     }
@@ -272,8 +272,8 @@ impl tl::DecodeInPlace for PremiumGiftCodeOption {
         let flags = run_0.nat(0);
         self.users = run_0.int(1);
         self.months = run_0.int(2);
-        r.optional_into(flags, 0, &mut self.store_product, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.store_quantity, tl::Reader::int);
+        r.optional_value_into(flags, 0, &mut self.store_product);
+        r.optional_value(flags, 1, &mut self.store_quantity);
         r.string_into(&mut self.currency);
         self.amount = r.long();
     }
@@ -430,8 +430,8 @@ impl tl::DecodeInPlace for PublicForwardStory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.story, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.story);
     }
 }
 

@@ -130,7 +130,7 @@ impl tl::EncodeBare for ReplyKeyboardForceReply {
             tl::bit(self.single_use, 1) | tl::bit(self.selective, 2)
                 | tl::bit(self.placeholder.is_some(), 3),
         ]);
-        w.option(&self.placeholder, tl::Encode::encode);
+        w.optional(&self.placeholder);
     }
 }
 
@@ -145,7 +145,7 @@ impl tl::DecodeInPlace for ReplyKeyboardForceReply {
         let flags = r.nat();
         self.single_use = tl::has(flags, 1);
         self.selective = tl::has(flags, 2);
-        r.optional_into(flags, 3, &mut self.placeholder, tl::Decode::decode_into);
+        r.optional_value_into(flags, 3, &mut self.placeholder);
     }
 }
 
@@ -192,8 +192,8 @@ impl tl::EncodeBare for ReplyKeyboardMarkup {
                 | tl::bit(self.selective, 2) | tl::bit(self.persistent, 4)
                 | tl::bit(self.force_reply, 5) | tl::bit(self.placeholder.is_some(), 3),
         ]);
-        w.boxed_vector(&self.rows, tl::Encode::encode);
-        w.option(&self.placeholder, tl::Encode::encode);
+        w.value(&self.rows);
+        w.optional(&self.placeholder);
     }
 }
 
@@ -215,8 +215,8 @@ impl tl::DecodeInPlace for ReplyKeyboardMarkup {
         self.selective = tl::has(flags, 2);
         self.persistent = tl::has(flags, 4);
         self.force_reply = tl::has(flags, 5);
-        tl::Decode::decode_into(&mut self.rows, r);
-        r.optional_into(flags, 3, &mut self.placeholder, tl::Decode::decode_into);
+        r.value_into(&mut self.rows);
+        r.optional_value_into(flags, 3, &mut self.placeholder);
     }
 }
 
@@ -248,7 +248,7 @@ impl tl::EncodeBare for ReplyInlineMarkup {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb2b15770, tl::bit(self.force_reply, 5)]);
-        w.boxed_vector(&self.rows, tl::Encode::encode);
+        w.value(&self.rows);
     }
 }
 
@@ -261,7 +261,7 @@ impl tl::DecodeInPlace for ReplyInlineMarkup {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.force_reply = tl::has(flags, 5);
-        tl::Decode::decode_into(&mut self.rows, r);
+        r.value_into(&mut self.rows);
     }
 }
 
@@ -516,8 +516,8 @@ impl tl::EncodeBare for ReactionCount {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa3d1cb80, tl::bit(self.chosen_order.is_some(), 0)]);
-        w.option(&self.chosen_order, tl::Encode::encode);
-        tl::Encode::encode(&self.reaction, w);
+        w.optional(&self.chosen_order);
+        w.value(&self.reaction);
         w.int(self.count);
     }
 }
@@ -531,8 +531,8 @@ impl tl::DecodeInPlace for ReactionCount {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.chosen_order, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.reaction, r);
+        r.optional_value(flags, 0, &mut self.chosen_order);
+        r.value_into(&mut self.reaction);
         self.count = r.int();
     }
 }
@@ -622,8 +622,8 @@ impl tl::EncodeBare for RequestPeerTypeUser {
             0x5f3b8a00,
             tl::bit(self.bot.is_some(), 0) | tl::bit(self.premium.is_some(), 1),
         ]);
-        w.option(&self.bot, tl::Encode::encode);
-        w.option(&self.premium, tl::Encode::encode);
+        w.optional(&self.bot);
+        w.optional(&self.premium);
     }
 }
 
@@ -632,8 +632,8 @@ impl tl::DecodeInPlace for RequestPeerTypeUser {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.bot, tl::Reader::bool);
-        r.optional(flags, 1, &mut self.premium, tl::Reader::bool);
+        r.optional_value(flags, 0, &mut self.bot);
+        r.optional_value(flags, 1, &mut self.premium);
     }
 }
 
@@ -673,10 +673,10 @@ impl tl::EncodeBare for RequestPeerTypeChat {
                 | tl::bit(self.user_admin_rights.is_some(), 1)
                 | tl::bit(self.bot_admin_rights.is_some(), 2),
         ]);
-        w.option(&self.has_username, tl::Encode::encode);
-        w.option(&self.forum, tl::Encode::encode);
-        w.option(&self.user_admin_rights, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.bot_admin_rights, |value, w| tl::Encode::encode(&**value, w));
+        w.optional(&self.has_username);
+        w.optional(&self.forum);
+        w.option(&self.user_admin_rights, |value, w| w.value(&**value));
+        w.option(&self.bot_admin_rights, |value, w| w.value(&**value));
     }
 }
 
@@ -694,8 +694,8 @@ impl tl::DecodeInPlace for RequestPeerTypeChat {
         let flags = r.nat();
         self.creator = tl::has(flags, 0);
         self.bot_participant = tl::has(flags, 5);
-        r.optional(flags, 3, &mut self.has_username, tl::Reader::bool);
-        r.optional(flags, 4, &mut self.forum, tl::Reader::bool);
+        r.optional_value(flags, 3, &mut self.has_username);
+        r.optional_value(flags, 4, &mut self.forum);
         r.optional(flags, 1, &mut self.user_admin_rights, tl::Decode::decode_box);
         r.optional(flags, 2, &mut self.bot_admin_rights, tl::Decode::decode_box);
     }
@@ -738,9 +738,9 @@ impl tl::EncodeBare for RequestPeerTypeBroadcast {
                 | tl::bit(self.user_admin_rights.is_some(), 1)
                 | tl::bit(self.bot_admin_rights.is_some(), 2),
         ]);
-        w.option(&self.has_username, tl::Encode::encode);
-        w.option(&self.user_admin_rights, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.bot_admin_rights, |value, w| tl::Encode::encode(&**value, w));
+        w.optional(&self.has_username);
+        w.option(&self.user_admin_rights, |value, w| w.value(&**value));
+        w.option(&self.bot_admin_rights, |value, w| w.value(&**value));
     }
 }
 
@@ -755,7 +755,7 @@ impl tl::DecodeInPlace for RequestPeerTypeBroadcast {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.creator = tl::has(flags, 0);
-        r.optional(flags, 3, &mut self.has_username, tl::Reader::bool);
+        r.optional_value(flags, 3, &mut self.has_username);
         r.optional(flags, 1, &mut self.user_admin_rights, tl::Decode::decode_box);
         r.optional(flags, 2, &mut self.bot_admin_rights, tl::Decode::decode_box);
     }
@@ -795,8 +795,8 @@ impl tl::EncodeBare for RequestPeerTypeCreateBot {
             tl::bit(self.bot_managed, 0) | tl::bit(self.suggested_name.is_some(), 1)
                 | tl::bit(self.suggested_username.is_some(), 2),
         ]);
-        w.option(&self.suggested_name, tl::Encode::encode);
-        w.option(&self.suggested_username, tl::Encode::encode);
+        w.optional(&self.suggested_name);
+        w.optional(&self.suggested_username);
     }
 }
 
@@ -810,8 +810,8 @@ impl tl::DecodeInPlace for RequestPeerTypeCreateBot {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.bot_managed = tl::has(flags, 0);
-        r.optional_into(flags, 1, &mut self.suggested_name, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.suggested_username, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.suggested_name);
+        r.optional_value_into(flags, 2, &mut self.suggested_username);
     }
 }
 
@@ -887,10 +887,10 @@ impl tl::DecodeInPlace for RequestedPeerUser {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
-        r.optional_into(flags, 0, &mut self.first_name, tl::Decode::decode_into);
-        r.optional_into(flags, 0, &mut self.last_name, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.username, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
+        r.optional_value_into(flags, 0, &mut self.first_name);
+        r.optional_value_into(flags, 0, &mut self.last_name);
+        r.optional_value_into(flags, 1, &mut self.username);
+        r.optional_value(flags, 2, &mut self.photo);
     }
 }
 
@@ -931,8 +931,8 @@ impl tl::DecodeInPlace for RequestedPeerChat {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.chat_id = run_0.long(1);
-        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
+        r.optional_value_into(flags, 0, &mut self.title);
+        r.optional_value(flags, 2, &mut self.photo);
     }
 }
 
@@ -976,9 +976,9 @@ impl tl::DecodeInPlace for RequestedPeerChannel {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.channel_id = run_0.long(1);
-        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.username, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
+        r.optional_value_into(flags, 0, &mut self.title);
+        r.optional_value_into(flags, 1, &mut self.username);
+        r.optional_value(flags, 2, &mut self.photo);
     }
 }
 
@@ -1025,10 +1025,10 @@ impl tl::EncodeBare for ReactionsNotifySettings {
                 | tl::bit(self.stories_notify_from.is_some(), 1)
                 | tl::bit(self.poll_votes_notify_from.is_some(), 2),
         ]);
-        w.option(&self.messages_notify_from, tl::Encode::encode);
-        w.option(&self.stories_notify_from, tl::Encode::encode);
-        w.option(&self.poll_votes_notify_from, tl::Encode::encode);
-        tl::Encode::encode(&self.sound, w);
+        w.optional(&self.messages_notify_from);
+        w.optional(&self.stories_notify_from);
+        w.optional(&self.poll_votes_notify_from);
+        w.value(&self.sound);
         w.bool(self.show_previews);
     }
 }
@@ -1044,10 +1044,10 @@ impl tl::DecodeInPlace for ReactionsNotifySettings {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.messages_notify_from, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.stories_notify_from, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.poll_votes_notify_from, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.sound, r);
+        r.optional_value(flags, 0, &mut self.messages_notify_from);
+        r.optional_value(flags, 1, &mut self.stories_notify_from);
+        r.optional_value(flags, 2, &mut self.poll_votes_notify_from);
+        r.value_into(&mut self.sound);
         self.show_previews = r.bool();
     }
 }
@@ -1077,7 +1077,7 @@ impl tl::DecodeInPlace for ReportResultChooseOption {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
-        tl::Decode::decode_into(&mut self.options, r);
+        r.value_into(&mut self.options);
     }
 }
 
@@ -1173,7 +1173,7 @@ impl tl::EncodeBare for RecentStory {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x711d692d, tl::bit(self.live, 0) | tl::bit(self.max_id.is_some(), 1)]);
-        w.option(&self.max_id, tl::Encode::encode);
+        w.optional(&self.max_id);
     }
 }
 
@@ -1183,7 +1183,7 @@ impl tl::DecodeInPlace for RecentStory {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.live = tl::has(flags, 0);
-        r.optional(flags, 1, &mut self.max_id, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.max_id);
     }
 }
 
@@ -1216,9 +1216,9 @@ impl tl::EncodeBare for RichMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbaf39d8b, tl::bit(self.rtl, 0) | tl::bit(self.part, 1)]);
-        w.boxed_vector(&self.blocks, tl::Encode::encode);
-        w.boxed_vector(&self.photos, tl::Encode::encode);
-        w.boxed_vector(&self.documents, tl::Encode::encode);
+        w.value(&self.blocks);
+        w.value(&self.photos);
+        w.value(&self.documents);
     }
 }
 
@@ -1235,9 +1235,9 @@ impl tl::DecodeInPlace for RichMessage {
         let flags = r.nat();
         self.rtl = tl::has(flags, 0);
         self.part = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.blocks, r);
-        tl::Decode::decode_into(&mut self.photos, r);
-        tl::Decode::decode_into(&mut self.documents, r);
+        r.value_into(&mut self.blocks);
+        r.value_into(&mut self.photos);
+        r.value_into(&mut self.documents);
     }
 }
 

@@ -105,13 +105,13 @@ pub use part_ma_::*;
 mod part_med_;
 pub use part_med_::*;
 
-#[path = "types.message_messagef.rs"]
-mod part_message_messagef_;
-pub use part_message_messagef_::*;
+#[path = "types.message_messagem.rs"]
+mod part_message_messagem_;
+pub use part_message_messagem_::*;
 
-#[path = "types.messagem_messagev.rs"]
-mod part_messagem_messagev_;
-pub use part_messagem_messagev_::*;
+#[path = "types.messagep_messagev.rs"]
+mod part_messagep_messagev_;
+pub use part_messagep_messagev_::*;
 
 #[path = "types.mi_my.rs"]
 mod part_mi_my_;

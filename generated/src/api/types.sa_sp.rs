@@ -71,7 +71,7 @@ impl tl::DecodeInPlace for SavedDialog {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.top_message = r.int();
     }
 }
@@ -113,8 +113,8 @@ impl tl::DecodeInPlace for SavedReactionTag {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.reaction, r);
-        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
+        r.value_into(&mut self.reaction);
+        r.optional_value_into(flags, 0, &mut self.title);
         self.count = r.int();
     }
 }
@@ -419,7 +419,7 @@ impl tl::EncodeBare for SendMessageEmojiInteraction {
         w.nat(0x25972bcb);
         w.string(&self.emoticon);
         w.int(self.msg_id);
-        tl::Encode::encode(&self.interaction, w);
+        w.value(&self.interaction);
     }
 }
 
@@ -433,7 +433,7 @@ impl tl::DecodeInPlace for SendMessageEmojiInteraction {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.emoticon);
         self.msg_id = r.int();
-        tl::Decode::decode_into(&mut self.interaction, r);
+        r.value_into(&mut self.interaction);
     }
 }
 
@@ -512,7 +512,7 @@ impl tl::EncodeBare for SendMessageTextDraftAction {
             tl::low(self.random_id),
             tl::high(self.random_id),
         ]);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -530,7 +530,7 @@ impl tl::DecodeInPlace for SendMessageTextDraftAction {
         self.can_stop = tl::has(flags, 0);
         self.keep_on_stop = tl::has(flags, 1);
         self.random_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -571,7 +571,7 @@ impl tl::EncodeBare for SendMessageRichMessageDraftAction {
             tl::low(self.random_id),
             tl::high(self.random_id),
         ]);
-        tl::Encode::encode(&self.rich_message, w);
+        w.value(&self.rich_message);
     }
 }
 
@@ -589,7 +589,7 @@ impl tl::DecodeInPlace for SendMessageRichMessageDraftAction {
         self.can_stop = tl::has(flags, 0);
         self.keep_on_stop = tl::has(flags, 1);
         self.random_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.rich_message, r);
+        r.value_into(&mut self.rich_message);
     }
 }
 
@@ -858,14 +858,14 @@ impl tl::DecodeInPlace for SecureValue {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.optional(flags, 0, &mut self.data, tl::Decode::decode_box);
-        r.optional(flags, 1, &mut self.front_side, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.reverse_side, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.selfie, tl::Decode::decode);
-        r.optional_into(flags, 6, &mut self.translation, tl::Decode::decode_into);
-        r.optional_into(flags, 4, &mut self.files, tl::Decode::decode_into);
-        r.optional(flags, 5, &mut self.plain_data, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.front_side);
+        r.optional_value(flags, 2, &mut self.reverse_side);
+        r.optional_value(flags, 3, &mut self.selfie);
+        r.optional_value_into(flags, 6, &mut self.translation);
+        r.optional_value_into(flags, 4, &mut self.files);
+        r.optional_value(flags, 5, &mut self.plain_data);
         r.bytes_into(&mut self.hash);
     }
 }
@@ -893,7 +893,7 @@ impl tl::EncodeBare for SecureValueHash {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xed1ecdb0);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.slice(&self.hash);
     }
 }
@@ -923,7 +923,7 @@ impl tl::EncodeBare for SecureValueErrorData {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe8a40bd9);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.slice(&self.data_hash);
         w.string(&self.field);
         w.string(&self.text);
@@ -939,7 +939,7 @@ impl tl::DecodeInPlace for SecureValueErrorData {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.bytes_into(&mut self.data_hash);
         r.string_into(&mut self.field);
         r.string_into(&mut self.text);
@@ -976,7 +976,7 @@ impl tl::EncodeBare for SecureValueErrorFrontSide {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x00be3dfa);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.slice(&self.file_hash);
         w.string(&self.text);
     }
@@ -990,7 +990,7 @@ impl tl::DecodeInPlace for SecureValueErrorFrontSide {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.bytes_into(&mut self.file_hash);
         r.string_into(&mut self.text);
     }
@@ -1026,7 +1026,7 @@ impl tl::EncodeBare for SecureValueErrorReverseSide {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x868a2aa5);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.slice(&self.file_hash);
         w.string(&self.text);
     }
@@ -1040,7 +1040,7 @@ impl tl::DecodeInPlace for SecureValueErrorReverseSide {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.bytes_into(&mut self.file_hash);
         r.string_into(&mut self.text);
     }
@@ -1076,7 +1076,7 @@ impl tl::EncodeBare for SecureValueErrorSelfie {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe537ced6);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.slice(&self.file_hash);
         w.string(&self.text);
     }
@@ -1090,7 +1090,7 @@ impl tl::DecodeInPlace for SecureValueErrorSelfie {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.bytes_into(&mut self.file_hash);
         r.string_into(&mut self.text);
     }
@@ -1126,7 +1126,7 @@ impl tl::EncodeBare for SecureValueErrorFile {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7a700873);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.slice(&self.file_hash);
         w.string(&self.text);
     }
@@ -1140,7 +1140,7 @@ impl tl::DecodeInPlace for SecureValueErrorFile {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.bytes_into(&mut self.file_hash);
         r.string_into(&mut self.text);
     }
@@ -1176,7 +1176,7 @@ impl tl::EncodeBare for SecureValueErrorFiles {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x666220e9);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.boxed_vector(&self.file_hash, |value, w| w.slice(value));
         w.string(&self.text);
     }
@@ -1190,7 +1190,7 @@ impl tl::DecodeInPlace for SecureValueErrorFiles {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.set(&mut self.file_hash, |r| r.boxed_vector(tl::Reader::bytes));
         r.string_into(&mut self.text);
     }
@@ -1226,7 +1226,7 @@ impl tl::EncodeBare for SecureValueError {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x869d758f);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.slice(&self.hash);
         w.string(&self.text);
     }
@@ -1240,7 +1240,7 @@ impl tl::DecodeInPlace for SecureValueError {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.bytes_into(&mut self.hash);
         r.string_into(&mut self.text);
     }
@@ -1276,7 +1276,7 @@ impl tl::EncodeBare for SecureValueErrorTranslationFile {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa1144770);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.slice(&self.file_hash);
         w.string(&self.text);
     }
@@ -1290,7 +1290,7 @@ impl tl::DecodeInPlace for SecureValueErrorTranslationFile {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.bytes_into(&mut self.file_hash);
         r.string_into(&mut self.text);
     }
@@ -1326,7 +1326,7 @@ impl tl::EncodeBare for SecureValueErrorTranslationFiles {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x34636dd8);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.boxed_vector(&self.file_hash, |value, w| w.slice(value));
         w.string(&self.text);
     }
@@ -1340,7 +1340,7 @@ impl tl::DecodeInPlace for SecureValueErrorTranslationFiles {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.set(&mut self.file_hash, |r| r.boxed_vector(tl::Reader::bytes));
         r.string_into(&mut self.text);
     }
@@ -1502,7 +1502,7 @@ impl tl::EncodeBare for SecureSecretSettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1527bcac);
-        tl::Encode::encode(&self.secure_algo, w);
+        w.value(&self.secure_algo);
         w.slice(&self.secure_secret);
         w.long(self.secure_secret_id);
     }
@@ -1516,7 +1516,7 @@ impl tl::DecodeInPlace for SecureSecretSettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.secure_algo, r);
+        r.value_into(&mut self.secure_algo);
         r.bytes_into(&mut self.secure_secret);
         self.secure_secret_id = r.long();
     }
@@ -1556,7 +1556,7 @@ impl tl::DecodeInPlace for SecureRequiredType {
         self.native_names = tl::has(flags, 0);
         self.selfie_required = tl::has(flags, 1);
         self.translation_required = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
     }
 }
 
@@ -1579,7 +1579,7 @@ impl tl::DecodeInPlace for SecureRequiredTypeOneOf {
     const DEFAULT: Self = Self { types: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.types, r);
+        r.value_into(&mut self.types);
     }
 }
 
@@ -1694,7 +1694,7 @@ impl tl::DecodeInPlace for SendAsPeer {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.premium_required = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -1740,7 +1740,7 @@ impl tl::DecodeInPlace for SearchPostsFlood {
         self.query_is_free = tl::has(flags, 0);
         self.total_daily = run_0.int(1);
         self.remains = run_0.int(2);
-        r.optional(flags, 1, &mut self.wait_till, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.wait_till);
         self.stars_amount = r.long();
     }
 }
@@ -1772,7 +1772,7 @@ impl tl::EncodeBare for ShippingOption {
         w.nat(0xb6213cdf);
         w.string(&self.id);
         w.string(&self.title);
-        w.boxed_vector(&self.prices, tl::Encode::encode);
+        w.value(&self.prices);
     }
 }
 
@@ -1786,7 +1786,7 @@ impl tl::DecodeInPlace for ShippingOption {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.id);
         r.string_into(&mut self.title);
-        tl::Decode::decode_into(&mut self.prices, r);
+        r.value_into(&mut self.prices);
     }
 }
 
@@ -1897,15 +1897,15 @@ impl tl::DecodeInPlace for SponsoredMessage {
         r.string_into(&mut self.url);
         r.string_into(&mut self.title);
         r.string_into(&mut self.message);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 6, &mut self.photo, tl::Decode::decode);
-        r.optional(flags, 14, &mut self.media, tl::Decode::decode);
-        r.optional(flags, 13, &mut self.color, tl::Decode::decode);
+        r.optional_value_into(flags, 1, &mut self.entities);
+        r.optional_value(flags, 6, &mut self.photo);
+        r.optional_value(flags, 14, &mut self.media);
+        r.optional_value(flags, 13, &mut self.color);
         r.string_into(&mut self.button_text);
-        r.optional_into(flags, 7, &mut self.sponsor_info, tl::Decode::decode_into);
-        r.optional_into(flags, 8, &mut self.additional_info, tl::Decode::decode_into);
-        r.optional(flags, 15, &mut self.min_display_duration, tl::Reader::int);
-        r.optional(flags, 15, &mut self.max_display_duration, tl::Reader::int);
+        r.optional_value_into(flags, 7, &mut self.sponsor_info);
+        r.optional_value_into(flags, 8, &mut self.additional_info);
+        r.optional_value(flags, 15, &mut self.min_display_duration);
+        r.optional_value(flags, 15, &mut self.max_display_duration);
     }
 }
 
@@ -1974,9 +1974,9 @@ impl tl::DecodeInPlace for SponsoredPeer {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.bytes_into(&mut self.random_id);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional_into(flags, 0, &mut self.sponsor_info, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.additional_info, tl::Decode::decode_into);
+        r.value_into(&mut self.peer);
+        r.optional_value_into(flags, 0, &mut self.sponsor_info);
+        r.optional_value_into(flags, 1, &mut self.additional_info);
     }
 }
 

@@ -116,16 +116,16 @@ impl tl::DecodeInPlace for StickerSet {
         self.text_color = tl::has(flags, 9);
         self.channel_emoji_status = tl::has(flags, 10);
         self.creator = tl::has(flags, 11);
-        r.optional(flags, 0, &mut self.installed_date, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.installed_date);
         let run_9 = r.run::<4>();
         self.id = run_9.long(0);
         self.access_hash = run_9.long(2);
         r.string_into(&mut self.title);
         r.string_into(&mut self.short_name);
-        r.optional_into(flags, 4, &mut self.thumbs, tl::Decode::decode_into);
-        r.optional(flags, 4, &mut self.thumb_dc_id, tl::Reader::int);
-        r.optional(flags, 4, &mut self.thumb_version, tl::Reader::int);
-        r.optional(flags, 8, &mut self.thumb_document_id, tl::Reader::long);
+        r.optional_value_into(flags, 4, &mut self.thumbs);
+        r.optional_value(flags, 4, &mut self.thumb_dc_id);
+        r.optional_value(flags, 4, &mut self.thumb_version);
+        r.optional_value(flags, 8, &mut self.thumb_document_id);
         let run_17 = r.run::<2>();
         self.count = run_17.int(0);
         self.hash = run_17.int(1);
@@ -156,8 +156,8 @@ impl tl::DecodeInPlace for StickerSetCovered {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.set, r);
-        tl::Decode::decode_into(&mut self.cover, r);
+        r.value_into(&mut self.set);
+        r.value_into(&mut self.cover);
     }
 }
 
@@ -192,8 +192,8 @@ impl tl::DecodeInPlace for StickerSetMultiCovered {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.set, r);
-        tl::Decode::decode_into(&mut self.covers, r);
+        r.value_into(&mut self.set);
+        r.value_into(&mut self.covers);
     }
 }
 
@@ -234,10 +234,10 @@ impl tl::DecodeInPlace for StickerSetFullCovered {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.set, r);
-        tl::Decode::decode_into(&mut self.packs, r);
-        tl::Decode::decode_into(&mut self.keywords, r);
-        tl::Decode::decode_into(&mut self.documents, r);
+        r.value_into(&mut self.set);
+        r.value_into(&mut self.packs);
+        r.value_into(&mut self.keywords);
+        r.value_into(&mut self.documents);
     }
 }
 
@@ -269,7 +269,7 @@ impl tl::DecodeInPlace for StickerSetNoCovered {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.set, r);
+        r.value_into(&mut self.set);
     }
 }
 
@@ -486,8 +486,8 @@ impl tl::DecodeInPlace for StatsGraph {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.json, r);
-        r.optional_into(flags, 0, &mut self.zoom_token, tl::Decode::decode_into);
+        r.value_into(&mut self.json);
+        r.optional_value_into(flags, 0, &mut self.zoom_token);
     }
 }
 
@@ -672,9 +672,9 @@ impl tl::EncodeBare for StoryViews {
                 | tl::bit(self.recent_viewers.is_some(), 0),
             self.views_count.cast_unsigned(),
         ]);
-        w.option(&self.forwards_count, tl::Encode::encode);
-        w.option(&self.reactions, tl::Encode::encode);
-        w.option(&self.reactions_count, tl::Encode::encode);
+        w.optional(&self.forwards_count);
+        w.optional(&self.reactions);
+        w.optional(&self.reactions_count);
         w.option(&self.recent_viewers, |value, w| w.boxed_plain_vector(value));
     }
 }
@@ -694,9 +694,9 @@ impl tl::DecodeInPlace for StoryViews {
         let flags = run_0.nat(0);
         self.has_viewers = tl::has(flags, 1);
         self.views_count = run_0.int(1);
-        r.optional(flags, 2, &mut self.forwards_count, tl::Reader::int);
-        r.optional_into(flags, 3, &mut self.reactions, tl::Decode::decode_into);
-        r.optional(flags, 4, &mut self.reactions_count, tl::Reader::int);
+        r.optional_value(flags, 2, &mut self.forwards_count);
+        r.optional_value_into(flags, 3, &mut self.reactions);
+        r.optional_value(flags, 4, &mut self.reactions_count);
         r.optional(flags, 0, &mut self.recent_viewers, tl::Reader::boxed_plain_vector);
     }
 }
@@ -873,18 +873,18 @@ impl tl::EncodeBare for StoryItem {
             self.id.cast_unsigned(),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.from_id, tl::Encode::encode);
-        w.option(&self.fwd_from, |value, w| tl::Encode::encode(&**value, w));
+        w.optional(&self.from_id);
+        w.option(&self.fwd_from, |value, w| w.value(&**value));
         w.int(self.expire_date);
-        w.option(&self.caption, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        tl::Encode::encode(&self.media, w);
-        w.option(&self.media_areas, tl::Encode::encode);
-        w.option(&self.privacy, tl::Encode::encode);
-        w.option(&self.views, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.sent_reaction, tl::Encode::encode);
+        w.optional(&self.caption);
+        w.optional(&self.entities);
+        w.value(&self.media);
+        w.optional(&self.media_areas);
+        w.optional(&self.privacy);
+        w.option(&self.views, |value, w| w.value(&**value));
+        w.optional(&self.sent_reaction);
         w.option(&self.albums, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.music, tl::Encode::encode);
+        w.optional(&self.music);
     }
 }
 
@@ -929,18 +929,18 @@ impl tl::DecodeInPlace for StoryItem {
         self.out = tl::has(flags, 16);
         self.id = run_0.int(1);
         self.date = run_0.int(2);
-        r.optional(flags, 18, &mut self.from_id, tl::Decode::decode);
+        r.optional_value(flags, 18, &mut self.from_id);
         r.optional(flags, 17, &mut self.fwd_from, tl::Decode::decode_box);
         self.expire_date = r.int();
-        r.optional_into(flags, 0, &mut self.caption, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.media, r);
-        r.optional_into(flags, 14, &mut self.media_areas, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.privacy, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.caption);
+        r.optional_value_into(flags, 1, &mut self.entities);
+        r.value_into(&mut self.media);
+        r.optional_value_into(flags, 14, &mut self.media_areas);
+        r.optional_value_into(flags, 2, &mut self.privacy);
         r.optional(flags, 3, &mut self.views, tl::Decode::decode_box);
-        r.optional(flags, 15, &mut self.sent_reaction, tl::Decode::decode);
+        r.optional_value(flags, 15, &mut self.sent_reaction);
         r.optional(flags, 19, &mut self.albums, tl::Reader::boxed_plain_vector);
-        r.optional(flags, 20, &mut self.music, tl::Decode::decode);
+        r.optional_value(flags, 20, &mut self.music);
     }
 }
 
@@ -990,7 +990,7 @@ impl tl::DecodeInPlace for StoryView {
         self.blocked_my_stories_from = tl::has(flags, 1);
         self.user_id = run_0.long(1);
         self.date = run_0.int(3);
-        r.optional(flags, 2, &mut self.reaction, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.reaction);
     }
 }
 
@@ -1074,8 +1074,8 @@ impl tl::DecodeInPlace for StoryViewPublicRepost {
         let flags = r.nat();
         self.blocked = tl::has(flags, 0);
         self.blocked_my_stories_from = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer_id, r);
-        tl::Decode::decode_into(&mut self.story, r);
+        r.value_into(&mut self.peer_id);
+        r.value_into(&mut self.story);
     }
 }
 
@@ -1113,8 +1113,8 @@ impl tl::DecodeInPlace for StoriesStealthMode {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.active_until_date, tl::Reader::int);
-        r.optional(flags, 1, &mut self.cooldown_until_date, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.active_until_date);
+        r.optional_value(flags, 1, &mut self.cooldown_until_date);
     }
 }
 
@@ -1150,9 +1150,9 @@ impl tl::EncodeBare for StoryFwdHeader {
                 | tl::bit(self.from_name.is_some(), 1)
                 | tl::bit(self.story_id.is_some(), 2),
         ]);
-        w.option(&self.from, tl::Encode::encode);
-        w.option(&self.from_name, tl::Encode::encode);
-        w.option(&self.story_id, tl::Encode::encode);
+        w.optional(&self.from);
+        w.optional(&self.from_name);
+        w.optional(&self.story_id);
     }
 }
 
@@ -1167,9 +1167,9 @@ impl tl::DecodeInPlace for StoryFwdHeader {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.modified = tl::has(flags, 3);
-        r.optional(flags, 0, &mut self.from, tl::Decode::decode);
-        r.optional_into(flags, 1, &mut self.from_name, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.story_id, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.from);
+        r.optional_value_into(flags, 1, &mut self.from_name);
+        r.optional_value(flags, 2, &mut self.story_id);
     }
 }
 
@@ -1200,9 +1200,9 @@ impl tl::DecodeInPlace for StoryReaction {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer_id, r);
+        r.value_into(&mut self.peer_id);
         self.date = r.int();
-        tl::Decode::decode_into(&mut self.reaction, r);
+        r.value_into(&mut self.reaction);
     }
 }
 
@@ -1270,8 +1270,8 @@ impl tl::DecodeInPlace for StoryReactionPublicRepost {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer_id, r);
-        tl::Decode::decode_into(&mut self.story, r);
+        r.value_into(&mut self.peer_id);
+        r.value_into(&mut self.story);
     }
 }
 
@@ -1303,7 +1303,7 @@ impl tl::DecodeInPlace for StarsTransactionPeer {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -1353,7 +1353,7 @@ impl tl::DecodeInPlace for StarsTopupOption {
         let flags = run_0.nat(0);
         self.extended = tl::has(flags, 1);
         self.stars = run_0.long(1);
-        r.optional_into(flags, 0, &mut self.store_product, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.store_product);
         r.string_into(&mut self.currency);
         self.amount = r.long();
     }
@@ -1506,28 +1506,28 @@ impl tl::DecodeInPlace for StarsTransaction {
         self.stargift_auction_bid = tl::has(flags, 28);
         self.offer = tl::has(flags, 29);
         r.string_into(&mut self.id);
-        tl::Decode::decode_into(&mut self.amount, r);
+        r.value_into(&mut self.amount);
         self.date = r.int();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.description, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
-        r.optional(flags, 5, &mut self.transaction_date, tl::Reader::int);
-        r.optional_into(flags, 5, &mut self.transaction_url, tl::Decode::decode_into);
+        r.value_into(&mut self.peer);
+        r.optional_value_into(flags, 0, &mut self.title);
+        r.optional_value_into(flags, 1, &mut self.description);
+        r.optional_value(flags, 2, &mut self.photo);
+        r.optional_value(flags, 5, &mut self.transaction_date);
+        r.optional_value_into(flags, 5, &mut self.transaction_url);
         r.optional_into(flags, 7, &mut self.bot_payload, |it, r| r.bytes_into(it));
-        r.optional(flags, 8, &mut self.msg_id, tl::Reader::int);
-        r.optional_into(flags, 9, &mut self.extended_media, tl::Decode::decode_into);
-        r.optional(flags, 12, &mut self.subscription_period, tl::Reader::int);
-        r.optional(flags, 13, &mut self.giveaway_post_id, tl::Reader::int);
-        r.optional(flags, 14, &mut self.stargift, tl::Decode::decode);
-        r.optional(flags, 15, &mut self.floodskip_number, tl::Reader::int);
-        r.optional(flags, 16, &mut self.starref_commission_permille, tl::Reader::int);
-        r.optional(flags, 17, &mut self.starref_peer, tl::Decode::decode);
-        r.optional(flags, 17, &mut self.starref_amount, tl::Decode::decode);
-        r.optional(flags, 19, &mut self.paid_messages, tl::Reader::int);
-        r.optional(flags, 20, &mut self.premium_gift_months, tl::Reader::int);
-        r.optional(flags, 23, &mut self.ads_proceeds_from_date, tl::Reader::int);
-        r.optional(flags, 23, &mut self.ads_proceeds_to_date, tl::Reader::int);
+        r.optional_value(flags, 8, &mut self.msg_id);
+        r.optional_value_into(flags, 9, &mut self.extended_media);
+        r.optional_value(flags, 12, &mut self.subscription_period);
+        r.optional_value(flags, 13, &mut self.giveaway_post_id);
+        r.optional_value(flags, 14, &mut self.stargift);
+        r.optional_value(flags, 15, &mut self.floodskip_number);
+        r.optional_value(flags, 16, &mut self.starref_commission_permille);
+        r.optional_value(flags, 17, &mut self.starref_peer);
+        r.optional_value(flags, 17, &mut self.starref_amount);
+        r.optional_value(flags, 19, &mut self.paid_messages);
+        r.optional_value(flags, 20, &mut self.premium_gift_months);
+        r.optional_value(flags, 23, &mut self.ads_proceeds_from_date);
+        r.optional_value(flags, 23, &mut self.ads_proceeds_to_date);
     }
 }
 
@@ -1568,10 +1568,10 @@ impl tl::DecodeInPlace for StarsRevenueStatus {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.withdrawal_enabled = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.current_balance, r);
-        tl::Decode::decode_into(&mut self.available_balance, r);
-        tl::Decode::decode_into(&mut self.overall_revenue, r);
-        r.optional(flags, 1, &mut self.next_withdrawal_at, tl::Reader::int);
+        r.value_into(&mut self.current_balance);
+        r.value_into(&mut self.available_balance);
+        r.value_into(&mut self.overall_revenue);
+        r.optional_value(flags, 1, &mut self.next_withdrawal_at);
     }
 }
 
@@ -1614,7 +1614,7 @@ impl tl::DecodeInPlace for StarsGiftOption {
         let flags = run_0.nat(0);
         self.extended = tl::has(flags, 1);
         self.stars = run_0.long(1);
-        r.optional_into(flags, 0, &mut self.store_product, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.store_product);
         r.string_into(&mut self.currency);
         self.amount = r.long();
     }
@@ -1723,13 +1723,13 @@ impl tl::DecodeInPlace for StarsSubscription {
         self.missing_balance = tl::has(flags, 2);
         self.bot_canceled = tl::has(flags, 7);
         r.string_into(&mut self.id);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.until_date = r.int();
-        tl::Decode::decode_into(&mut self.pricing, r);
-        r.optional_into(flags, 3, &mut self.chat_invite_hash, tl::Decode::decode_into);
-        r.optional_into(flags, 4, &mut self.title, tl::Decode::decode_into);
-        r.optional(flags, 5, &mut self.photo, tl::Decode::decode);
-        r.optional_into(flags, 6, &mut self.invoice_slug, tl::Decode::decode_into);
+        r.value_into(&mut self.pricing);
+        r.optional_value_into(flags, 3, &mut self.chat_invite_hash);
+        r.optional_value_into(flags, 4, &mut self.title);
+        r.optional_value(flags, 5, &mut self.photo);
+        r.optional_value_into(flags, 6, &mut self.invoice_slug);
     }
 }
 
@@ -1783,10 +1783,10 @@ impl tl::DecodeInPlace for StarsGiveawayOption {
         self.default = tl::has(flags, 1);
         self.stars = run_0.long(1);
         self.yearly_boosts = run_0.int(3);
-        r.optional_into(flags, 2, &mut self.store_product, tl::Decode::decode_into);
+        r.optional_value_into(flags, 2, &mut self.store_product);
         r.string_into(&mut self.currency);
         self.amount = r.long();
-        tl::Decode::decode_into(&mut self.winners, r);
+        r.value_into(&mut self.winners);
     }
 }
 
@@ -1993,26 +1993,26 @@ impl tl::EncodeBare for StarGift {
             tl::low(self.id),
             tl::high(self.id),
         ]);
-        tl::Encode::encode(&self.sticker, w);
+        w.value(&self.sticker);
         w.long(self.stars);
-        w.option(&self.availability_remains, tl::Encode::encode);
-        w.option(&self.availability_total, tl::Encode::encode);
-        w.option(&self.availability_resale, tl::Encode::encode);
+        w.optional(&self.availability_remains);
+        w.optional(&self.availability_total);
+        w.optional(&self.availability_resale);
         w.long(self.convert_stars);
-        w.option(&self.first_sale_date, tl::Encode::encode);
-        w.option(&self.last_sale_date, tl::Encode::encode);
-        w.option(&self.upgrade_stars, tl::Encode::encode);
-        w.option(&self.resell_min_stars, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.released_by, tl::Encode::encode);
-        w.option(&self.per_user_total, tl::Encode::encode);
-        w.option(&self.per_user_remains, tl::Encode::encode);
-        w.option(&self.locked_until_date, tl::Encode::encode);
-        w.option(&self.auction_slug, tl::Encode::encode);
-        w.option(&self.gifts_per_round, tl::Encode::encode);
-        w.option(&self.auction_start_date, tl::Encode::encode);
-        w.option(&self.upgrade_variants, tl::Encode::encode);
-        w.option(&self.background, |value, w| tl::Encode::encode(&**value, w));
+        w.optional(&self.first_sale_date);
+        w.optional(&self.last_sale_date);
+        w.optional(&self.upgrade_stars);
+        w.optional(&self.resell_min_stars);
+        w.optional(&self.title);
+        w.optional(&self.released_by);
+        w.optional(&self.per_user_total);
+        w.optional(&self.per_user_remains);
+        w.optional(&self.locked_until_date);
+        w.optional(&self.auction_slug);
+        w.optional(&self.gifts_per_round);
+        w.optional(&self.auction_start_date);
+        w.optional(&self.upgrade_variants);
+        w.option(&self.background, |value, w| w.value(&**value));
     }
 }
 
@@ -2059,25 +2059,25 @@ impl tl::DecodeInPlace for StarGift {
         self.peer_color_available = tl::has(flags, 10);
         self.auction = tl::has(flags, 11);
         self.id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.sticker, r);
+        r.value_into(&mut self.sticker);
         self.stars = r.long();
-        r.optional(flags, 0, &mut self.availability_remains, tl::Reader::int);
-        r.optional(flags, 0, &mut self.availability_total, tl::Reader::int);
-        r.optional(flags, 4, &mut self.availability_resale, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.availability_remains);
+        r.optional_value(flags, 0, &mut self.availability_total);
+        r.optional_value(flags, 4, &mut self.availability_resale);
         self.convert_stars = r.long();
-        r.optional(flags, 1, &mut self.first_sale_date, tl::Reader::int);
-        r.optional(flags, 1, &mut self.last_sale_date, tl::Reader::int);
-        r.optional(flags, 3, &mut self.upgrade_stars, tl::Reader::long);
-        r.optional(flags, 4, &mut self.resell_min_stars, tl::Reader::long);
-        r.optional_into(flags, 5, &mut self.title, tl::Decode::decode_into);
-        r.optional(flags, 6, &mut self.released_by, tl::Decode::decode);
-        r.optional(flags, 8, &mut self.per_user_total, tl::Reader::int);
-        r.optional(flags, 8, &mut self.per_user_remains, tl::Reader::int);
-        r.optional(flags, 9, &mut self.locked_until_date, tl::Reader::int);
-        r.optional_into(flags, 11, &mut self.auction_slug, tl::Decode::decode_into);
-        r.optional(flags, 11, &mut self.gifts_per_round, tl::Reader::int);
-        r.optional(flags, 11, &mut self.auction_start_date, tl::Reader::int);
-        r.optional(flags, 12, &mut self.upgrade_variants, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.first_sale_date);
+        r.optional_value(flags, 1, &mut self.last_sale_date);
+        r.optional_value(flags, 3, &mut self.upgrade_stars);
+        r.optional_value(flags, 4, &mut self.resell_min_stars);
+        r.optional_value_into(flags, 5, &mut self.title);
+        r.optional_value(flags, 6, &mut self.released_by);
+        r.optional_value(flags, 8, &mut self.per_user_total);
+        r.optional_value(flags, 8, &mut self.per_user_remains);
+        r.optional_value(flags, 9, &mut self.locked_until_date);
+        r.optional_value_into(flags, 11, &mut self.auction_slug);
+        r.optional_value(flags, 11, &mut self.gifts_per_round);
+        r.optional_value(flags, 11, &mut self.auction_start_date);
+        r.optional_value(flags, 12, &mut self.upgrade_variants);
         r.optional(flags, 13, &mut self.background, tl::Decode::decode_box);
     }
 }
@@ -2201,25 +2201,25 @@ impl tl::EncodeBare for StarGiftUnique {
         w.string(&self.title);
         w.string(&self.slug);
         w.int(self.num);
-        w.option(&self.owner_id, tl::Encode::encode);
-        w.option(&self.owner_name, tl::Encode::encode);
-        w.option(&self.owner_address, tl::Encode::encode);
-        w.boxed_vector(&self.attributes, tl::Encode::encode);
+        w.optional(&self.owner_id);
+        w.optional(&self.owner_name);
+        w.optional(&self.owner_address);
+        w.value(&self.attributes);
         w.words([
             self.availability_issued.cast_unsigned(),
             self.availability_total.cast_unsigned(),
         ]);
-        w.option(&self.gift_address, tl::Encode::encode);
-        w.option(&self.resell_amount, tl::Encode::encode);
-        w.option(&self.released_by, tl::Encode::encode);
-        w.option(&self.value_amount, tl::Encode::encode);
-        w.option(&self.value_currency, tl::Encode::encode);
-        w.option(&self.value_usd_amount, tl::Encode::encode);
-        w.option(&self.theme_peer, tl::Encode::encode);
-        w.option(&self.peer_color, tl::Encode::encode);
-        w.option(&self.host_id, tl::Encode::encode);
-        w.option(&self.offer_min_stars, tl::Encode::encode);
-        w.option(&self.craft_chance_permille, tl::Encode::encode);
+        w.optional(&self.gift_address);
+        w.optional(&self.resell_amount);
+        w.optional(&self.released_by);
+        w.optional(&self.value_amount);
+        w.optional(&self.value_currency);
+        w.optional(&self.value_usd_amount);
+        w.optional(&self.theme_peer);
+        w.optional(&self.peer_color);
+        w.optional(&self.host_id);
+        w.optional(&self.offer_min_stars);
+        w.optional(&self.craft_chance_permille);
     }
 }
 
@@ -2267,24 +2267,24 @@ impl tl::DecodeInPlace for StarGiftUnique {
         r.string_into(&mut self.title);
         r.string_into(&mut self.slug);
         self.num = r.int();
-        r.optional(flags, 0, &mut self.owner_id, tl::Decode::decode);
-        r.optional_into(flags, 1, &mut self.owner_name, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.owner_address, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.attributes, r);
+        r.optional_value(flags, 0, &mut self.owner_id);
+        r.optional_value_into(flags, 1, &mut self.owner_name);
+        r.optional_value_into(flags, 2, &mut self.owner_address);
+        r.value_into(&mut self.attributes);
         let run_15 = r.run::<2>();
         self.availability_issued = run_15.int(0);
         self.availability_total = run_15.int(1);
-        r.optional_into(flags, 3, &mut self.gift_address, tl::Decode::decode_into);
-        r.optional_into(flags, 4, &mut self.resell_amount, tl::Decode::decode_into);
-        r.optional(flags, 5, &mut self.released_by, tl::Decode::decode);
-        r.optional(flags, 8, &mut self.value_amount, tl::Reader::long);
-        r.optional_into(flags, 8, &mut self.value_currency, tl::Decode::decode_into);
-        r.optional(flags, 8, &mut self.value_usd_amount, tl::Reader::long);
-        r.optional(flags, 10, &mut self.theme_peer, tl::Decode::decode);
-        r.optional(flags, 11, &mut self.peer_color, tl::Decode::decode);
-        r.optional(flags, 12, &mut self.host_id, tl::Decode::decode);
-        r.optional(flags, 13, &mut self.offer_min_stars, tl::Reader::int);
-        r.optional(flags, 16, &mut self.craft_chance_permille, tl::Reader::int);
+        r.optional_value_into(flags, 3, &mut self.gift_address);
+        r.optional_value_into(flags, 4, &mut self.resell_amount);
+        r.optional_value(flags, 5, &mut self.released_by);
+        r.optional_value(flags, 8, &mut self.value_amount);
+        r.optional_value_into(flags, 8, &mut self.value_currency);
+        r.optional_value(flags, 8, &mut self.value_usd_amount);
+        r.optional_value(flags, 10, &mut self.theme_peer);
+        r.optional_value(flags, 11, &mut self.peer_color);
+        r.optional_value(flags, 12, &mut self.host_id);
+        r.optional_value(flags, 13, &mut self.offer_min_stars);
+        r.optional_value(flags, 16, &mut self.craft_chance_permille);
     }
 }
 
@@ -2336,9 +2336,9 @@ impl tl::DecodeInPlace for StarRefProgram {
         let flags = run_0.nat(0);
         self.bot_id = run_0.long(1);
         self.commission_permille = run_0.int(3);
-        r.optional(flags, 0, &mut self.duration_months, tl::Reader::int);
-        r.optional(flags, 1, &mut self.end_date, tl::Reader::int);
-        r.optional(flags, 2, &mut self.daily_revenue_per_user, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.duration_months);
+        r.optional_value(flags, 1, &mut self.end_date);
+        r.optional_value(flags, 2, &mut self.daily_revenue_per_user);
     }
 }
 
@@ -2444,8 +2444,8 @@ impl tl::EncodeBare for StarGiftAttributeModel {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x565251e2, tl::bit(self.crafted, 0)]);
         w.string(&self.name);
-        tl::Encode::encode(&self.document, w);
-        tl::Encode::encode(&self.rarity, w);
+        w.value(&self.document);
+        w.value(&self.rarity);
     }
 }
 
@@ -2461,8 +2461,8 @@ impl tl::DecodeInPlace for StarGiftAttributeModel {
         let flags = r.nat();
         self.crafted = tl::has(flags, 0);
         r.string_into(&mut self.name);
-        tl::Decode::decode_into(&mut self.document, r);
-        tl::Decode::decode_into(&mut self.rarity, r);
+        r.value_into(&mut self.document);
+        r.value_into(&mut self.rarity);
     }
 }
 
@@ -2497,8 +2497,8 @@ impl tl::EncodeBare for StarGiftAttributePattern {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4e7085ea);
         w.string(&self.name);
-        tl::Encode::encode(&self.document, w);
-        tl::Encode::encode(&self.rarity, w);
+        w.value(&self.document);
+        w.value(&self.rarity);
     }
 }
 
@@ -2511,8 +2511,8 @@ impl tl::DecodeInPlace for StarGiftAttributePattern {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.name);
-        tl::Decode::decode_into(&mut self.document, r);
-        tl::Decode::decode_into(&mut self.rarity, r);
+        r.value_into(&mut self.document);
+        r.value_into(&mut self.rarity);
     }
 }
 
@@ -2562,7 +2562,7 @@ impl tl::EncodeBare for StarGiftAttributeBackdrop {
             self.pattern_color.cast_unsigned(),
             self.text_color.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.rarity, w);
+        w.value(&self.rarity);
     }
 }
 
@@ -2585,7 +2585,7 @@ impl tl::DecodeInPlace for StarGiftAttributeBackdrop {
         self.edge_color = run_1.int(2);
         self.pattern_color = run_1.int(3);
         self.text_color = run_1.int(4);
-        tl::Decode::decode_into(&mut self.rarity, r);
+        r.value_into(&mut self.rarity);
     }
 }
 
@@ -2624,10 +2624,10 @@ impl tl::EncodeBare for StarGiftAttributeOriginalDetails {
             0xe0bff26c,
             tl::bit(self.sender_id.is_some(), 0) | tl::bit(self.message.is_some(), 1),
         ]);
-        w.option(&self.sender_id, tl::Encode::encode);
-        tl::Encode::encode(&self.recipient_id, w);
+        w.optional(&self.sender_id);
+        w.value(&self.recipient_id);
         w.int(self.date);
-        w.option(&self.message, |value, w| tl::Encode::encode(&**value, w));
+        w.option(&self.message, |value, w| w.value(&**value));
     }
 }
 
@@ -2641,8 +2641,8 @@ impl tl::DecodeInPlace for StarGiftAttributeOriginalDetails {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.sender_id, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.recipient_id, r);
+        r.optional_value(flags, 0, &mut self.sender_id);
+        r.value_into(&mut self.recipient_id);
         self.date = r.int();
         r.optional(flags, 1, &mut self.message, tl::Decode::decode_box);
     }
@@ -2771,7 +2771,7 @@ impl tl::DecodeInPlace for StarGiftAttributeCounter {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.attribute, r);
+        r.value_into(&mut self.attribute);
         self.count = r.int();
     }
 }
@@ -2813,7 +2813,7 @@ impl tl::DecodeInPlace for StarsRating {
         self.level = run_0.int(1);
         self.current_level_stars = run_0.long(2);
         self.stars = run_0.long(4);
-        r.optional(flags, 0, &mut self.next_level_stars, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.next_level_stars);
     }
 }
 
@@ -2858,7 +2858,7 @@ impl tl::DecodeInPlace for StarGiftCollection {
         let flags = run_0.nat(0);
         self.collection_id = run_0.int(1);
         r.string_into(&mut self.title);
-        r.optional(flags, 0, &mut self.icon, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.icon);
         let run_4 = r.run::<3>();
         self.gifts_count = run_4.int(0);
         self.hash = run_4.long(1);
@@ -2903,8 +2903,8 @@ impl tl::DecodeInPlace for StoryAlbum {
         let flags = run_0.nat(0);
         self.album_id = run_0.int(1);
         r.string_into(&mut self.title);
-        r.optional(flags, 0, &mut self.icon_photo, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.icon_video, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.icon_photo);
+        r.optional_value(flags, 1, &mut self.icon_video);
     }
 }
 
@@ -2996,7 +2996,7 @@ impl tl::DecodeInPlace for StarGiftAuctionState {
         self.start_date = run_0.int(1);
         self.end_date = run_0.int(2);
         self.min_bid_amount = run_0.long(3);
-        tl::Decode::decode_into(&mut self.bid_levels, r);
+        r.value_into(&mut self.bid_levels);
         r.set(&mut self.top_bidders, tl::Reader::boxed_plain_vector);
         let run_6 = r.run::<5>();
         self.next_round_at = run_6.int(0);
@@ -3004,7 +3004,7 @@ impl tl::DecodeInPlace for StarGiftAuctionState {
         self.gifts_left = run_6.int(2);
         self.current_round = run_6.int(3);
         self.total_rounds = run_6.int(4);
-        tl::Decode::decode_into(&mut self.rounds, r);
+        r.value_into(&mut self.rounds);
     }
 }
 
@@ -3056,14 +3056,9 @@ impl tl::DecodeInPlace for StarGiftAuctionStateFinished {
         self.start_date = run_0.int(1);
         self.end_date = run_0.int(2);
         self.average_price = run_0.long(3);
-        r.optional(flags, 0, &mut self.listed_count, tl::Reader::int);
-        r.optional(flags, 1, &mut self.fragment_listed_count, tl::Reader::int);
-        r.optional_into(
-            flags,
-            1,
-            &mut self.fragment_listed_url,
-            tl::Decode::decode_into,
-        );
+        r.optional_value(flags, 0, &mut self.listed_count);
+        r.optional_value(flags, 1, &mut self.fragment_listed_count);
+        r.optional_value_into(flags, 1, &mut self.fragment_listed_url);
     }
 }
 
@@ -3114,10 +3109,10 @@ impl tl::DecodeInPlace for StarGiftAuctionUserState {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.returned = tl::has(flags, 1);
-        r.optional(flags, 0, &mut self.bid_amount, tl::Reader::long);
-        r.optional(flags, 0, &mut self.bid_date, tl::Reader::int);
-        r.optional(flags, 0, &mut self.min_bid_amount, tl::Reader::long);
-        r.optional(flags, 0, &mut self.bid_peer, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.bid_amount);
+        r.optional_value(flags, 0, &mut self.bid_date);
+        r.optional_value(flags, 0, &mut self.min_bid_amount);
+        r.optional_value(flags, 0, &mut self.bid_peer);
         self.acquired_count = r.int();
     }
 }
@@ -3168,14 +3163,14 @@ impl tl::DecodeInPlace for StarGiftAuctionAcquiredGift {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.name_hidden = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_3 = r.run::<5>();
         self.date = run_3.int(0);
         self.bid_amount = run_3.long(1);
         self.round = run_3.int(3);
         self.pos = run_3.int(4);
         r.optional(flags, 1, &mut self.message, tl::Decode::decode_box);
-        r.optional(flags, 2, &mut self.gift_num, tl::Reader::int);
+        r.optional_value(flags, 2, &mut self.gift_num);
     }
 }
 
@@ -3395,8 +3390,8 @@ impl tl::EncodeBare for SuggestedPost {
                 | tl::bit(self.price.is_some(), 3)
                 | tl::bit(self.schedule_date.is_some(), 0),
         ]);
-        w.option(&self.price, tl::Encode::encode);
-        w.option(&self.schedule_date, tl::Encode::encode);
+        w.optional(&self.price);
+        w.optional(&self.schedule_date);
     }
 }
 
@@ -3412,8 +3407,8 @@ impl tl::DecodeInPlace for SuggestedPost {
         let flags = r.nat();
         self.accepted = tl::has(flags, 1);
         self.rejected = tl::has(flags, 2);
-        r.optional(flags, 3, &mut self.price, tl::Decode::decode);
-        r.optional(flags, 0, &mut self.schedule_date, tl::Reader::int);
+        r.optional_value(flags, 3, &mut self.price);
+        r.optional_value(flags, 0, &mut self.schedule_date);
     }
 }
 

@@ -29,7 +29,7 @@ impl tl::DecodeInPlace for TopPeer {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.rating = r.double();
     }
 }
@@ -63,9 +63,9 @@ impl tl::DecodeInPlace for TopPeerCategoryPeers {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.category, r);
+        r.value_into(&mut self.category);
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.peers, r);
+        r.value_into(&mut self.peers);
     }
 }
 
@@ -126,7 +126,7 @@ impl tl::EncodeBare for TextBold {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6724abc4);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -136,7 +136,7 @@ impl tl::DecodeInPlace for TextBold {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -166,7 +166,7 @@ impl tl::EncodeBare for TextItalic {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd912a59c);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -176,7 +176,7 @@ impl tl::DecodeInPlace for TextItalic {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -206,7 +206,7 @@ impl tl::EncodeBare for TextUnderline {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc12622c4);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -216,7 +216,7 @@ impl tl::DecodeInPlace for TextUnderline {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -246,7 +246,7 @@ impl tl::EncodeBare for TextStrike {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9bf8bb95);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -256,7 +256,7 @@ impl tl::DecodeInPlace for TextStrike {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -286,7 +286,7 @@ impl tl::EncodeBare for TextFixed {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6c3f19b9);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -296,7 +296,7 @@ impl tl::DecodeInPlace for TextFixed {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -330,7 +330,7 @@ impl tl::EncodeBare for TextUrl {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3c2884c1);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
         w.string(&self.url);
         w.long(self.webpage_id);
     }
@@ -344,7 +344,7 @@ impl tl::DecodeInPlace for TextUrl {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
         r.string_into(&mut self.url);
         self.webpage_id = r.long();
     }
@@ -378,7 +378,7 @@ impl tl::EncodeBare for TextEmail {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xde5a0dd6);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
         w.string(&self.email);
     }
 }
@@ -390,7 +390,7 @@ impl tl::DecodeInPlace for TextEmail {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
         r.string_into(&mut self.email);
     }
 }
@@ -421,7 +421,7 @@ impl tl::EncodeBare for TextConcat {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7e6260d7);
-        w.boxed_vector(&self.texts, tl::Encode::encode);
+        w.value(&self.texts);
     }
 }
 
@@ -429,7 +429,7 @@ impl tl::DecodeInPlace for TextConcat {
     const DEFAULT: Self = Self { texts: Vec::new() };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.texts, r);
+        r.value_into(&mut self.texts);
     }
 }
 
@@ -459,7 +459,7 @@ impl tl::EncodeBare for TextSubscript {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xed6a8504);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -469,7 +469,7 @@ impl tl::DecodeInPlace for TextSubscript {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -499,7 +499,7 @@ impl tl::EncodeBare for TextSuperscript {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc7fb5e01);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -509,7 +509,7 @@ impl tl::DecodeInPlace for TextSuperscript {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -539,7 +539,7 @@ impl tl::EncodeBare for TextMarked {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x034b8621);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -549,7 +549,7 @@ impl tl::DecodeInPlace for TextMarked {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -581,7 +581,7 @@ impl tl::EncodeBare for TextPhone {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1ccb966a);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
         w.string(&self.phone);
     }
 }
@@ -593,7 +593,7 @@ impl tl::DecodeInPlace for TextPhone {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
         r.string_into(&mut self.phone);
     }
 }
@@ -676,7 +676,7 @@ impl tl::EncodeBare for TextAnchor {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x35553762);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
         w.string(&self.name);
     }
 }
@@ -688,7 +688,7 @@ impl tl::DecodeInPlace for TextAnchor {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
         r.string_into(&mut self.name);
     }
 }
@@ -801,7 +801,7 @@ impl tl::EncodeBare for TextSpoiler {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4c2a5d62);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -811,7 +811,7 @@ impl tl::DecodeInPlace for TextSpoiler {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -841,7 +841,7 @@ impl tl::EncodeBare for TextMention {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcd24cf44);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -851,7 +851,7 @@ impl tl::DecodeInPlace for TextMention {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -881,7 +881,7 @@ impl tl::EncodeBare for TextHashtag {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x519524ea);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -891,7 +891,7 @@ impl tl::DecodeInPlace for TextHashtag {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -921,7 +921,7 @@ impl tl::EncodeBare for TextBotCommand {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x02ff29d3);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -931,7 +931,7 @@ impl tl::DecodeInPlace for TextBotCommand {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -961,7 +961,7 @@ impl tl::EncodeBare for TextCashtag {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7b9e1801);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -971,7 +971,7 @@ impl tl::DecodeInPlace for TextCashtag {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -1001,7 +1001,7 @@ impl tl::EncodeBare for TextAutoUrl {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xac6a83aa);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -1011,7 +1011,7 @@ impl tl::DecodeInPlace for TextAutoUrl {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -1041,7 +1041,7 @@ impl tl::EncodeBare for TextAutoEmail {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc556a45d);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -1051,7 +1051,7 @@ impl tl::DecodeInPlace for TextAutoEmail {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -1081,7 +1081,7 @@ impl tl::EncodeBare for TextAutoPhone {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x24c26789);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -1091,7 +1091,7 @@ impl tl::DecodeInPlace for TextAutoPhone {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -1121,7 +1121,7 @@ impl tl::EncodeBare for TextBankCard {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb956812d);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -1131,7 +1131,7 @@ impl tl::DecodeInPlace for TextBankCard {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -1163,7 +1163,7 @@ impl tl::EncodeBare for TextMentionName {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x01a9fbfc);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
         w.long(self.user_id);
     }
 }
@@ -1175,7 +1175,7 @@ impl tl::DecodeInPlace for TextMentionName {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
         self.user_id = r.long();
     }
 }
@@ -1225,7 +1225,7 @@ impl tl::EncodeBare for TextDate {
                 | tl::bit(self.long_time, 2) | tl::bit(self.short_date, 3)
                 | tl::bit(self.long_date, 4) | tl::bit(self.day_of_week, 5),
         ]);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
         w.int(self.date);
     }
 }
@@ -1250,7 +1250,7 @@ impl tl::DecodeInPlace for TextDate {
         self.short_date = tl::has(flags, 3);
         self.long_date = tl::has(flags, 4);
         self.day_of_week = tl::has(flags, 5);
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
         self.date = r.int();
     }
 }
@@ -1283,8 +1283,8 @@ impl tl::EncodeBare for TextDiff {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9686cb50);
-        tl::Encode::encode(&self.text, w);
-        tl::Encode::encode(&self.old_text, w);
+        w.value(&self.text);
+        w.value(&self.old_text);
     }
 }
 
@@ -1295,8 +1295,8 @@ impl tl::DecodeInPlace for TextDiff {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
-        tl::Decode::decode_into(&mut self.old_text, r);
+        r.value_into(&mut self.text);
+        r.value_into(&mut self.old_text);
     }
 }
 
@@ -1330,9 +1330,9 @@ impl tl::EncodeBare for TextButton {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xafc79cd6, tl::bit(self.style.is_some(), 0)]);
-        tl::Encode::encode(&self.text, w);
-        tl::Encode::encode(&self.r#type, w);
-        w.option(&self.style, |value, w| tl::Encode::encode(&**value, w));
+        w.value(&self.text);
+        w.value(&self.r#type);
+        w.option(&self.style, |value, w| w.value(&**value));
     }
 }
 
@@ -1345,8 +1345,8 @@ impl tl::DecodeInPlace for TextButton {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.text, r);
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.text);
+        r.value_into(&mut self.r#type);
         r.optional(flags, 0, &mut self.style, tl::Decode::decode_box);
     }
 }
@@ -1377,7 +1377,7 @@ impl tl::EncodeBare for TextTonAddress {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3cd2a36a);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -1387,7 +1387,7 @@ impl tl::DecodeInPlace for TextTonAddress {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -1462,10 +1462,10 @@ impl tl::DecodeInPlace for Theme {
         self.access_hash = run_0.long(3);
         r.string_into(&mut self.slug);
         r.string_into(&mut self.title);
-        r.optional(flags, 2, &mut self.document, tl::Decode::decode);
-        r.optional_into(flags, 3, &mut self.settings, tl::Decode::decode_into);
-        r.optional_into(flags, 6, &mut self.emoticon, tl::Decode::decode_into);
-        r.optional(flags, 4, &mut self.installs_count, tl::Reader::int);
+        r.optional_value(flags, 2, &mut self.document);
+        r.optional_value_into(flags, 3, &mut self.settings);
+        r.optional_value_into(flags, 6, &mut self.emoticon);
+        r.optional_value(flags, 4, &mut self.installs_count);
     }
 }
 
@@ -1506,11 +1506,11 @@ impl tl::EncodeBare for ThemeSettings {
                 | tl::bit(self.message_colors.is_some(), 0)
                 | tl::bit(self.wallpaper.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.base_theme, w);
+        w.value(&self.base_theme);
         w.int(self.accent_color);
-        w.option(&self.outbox_accent_color, tl::Encode::encode);
+        w.optional(&self.outbox_accent_color);
         w.option(&self.message_colors, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.wallpaper, tl::Encode::encode);
+        w.optional(&self.wallpaper);
     }
 }
 
@@ -1527,11 +1527,11 @@ impl tl::DecodeInPlace for ThemeSettings {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.message_colors_animated = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.base_theme, r);
+        r.value_into(&mut self.base_theme);
         self.accent_color = r.int();
-        r.optional(flags, 3, &mut self.outbox_accent_color, tl::Reader::int);
+        r.optional_value(flags, 3, &mut self.outbox_accent_color);
         r.optional(flags, 0, &mut self.message_colors, tl::Reader::boxed_plain_vector);
-        r.optional(flags, 1, &mut self.wallpaper, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.wallpaper);
     }
 }
 
@@ -1561,7 +1561,7 @@ impl tl::EncodeBare for TextWithEntities {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x751f3146);
         w.string(&self.text);
-        w.boxed_vector(&self.entities, tl::Encode::encode);
+        w.value(&self.entities);
     }
 }
 
@@ -1573,7 +1573,7 @@ impl tl::DecodeInPlace for TextWithEntities {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.text);
-        tl::Decode::decode_into(&mut self.entities, r);
+        r.value_into(&mut self.entities);
     }
 }
 
@@ -1635,7 +1635,7 @@ impl tl::EncodeBare for TodoItem {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcba9a52f, self.id.cast_unsigned()]);
-        tl::Encode::encode(&self.title, w);
+        w.value(&self.title);
     }
 }
 
@@ -1647,7 +1647,7 @@ impl tl::DecodeInPlace for TodoItem {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.int();
-        tl::Decode::decode_into(&mut self.title, r);
+        r.value_into(&mut self.title);
     }
 }
 
@@ -1681,8 +1681,8 @@ impl tl::EncodeBare for TodoList {
             0x49b92a26,
             tl::bit(self.others_can_append, 0) | tl::bit(self.others_can_complete, 1),
         ]);
-        tl::Encode::encode(&self.title, w);
-        w.boxed_vector(&self.list, tl::Encode::encode);
+        w.value(&self.title);
+        w.value(&self.list);
     }
 }
 
@@ -1698,8 +1698,8 @@ impl tl::DecodeInPlace for TodoList {
         let flags = r.nat();
         self.others_can_append = tl::has(flags, 0);
         self.others_can_complete = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.title, r);
-        tl::Decode::decode_into(&mut self.list, r);
+        r.value_into(&mut self.title);
+        r.value_into(&mut self.list);
     }
 }
 
@@ -1728,7 +1728,7 @@ impl tl::EncodeBare for TodoCompletion {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x221bb5e4, self.id.cast_unsigned()]);
-        tl::Encode::encode(&self.completed_by, w);
+        w.value(&self.completed_by);
         w.int(self.date);
     }
 }
@@ -1742,7 +1742,7 @@ impl tl::DecodeInPlace for TodoCompletion {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.int();
-        tl::Decode::decode_into(&mut self.completed_by, r);
+        r.value_into(&mut self.completed_by);
         self.date = r.int();
     }
 }
@@ -1779,7 +1779,7 @@ impl tl::DecodeInPlace for TonConnectManifest {
         let flags = r.nat();
         r.string_into(&mut self.url);
         r.string_into(&mut self.name);
-        r.optional(flags, 0, &mut self.icon, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.icon);
     }
 }
 
@@ -1842,10 +1842,10 @@ impl tl::DecodeInPlace for TonConnectSession {
         self.closed = tl::has(flags, 2);
         self.id = run_0.long(1);
         r.string_into(&mut self.dapp_client_id);
-        r.optional_into(flags, 3, &mut self.client_id, tl::Decode::decode_into);
+        r.optional_value_into(flags, 3, &mut self.client_id);
         r.bytes_into(&mut self.nonce);
         r.optional(flags, 4, &mut self.manifest, tl::Decode::decode_box);
-        r.optional(flags, 5, &mut self.manifest_error, tl::Reader::int);
+        r.optional_value(flags, 5, &mut self.manifest_error);
         self.date = r.int();
     }
 }
@@ -1919,8 +1919,8 @@ impl tl::DecodeInPlace for TonConnectRequest {
         self.msg_id = run_0.int(3);
         r.bytes_into(&mut self.body);
         self.expires = r.int();
-        r.optional_into(flags, 0, &mut self.topic, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.trace_id, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.topic);
+        r.optional_value_into(flags, 1, &mut self.trace_id);
     }
 }
 

@@ -44,8 +44,8 @@ impl tl::DecodeInPlace for UpdateBotInlineQuery {
         self.query_id = run_0.long(1);
         self.user_id = run_0.long(3);
         r.string_into(&mut self.query);
-        r.optional(flags, 0, &mut self.geo, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.peer_type, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.geo);
+        r.optional_value(flags, 1, &mut self.peer_type);
         r.string_into(&mut self.offset);
     }
 }
@@ -94,9 +94,9 @@ impl tl::DecodeInPlace for UpdateBotInlineSend {
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
         r.string_into(&mut self.query);
-        r.optional(flags, 0, &mut self.geo, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.geo);
         r.string_into(&mut self.id);
-        r.optional(flags, 1, &mut self.msg_id, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.msg_id);
     }
 }
 
@@ -150,12 +150,12 @@ impl tl::DecodeInPlace for UpdateBotCallbackQuery {
         let flags = run_0.nat(0);
         self.query_id = run_0.long(1);
         self.user_id = run_0.long(3);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_4 = r.run::<3>();
         self.msg_id = run_4.int(0);
         self.chat_instance = run_4.long(1);
         r.optional_into(flags, 0, &mut self.data, |it, r| r.bytes_into(it));
-        r.optional_into(flags, 1, &mut self.game_short_name, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.game_short_name);
     }
 }
 
@@ -187,7 +187,7 @@ impl tl::DecodeInPlace for UpdateBotWebhookJson {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.data, r);
+        r.value_into(&mut self.data);
     }
 }
 
@@ -226,7 +226,7 @@ impl tl::DecodeInPlace for UpdateBotWebhookJsonQuery {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.query_id = r.long();
-        tl::Decode::decode_into(&mut self.data, r);
+        r.value_into(&mut self.data);
         self.timeout = r.int();
     }
 }
@@ -272,7 +272,7 @@ impl tl::DecodeInPlace for UpdateBotShippingQuery {
         self.query_id = run_0.long(0);
         self.user_id = run_0.long(2);
         r.bytes_into(&mut self.payload);
-        tl::Decode::decode_into(&mut self.shipping_address, r);
+        r.value_into(&mut self.shipping_address);
     }
 }
 
@@ -328,7 +328,7 @@ impl tl::DecodeInPlace for UpdateBotPrecheckoutQuery {
         self.user_id = run_0.long(3);
         r.bytes_into(&mut self.payload);
         r.optional(flags, 0, &mut self.info, tl::Decode::decode_box);
-        r.optional_into(flags, 1, &mut self.shipping_option_id, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.shipping_option_id);
         r.string_into(&mut self.currency);
         self.total_amount = r.long();
     }
@@ -413,9 +413,9 @@ impl tl::DecodeInPlace for UpdateBotCommands {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.bot_id = r.long();
-        tl::Decode::decode_into(&mut self.commands, r);
+        r.value_into(&mut self.commands);
     }
 }
 
@@ -466,14 +466,14 @@ impl tl::DecodeInPlace for UpdateBotChatInviteRequester {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_2 = r.run::<3>();
         self.date = run_2.int(0);
         self.user_id = run_2.long(1);
         r.string_into(&mut self.about);
-        tl::Decode::decode_into(&mut self.invite, r);
+        r.value_into(&mut self.invite);
         self.qts = r.int();
-        r.optional(flags, 0, &mut self.query_id, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.query_id);
     }
 }
 
@@ -509,7 +509,7 @@ impl tl::DecodeInPlace for UpdateBotMenuButton {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.bot_id = r.long();
-        tl::Decode::decode_into(&mut self.button, r);
+        r.value_into(&mut self.button);
     }
 }
 
@@ -547,8 +547,8 @@ impl tl::DecodeInPlace for UpdateBotChatBoost {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.boost, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.boost);
         self.qts = r.int();
     }
 }
@@ -599,13 +599,13 @@ impl tl::DecodeInPlace for UpdateBotMessageReaction {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<2>();
         self.msg_id = run_1.int(0);
         self.date = run_1.int(1);
-        tl::Decode::decode_into(&mut self.actor, r);
-        tl::Decode::decode_into(&mut self.old_reactions, r);
-        tl::Decode::decode_into(&mut self.new_reactions, r);
+        r.value_into(&mut self.actor);
+        r.value_into(&mut self.old_reactions);
+        r.value_into(&mut self.new_reactions);
         self.qts = r.int();
     }
 }
@@ -650,11 +650,11 @@ impl tl::DecodeInPlace for UpdateBotMessageReactions {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<2>();
         self.msg_id = run_1.int(0);
         self.date = run_1.int(1);
-        tl::Decode::decode_into(&mut self.reactions, r);
+        r.value_into(&mut self.reactions);
         self.qts = r.int();
     }
 }
@@ -690,7 +690,7 @@ impl tl::DecodeInPlace for UpdateBotBusinessConnect {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.connection, r);
+        r.value_into(&mut self.connection);
         self.qts = r.int();
     }
 }
@@ -819,7 +819,7 @@ impl tl::DecodeInPlace for UpdateBotDeleteBusinessMessage {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.connection_id);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
         self.qts = r.int();
     }
@@ -1051,8 +1051,8 @@ impl tl::DecodeInPlace for UpdateChatUserTyping {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
-        tl::Decode::decode_into(&mut self.from_id, r);
-        tl::Decode::decode_into(&mut self.action, r);
+        r.value_into(&mut self.from_id);
+        r.value_into(&mut self.action);
     }
 }
 
@@ -1210,7 +1210,7 @@ impl tl::DecodeInPlace for UpdateChannelTooLong {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.channel_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.pts, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.pts);
     }
 }
 
@@ -1354,7 +1354,7 @@ impl tl::DecodeInPlace for UpdateChannelWebPage {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.channel_id = r.long();
-        tl::Decode::decode_into(&mut self.webpage, r);
+        r.value_into(&mut self.webpage);
         let run_2 = r.run::<2>();
         self.pts = run_2.int(0);
         self.pts_count = run_2.int(1);
@@ -1401,8 +1401,8 @@ impl tl::DecodeInPlace for UpdateChannelReadMessagesContents {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.channel_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
+        r.optional_value(flags, 1, &mut self.saved_peer_id);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
     }
 }
@@ -1478,8 +1478,8 @@ impl tl::DecodeInPlace for UpdateChatDefaultBannedRights {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.default_banned_rights, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.default_banned_rights);
         self.version = r.int();
     }
 }
@@ -1565,9 +1565,9 @@ impl tl::DecodeInPlace for UpdateChannelUserTyping {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.channel_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.from_id, r);
-        tl::Decode::decode_into(&mut self.action, r);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
+        r.value_into(&mut self.from_id);
+        r.value_into(&mut self.action);
     }
 }
 
@@ -1649,9 +1649,9 @@ impl tl::DecodeInPlace for UpdateChatParticipant {
         self.date = run_0.int(3);
         self.actor_id = run_0.long(4);
         self.user_id = run_0.long(6);
-        r.optional(flags, 0, &mut self.prev_participant, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.new_participant, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.invite, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.prev_participant);
+        r.optional_value(flags, 1, &mut self.new_participant);
+        r.optional_value(flags, 2, &mut self.invite);
         self.qts = r.int();
     }
 }
@@ -1715,9 +1715,9 @@ impl tl::DecodeInPlace for UpdateChannelParticipant {
         self.date = run_0.int(3);
         self.actor_id = run_0.long(4);
         self.user_id = run_0.long(6);
-        r.optional(flags, 0, &mut self.prev_participant, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.new_participant, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.invite, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.prev_participant);
+        r.optional_value(flags, 1, &mut self.new_participant);
+        r.optional_value(flags, 2, &mut self.invite);
         self.qts = r.int();
     }
 }
@@ -1870,7 +1870,7 @@ impl tl::DecodeInPlace for UpdateDcOptions {
     const DEFAULT: Self = Self { dc_options: Vec::new() };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.dc_options, r);
+        r.value_into(&mut self.dc_options);
     }
 }
 
@@ -1957,10 +1957,10 @@ impl tl::DecodeInPlace for UpdateDraftMessage {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.draft, r);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
+        r.optional_value(flags, 1, &mut self.saved_peer_id);
+        r.value_into(&mut self.draft);
     }
 }
 
@@ -2000,8 +2000,8 @@ impl tl::DecodeInPlace for UpdateDialogPinned {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 0);
-        r.optional(flags, 1, &mut self.folder_id, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional_value(flags, 1, &mut self.folder_id);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -2041,8 +2041,8 @@ impl tl::DecodeInPlace for UpdateDialogUnreadMark {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.unread = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 1, &mut self.saved_peer_id);
     }
 }
 
@@ -2081,7 +2081,7 @@ impl tl::DecodeInPlace for UpdateDeleteScheduledMessages {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
         r.optional(flags, 0, &mut self.sent_messages, tl::Reader::boxed_plain_vector);
     }
@@ -2118,7 +2118,7 @@ impl tl::DecodeInPlace for UpdateDialogFilter {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.id = run_0.int(1);
-        r.optional(flags, 0, &mut self.filter, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.filter);
     }
 }
 
@@ -2242,7 +2242,7 @@ impl tl::DecodeInPlace for UpdateDeleteGroupCallMessages {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
     }
 }
@@ -2278,7 +2278,7 @@ impl tl::DecodeInPlace for UpdateDeleteEphemeralMessages {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.ids, tl::Reader::boxed_plain_vector);
     }
 }
@@ -2337,7 +2337,7 @@ impl tl::DecodeInPlace for UpdateEncryption {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chat, r);
+        r.value_into(&mut self.chat);
         self.date = r.int();
     }
 }
@@ -2472,7 +2472,7 @@ impl tl::DecodeInPlace for UpdateEmojiGameInfo {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.info, r);
+        r.value_into(&mut self.info);
     }
 }
 
@@ -2504,7 +2504,7 @@ impl tl::DecodeInPlace for UpdateEditEphemeralMessage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+        r.value_into(&mut self.message);
     }
 }
 
@@ -2558,11 +2558,11 @@ impl tl::DecodeInPlace for UpdateEphemeralBotCallbackQuery {
         let flags = run_0.nat(0);
         self.query_id = run_0.long(1);
         self.user_id = run_0.long(3);
-        r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.peer);
         self.msg_id = r.int();
         r.bytes_into(&mut self.data);
-        r.optional(flags, 1, &mut self.chat_instance, tl::Reader::long);
-        tl::Decode::decode_into(&mut self.message, r);
+        r.optional_value(flags, 1, &mut self.chat_instance);
+        r.value_into(&mut self.message);
     }
 }
 
@@ -2600,7 +2600,7 @@ impl tl::DecodeInPlace for UpdateFolderPeers {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.folder_peers, r);
+        r.value_into(&mut self.folder_peers);
         let run_1 = r.run::<2>();
         self.pts = run_1.int(0);
         self.pts_count = run_1.int(1);
@@ -2638,7 +2638,7 @@ impl tl::DecodeInPlace for UpdateGeoLiveViewed {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
     }
 }
@@ -2677,8 +2677,8 @@ impl tl::DecodeInPlace for UpdateGroupCallParticipants {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.participants, r);
+        r.value_into(&mut self.call);
+        r.value_into(&mut self.participants);
         self.version = r.int();
     }
 }
@@ -2756,7 +2756,7 @@ impl tl::DecodeInPlace for UpdateGroupCallConnection {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.presentation = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.params, r);
+        r.value_into(&mut self.params);
     }
 }
 
@@ -2797,7 +2797,7 @@ impl tl::DecodeInPlace for UpdateGroupCallChainBlocks {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         self.sub_chain_id = r.int();
         r.set(&mut self.blocks, |r| r.boxed_vector(tl::Reader::bytes));
         self.next_offset = r.int();
@@ -2835,8 +2835,8 @@ impl tl::DecodeInPlace for UpdateGroupCallMessage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.message, r);
+        r.value_into(&mut self.call);
+        r.value_into(&mut self.message);
     }
 }
 
@@ -2874,8 +2874,8 @@ impl tl::DecodeInPlace for UpdateGroupCallEncryptedMessage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.from_id, r);
+        r.value_into(&mut self.call);
+        r.value_into(&mut self.from_id);
         r.bytes_into(&mut self.encrypted_message);
     }
 }
@@ -2964,9 +2964,9 @@ impl tl::DecodeInPlace for UpdateJoinChatWebViewDecision {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.query_id = r.long();
-        tl::Decode::decode_into(&mut self.result, r);
+        r.value_into(&mut self.result);
     }
 }
 
@@ -3028,7 +3028,7 @@ impl tl::DecodeInPlace for UpdateLangPack {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.difference, r);
+        r.value_into(&mut self.difference);
     }
 }
 
@@ -3110,12 +3110,12 @@ impl tl::DecodeInPlace for UpdateMessagePoll {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 1, &mut self.peer, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.msg_id, tl::Reader::int);
-        r.optional(flags, 2, &mut self.top_msg_id, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.peer);
+        r.optional_value(flags, 1, &mut self.msg_id);
+        r.optional_value(flags, 2, &mut self.top_msg_id);
         self.poll_id = r.long();
         r.optional(flags, 0, &mut self.poll, tl::Decode::decode_box);
-        tl::Decode::decode_into(&mut self.results, r);
+        r.value_into(&mut self.results);
     }
 }
 
@@ -3160,7 +3160,7 @@ impl tl::DecodeInPlace for UpdateMessagePollVote {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.poll_id = r.long();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.options, |r| r.boxed_vector(tl::Reader::bytes));
         r.set(&mut self.positions, tl::Reader::boxed_plain_vector);
         self.qts = r.int();
@@ -3208,11 +3208,11 @@ impl tl::DecodeInPlace for UpdateMessageReactions {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.reactions, r);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
+        r.optional_value(flags, 1, &mut self.saved_peer_id);
+        r.value_into(&mut self.reactions);
     }
 }
 
@@ -3292,9 +3292,9 @@ impl tl::DecodeInPlace for UpdateMessageExtendedMedia {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
-        tl::Decode::decode_into(&mut self.extended_media, r);
+        r.value_into(&mut self.extended_media);
     }
 }
 
@@ -3336,7 +3336,7 @@ impl tl::DecodeInPlace for UpdateMonoForumNoPaidException {
         let flags = run_0.nat(0);
         self.exception = tl::has(flags, 0);
         self.channel_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.saved_peer_id, r);
+        r.value_into(&mut self.saved_peer_id);
     }
 }
 
@@ -3459,9 +3459,9 @@ impl tl::DecodeInPlace for UpdateNewAuthorization {
         let flags = run_0.nat(0);
         self.unconfirmed = tl::has(flags, 0);
         self.hash = run_0.long(1);
-        r.optional(flags, 0, &mut self.date, tl::Reader::int);
-        r.optional_into(flags, 0, &mut self.device, tl::Decode::decode_into);
-        r.optional_into(flags, 0, &mut self.location, tl::Decode::decode_into);
+        r.optional_value(flags, 0, &mut self.date);
+        r.optional_value_into(flags, 0, &mut self.device);
+        r.optional_value_into(flags, 0, &mut self.location);
     }
 }
 
@@ -3532,8 +3532,8 @@ impl tl::DecodeInPlace for UpdateNotifySettings {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.notify_settings, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.notify_settings);
     }
 }
 
@@ -3599,7 +3599,7 @@ impl tl::DecodeInPlace for UpdateNewStickerSet {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.value_into(&mut self.stickerset);
     }
 }
 
@@ -3664,7 +3664,7 @@ impl tl::DecodeInPlace for UpdateNewQuickReply {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.quick_reply, r);
+        r.value_into(&mut self.quick_reply);
     }
 }
 
@@ -3703,8 +3703,8 @@ impl tl::DecodeInPlace for UpdateNewStoryReaction {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.story_id = r.int();
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.reaction, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.reaction);
     }
 }
 
@@ -3752,9 +3752,9 @@ impl tl::DecodeInPlace for UpdateNewBotConnection {
         let flags = run_0.nat(0);
         self.confirmed = tl::has(flags, 0);
         self.bot_id = run_0.long(1);
-        r.optional(flags, 1, &mut self.date, tl::Reader::int);
-        r.optional_into(flags, 1, &mut self.device, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.location, tl::Decode::decode_into);
+        r.optional_value(flags, 1, &mut self.date);
+        r.optional_value_into(flags, 1, &mut self.device);
+        r.optional_value_into(flags, 1, &mut self.location);
     }
 }
 
@@ -3786,7 +3786,7 @@ impl tl::DecodeInPlace for UpdateNewEphemeralMessage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+        r.value_into(&mut self.message);
     }
 }
 
@@ -3821,8 +3821,8 @@ impl tl::DecodeInPlace for UpdatePrivacy {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.key, r);
-        tl::Decode::decode_into(&mut self.rules, r);
+        r.value_into(&mut self.key);
+        r.value_into(&mut self.rules);
     }
 }
 
@@ -3858,8 +3858,8 @@ impl tl::DecodeInPlace for UpdatePinnedDialogs {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 1, &mut self.folder_id, tl::Reader::int);
-        r.optional_into(flags, 0, &mut self.order, tl::Decode::decode_into);
+        r.optional_value(flags, 1, &mut self.folder_id);
+        r.optional_value_into(flags, 0, &mut self.order);
     }
 }
 
@@ -3891,7 +3891,7 @@ impl tl::DecodeInPlace for UpdatePhoneCall {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.phone_call, r);
+        r.value_into(&mut self.phone_call);
     }
 }
 
@@ -3926,8 +3926,8 @@ impl tl::DecodeInPlace for UpdatePeerSettings {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -3957,7 +3957,7 @@ impl tl::DecodeInPlace for UpdatePeerLocated {
     const DEFAULT: Self = Self { peers: Vec::new() };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peers, r);
+        r.value_into(&mut self.peers);
     }
 }
 
@@ -4034,7 +4034,7 @@ impl tl::DecodeInPlace for UpdatePeerBlocked {
         let flags = r.nat();
         self.blocked = tl::has(flags, 0);
         self.blocked_my_stories_from = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer_id, r);
+        r.value_into(&mut self.peer_id);
     }
 }
 
@@ -4080,7 +4080,7 @@ impl tl::DecodeInPlace for UpdatePinnedMessages {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
         let run_4 = r.run::<2>();
         self.pts = run_4.int(0);
@@ -4171,8 +4171,8 @@ impl tl::DecodeInPlace for UpdatePeerHistoryTtl {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.ttl_period, tl::Reader::int);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.ttl_period);
     }
 }
 
@@ -4210,7 +4210,7 @@ impl tl::DecodeInPlace for UpdatePendingJoinRequests {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.requests_pending = r.int();
         r.set(&mut self.recent_requesters, tl::Reader::boxed_plain_vector);
     }
@@ -4252,8 +4252,8 @@ impl tl::DecodeInPlace for UpdatePeerWallpaper {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.wallpaper_overridden = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.wallpaper, tl::Decode::decode);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.wallpaper);
     }
 }
 
@@ -4284,7 +4284,7 @@ impl tl::DecodeInPlace for UpdatePinnedSavedDialogs {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.order, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.order);
     }
 }
 
@@ -4316,7 +4316,7 @@ impl tl::DecodeInPlace for UpdatePaidReactionPrivacy {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.private, r);
+        r.value_into(&mut self.private);
     }
 }
 
@@ -4356,7 +4356,7 @@ impl tl::DecodeInPlace for UpdatePinnedForumTopic {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.topic_id = r.int();
     }
 }
@@ -4393,7 +4393,7 @@ impl tl::DecodeInPlace for UpdatePinnedForumTopics {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.optional(flags, 0, &mut self.order, tl::Reader::boxed_plain_vector);
     }
 }
@@ -4424,7 +4424,7 @@ impl tl::DecodeInPlace for UpdateQuickReplies {
     const DEFAULT: Self = Self { quick_replies: Vec::new() };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.quick_replies, r);
+        r.value_into(&mut self.quick_replies);
     }
 }
 
@@ -4508,9 +4508,9 @@ impl tl::DecodeInPlace for UpdateReadHistoryInbox {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.folder_id, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 1, &mut self.top_msg_id, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.folder_id);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 1, &mut self.top_msg_id);
         let run_4 = r.run::<4>();
         self.max_id = run_4.int(0);
         self.still_unread_count = run_4.int(1);
@@ -4556,7 +4556,7 @@ impl tl::DecodeInPlace for UpdateReadHistoryOutbox {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<3>();
         self.max_id = run_1.int(0);
         self.pts = run_1.int(1);
@@ -4606,7 +4606,7 @@ impl tl::DecodeInPlace for UpdateReadMessagesContents {
         let run_2 = r.run::<2>();
         self.pts = run_2.int(0);
         self.pts_count = run_2.int(1);
-        r.optional(flags, 0, &mut self.date, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.date);
     }
 }
 
@@ -4651,7 +4651,7 @@ impl tl::DecodeInPlace for UpdateReadChannelInbox {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.folder_id, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.folder_id);
         let run_2 = r.run::<5>();
         self.channel_id = run_2.long(0);
         self.max_id = run_2.int(2);
@@ -4739,8 +4739,8 @@ impl tl::DecodeInPlace for UpdateReadChannelDiscussionInbox {
         self.channel_id = run_0.long(1);
         self.top_msg_id = run_0.int(3);
         self.read_max_id = run_0.int(4);
-        r.optional(flags, 0, &mut self.broadcast_id, tl::Reader::long);
-        r.optional(flags, 0, &mut self.broadcast_post, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.broadcast_id);
+        r.optional_value(flags, 0, &mut self.broadcast_post);
     }
 }
 
@@ -4816,7 +4816,7 @@ impl tl::DecodeInPlace for UpdateReadStories {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.max_id = r.int();
     }
 }
@@ -4856,7 +4856,7 @@ impl tl::DecodeInPlace for UpdateReadMonoForumInbox {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.channel_id = r.long();
-        tl::Decode::decode_into(&mut self.saved_peer_id, r);
+        r.value_into(&mut self.saved_peer_id);
         self.read_max_id = r.int();
     }
 }
@@ -4896,7 +4896,7 @@ impl tl::DecodeInPlace for UpdateReadMonoForumOutbox {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.channel_id = r.long();
-        tl::Decode::decode_into(&mut self.saved_peer_id, r);
+        r.value_into(&mut self.saved_peer_id);
         self.read_max_id = r.int();
     }
 }

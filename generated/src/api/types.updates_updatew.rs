@@ -45,11 +45,11 @@ impl tl::DecodeInPlace for UpdateServiceNotification {
         let flags = r.nat();
         self.popup = tl::has(flags, 0);
         self.invert_media = tl::has(flags, 2);
-        r.optional(flags, 1, &mut self.inbox_date, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.inbox_date);
         r.string_into(&mut self.r#type);
         r.string_into(&mut self.message);
-        tl::Decode::decode_into(&mut self.media, r);
-        tl::Decode::decode_into(&mut self.entities, r);
+        r.value_into(&mut self.media);
+        r.value_into(&mut self.entities);
     }
 }
 
@@ -155,8 +155,8 @@ impl tl::DecodeInPlace for UpdateStory {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.story, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.story);
     }
 }
 
@@ -222,7 +222,7 @@ impl tl::DecodeInPlace for UpdateStoriesStealthMode {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stealth_mode, r);
+        r.value_into(&mut self.stealth_mode);
     }
 }
 
@@ -260,9 +260,9 @@ impl tl::DecodeInPlace for UpdateSentStoryReaction {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.story_id = r.int();
-        tl::Decode::decode_into(&mut self.reaction, r);
+        r.value_into(&mut self.reaction);
     }
 }
 
@@ -299,7 +299,7 @@ impl tl::DecodeInPlace for UpdateSavedDialogPinned {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -361,7 +361,7 @@ impl tl::DecodeInPlace for UpdateStarsBalance {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.balance, r);
+        r.value_into(&mut self.balance);
     }
 }
 
@@ -396,8 +396,8 @@ impl tl::DecodeInPlace for UpdateStarsRevenueStatus {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.status, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.status);
     }
 }
 
@@ -466,7 +466,7 @@ impl tl::DecodeInPlace for UpdateStarGiftAuctionState {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.gift_id = r.long();
-        tl::Decode::decode_into(&mut self.state, r);
+        r.value_into(&mut self.state);
     }
 }
 
@@ -502,7 +502,7 @@ impl tl::DecodeInPlace for UpdateStarGiftAuctionUserState {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.gift_id = r.long();
-        tl::Decode::decode_into(&mut self.user_state, r);
+        r.value_into(&mut self.user_state);
     }
 }
 
@@ -631,10 +631,10 @@ impl tl::DecodeInPlace for UpdateShortMessage {
         self.pts_count = run_8.int(1);
         self.date = run_8.int(2);
         r.optional(flags, 2, &mut self.fwd_from, tl::Decode::decode_box);
-        r.optional(flags, 11, &mut self.via_bot_id, tl::Reader::long);
-        r.optional(flags, 3, &mut self.reply_to, tl::Decode::decode);
-        r.optional_into(flags, 7, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
+        r.optional_value(flags, 11, &mut self.via_bot_id);
+        r.optional_value(flags, 3, &mut self.reply_to);
+        r.optional_value_into(flags, 7, &mut self.entities);
+        r.optional_value(flags, 25, &mut self.ttl_period);
     }
 }
 
@@ -726,10 +726,10 @@ impl tl::DecodeInPlace for UpdateShortChatMessage {
         self.pts_count = run_9.int(1);
         self.date = run_9.int(2);
         r.optional(flags, 2, &mut self.fwd_from, tl::Decode::decode_box);
-        r.optional(flags, 11, &mut self.via_bot_id, tl::Reader::long);
-        r.optional(flags, 3, &mut self.reply_to, tl::Decode::decode);
-        r.optional_into(flags, 7, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
+        r.optional_value(flags, 11, &mut self.via_bot_id);
+        r.optional_value(flags, 3, &mut self.reply_to);
+        r.optional_value_into(flags, 7, &mut self.entities);
+        r.optional_value(flags, 25, &mut self.ttl_period);
     }
 }
 
@@ -764,7 +764,7 @@ impl tl::DecodeInPlace for UpdateShort {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.update, r);
+        r.value_into(&mut self.update);
         self.date = r.int();
     }
 }
@@ -812,9 +812,9 @@ impl tl::DecodeInPlace for UpdatesCombined {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.updates, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        tl::Decode::decode_into(&mut self.chats, r);
+        r.value_into(&mut self.updates);
+        r.value_into(&mut self.users);
+        r.value_into(&mut self.chats);
         let run_3 = r.run::<3>();
         self.date = run_3.int(0);
         self.seq_start = run_3.int(1);
@@ -862,9 +862,9 @@ impl tl::DecodeInPlace for Updates {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.updates, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        tl::Decode::decode_into(&mut self.chats, r);
+        r.value_into(&mut self.updates);
+        r.value_into(&mut self.users);
+        r.value_into(&mut self.chats);
         let run_3 = r.run::<2>();
         self.date = run_3.int(0);
         self.seq = run_3.int(1);
@@ -927,9 +927,9 @@ impl tl::DecodeInPlace for UpdateShortSentMessage {
         self.pts = run_0.int(2);
         self.pts_count = run_0.int(3);
         self.date = run_0.int(4);
-        r.optional(flags, 9, &mut self.media, tl::Decode::decode);
-        r.optional_into(flags, 7, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
+        r.optional_value(flags, 9, &mut self.media);
+        r.optional_value_into(flags, 7, &mut self.entities);
+        r.optional_value(flags, 25, &mut self.ttl_period);
     }
 }
 
@@ -961,7 +961,7 @@ impl tl::DecodeInPlace for UpdateTheme {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.theme, r);
+        r.value_into(&mut self.theme);
     }
 }
 
@@ -1007,7 +1007,7 @@ impl tl::DecodeInPlace for UpdateTranscribedAudio {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pending = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_3 = r.run::<3>();
         self.msg_id = run_3.int(0);
         self.transcription_id = run_3.long(1);
@@ -1052,8 +1052,8 @@ impl tl::DecodeInPlace for UpdateUserTyping {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.action, r);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
+        r.value_into(&mut self.action);
     }
 }
 
@@ -1089,7 +1089,7 @@ impl tl::DecodeInPlace for UpdateUserStatus {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
-        tl::Decode::decode_into(&mut self.status, r);
+        r.value_into(&mut self.status);
     }
 }
 
@@ -1126,7 +1126,7 @@ impl tl::DecodeInPlace for UpdateUserName {
         self.user_id = r.long();
         r.string_into(&mut self.first_name);
         r.string_into(&mut self.last_name);
-        tl::Decode::decode_into(&mut self.usernames, r);
+        r.value_into(&mut self.usernames);
     }
 }
 
@@ -1198,7 +1198,7 @@ impl tl::DecodeInPlace for UpdateUserEmojiStatus {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
-        tl::Decode::decode_into(&mut self.emoji_status, r);
+        r.value_into(&mut self.emoji_status);
     }
 }
 
@@ -1259,7 +1259,7 @@ impl tl::DecodeInPlace for UpdateWebPage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.webpage, r);
+        r.value_into(&mut self.webpage);
         let run_1 = r.run::<2>();
         self.pts = run_1.int(0);
         self.pts_count = run_1.int(1);
@@ -1355,8 +1355,8 @@ impl tl::DecodeInPlace for UpdateWebBrowserException {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.delete = tl::has(flags, 1);
-        r.optional(flags, 0, &mut self.open_external_browser, tl::Reader::bool);
-        tl::Decode::decode_into(&mut self.exception, r);
+        r.optional_value(flags, 0, &mut self.open_external_browser);
+        r.value_into(&mut self.exception);
     }
 }
 
@@ -1388,7 +1388,7 @@ impl tl::DecodeInPlace for UpdateWalletState {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.state, r);
+        r.value_into(&mut self.state);
     }
 }
 
@@ -1470,7 +1470,7 @@ impl tl::DecodeInPlace for UpdateWalletTonConnectSession {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.session, r);
+        r.value_into(&mut self.session);
     }
 }
 

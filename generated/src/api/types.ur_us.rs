@@ -65,20 +65,20 @@ impl tl::DecodeInPlace for UrlAuthResultRequest {
         self.request_phone_number = tl::has(flags, 1);
         self.match_codes_first = tl::has(flags, 5);
         self.is_app = tl::has(flags, 6);
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.string_into(&mut self.domain);
-        r.optional_into(flags, 2, &mut self.browser, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.platform, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.ip, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.region, tl::Decode::decode_into);
+        r.optional_value_into(flags, 2, &mut self.browser);
+        r.optional_value_into(flags, 2, &mut self.platform);
+        r.optional_value_into(flags, 2, &mut self.ip);
+        r.optional_value_into(flags, 2, &mut self.region);
         r.optional(
             flags,
             3,
             &mut self.match_codes,
             |r| r.boxed_vector(tl::Reader::string),
         );
-        r.optional(flags, 4, &mut self.user_id_hint, tl::Reader::long);
-        r.optional_into(flags, 7, &mut self.verified_app_name, tl::Decode::decode_into);
+        r.optional_value(flags, 4, &mut self.user_id_hint);
+        r.optional_value_into(flags, 7, &mut self.verified_app_name);
     }
 }
 
@@ -109,7 +109,7 @@ impl tl::DecodeInPlace for UrlAuthResultAccepted {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.url, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.url);
     }
 }
 
@@ -348,36 +348,26 @@ impl tl::DecodeInPlace for User {
         self.bot_guestchat = tl::has(flags2, 19);
         self.bot_guard = tl::has(flags2, 20);
         self.id = run_0.long(2);
-        r.optional(flags, 0, &mut self.access_hash, tl::Reader::long);
-        r.optional_into(flags, 1, &mut self.first_name, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.last_name, tl::Decode::decode_into);
-        r.optional_into(flags, 3, &mut self.username, tl::Decode::decode_into);
-        r.optional_into(flags, 4, &mut self.phone, tl::Decode::decode_into);
-        r.optional(flags, 5, &mut self.photo, tl::Decode::decode);
-        r.optional(flags, 6, &mut self.status, tl::Decode::decode);
-        r.optional(flags, 14, &mut self.bot_info_version, tl::Reader::int);
-        r.optional_into(
-            flags,
-            18,
-            &mut self.restriction_reason,
-            tl::Decode::decode_into,
-        );
-        r.optional_into(
-            flags,
-            19,
-            &mut self.bot_inline_placeholder,
-            tl::Decode::decode_into,
-        );
-        r.optional_into(flags, 22, &mut self.lang_code, tl::Decode::decode_into);
-        r.optional(flags, 30, &mut self.emoji_status, tl::Decode::decode);
-        r.optional_into(flags2, 0, &mut self.usernames, tl::Decode::decode_into);
+        r.optional_value(flags, 0, &mut self.access_hash);
+        r.optional_value_into(flags, 1, &mut self.first_name);
+        r.optional_value_into(flags, 2, &mut self.last_name);
+        r.optional_value_into(flags, 3, &mut self.username);
+        r.optional_value_into(flags, 4, &mut self.phone);
+        r.optional_value(flags, 5, &mut self.photo);
+        r.optional_value(flags, 6, &mut self.status);
+        r.optional_value(flags, 14, &mut self.bot_info_version);
+        r.optional_value_into(flags, 18, &mut self.restriction_reason);
+        r.optional_value_into(flags, 19, &mut self.bot_inline_placeholder);
+        r.optional_value_into(flags, 22, &mut self.lang_code);
+        r.optional_value(flags, 30, &mut self.emoji_status);
+        r.optional_value_into(flags2, 0, &mut self.usernames);
         r.optional(flags2, 5, &mut self.stories_max_id, tl::Decode::decode_box);
-        r.optional(flags2, 8, &mut self.color, tl::Decode::decode);
-        r.optional(flags2, 9, &mut self.profile_color, tl::Decode::decode);
-        r.optional(flags2, 12, &mut self.bot_active_users, tl::Reader::int);
-        r.optional(flags2, 14, &mut self.bot_verification_icon, tl::Reader::long);
-        r.optional(flags2, 15, &mut self.send_paid_messages_stars, tl::Reader::long);
-        r.optional(flags2, 21, &mut self.linked_community_id, tl::Reader::long);
+        r.optional_value(flags2, 8, &mut self.color);
+        r.optional_value(flags2, 9, &mut self.profile_color);
+        r.optional_value(flags2, 12, &mut self.bot_active_users);
+        r.optional_value(flags2, 14, &mut self.bot_verification_icon);
+        r.optional_value(flags2, 15, &mut self.send_paid_messages_stars);
+        r.optional_value(flags2, 21, &mut self.linked_community_id);
     }
 }
 
@@ -767,24 +757,19 @@ impl tl::DecodeInPlace for UserFull {
         self.noforwards_peer_enabled = tl::has(flags2, 24);
         self.unofficial_security_risk = tl::has(flags2, 26);
         self.id = run_0.long(2);
-        r.optional_into(flags, 1, &mut self.about, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.settings, r);
-        r.optional(flags, 21, &mut self.personal_photo, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.profile_photo, tl::Decode::decode);
-        r.optional(flags, 22, &mut self.fallback_photo, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.notify_settings, r);
+        r.optional_value_into(flags, 1, &mut self.about);
+        r.value_into(&mut self.settings);
+        r.optional_value(flags, 21, &mut self.personal_photo);
+        r.optional_value(flags, 2, &mut self.profile_photo);
+        r.optional_value(flags, 22, &mut self.fallback_photo);
+        r.value_into(&mut self.notify_settings);
         r.optional(flags, 3, &mut self.bot_info, tl::Decode::decode_box);
-        r.optional(flags, 6, &mut self.pinned_msg_id, tl::Reader::int);
+        r.optional_value(flags, 6, &mut self.pinned_msg_id);
         self.common_chats_count = r.int();
-        r.optional(flags, 11, &mut self.folder_id, tl::Reader::int);
-        r.optional(flags, 14, &mut self.ttl_period, tl::Reader::int);
-        r.optional(flags, 15, &mut self.theme, tl::Decode::decode);
-        r.optional_into(
-            flags,
-            16,
-            &mut self.private_forward_name,
-            tl::Decode::decode_into,
-        );
+        r.optional_value(flags, 11, &mut self.folder_id);
+        r.optional_value(flags, 14, &mut self.ttl_period);
+        r.optional_value(flags, 15, &mut self.theme);
+        r.optional_value_into(flags, 16, &mut self.private_forward_name);
         r.optional(flags, 17, &mut self.bot_group_admin_rights, tl::Decode::decode_box);
         r.optional(
             flags,
@@ -792,7 +777,7 @@ impl tl::DecodeInPlace for UserFull {
             &mut self.bot_broadcast_admin_rights,
             tl::Decode::decode_box,
         );
-        r.optional(flags, 24, &mut self.wallpaper, tl::Decode::decode);
+        r.optional_value(flags, 24, &mut self.wallpaper);
         r.optional(flags, 25, &mut self.stories, tl::Decode::decode_box);
         r.optional(flags2, 0, &mut self.business_work_hours, tl::Decode::decode_box);
         r.optional(flags2, 1, &mut self.business_location, tl::Decode::decode_box);
@@ -805,12 +790,12 @@ impl tl::DecodeInPlace for UserFull {
         r.optional(flags2, 3, &mut self.business_away_message, tl::Decode::decode_box);
         r.optional(flags2, 4, &mut self.business_intro, tl::Decode::decode_box);
         r.optional(flags2, 5, &mut self.birthday, tl::Decode::decode_box);
-        r.optional(flags2, 6, &mut self.personal_channel_id, tl::Reader::long);
-        r.optional(flags2, 6, &mut self.personal_channel_message, tl::Reader::int);
-        r.optional(flags2, 8, &mut self.stargifts_count, tl::Reader::int);
+        r.optional_value(flags2, 6, &mut self.personal_channel_id);
+        r.optional_value(flags2, 6, &mut self.personal_channel_message);
+        r.optional_value(flags2, 8, &mut self.stargifts_count);
         r.optional(flags2, 11, &mut self.starref_program, tl::Decode::decode_box);
         r.optional(flags2, 12, &mut self.bot_verification, tl::Decode::decode_box);
-        r.optional(flags2, 14, &mut self.send_paid_messages_stars, tl::Reader::long);
+        r.optional_value(flags2, 14, &mut self.send_paid_messages_stars);
         r.optional(flags2, 15, &mut self.disallowed_gifts, tl::Decode::decode_box);
         r.optional(flags2, 17, &mut self.stars_rating, tl::Decode::decode_box);
         r.optional(
@@ -819,11 +804,11 @@ impl tl::DecodeInPlace for UserFull {
             &mut self.stars_my_pending_rating,
             tl::Decode::decode_box,
         );
-        r.optional(flags2, 18, &mut self.stars_my_pending_rating_date, tl::Reader::int);
-        r.optional(flags2, 20, &mut self.main_tab, tl::Decode::decode);
-        r.optional(flags2, 21, &mut self.saved_music, tl::Decode::decode);
+        r.optional_value(flags2, 18, &mut self.stars_my_pending_rating_date);
+        r.optional_value(flags2, 20, &mut self.main_tab);
+        r.optional_value(flags2, 21, &mut self.saved_music);
         r.optional(flags2, 22, &mut self.note, tl::Decode::decode_box);
-        r.optional(flags2, 25, &mut self.bot_manager_id, tl::Reader::long);
+        r.optional_value(flags2, 25, &mut self.bot_manager_id);
     }
 }
 

@@ -36,7 +36,7 @@ impl tl::EncodeBare for VideoSize {
             self.h.cast_unsigned(),
             self.size.cast_unsigned(),
         ]);
-        w.option(&self.video_start_ts, tl::Encode::encode);
+        w.optional(&self.video_start_ts);
     }
 }
 
@@ -56,7 +56,7 @@ impl tl::DecodeInPlace for VideoSize {
         self.w = run_2.int(0);
         self.h = run_2.int(1);
         self.size = run_2.int(2);
-        r.optional(flags, 0, &mut self.video_start_ts, tl::Reader::double);
+        r.optional_value(flags, 0, &mut self.video_start_ts);
     }
 }
 
@@ -134,7 +134,7 @@ impl tl::EncodeBare for VideoSizeStickerMarkup {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0da082fe);
-        tl::Encode::encode(&self.stickerset, w);
+        w.value(&self.stickerset);
         w.long(self.sticker_id);
         w.boxed_plain_vector(&self.background_colors);
     }
@@ -148,7 +148,7 @@ impl tl::DecodeInPlace for VideoSizeStickerMarkup {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.value_into(&mut self.stickerset);
         self.sticker_id = r.long();
         r.set(&mut self.background_colors, tl::Reader::boxed_plain_vector);
     }
@@ -206,8 +206,8 @@ impl tl::EncodeBare for WallPaper {
             tl::high(self.access_hash),
         ]);
         w.string(&self.slug);
-        tl::Encode::encode(&self.document, w);
-        w.option(&self.settings, |value, w| tl::Encode::encode(&**value, w));
+        w.value(&self.document);
+        w.option(&self.settings, |value, w| w.value(&**value));
     }
 }
 
@@ -234,7 +234,7 @@ impl tl::DecodeInPlace for WallPaper {
         self.dark = tl::has(flags, 4);
         self.access_hash = run_0.long(3);
         r.string_into(&mut self.slug);
-        tl::Decode::decode_into(&mut self.document, r);
+        r.value_into(&mut self.document);
         r.optional(flags, 2, &mut self.settings, tl::Decode::decode_box);
     }
 }
@@ -277,7 +277,7 @@ impl tl::EncodeBare for WallPaperNoFile {
             tl::bit(self.default, 1) | tl::bit(self.dark, 4)
                 | tl::bit(self.settings.is_some(), 2),
         ]);
-        w.option(&self.settings, |value, w| tl::Encode::encode(&**value, w));
+        w.option(&self.settings, |value, w| w.value(&**value));
     }
 }
 
@@ -332,7 +332,7 @@ impl tl::EncodeBare for WebPageEmpty {
             tl::low(self.id),
             tl::high(self.id),
         ]);
-        w.option(&self.url, tl::Encode::encode);
+        w.optional(&self.url);
     }
 }
 
@@ -343,7 +343,7 @@ impl tl::DecodeInPlace for WebPageEmpty {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.id = run_0.long(1);
-        r.optional_into(flags, 0, &mut self.url, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.url);
     }
 }
 
@@ -382,7 +382,7 @@ impl tl::EncodeBare for WebPagePending {
             tl::low(self.id),
             tl::high(self.id),
         ]);
-        w.option(&self.url, tl::Encode::encode);
+        w.optional(&self.url);
         w.int(self.date);
     }
 }
@@ -394,7 +394,7 @@ impl tl::DecodeInPlace for WebPagePending {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.id = run_0.long(1);
-        r.optional_into(flags, 0, &mut self.url, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.url);
         self.date = r.int();
     }
 }
@@ -490,20 +490,20 @@ impl tl::EncodeBare for WebPage {
         w.string(&self.url);
         w.string(&self.display_url);
         w.int(self.hash);
-        w.option(&self.r#type, tl::Encode::encode);
-        w.option(&self.site_name, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
-        w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.embed_url, tl::Encode::encode);
-        w.option(&self.embed_type, tl::Encode::encode);
-        w.option(&self.embed_width, tl::Encode::encode);
-        w.option(&self.embed_height, tl::Encode::encode);
-        w.option(&self.duration, tl::Encode::encode);
-        w.option(&self.author, tl::Encode::encode);
-        w.option(&self.document, tl::Encode::encode);
-        w.option(&self.cached_page, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.attributes, tl::Encode::encode);
+        w.optional(&self.r#type);
+        w.optional(&self.site_name);
+        w.optional(&self.title);
+        w.optional(&self.description);
+        w.optional(&self.photo);
+        w.optional(&self.embed_url);
+        w.optional(&self.embed_type);
+        w.optional(&self.embed_width);
+        w.optional(&self.embed_height);
+        w.optional(&self.duration);
+        w.optional(&self.author);
+        w.optional(&self.document);
+        w.option(&self.cached_page, |value, w| w.value(&**value));
+        w.optional(&self.attributes);
     }
 }
 
@@ -540,20 +540,20 @@ impl tl::DecodeInPlace for WebPage {
         r.string_into(&mut self.url);
         r.string_into(&mut self.display_url);
         self.hash = r.int();
-        r.optional_into(flags, 0, &mut self.r#type, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.site_name, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.title, tl::Decode::decode_into);
-        r.optional_into(flags, 3, &mut self.description, tl::Decode::decode_into);
-        r.optional(flags, 4, &mut self.photo, tl::Decode::decode);
-        r.optional_into(flags, 5, &mut self.embed_url, tl::Decode::decode_into);
-        r.optional_into(flags, 5, &mut self.embed_type, tl::Decode::decode_into);
-        r.optional(flags, 6, &mut self.embed_width, tl::Reader::int);
-        r.optional(flags, 6, &mut self.embed_height, tl::Reader::int);
-        r.optional(flags, 7, &mut self.duration, tl::Reader::int);
-        r.optional_into(flags, 8, &mut self.author, tl::Decode::decode_into);
-        r.optional(flags, 9, &mut self.document, tl::Decode::decode);
+        r.optional_value_into(flags, 0, &mut self.r#type);
+        r.optional_value_into(flags, 1, &mut self.site_name);
+        r.optional_value_into(flags, 2, &mut self.title);
+        r.optional_value_into(flags, 3, &mut self.description);
+        r.optional_value(flags, 4, &mut self.photo);
+        r.optional_value_into(flags, 5, &mut self.embed_url);
+        r.optional_value_into(flags, 5, &mut self.embed_type);
+        r.optional_value(flags, 6, &mut self.embed_width);
+        r.optional_value(flags, 6, &mut self.embed_height);
+        r.optional_value(flags, 7, &mut self.duration);
+        r.optional_value_into(flags, 8, &mut self.author);
+        r.optional_value(flags, 9, &mut self.document);
         r.optional(flags, 10, &mut self.cached_page, tl::Decode::decode_box);
-        r.optional_into(flags, 12, &mut self.attributes, tl::Decode::decode_into);
+        r.optional_value_into(flags, 12, &mut self.attributes);
     }
 }
 
@@ -583,7 +583,7 @@ impl tl::EncodeBare for WebPageNotModified {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7311ca11, tl::bit(self.cached_page_views.is_some(), 0)]);
-        w.option(&self.cached_page_views, tl::Encode::encode);
+        w.optional(&self.cached_page_views);
     }
 }
 
@@ -592,7 +592,7 @@ impl tl::DecodeInPlace for WebPageNotModified {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.cached_page_views, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.cached_page_views);
     }
 }
 
@@ -630,7 +630,7 @@ impl tl::EncodeBare for WebDocument {
             self.size.cast_unsigned(),
         ]);
         w.string(&self.mime_type);
-        w.boxed_vector(&self.attributes, tl::Encode::encode);
+        w.value(&self.attributes);
     }
 }
 
@@ -649,7 +649,7 @@ impl tl::DecodeInPlace for WebDocument {
         self.access_hash = run_1.long(0);
         self.size = run_1.int(2);
         r.string_into(&mut self.mime_type);
-        tl::Decode::decode_into(&mut self.attributes, r);
+        r.value_into(&mut self.attributes);
     }
 }
 
@@ -688,7 +688,7 @@ impl tl::EncodeBare for WebDocumentNoProxy {
         w.string(&self.url);
         w.int(self.size);
         w.string(&self.mime_type);
-        w.boxed_vector(&self.attributes, tl::Encode::encode);
+        w.value(&self.attributes);
     }
 }
 
@@ -704,7 +704,7 @@ impl tl::DecodeInPlace for WebDocumentNoProxy {
         r.string_into(&mut self.url);
         self.size = r.int();
         r.string_into(&mut self.mime_type);
-        tl::Decode::decode_into(&mut self.attributes, r);
+        r.value_into(&mut self.attributes);
     }
 }
 
@@ -827,13 +827,13 @@ impl tl::EncodeBare for WallPaperSettings {
                 | tl::bit(self.intensity.is_some(), 3)
                 | tl::bit(self.emoticon.is_some(), 7),
         ]);
-        w.option(&self.background_color, tl::Encode::encode);
-        w.option(&self.second_background_color, tl::Encode::encode);
-        w.option(&self.third_background_color, tl::Encode::encode);
-        w.option(&self.fourth_background_color, tl::Encode::encode);
-        w.option(&self.intensity, tl::Encode::encode);
-        w.option(&self.rotation, tl::Encode::encode);
-        w.option(&self.emoticon, tl::Encode::encode);
+        w.optional(&self.background_color);
+        w.optional(&self.second_background_color);
+        w.optional(&self.third_background_color);
+        w.optional(&self.fourth_background_color);
+        w.optional(&self.intensity);
+        w.optional(&self.rotation);
+        w.optional(&self.emoticon);
     }
 }
 
@@ -854,13 +854,13 @@ impl tl::DecodeInPlace for WallPaperSettings {
         let flags = r.nat();
         self.blur = tl::has(flags, 1);
         self.motion = tl::has(flags, 2);
-        r.optional(flags, 0, &mut self.background_color, tl::Reader::int);
-        r.optional(flags, 4, &mut self.second_background_color, tl::Reader::int);
-        r.optional(flags, 5, &mut self.third_background_color, tl::Reader::int);
-        r.optional(flags, 6, &mut self.fourth_background_color, tl::Reader::int);
-        r.optional(flags, 3, &mut self.intensity, tl::Reader::int);
-        r.optional(flags, 4, &mut self.rotation, tl::Reader::int);
-        r.optional_into(flags, 7, &mut self.emoticon, tl::Decode::decode_into);
+        r.optional_value(flags, 0, &mut self.background_color);
+        r.optional_value(flags, 4, &mut self.second_background_color);
+        r.optional_value(flags, 5, &mut self.third_background_color);
+        r.optional_value(flags, 6, &mut self.fourth_background_color);
+        r.optional_value(flags, 3, &mut self.intensity);
+        r.optional_value(flags, 4, &mut self.rotation);
+        r.optional_value_into(flags, 7, &mut self.emoticon);
     }
 }
 
@@ -888,8 +888,8 @@ impl tl::EncodeBare for WebPageAttributeTheme {
             0x54b56617,
             tl::bit(self.documents.is_some(), 0) | tl::bit(self.settings.is_some(), 1),
         ]);
-        w.option(&self.documents, tl::Encode::encode);
-        w.option(&self.settings, |value, w| tl::Encode::encode(&**value, w));
+        w.optional(&self.documents);
+        w.option(&self.settings, |value, w| w.value(&**value));
     }
 }
 
@@ -901,7 +901,7 @@ impl tl::DecodeInPlace for WebPageAttributeTheme {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.documents, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.documents);
         r.optional(flags, 1, &mut self.settings, tl::Decode::decode_box);
     }
 }
@@ -936,9 +936,9 @@ impl tl::EncodeBare for WebPageAttributeStory {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2e94c3e7, tl::bit(self.story.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
-        w.option(&self.story, tl::Encode::encode);
+        w.optional(&self.story);
     }
 }
 
@@ -951,9 +951,9 @@ impl tl::DecodeInPlace for WebPageAttributeStory {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
-        r.optional(flags, 0, &mut self.story, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.story);
     }
 }
 
@@ -987,7 +987,7 @@ impl tl::EncodeBare for WebPageAttributeStickerSet {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x50cc03d3, tl::bit(self.emojis, 0) | tl::bit(self.text_color, 1)]);
-        w.boxed_vector(&self.stickers, tl::Encode::encode);
+        w.value(&self.stickers);
     }
 }
 
@@ -1002,7 +1002,7 @@ impl tl::DecodeInPlace for WebPageAttributeStickerSet {
         let flags = r.nat();
         self.emojis = tl::has(flags, 0);
         self.text_color = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.stickers, r);
+        r.value_into(&mut self.stickers);
     }
 }
 
@@ -1032,7 +1032,7 @@ impl tl::EncodeBare for WebPageAttributeUniqueStarGift {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcf6f6db8);
-        tl::Encode::encode(&self.gift, w);
+        w.value(&self.gift);
     }
 }
 
@@ -1073,7 +1073,7 @@ impl tl::EncodeBare for WebPageAttributeStarGiftCollection {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x31cad303);
-        w.boxed_vector(&self.icons, tl::Encode::encode);
+        w.value(&self.icons);
     }
 }
 
@@ -1081,7 +1081,7 @@ impl tl::DecodeInPlace for WebPageAttributeStarGiftCollection {
     const DEFAULT: Self = Self { icons: Vec::new() };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.icons, r);
+        r.value_into(&mut self.icons);
     }
 }
 
@@ -1113,7 +1113,7 @@ impl tl::EncodeBare for WebPageAttributeStarGiftAuction {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x01c641c2);
-        tl::Encode::encode(&self.gift, w);
+        w.value(&self.gift);
         w.int(self.end_date);
     }
 }
@@ -1206,7 +1206,7 @@ impl tl::DecodeInPlace for WebViewResultUrl {
         self.fullsize = tl::has(flags, 1);
         self.fullscreen = tl::has(flags, 2);
         self.same_origin = tl::has(flags, 3);
-        r.optional(flags, 0, &mut self.query_id, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.query_id);
         r.string_into(&mut self.url);
     }
 }
@@ -1233,7 +1233,7 @@ impl tl::DecodeInPlace for WebViewMessageSent {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.msg_id, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.msg_id);
     }
 }
 
@@ -1273,7 +1273,7 @@ impl tl::DecodeInPlace for WebDomainException {
         r.string_into(&mut self.domain);
         r.string_into(&mut self.url);
         r.string_into(&mut self.title);
-        r.optional(flags, 0, &mut self.favicon, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.favicon);
     }
 }
 
@@ -1384,7 +1384,7 @@ impl tl::DecodeInPlace for WalletUserAddress {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.user_id, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.user_id);
         r.string_into(&mut self.address);
         r.bytes_into(&mut self.public_key);
     }
@@ -1421,7 +1421,7 @@ impl tl::DecodeInPlace for WalletTransactionPeerUser {
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
         r.string_into(&mut self.address);
-        r.optional_into(flags, 0, &mut self.domain, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.domain);
     }
 }
 
@@ -1458,7 +1458,7 @@ impl tl::DecodeInPlace for WalletTransactionPeerAddress {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.address);
-        r.optional_into(flags, 0, &mut self.domain, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.domain);
     }
 }
 
@@ -1498,7 +1498,7 @@ impl tl::DecodeInPlace for WalletTransactionPeerOnramp {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.address);
-        r.optional_into(flags, 0, &mut self.domain, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.domain);
         r.string_into(&mut self.provider_name);
     }
 }
@@ -1580,9 +1580,9 @@ impl tl::DecodeInPlace for WalletTransaction {
         self.amount = run_7.long(0);
         self.fee = run_7.long(2);
         self.date = run_7.int(4);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional_into(flags, 3, &mut self.comment, tl::Decode::decode_into);
-        r.optional_into(flags, 4, &mut self.tx_hash, tl::Decode::decode_into);
+        r.value_into(&mut self.peer);
+        r.optional_value_into(flags, 3, &mut self.comment);
+        r.optional_value_into(flags, 4, &mut self.tx_hash);
         r.optional(flags, 7, &mut self.nft, tl::Decode::decode_box);
     }
 }

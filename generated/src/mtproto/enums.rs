@@ -23,10 +23,10 @@ impl tl::Encode for PQInnerData {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::PQInnerData(value) => tl::Encode::encode(&**value, w),
-            Self::Dc(value) => tl::Encode::encode(&**value, w),
-            Self::Temp(value) => tl::Encode::encode(&**value, w),
-            Self::TempDc(value) => tl::Encode::encode(&**value, w),
+            Self::PQInnerData(value) => w.value(&**value),
+            Self::Dc(value) => w.value(&**value),
+            Self::Temp(value) => w.value(&**value),
+            Self::TempDc(value) => w.value(&**value),
         }
     }
 }
@@ -62,8 +62,8 @@ impl tl::Encode for ServerDhParams {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Fail(value) => tl::Encode::encode(&**value, w),
-            Self::Ok(value) => tl::Encode::encode(&**value, w),
+            Self::Fail(value) => w.value(&**value),
+            Self::Ok(value) => w.value(&**value),
         }
     }
 }
@@ -99,9 +99,9 @@ impl tl::Encode for SetClientDhParamsAnswer {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::DhGenOk(value) => tl::Encode::encode(&**value, w),
-            Self::DhGenRetry(value) => tl::Encode::encode(&**value, w),
-            Self::DhGenFail(value) => tl::Encode::encode(&**value, w),
+            Self::DhGenOk(value) => w.value(&**value),
+            Self::DhGenRetry(value) => w.value(&**value),
+            Self::DhGenFail(value) => w.value(&**value),
         }
     }
 }
@@ -190,8 +190,8 @@ impl tl::Encode for BadMsgNotification {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::BadMsgNotification(value) => tl::Encode::encode(&**value, w),
-            Self::BadServerSalt(value) => tl::Encode::encode(&**value, w),
+            Self::BadMsgNotification(value) => w.value(&**value),
+            Self::BadServerSalt(value) => w.value(&**value),
         }
     }
 }
@@ -222,8 +222,8 @@ impl tl::Encode for MsgDetailedInfo {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::MsgDetailedInfo(value) => tl::Encode::encode(&**value, w),
-            Self::MsgNewDetailedInfo(value) => tl::Encode::encode(&**value, w),
+            Self::MsgDetailedInfo(value) => w.value(&**value),
+            Self::MsgNewDetailedInfo(value) => w.value(&**value),
         }
     }
 }
@@ -254,8 +254,8 @@ impl tl::Encode for MsgResendReq {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::MsgResendReq(value) => tl::Encode::encode(&**value, w),
-            Self::MsgResendAnsReq(value) => tl::Encode::encode(&**value, w),
+            Self::MsgResendReq(value) => w.value(&**value),
+            Self::MsgResendAnsReq(value) => w.value(&**value),
         }
     }
 }
@@ -302,7 +302,7 @@ impl tl::Encode for RpcDropAnswer {
         match self {
             Self::RpcAnswerUnknown => w.nat(0x5e2ad36e),
             Self::RpcAnswerDroppedRunning => w.nat(0xcd78e586),
-            Self::RpcAnswerDropped(value) => tl::Encode::encode(&**value, w),
+            Self::RpcAnswerDropped(value) => w.value(&**value),
         }
     }
 }
@@ -340,8 +340,8 @@ impl tl::Encode for DestroySessionRes {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::DestroySessionOk(value) => tl::Encode::encode(&*value, w),
-            Self::DestroySessionNone(value) => tl::Encode::encode(&*value, w),
+            Self::DestroySessionOk(value) => w.value(&*value),
+            Self::DestroySessionNone(value) => w.value(&*value),
         }
     }
 }
@@ -378,8 +378,8 @@ impl tl::Encode for IpPort {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::IpPort(value) => tl::Encode::encode(&*value, w),
-            Self::Secret(value) => tl::Encode::encode(&**value, w),
+            Self::IpPort(value) => w.value(&*value),
+            Self::Secret(value) => w.value(&**value),
         }
     }
 }
@@ -436,13 +436,13 @@ impl tl::Encode for TlsBlock {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::String(value) => tl::Encode::encode(&**value, w),
-            Self::Random(value) => tl::Encode::encode(&*value, w),
-            Self::Zero(value) => tl::Encode::encode(&*value, w),
+            Self::String(value) => w.value(&**value),
+            Self::Random(value) => w.value(&*value),
+            Self::Zero(value) => w.value(&*value),
             Self::Domain => w.nat(0x10e8636f),
-            Self::Grease(value) => tl::Encode::encode(&*value, w),
+            Self::Grease(value) => w.value(&*value),
             Self::PublicKey => w.nat(0x9eb95b5c),
-            Self::Scope(value) => tl::Encode::encode(&**value, w),
+            Self::Scope(value) => w.value(&**value),
         }
     }
 }

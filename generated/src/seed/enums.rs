@@ -36,12 +36,12 @@ impl tl::Encode for Updates {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::TooLong => w.nat(0xe317af7e),
-            Self::UpdateShortMessage(value) => tl::Encode::encode(&**value, w),
-            Self::UpdateShortChatMessage(value) => tl::Encode::encode(&**value, w),
-            Self::UpdateShort(value) => tl::Encode::encode(&*value, w),
-            Self::Combined(value) => tl::Encode::encode(&**value, w),
-            Self::Updates(value) => tl::Encode::encode(&**value, w),
-            Self::UpdateShortSentMessage(value) => tl::Encode::encode(&**value, w),
+            Self::UpdateShortMessage(value) => w.value(&**value),
+            Self::UpdateShortChatMessage(value) => w.value(&**value),
+            Self::UpdateShort(value) => w.value(&*value),
+            Self::Combined(value) => w.value(&**value),
+            Self::Updates(value) => w.value(&**value),
+            Self::UpdateShortSentMessage(value) => w.value(&**value),
         }
     }
 }

@@ -190,11 +190,11 @@ impl tl::EncodeBare for UpdateShortMessage {
             self.pts_count.cast_unsigned(),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.fwd_from, tl::Encode::encode);
-        w.option(&self.via_bot_id, tl::Encode::encode);
-        w.option(&self.reply_to, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
+        w.optional(&self.fwd_from);
+        w.optional(&self.via_bot_id);
+        w.optional(&self.reply_to);
+        w.optional(&self.entities);
+        w.optional(&self.ttl_period);
     }
 }
 
@@ -231,11 +231,11 @@ impl tl::DecodeInPlace for UpdateShortMessage {
         self.pts = run_8.int(0);
         self.pts_count = run_8.int(1);
         self.date = run_8.int(2);
-        r.optional(flags, 2, &mut self.fwd_from, tl::Decode::decode);
-        r.optional(flags, 11, &mut self.via_bot_id, tl::Reader::long);
-        r.optional(flags, 3, &mut self.reply_to, tl::Decode::decode);
-        r.optional_into(flags, 7, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
+        r.optional_value(flags, 2, &mut self.fwd_from);
+        r.optional_value(flags, 11, &mut self.via_bot_id);
+        r.optional_value(flags, 3, &mut self.reply_to);
+        r.optional_value_into(flags, 7, &mut self.entities);
+        r.optional_value(flags, 25, &mut self.ttl_period);
     }
 }
 
@@ -308,11 +308,11 @@ impl tl::EncodeBare for UpdateShortChatMessage {
             self.pts_count.cast_unsigned(),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.fwd_from, tl::Encode::encode);
-        w.option(&self.via_bot_id, tl::Encode::encode);
-        w.option(&self.reply_to, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
+        w.optional(&self.fwd_from);
+        w.optional(&self.via_bot_id);
+        w.optional(&self.reply_to);
+        w.optional(&self.entities);
+        w.optional(&self.ttl_period);
     }
 }
 
@@ -351,11 +351,11 @@ impl tl::DecodeInPlace for UpdateShortChatMessage {
         self.pts = run_9.int(0);
         self.pts_count = run_9.int(1);
         self.date = run_9.int(2);
-        r.optional(flags, 2, &mut self.fwd_from, tl::Decode::decode);
-        r.optional(flags, 11, &mut self.via_bot_id, tl::Reader::long);
-        r.optional(flags, 3, &mut self.reply_to, tl::Decode::decode);
-        r.optional_into(flags, 7, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
+        r.optional_value(flags, 2, &mut self.fwd_from);
+        r.optional_value(flags, 11, &mut self.via_bot_id);
+        r.optional_value(flags, 3, &mut self.reply_to);
+        r.optional_value_into(flags, 7, &mut self.entities);
+        r.optional_value(flags, 25, &mut self.ttl_period);
     }
 }
 
@@ -380,7 +380,7 @@ impl tl::EncodeBare for UpdateShort {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x78d4dec1);
-        tl::Encode::encode(&self.update, w);
+        w.value(&self.update);
         w.int(self.date);
     }
 }
@@ -426,9 +426,9 @@ impl tl::EncodeBare for UpdatesCombined {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x725b04c3);
-        w.boxed_vector(&self.updates, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
+        w.value(&self.updates);
+        w.value(&self.users);
+        w.value(&self.chats);
         w.words([
             self.date.cast_unsigned(),
             self.seq_start.cast_unsigned(),
@@ -448,9 +448,9 @@ impl tl::DecodeInPlace for UpdatesCombined {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.updates, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        tl::Decode::decode_into(&mut self.chats, r);
+        r.value_into(&mut self.updates);
+        r.value_into(&mut self.users);
+        r.value_into(&mut self.chats);
         let run_3 = r.run::<3>();
         self.date = run_3.int(0);
         self.seq_start = run_3.int(1);
@@ -485,9 +485,9 @@ impl tl::EncodeBare for Updates {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x74ae4240);
-        w.boxed_vector(&self.updates, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
+        w.value(&self.updates);
+        w.value(&self.users);
+        w.value(&self.chats);
         w.words([self.date.cast_unsigned(), self.seq.cast_unsigned()]);
     }
 }
@@ -502,9 +502,9 @@ impl tl::DecodeInPlace for Updates {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.updates, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        tl::Decode::decode_into(&mut self.chats, r);
+        r.value_into(&mut self.updates);
+        r.value_into(&mut self.users);
+        r.value_into(&mut self.chats);
         let run_3 = r.run::<2>();
         self.date = run_3.int(0);
         self.seq = run_3.int(1);
@@ -553,9 +553,9 @@ impl tl::EncodeBare for UpdateShortSentMessage {
             self.pts_count.cast_unsigned(),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
+        w.optional(&self.media);
+        w.optional(&self.entities);
+        w.optional(&self.ttl_period);
     }
 }
 
@@ -579,9 +579,9 @@ impl tl::DecodeInPlace for UpdateShortSentMessage {
         self.pts = run_0.int(2);
         self.pts_count = run_0.int(3);
         self.date = run_0.int(4);
-        r.optional(flags, 9, &mut self.media, tl::Decode::decode);
-        r.optional_into(flags, 7, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
+        r.optional_value(flags, 9, &mut self.media);
+        r.optional_value_into(flags, 7, &mut self.entities);
+        r.optional_value(flags, 25, &mut self.ttl_period);
     }
 }
 

@@ -30,11 +30,7 @@ impl tl::Decode for WallPapers {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x1c199183 => Self::NotModified,
-            0xcdc3858c => {
-                Self::WallPapers(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xcdc3858c => Self::WallPapers(r.outlined()),
             id => {
                 r.unknown_id(id, "account.WallPapers");
                 Self::NotModified
@@ -68,11 +64,7 @@ impl tl::Decode for Themes {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xf41eb622 => Self::NotModified,
-            0x9a3d8c6d => {
-                Self::Themes(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x9a3d8c6d => Self::Themes(r.outlined()),
             id => {
                 r.unknown_id(id, "account.Themes");
                 Self::NotModified
@@ -145,11 +137,7 @@ impl tl::Decode for ChatThemes {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe011e1c4 => Self::NotModified,
-            0xbe098173 => {
-                Self::ChatThemes(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xbe098173 => Self::ChatThemes(r.outlined()),
             id => {
                 r.unknown_id(id, "account.ChatThemes");
                 Self::NotModified
@@ -183,11 +171,7 @@ impl tl::Decode for SavedRingtones {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xfbf6e8b1 => Self::NotModified,
-            0xc1e92cc5 => {
-                Self::SavedRingtones(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xc1e92cc5 => Self::SavedRingtones(r.outlined()),
             id => {
                 r.unknown_id(id, "account.SavedRingtones");
                 Self::NotModified
@@ -221,11 +205,7 @@ impl tl::Decode for SavedRingtone {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xb7263f6d => Self::SavedRingtone,
-            0x1f307eb7 => {
-                Self::Converted(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x1f307eb7 => Self::Converted(r.outlined()),
             id => {
                 r.unknown_id(id, "account.SavedRingtone");
                 Self::SavedRingtone
@@ -259,11 +239,7 @@ impl tl::Decode for EmojiStatuses {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xd08ce645 => Self::NotModified,
-            0x90c467d1 => {
-                Self::EmojiStatuses(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x90c467d1 => Self::EmojiStatuses(r.outlined()),
             id => {
                 r.unknown_id(id, "account.EmojiStatuses");
                 Self::NotModified
@@ -287,21 +263,11 @@ impl tl::Decode for EmailVerified {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x2b96cd1b => {
-                Self::EmailVerified(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0xe1bb0d61 => {
-                Self::Login(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x2b96cd1b => Self::EmailVerified(r.outlined()),
+            0xe1bb0d61 => Self::Login(r.outlined()),
             id => {
                 r.unknown_id(id, "account.EmailVerified");
-                Self::EmailVerified(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::EmailVerified(r.outlined())
             }
         }
     }
@@ -332,11 +298,7 @@ impl tl::Decode for SavedMusicIds {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x4fc81d6e => Self::NotModified,
-            0x998d6636 => {
-                Self::SavedMusicIds(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x998d6636 => Self::SavedMusicIds(r.outlined()),
             id => {
                 r.unknown_id(id, "account.SavedMusicIds");
                 Self::NotModified
@@ -370,11 +332,7 @@ impl tl::Decode for WebBrowserSettings {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xc31c8f4e => Self::NotModified,
-            0x79eb8cb3 => {
-                Self::WebBrowserSettings(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x79eb8cb3 => Self::WebBrowserSettings(r.outlined()),
             id => {
                 r.unknown_id(id, "account.WebBrowserSettings");
                 Self::NotModified

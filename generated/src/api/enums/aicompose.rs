@@ -30,11 +30,7 @@ impl tl::Decode for Tones {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xc1f46103 => Self::NotModified,
-            0x6c9d0efe => {
-                Self::Tones(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x6c9d0efe => Self::Tones(r.outlined()),
             id => {
                 r.unknown_id(id, "aicompose.Tones");
                 Self::NotModified

@@ -24,26 +24,12 @@ impl tl::Decode for SentCode {
     #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x5e002502 => {
-                Self::SentCode(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0x2390fe44 => {
-                Self::Success(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0xf8827ebf => {
-                Self::PaymentRequired(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x5e002502 => Self::SentCode(r.outlined()),
+            0x2390fe44 => Self::Success(r.outlined()),
+            0xf8827ebf => Self::PaymentRequired(r.outlined()),
             id => {
                 r.unknown_id(id, "auth.SentCode");
-                Self::PaymentRequired(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::PaymentRequired(r.outlined())
             }
         }
     }
@@ -70,11 +56,7 @@ impl tl::Decode for Authorization {
     #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x2ea2c0d4 => {
-                Self::Authorization(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x2ea2c0d4 => Self::Authorization(r.outlined()),
             0x44747e9a => Self::SignUpRequired(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "auth.Authorization");
@@ -187,42 +169,14 @@ impl tl::Decode for SentCodeType {
             0x3dbb5986 => Self::App(tl::DecodeBare::decode_bare(r)),
             0xc000bba2 => Self::Sms(tl::DecodeBare::decode_bare(r)),
             0x5353e5a7 => Self::Call(tl::DecodeBare::decode_bare(r)),
-            0xab03c6d9 => {
-                Self::FlashCall(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0x82006484 => {
-                Self::MissedCall(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0xf450f59b => {
-                Self::EmailCode(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xab03c6d9 => Self::FlashCall(r.outlined()),
+            0x82006484 => Self::MissedCall(r.outlined()),
+            0xf450f59b => Self::EmailCode(r.outlined()),
             0xa5491dea => Self::SetUpEmailRequired(tl::DecodeBare::decode_bare(r)),
-            0xd9565c39 => {
-                Self::FragmentSms(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0x009fd736 => {
-                Self::FirebaseSms(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0xa416ac81 => {
-                Self::SmsWord(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0xb37794af => {
-                Self::SmsPhrase(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xd9565c39 => Self::FragmentSms(r.outlined()),
+            0x009fd736 => Self::FirebaseSms(r.outlined()),
+            0xa416ac81 => Self::SmsWord(r.outlined()),
+            0xb37794af => Self::SmsPhrase(r.outlined()),
             id => {
                 r.unknown_id(id, "auth.SentCodeType");
                 Self::App(tl::DecodeBare::decode_bare(r))
@@ -248,26 +202,12 @@ impl tl::Decode for LoginToken {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x629f1980 => {
-                Self::LoginToken(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0x068e9916 => {
-                Self::MigrateTo(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0x390d5c5e => {
-                Self::Success(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x629f1980 => Self::LoginToken(r.outlined()),
+            0x068e9916 => Self::MigrateTo(r.outlined()),
+            0x390d5c5e => Self::Success(r.outlined()),
             id => {
                 r.unknown_id(id, "auth.LoginToken");
-                Self::LoginToken(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::LoginToken(r.outlined())
             }
         }
     }

@@ -29,17 +29,11 @@ impl tl::Decode for ChannelParticipants {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x9ab0feaf => {
-                Self::ChannelParticipants(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x9ab0feaf => Self::ChannelParticipants(r.outlined()),
             0xf0173fe9 => Self::NotModified,
             id => {
                 r.unknown_id(id, "channels.ChannelParticipants");
-                Self::ChannelParticipants(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::ChannelParticipants(r.outlined())
             }
         }
     }
@@ -78,18 +72,12 @@ impl tl::Decode for SponsoredMessageReportResult {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x846f9e42 => {
-                Self::ChooseOption(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x846f9e42 => Self::ChooseOption(r.outlined()),
             0x3e3bcf2f => Self::AdsHidden,
             0xad798849 => Self::Reported,
             id => {
                 r.unknown_id(id, "channels.SponsoredMessageReportResult");
-                Self::ChooseOption(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::ChooseOption(r.outlined())
             }
         }
     }

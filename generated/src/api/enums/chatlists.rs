@@ -22,21 +22,11 @@ impl tl::Decode for ChatlistInvite {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xfa87f659 => {
-                Self::Already(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0xf10ece2f => {
-                Self::ChatlistInvite(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xfa87f659 => Self::Already(r.outlined()),
+            0xf10ece2f => Self::ChatlistInvite(r.outlined()),
             id => {
                 r.unknown_id(id, "chatlists.ChatlistInvite");
-                Self::Already(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::Already(r.outlined())
             }
         }
     }

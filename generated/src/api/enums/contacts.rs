@@ -32,11 +32,7 @@ impl tl::Decode for Contacts {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xb74ba9d2 => Self::NotModified,
-            0xeae87e42 => {
-                Self::Contacts(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xeae87e42 => Self::Contacts(r.outlined()),
             id => {
                 r.unknown_id(id, "contacts.Contacts");
                 Self::NotModified
@@ -60,21 +56,11 @@ impl tl::Decode for Blocked {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x0ade1591 => {
-                Self::Blocked(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0xe1664194 => {
-                Self::Slice(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x0ade1591 => Self::Blocked(r.outlined()),
+            0xe1664194 => Self::Slice(r.outlined()),
             id => {
                 r.unknown_id(id, "contacts.Blocked");
-                Self::Blocked(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::Blocked(r.outlined())
             }
         }
     }
@@ -112,11 +98,7 @@ impl tl::Decode for TopPeers {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xde266ef5 => Self::NotModified,
-            0x70b772a8 => {
-                Self::TopPeers(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x70b772a8 => Self::TopPeers(r.outlined()),
             0xb52c939d => Self::Disabled,
             id => {
                 r.unknown_id(id, "contacts.TopPeers");
@@ -151,11 +133,7 @@ impl tl::Decode for SponsoredPeers {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xea32b4b1 => Self::Empty,
-            0xeb032884 => {
-                Self::SponsoredPeers(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xeb032884 => Self::SponsoredPeers(r.outlined()),
             id => {
                 r.unknown_id(id, "contacts.SponsoredPeers");
                 Self::Empty

@@ -30,11 +30,7 @@ impl tl::Decode for WelcomeMessages {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x59ffdb31 => Self::NotModified,
-            0x104fc872 => {
-                Self::WelcomeMessages(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x104fc872 => Self::WelcomeMessages(r.outlined()),
             id => {
                 r.unknown_id(id, "ephemeral.WelcomeMessages");
                 Self::NotModified

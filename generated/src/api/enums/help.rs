@@ -29,17 +29,11 @@ impl tl::Decode for AppUpdate {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xccbbce30 => {
-                Self::AppUpdate(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xccbbce30 => Self::AppUpdate(r.outlined()),
             0xc45a6536 => Self::NoAppUpdate,
             id => {
                 r.unknown_id(id, "help.AppUpdate");
-                Self::AppUpdate(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::AppUpdate(r.outlined())
             }
         }
     }
@@ -65,11 +59,7 @@ impl tl::Decode for TermsOfServiceUpdate {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe3309f7f => Self::Empty(tl::DecodeBare::decode_bare(r)),
-            0x28ecf961 => {
-                Self::TermsOfServiceUpdate(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x28ecf961 => Self::TermsOfServiceUpdate(r.outlined()),
             id => {
                 r.unknown_id(id, "help.TermsOfServiceUpdate");
                 Self::Empty(tl::DecodeBare::decode_bare(r))
@@ -103,11 +93,7 @@ impl tl::Decode for DeepLinkInfo {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x66afa166 => Self::Empty,
-            0x6a4ee832 => {
-                Self::DeepLinkInfo(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x6a4ee832 => Self::DeepLinkInfo(r.outlined()),
             id => {
                 r.unknown_id(id, "help.DeepLinkInfo");
                 Self::Empty
@@ -141,11 +127,7 @@ impl tl::Decode for PassportConfig {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xbfb9f457 => Self::NotModified,
-            0xa098d6af => {
-                Self::PassportConfig(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xa098d6af => Self::PassportConfig(r.outlined()),
             id => {
                 r.unknown_id(id, "help.PassportConfig");
                 Self::NotModified
@@ -179,11 +161,7 @@ impl tl::Decode for UserInfo {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xf3ae2eed => Self::Empty,
-            0x01eb3758 => {
-                Self::UserInfo(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x01eb3758 => Self::UserInfo(r.outlined()),
             id => {
                 r.unknown_id(id, "help.UserInfo");
                 Self::Empty
@@ -212,11 +190,7 @@ impl tl::Decode for PromoData {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x98f6ac75 => Self::Empty(tl::DecodeBare::decode_bare(r)),
-            0x08a4d87a => {
-                Self::PromoData(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x08a4d87a => Self::PromoData(r.outlined()),
             id => {
                 r.unknown_id(id, "help.PromoData");
                 Self::Empty(tl::DecodeBare::decode_bare(r))
@@ -250,11 +224,7 @@ impl tl::Decode for CountriesList {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x93cc1f32 => Self::NotModified,
-            0x87d0759e => {
-                Self::CountriesList(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x87d0759e => Self::CountriesList(r.outlined()),
             id => {
                 r.unknown_id(id, "help.CountriesList");
                 Self::NotModified
@@ -288,11 +258,7 @@ impl tl::Decode for AppConfig {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x7cde641d => Self::NotModified,
-            0xdd18782e => {
-                Self::AppConfig(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xdd18782e => Self::AppConfig(r.outlined()),
             id => {
                 r.unknown_id(id, "help.AppConfig");
                 Self::NotModified
@@ -316,21 +282,11 @@ impl tl::Decode for PeerColorSet {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x26219a58 => {
-                Self::PeerColorSet(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0x767d61eb => {
-                Self::PeerColorProfileSet(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x26219a58 => Self::PeerColorSet(r.outlined()),
+            0x767d61eb => Self::PeerColorProfileSet(r.outlined()),
             id => {
                 r.unknown_id(id, "help.PeerColorSet");
-                Self::PeerColorSet(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::PeerColorSet(r.outlined())
             }
         }
     }
@@ -361,11 +317,7 @@ impl tl::Decode for PeerColors {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x2ba1f5ce => Self::NotModified,
-            0x00f8ed08 => {
-                Self::PeerColors(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x00f8ed08 => Self::PeerColors(r.outlined()),
             id => {
                 r.unknown_id(id, "help.PeerColors");
                 Self::NotModified
@@ -399,11 +351,7 @@ impl tl::Decode for TimezonesList {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x970708cc => Self::NotModified,
-            0x7b74ed71 => {
-                Self::TimezonesList(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x7b74ed71 => Self::TimezonesList(r.outlined()),
             id => {
                 r.unknown_id(id, "help.TimezonesList");
                 Self::NotModified

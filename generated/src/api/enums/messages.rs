@@ -28,22 +28,12 @@ impl tl::Decode for Dialogs {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x15ba6c40 => {
-                Self::Dialogs(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0x71e094f3 => {
-                Self::Slice(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x15ba6c40 => Self::Dialogs(r.outlined()),
+            0x71e094f3 => Self::Slice(r.outlined()),
             0xf0e3e596 => Self::NotModified(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "messages.Dialogs");
-                Self::Dialogs(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::Dialogs(r.outlined())
             }
         }
     }
@@ -72,27 +62,13 @@ impl tl::Decode for Messages {
     #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x1d73e7ea => {
-                Self::Messages(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0x5f206716 => {
-                Self::Slice(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0xc776ba4e => {
-                Self::ChannelMessages(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x1d73e7ea => Self::Messages(r.outlined()),
+            0x5f206716 => Self::Slice(r.outlined()),
+            0xc776ba4e => Self::ChannelMessages(r.outlined()),
             0x74535f21 => Self::NotModified(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "messages.Messages");
-                Self::Messages(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::Messages(r.outlined())
             }
         }
     }
@@ -113,21 +89,11 @@ impl tl::Decode for Chats {
     #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x64ff9fd5 => {
-                Self::Chats(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0x9cd81144 => {
-                Self::Slice(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x64ff9fd5 => Self::Chats(r.outlined()),
+            0x9cd81144 => Self::Slice(r.outlined()),
             id => {
                 r.unknown_id(id, "messages.Chats");
-                Self::Chats(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::Chats(r.outlined())
             }
         }
     }
@@ -148,21 +114,11 @@ impl tl::Decode for DhConfig {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xc0e24635 => {
-                Self::NotModified(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0x2c221edd => {
-                Self::DhConfig(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xc0e24635 => Self::NotModified(r.outlined()),
+            0x2c221edd => Self::DhConfig(r.outlined()),
             id => {
                 r.unknown_id(id, "messages.DhConfig");
-                Self::NotModified(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::NotModified(r.outlined())
             }
         }
     }
@@ -188,11 +144,7 @@ impl tl::Decode for SentEncryptedMessage {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x560f8935 => Self::SentEncryptedMessage(tl::DecodeBare::decode_bare(r)),
-            0x9493ff32 => {
-                Self::SentEncryptedFile(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x9493ff32 => Self::SentEncryptedFile(r.outlined()),
             id => {
                 r.unknown_id(id, "messages.SentEncryptedMessage");
                 Self::SentEncryptedMessage(tl::DecodeBare::decode_bare(r))
@@ -226,11 +178,7 @@ impl tl::Decode for Stickers {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xf1749a22 => Self::NotModified,
-            0x30a6ec7e => {
-                Self::Stickers(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x30a6ec7e => Self::Stickers(r.outlined()),
             id => {
                 r.unknown_id(id, "messages.Stickers");
                 Self::NotModified
@@ -264,11 +212,7 @@ impl tl::Decode for AllStickers {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe86602c3 => Self::NotModified,
-            0xcdbbcebb => {
-                Self::AllStickers(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xcdbbcebb => Self::AllStickers(r.outlined()),
             id => {
                 r.unknown_id(id, "messages.AllStickers");
                 Self::NotModified
@@ -303,11 +247,7 @@ impl tl::Decode for StickerSet {
     #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x6e153f16 => {
-                Self::StickerSet(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x6e153f16 => Self::StickerSet(r.outlined()),
             0xd3f924eb => Self::NotModified,
             id => {
                 r.unknown_id(id, "messages.StickerSet");
@@ -342,11 +282,7 @@ impl tl::Decode for SavedGifs {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe8025ca2 => Self::NotModified,
-            0x84a02a0d => {
-                Self::SavedGifs(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x84a02a0d => Self::SavedGifs(r.outlined()),
             id => {
                 r.unknown_id(id, "messages.SavedGifs");
                 Self::NotModified
@@ -375,11 +311,7 @@ impl tl::Decode for FeaturedStickers {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xc6dc0c66 => Self::NotModified(tl::DecodeBare::decode_bare(r)),
-            0xbe382906 => {
-                Self::FeaturedStickers(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xbe382906 => Self::FeaturedStickers(r.outlined()),
             id => {
                 r.unknown_id(id, "messages.FeaturedStickers");
                 Self::NotModified(tl::DecodeBare::decode_bare(r))
@@ -413,11 +345,7 @@ impl tl::Decode for RecentStickers {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x0b17f890 => Self::NotModified,
-            0x88d37c56 => {
-                Self::RecentStickers(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x88d37c56 => Self::RecentStickers(r.outlined()),
             id => {
                 r.unknown_id(id, "messages.RecentStickers");
                 Self::NotModified
@@ -451,11 +379,7 @@ impl tl::Decode for StickerSetInstallResult {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x38641628 => Self::Success,
-            0x35e410a8 => {
-                Self::Archive(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x35e410a8 => Self::Archive(r.outlined()),
             id => {
                 r.unknown_id(id, "messages.StickerSetInstallResult");
                 Self::Success
@@ -489,11 +413,7 @@ impl tl::Decode for FavedStickers {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x9e8fa6d3 => Self::NotModified,
-            0x2cb51097 => {
-                Self::FavedStickers(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x2cb51097 => Self::FavedStickers(r.outlined()),
             id => {
                 r.unknown_id(id, "messages.FavedStickers");
                 Self::NotModified
@@ -527,11 +447,7 @@ impl tl::Decode for FoundStickerSets {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x0d54b65d => Self::NotModified,
-            0x8af09dd2 => {
-                Self::FoundStickerSets(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x8af09dd2 => Self::FoundStickerSets(r.outlined()),
             id => {
                 r.unknown_id(id, "messages.FoundStickerSets");
                 Self::NotModified
@@ -555,21 +471,11 @@ impl tl::Decode for ExportedChatInvite {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x1871be50 => {
-                Self::ExportedChatInvite(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0x222600ef => {
-                Self::Replaced(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x1871be50 => Self::ExportedChatInvite(r.outlined()),
+            0x222600ef => Self::Replaced(r.outlined()),
             id => {
                 r.unknown_id(id, "messages.ExportedChatInvite");
-                Self::ExportedChatInvite(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::ExportedChatInvite(r.outlined())
             }
         }
     }
@@ -599,17 +505,11 @@ impl tl::Decode for SponsoredMessages {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xffda656d => {
-                Self::SponsoredMessages(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xffda656d => Self::SponsoredMessages(r.outlined()),
             0x1839490f => Self::Empty,
             id => {
                 r.unknown_id(id, "messages.SponsoredMessages");
-                Self::SponsoredMessages(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::SponsoredMessages(r.outlined())
             }
         }
     }
@@ -640,11 +540,7 @@ impl tl::Decode for AvailableReactions {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x9f071957 => Self::NotModified,
-            0x768e3aad => {
-                Self::AvailableReactions(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x768e3aad => Self::AvailableReactions(r.outlined()),
             id => {
                 r.unknown_id(id, "messages.AvailableReactions");
                 Self::NotModified
@@ -678,11 +574,7 @@ impl tl::Decode for Reactions {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xb06fdbdf => Self::NotModified,
-            0xeafdf716 => {
-                Self::Reactions(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xeafdf716 => Self::Reactions(r.outlined()),
             id => {
                 r.unknown_id(id, "messages.Reactions");
                 Self::NotModified
@@ -716,11 +608,7 @@ impl tl::Decode for EmojiGroups {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x6fb4ad87 => Self::NotModified,
-            0x881fb94b => {
-                Self::EmojiGroups(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x881fb94b => Self::EmojiGroups(r.outlined()),
             id => {
                 r.unknown_id(id, "messages.EmojiGroups");
                 Self::NotModified
@@ -750,22 +638,12 @@ impl tl::Decode for SavedDialogs {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xf83ae221 => {
-                Self::SavedDialogs(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0x44ba9dd9 => {
-                Self::Slice(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xf83ae221 => Self::SavedDialogs(r.outlined()),
+            0x44ba9dd9 => Self::Slice(r.outlined()),
             0xc01f6fe8 => Self::NotModified(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "messages.SavedDialogs");
-                Self::SavedDialogs(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::SavedDialogs(r.outlined())
             }
         }
     }
@@ -796,11 +674,7 @@ impl tl::Decode for SavedReactionTags {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x889b59ef => Self::NotModified,
-            0x3259950a => {
-                Self::SavedReactionTags(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x3259950a => Self::SavedReactionTags(r.outlined()),
             id => {
                 r.unknown_id(id, "messages.SavedReactionTags");
                 Self::NotModified
@@ -833,17 +707,11 @@ impl tl::Decode for QuickReplies {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xc68d6695 => {
-                Self::QuickReplies(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xc68d6695 => Self::QuickReplies(r.outlined()),
             0x5f91eb5b => Self::NotModified,
             id => {
                 r.unknown_id(id, "messages.QuickReplies");
-                Self::QuickReplies(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::QuickReplies(r.outlined())
             }
         }
     }
@@ -874,11 +742,7 @@ impl tl::Decode for AvailableEffects {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xd1ed9a5b => Self::NotModified,
-            0xbddb616e => {
-                Self::AvailableEffects(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xbddb616e => Self::AvailableEffects(r.outlined()),
             id => {
                 r.unknown_id(id, "messages.AvailableEffects");
                 Self::NotModified
@@ -907,11 +771,7 @@ impl tl::Decode for FoundStickers {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x6010c534 => Self::NotModified(tl::DecodeBare::decode_bare(r)),
-            0x82c9e290 => {
-                Self::FoundStickers(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x82c9e290 => Self::FoundStickers(r.outlined()),
             id => {
                 r.unknown_id(id, "messages.FoundStickers");
                 Self::NotModified(tl::DecodeBare::decode_bare(r))
@@ -947,11 +807,7 @@ impl tl::Decode for EmojiGameInfo {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x59e65335 => Self::EmojiGameUnavailable,
-            0x44e56023 => {
-                Self::EmojiGameDiceInfo(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x44e56023 => Self::EmojiGameDiceInfo(r.outlined()),
             id => {
                 r.unknown_id(id, "messages.EmojiGameInfo");
                 Self::EmojiGameUnavailable
@@ -975,19 +831,11 @@ impl tl::Decode for ChatInviteJoinResult {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x445663a7 => {
-                Self::Ok(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
-            }
-            0x61ca29d3 => {
-                Self::WebView(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x445663a7 => Self::Ok(r.outlined()),
+            0x61ca29d3 => Self::WebView(r.outlined()),
             id => {
                 r.unknown_id(id, "messages.ChatInviteJoinResult");
-                Self::WebView(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::WebView(r.outlined())
             }
         }
     }

@@ -24,26 +24,12 @@ impl tl::Decode for PaymentForm {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xa0058751 => {
-                Self::PaymentForm(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0x7bf6b15c => {
-                Self::Stars(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0xb425cfe1 => {
-                Self::StarGift(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xa0058751 => Self::PaymentForm(r.outlined()),
+            0x7bf6b15c => Self::Stars(r.outlined()),
+            0xb425cfe1 => Self::StarGift(r.outlined()),
             id => {
                 r.unknown_id(id, "payments.PaymentForm");
-                Self::PaymentForm(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::PaymentForm(r.outlined())
             }
         }
     }
@@ -66,21 +52,11 @@ impl tl::Decode for PaymentResult {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x4e5f810d => {
-                Self::PaymentResult(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0xd8411139 => {
-                Self::PaymentVerificationNeeded(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x4e5f810d => Self::PaymentResult(r.outlined()),
+            0xd8411139 => Self::PaymentVerificationNeeded(r.outlined()),
             id => {
                 r.unknown_id(id, "payments.PaymentResult");
-                Self::PaymentVerificationNeeded(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::PaymentVerificationNeeded(r.outlined())
             }
         }
     }
@@ -101,21 +77,11 @@ impl tl::Decode for PaymentReceipt {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x70c4fe03 => {
-                Self::PaymentReceipt(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0xdabbf83a => {
-                Self::Stars(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x70c4fe03 => Self::PaymentReceipt(r.outlined()),
+            0xdabbf83a => Self::Stars(r.outlined()),
             id => {
                 r.unknown_id(id, "payments.PaymentReceipt");
-                Self::PaymentReceipt(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::PaymentReceipt(r.outlined())
             }
         }
     }
@@ -136,21 +102,11 @@ impl tl::Decode for GiveawayInfo {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x4367daa0 => {
-                Self::GiveawayInfo(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0xe175e66f => {
-                Self::Results(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x4367daa0 => Self::GiveawayInfo(r.outlined()),
+            0xe175e66f => Self::Results(r.outlined()),
             id => {
                 r.unknown_id(id, "payments.GiveawayInfo");
-                Self::GiveawayInfo(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::GiveawayInfo(r.outlined())
             }
         }
     }
@@ -181,11 +137,7 @@ impl tl::Decode for StarGifts {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xa388a368 => Self::NotModified,
-            0x2ed82995 => {
-                Self::StarGifts(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x2ed82995 => Self::StarGifts(r.outlined()),
             id => {
                 r.unknown_id(id, "payments.StarGifts");
                 Self::NotModified
@@ -219,11 +171,7 @@ impl tl::Decode for StarGiftCollections {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xa0ba4f17 => Self::NotModified,
-            0x8a2932f3 => {
-                Self::StarGiftCollections(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x8a2932f3 => Self::StarGiftCollections(r.outlined()),
             id => {
                 r.unknown_id(id, "payments.StarGiftCollections");
                 Self::NotModified
@@ -257,9 +205,7 @@ impl tl::Decode for CheckCanSendGiftResult {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x374fa7ad => Self::Ok,
-            0xd5e58274 => {
-                Self::Fail(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
-            }
+            0xd5e58274 => Self::Fail(r.outlined()),
             id => {
                 r.unknown_id(id, "payments.CheckCanSendGiftResult");
                 Self::Ok
@@ -293,11 +239,7 @@ impl tl::Decode for StarGiftActiveAuctions {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xdb33dad0 => Self::NotModified,
-            0xaef6abbc => {
-                Self::StarGiftActiveAuctions(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xaef6abbc => Self::StarGiftActiveAuctions(r.outlined()),
             id => {
                 r.unknown_id(id, "payments.StarGiftActiveAuctions");
                 Self::NotModified

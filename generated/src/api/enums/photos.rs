@@ -22,21 +22,11 @@ impl tl::Decode for Photos {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x8dca6aa5 => {
-                Self::Photos(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0x15051f54 => {
-                Self::Slice(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x8dca6aa5 => Self::Photos(r.outlined()),
+            0x15051f54 => Self::Slice(r.outlined()),
             id => {
                 r.unknown_id(id, "photos.Photos");
-                Self::Photos(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::Photos(r.outlined())
             }
         }
     }

@@ -20,21 +20,11 @@ impl tl::Decode for AllStories {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x1158fe3e => {
-                Self::NotModified(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0x6efc5e81 => {
-                Self::AllStories(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x1158fe3e => Self::NotModified(r.outlined()),
+            0x6efc5e81 => Self::AllStories(r.outlined()),
             id => {
                 r.unknown_id(id, "stories.AllStories");
-                Self::NotModified(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::NotModified(r.outlined())
             }
         }
     }
@@ -65,11 +55,7 @@ impl tl::Decode for Albums {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x564edaeb => Self::NotModified,
-            0xc3987a3a => {
-                Self::Albums(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xc3987a3a => Self::Albums(r.outlined()),
             id => {
                 r.unknown_id(id, "stories.Albums");
                 Self::NotModified

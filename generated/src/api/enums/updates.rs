@@ -31,16 +31,8 @@ impl tl::Decode for Difference {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x5d75a138 => Self::Empty(tl::DecodeBare::decode_bare(r)),
-            0x00f49ca0 => {
-                Self::Difference(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0xa8fb1981 => {
-                Self::Slice(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x00f49ca0 => Self::Difference(r.outlined()),
+            0xa8fb1981 => Self::Slice(r.outlined()),
             0x4afe8f6d => Self::TooLong(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "updates.Difference");
@@ -67,26 +59,12 @@ impl tl::Decode for ChannelDifference {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x3e11affb => {
-                Self::Empty(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0xa4bcc6fe => {
-                Self::TooLong(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0x2064674e => {
-                Self::ChannelDifference(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x3e11affb => Self::Empty(r.outlined()),
+            0xa4bcc6fe => Self::TooLong(r.outlined()),
+            0x2064674e => Self::ChannelDifference(r.outlined()),
             id => {
                 r.unknown_id(id, "updates.ChannelDifference");
-                Self::Empty(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::Empty(r.outlined())
             }
         }
     }

@@ -20,19 +20,11 @@ impl tl::Decode for File {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x096a18d5 => {
-                Self::File(tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)))
-            }
-            0xf18cda44 => {
-                Self::CdnRedirect(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x096a18d5 => Self::File(r.outlined()),
+            0xf18cda44 => Self::CdnRedirect(r.outlined()),
             id => {
                 r.unknown_id(id, "upload.File");
-                Self::CdnRedirect(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::CdnRedirect(r.outlined())
             }
         }
     }
@@ -53,21 +45,11 @@ impl tl::Decode for CdnFile {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xeea8e46e => {
-                Self::ReuploadNeeded(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0xa99fca4f => {
-                Self::CdnFile(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0xeea8e46e => Self::ReuploadNeeded(r.outlined()),
+            0xa99fca4f => Self::CdnFile(r.outlined()),
             id => {
                 r.unknown_id(id, "upload.CdnFile");
-                Self::ReuploadNeeded(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::ReuploadNeeded(r.outlined())
             }
         }
     }

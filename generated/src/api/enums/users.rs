@@ -22,21 +22,11 @@ impl tl::Decode for Users {
     #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x62d706b8 => {
-                Self::Users(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
-            0x315a4974 => {
-                Self::Slice(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x62d706b8 => Self::Users(r.outlined()),
+            0x315a4974 => Self::Slice(r.outlined()),
             id => {
                 r.unknown_id(id, "users.Users");
-                Self::Users(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
+                Self::Users(r.outlined())
             }
         }
     }
@@ -62,11 +52,7 @@ impl tl::Decode for SavedMusic {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe3878aa4 => Self::NotModified(tl::DecodeBare::decode_bare(r)),
-            0x34a2f297 => {
-                Self::SavedMusic(
-                    tl::OutlinedBox::from_box(tl::DecodeBare::decode_bare_box(r)),
-                )
-            }
+            0x34a2f297 => Self::SavedMusic(r.outlined()),
             id => {
                 r.unknown_id(id, "users.SavedMusic");
                 Self::NotModified(tl::DecodeBare::decode_bare(r))

@@ -101,8 +101,8 @@ impl tl::EncodeBare for UpdateNotifySettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x84be5b93);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.peer);
+        w.value(&self.settings);
     }
 }
 
@@ -129,7 +129,7 @@ impl tl::EncodeBare for GetNotifySettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x12b3ad31);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -187,9 +187,9 @@ impl tl::EncodeBare for UpdateProfile {
             tl::bit(self.first_name.is_some(), 0) | tl::bit(self.last_name.is_some(), 1)
                 | tl::bit(self.about.is_some(), 2),
         ]);
-        w.option(&self.first_name, tl::Encode::encode);
-        w.option(&self.last_name, tl::Encode::encode);
-        w.option(&self.about, tl::Encode::encode);
+        w.optional(&self.first_name);
+        w.optional(&self.last_name);
+        w.optional(&self.about);
     }
 }
 
@@ -273,8 +273,8 @@ impl tl::EncodeBare for ReportPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc5ba3d86);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.reason, w);
+        w.value(&self.peer);
+        w.value(&self.reason);
         w.string(&self.message);
     }
 }
@@ -356,7 +356,7 @@ impl tl::EncodeBare for GetPrivacy {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdadbc950);
-        tl::Encode::encode(&self.key, w);
+        w.value(&self.key);
     }
 }
 
@@ -385,8 +385,8 @@ impl tl::EncodeBare for SetPrivacy {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc9f81ce8);
-        tl::Encode::encode(&self.key, w);
-        w.boxed_vector(&self.rules, tl::Encode::encode);
+        w.value(&self.key);
+        w.value(&self.rules);
     }
 }
 
@@ -416,7 +416,7 @@ impl tl::EncodeBare for DeleteAccount {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa2c0cf74, tl::bit(self.password.is_some(), 0)]);
         w.string(&self.reason);
-        w.option(&self.password, tl::Encode::encode);
+        w.optional(&self.password);
     }
 }
 
@@ -466,7 +466,7 @@ impl tl::EncodeBare for SetAccountTtl {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2442485e);
-        tl::Encode::encode(&self.ttl, w);
+        w.value(&self.ttl);
     }
 }
 
@@ -496,7 +496,7 @@ impl tl::EncodeBare for SendChangePhoneCode {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x82574ae5);
         w.string(&self.phone_number);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.settings);
     }
 }
 
@@ -654,7 +654,7 @@ impl tl::EncodeBare for GetPasswordSettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9cd4eaf9);
-        tl::Encode::encode(&self.password, w);
+        w.value(&self.password);
     }
 }
 
@@ -683,8 +683,8 @@ impl tl::EncodeBare for UpdatePasswordSettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa59b102f);
-        tl::Encode::encode(&self.password, w);
-        tl::Encode::encode(&self.new_settings, w);
+        w.value(&self.password);
+        w.value(&self.new_settings);
     }
 }
 
@@ -714,7 +714,7 @@ impl tl::EncodeBare for SendConfirmPhoneCode {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1b3faa88);
         w.string(&self.hash);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.settings);
     }
 }
 
@@ -773,7 +773,7 @@ impl tl::EncodeBare for GetTmpPassword {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x449e0b51);
-        tl::Encode::encode(&self.password, w);
+        w.value(&self.password);
         w.int(self.period);
     }
 }
@@ -896,7 +896,7 @@ impl tl::EncodeBare for GetSecureValue {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x73665bc2);
-        w.boxed_vector(&self.types, tl::Encode::encode);
+        w.value(&self.types);
     }
 }
 
@@ -925,7 +925,7 @@ impl tl::EncodeBare for SaveSecureValue {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x899fe31d);
-        tl::Encode::encode(&self.value, w);
+        w.value(&self.value);
         w.long(self.secure_secret_id);
     }
 }
@@ -953,7 +953,7 @@ impl tl::EncodeBare for DeleteSecureValue {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb880bc4b);
-        w.boxed_vector(&self.types, tl::Encode::encode);
+        w.value(&self.types);
     }
 }
 
@@ -1022,8 +1022,8 @@ impl tl::EncodeBare for AcceptAuthorization {
         w.words([0xf3ed4c73, tl::low(self.bot_id), tl::high(self.bot_id)]);
         w.string(&self.scope);
         w.string(&self.public_key);
-        w.boxed_vector(&self.value_hashes, tl::Encode::encode);
-        tl::Encode::encode(&self.credentials, w);
+        w.value(&self.value_hashes);
+        w.value(&self.credentials);
     }
 }
 
@@ -1053,7 +1053,7 @@ impl tl::EncodeBare for SendVerifyPhoneCode {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa5a356f9);
         w.string(&self.phone_number);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.settings);
     }
 }
 
@@ -1115,7 +1115,7 @@ impl tl::EncodeBare for SendVerifyEmailCode {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x98e037bb);
-        tl::Encode::encode(&self.purpose, w);
+        w.value(&self.purpose);
         w.string(&self.email);
     }
 }
@@ -1145,8 +1145,8 @@ impl tl::EncodeBare for VerifyEmail {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x032da4cf);
-        tl::Encode::encode(&self.purpose, w);
-        tl::Encode::encode(&self.verification, w);
+        w.value(&self.purpose);
+        w.value(&self.verification);
     }
 }
 
@@ -1195,7 +1195,7 @@ impl tl::EncodeBare for InitTakeoutSession {
                 | tl::bit(self.message_chats, 2) | tl::bit(self.message_megagroups, 3)
                 | tl::bit(self.message_channels, 4) | tl::bit(self.files, 5),
         ]);
-        w.option(&self.file_max_size, tl::Encode::encode);
+        w.optional(&self.file_max_size);
     }
 }
 
@@ -1379,7 +1379,7 @@ impl tl::EncodeBare for GetNotifyExceptions {
             tl::bit(self.compare_sound, 1) | tl::bit(self.compare_stories, 2)
                 | tl::bit(self.peer.is_some(), 0),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
+        w.optional(&self.peer);
     }
 }
 
@@ -1406,7 +1406,7 @@ impl tl::EncodeBare for GetWallPaper {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfc8ddbea);
-        tl::Encode::encode(&self.wallpaper, w);
+        w.value(&self.wallpaper);
     }
 }
 
@@ -1439,9 +1439,9 @@ impl tl::EncodeBare for UploadWallPaper {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe39a8f03, tl::bit(self.for_chat, 0)]);
-        tl::Encode::encode(&self.file, w);
+        w.value(&self.file);
         w.string(&self.mime_type);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.settings);
     }
 }
 
@@ -1472,9 +1472,9 @@ impl tl::EncodeBare for SaveWallPaper {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6c5a5b37);
-        tl::Encode::encode(&self.wallpaper, w);
+        w.value(&self.wallpaper);
         w.bool(self.unsave);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.settings);
     }
 }
 
@@ -1503,8 +1503,8 @@ impl tl::EncodeBare for InstallWallPaper {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfeed5769);
-        tl::Encode::encode(&self.wallpaper, w);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.wallpaper);
+        w.value(&self.settings);
     }
 }
 
@@ -1581,7 +1581,7 @@ impl tl::EncodeBare for SaveAutoDownloadSettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x76f36233, tl::bit(self.low, 0) | tl::bit(self.high, 1)]);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.settings);
     }
 }
 
@@ -1614,8 +1614,8 @@ impl tl::EncodeBare for UploadTheme {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1c3db333, tl::bit(self.thumb.is_some(), 0)]);
-        tl::Encode::encode(&self.file, w);
-        w.option(&self.thumb, tl::Encode::encode);
+        w.value(&self.file);
+        w.optional(&self.thumb);
         w.string(&self.file_name);
         w.string(&self.mime_type);
     }
@@ -1655,8 +1655,8 @@ impl tl::EncodeBare for CreateTheme {
         ]);
         w.string(&self.slug);
         w.string(&self.title);
-        w.option(&self.document, tl::Encode::encode);
-        w.option(&self.settings, tl::Encode::encode);
+        w.optional(&self.document);
+        w.optional(&self.settings);
     }
 }
 
@@ -1699,11 +1699,11 @@ impl tl::EncodeBare for UpdateTheme {
                 | tl::bit(self.settings.is_some(), 3),
         ]);
         w.string(&self.format);
-        tl::Encode::encode(&self.theme, w);
-        w.option(&self.slug, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.document, tl::Encode::encode);
-        w.option(&self.settings, tl::Encode::encode);
+        w.value(&self.theme);
+        w.optional(&self.slug);
+        w.optional(&self.title);
+        w.optional(&self.document);
+        w.optional(&self.settings);
     }
 }
 
@@ -1732,7 +1732,7 @@ impl tl::EncodeBare for SaveTheme {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf257106c);
-        tl::Encode::encode(&self.theme, w);
+        w.value(&self.theme);
         w.bool(self.unsave);
     }
 }
@@ -1771,9 +1771,9 @@ impl tl::EncodeBare for InstallTheme {
                 | tl::bit(self.format.is_some(), 2)
                 | tl::bit(self.base_theme.is_some(), 3),
         ]);
-        w.option(&self.theme, tl::Encode::encode);
-        w.option(&self.format, tl::Encode::encode);
-        w.option(&self.base_theme, tl::Encode::encode);
+        w.optional(&self.theme);
+        w.optional(&self.format);
+        w.optional(&self.base_theme);
     }
 }
 
@@ -1803,7 +1803,7 @@ impl tl::EncodeBare for GetTheme {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3a5869ec);
         w.string(&self.format);
-        tl::Encode::encode(&self.theme, w);
+        w.value(&self.theme);
     }
 }
 
@@ -1909,7 +1909,7 @@ impl tl::EncodeBare for GetMultiWallPapers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x65ad71dc);
-        w.boxed_vector(&self.wallpapers, tl::Encode::encode);
+        w.value(&self.wallpapers);
     }
 }
 
@@ -1959,7 +1959,7 @@ impl tl::EncodeBare for SetGlobalPrivacySettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1edaaac2);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.settings);
     }
 }
 
@@ -1992,9 +1992,9 @@ impl tl::EncodeBare for ReportProfilePhoto {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfa8cc6f5);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.photo_id, w);
-        tl::Encode::encode(&self.reason, w);
+        w.value(&self.peer);
+        w.value(&self.photo_id);
+        w.value(&self.reason);
         w.string(&self.message);
     }
 }
@@ -2133,8 +2133,8 @@ impl tl::EncodeBare for ChangeAuthorizationSettings {
             tl::low(self.hash),
             tl::high(self.hash),
         ]);
-        w.option(&self.encrypted_requests_disabled, tl::Encode::encode);
-        w.option(&self.call_requests_disabled, tl::Encode::encode);
+        w.optional(&self.encrypted_requests_disabled);
+        w.optional(&self.call_requests_disabled);
     }
 }
 
@@ -2189,7 +2189,7 @@ impl tl::EncodeBare for SaveRingtone {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3dea5b03);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
         w.bool(self.unsave);
     }
 }
@@ -2221,7 +2221,7 @@ impl tl::EncodeBare for UploadRingtone {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x831a83a2);
-        tl::Encode::encode(&self.file, w);
+        w.value(&self.file);
         w.string(&self.file_name);
         w.string(&self.mime_type);
     }
@@ -2250,7 +2250,7 @@ impl tl::EncodeBare for UpdateEmojiStatus {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfbd3de6b);
-        tl::Encode::encode(&self.emoji_status, w);
+        w.value(&self.emoji_status);
     }
 }
 
@@ -2352,7 +2352,7 @@ impl tl::EncodeBare for ReorderUsernames {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xef500eab);
-        w.boxed_vector(&self.order, tl::Encode::encode);
+        w.value(&self.order);
     }
 }
 
@@ -2496,8 +2496,8 @@ impl tl::EncodeBare for SaveAutoSaveSettings {
             tl::bit(self.users, 0) | tl::bit(self.chats, 1) | tl::bit(self.broadcasts, 2)
                 | tl::bit(self.peer.is_some(), 3),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
-        tl::Encode::encode(&self.settings, w);
+        w.optional(&self.peer);
+        w.value(&self.settings);
     }
 }
 
@@ -2547,7 +2547,7 @@ impl tl::EncodeBare for InvalidateSignInCodes {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xca8ae8ba);
-        w.boxed_vector(&self.codes, tl::Encode::encode);
+        w.value(&self.codes);
     }
 }
 
@@ -2579,7 +2579,7 @@ impl tl::EncodeBare for UpdateColor {
             0x684d214e,
             tl::bit(self.for_profile, 1) | tl::bit(self.color.is_some(), 2),
         ]);
-        w.option(&self.color, tl::Encode::encode);
+        w.optional(&self.color);
     }
 }
 
@@ -2684,7 +2684,7 @@ impl tl::EncodeBare for UpdateBusinessWorkHours {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4b00e066, tl::bit(self.business_work_hours.is_some(), 0)]);
-        w.option(&self.business_work_hours, tl::Encode::encode);
+        w.optional(&self.business_work_hours);
     }
 }
 
@@ -2716,8 +2716,8 @@ impl tl::EncodeBare for UpdateBusinessLocation {
             0x9e6b131a,
             tl::bit(self.geo_point.is_some(), 1) | tl::bit(self.address.is_some(), 0),
         ]);
-        w.option(&self.geo_point, tl::Encode::encode);
-        w.option(&self.address, tl::Encode::encode);
+        w.optional(&self.geo_point);
+        w.optional(&self.address);
     }
 }
 
@@ -2744,7 +2744,7 @@ impl tl::EncodeBare for UpdateBusinessGreetingMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x66cdafc4, tl::bit(self.message.is_some(), 0)]);
-        w.option(&self.message, tl::Encode::encode);
+        w.optional(&self.message);
     }
 }
 
@@ -2771,7 +2771,7 @@ impl tl::EncodeBare for UpdateBusinessAwayMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa26a7fa5, tl::bit(self.message.is_some(), 0)]);
-        w.option(&self.message, tl::Encode::encode);
+        w.optional(&self.message);
     }
 }
 
@@ -2807,9 +2807,9 @@ impl tl::EncodeBare for UpdateConnectedBot {
             0x66a08c7e,
             tl::bit(self.deleted, 1) | tl::bit(self.rights.is_some(), 0),
         ]);
-        w.option(&self.rights, tl::Encode::encode);
-        tl::Encode::encode(&self.bot, w);
-        tl::Encode::encode(&self.recipients, w);
+        w.optional(&self.rights);
+        w.value(&self.bot);
+        w.value(&self.recipients);
     }
 }
 
@@ -2886,7 +2886,7 @@ impl tl::EncodeBare for UpdateBusinessIntro {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa614d034, tl::bit(self.intro.is_some(), 0)]);
-        w.option(&self.intro, tl::Encode::encode);
+        w.optional(&self.intro);
     }
 }
 
@@ -2915,7 +2915,7 @@ impl tl::EncodeBare for ToggleConnectedBotPaused {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x646e1097);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.bool(self.paused);
     }
 }
@@ -2943,7 +2943,7 @@ impl tl::EncodeBare for DisablePeerConnectedBot {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5e437ed9);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -2970,7 +2970,7 @@ impl tl::EncodeBare for UpdateBirthday {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcc6e0c11, tl::bit(self.birthday.is_some(), 0)]);
-        w.option(&self.birthday, tl::Encode::encode);
+        w.optional(&self.birthday);
     }
 }
 
@@ -2997,7 +2997,7 @@ impl tl::EncodeBare for CreateBusinessChatLink {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8851e68e);
-        tl::Encode::encode(&self.link, w);
+        w.value(&self.link);
     }
 }
 
@@ -3027,7 +3027,7 @@ impl tl::EncodeBare for EditBusinessChatLink {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8c3410af);
         w.string(&self.slug);
-        tl::Encode::encode(&self.link, w);
+        w.value(&self.link);
     }
 }
 
@@ -3131,7 +3131,7 @@ impl tl::EncodeBare for UpdatePersonalChannel {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd94305e0);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
     }
 }
 
@@ -3208,7 +3208,7 @@ impl tl::EncodeBare for SetReactionsNotifySettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x316ce548);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.settings);
     }
 }
 
@@ -3263,8 +3263,8 @@ impl tl::EncodeBare for GetPaidMessagesRevenue {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x19ba4a67, tl::bit(self.parent_peer.is_some(), 0)]);
-        w.option(&self.parent_peer, tl::Encode::encode);
-        tl::Encode::encode(&self.user_id, w);
+        w.optional(&self.parent_peer);
+        w.value(&self.user_id);
     }
 }
 
@@ -3301,8 +3301,8 @@ impl tl::EncodeBare for ToggleNoPaidMessagesException {
             tl::bit(self.refund_charged, 0) | tl::bit(self.require_payment, 2)
                 | tl::bit(self.parent_peer.is_some(), 1),
         ]);
-        w.option(&self.parent_peer, tl::Encode::encode);
-        tl::Encode::encode(&self.user_id, w);
+        w.optional(&self.parent_peer);
+        w.value(&self.user_id);
     }
 }
 
@@ -3329,7 +3329,7 @@ impl tl::EncodeBare for SetMainProfileTab {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5dee78b0);
-        tl::Encode::encode(&self.tab, w);
+        w.value(&self.tab);
     }
 }
 
@@ -3363,8 +3363,8 @@ impl tl::EncodeBare for SaveMusic {
             0xb26732a9,
             tl::bit(self.unsave, 0) | tl::bit(self.after_id.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.id, w);
-        w.option(&self.after_id, tl::Encode::encode);
+        w.value(&self.id);
+        w.optional(&self.after_id);
     }
 }
 
@@ -3472,7 +3472,7 @@ impl tl::EncodeBare for RegisterPasskey {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x55b41fd6);
-        tl::Encode::encode(&self.credential, w);
+        w.value(&self.credential);
     }
 }
 
@@ -3549,7 +3549,7 @@ impl tl::EncodeBare for ConfirmBotConnection {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x67ed1f68);
-        tl::Encode::encode(&self.bot_id, w);
+        w.value(&self.bot_id);
     }
 }
 
@@ -3641,7 +3641,7 @@ impl tl::EncodeBare for ToggleWebBrowserSettingsException {
             0x60ed4229,
             tl::bit(self.delete, 1) | tl::bit(self.open_external_browser.is_some(), 0),
         ]);
-        w.option(&self.open_external_browser, tl::Encode::encode);
+        w.optional(&self.open_external_browser);
         w.string(&self.url);
     }
 }

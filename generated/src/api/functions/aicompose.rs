@@ -75,11 +75,11 @@ impl tl::EncodeBare for UpdateTone {
                 | tl::bit(self.emoji_id.is_some(), 1) | tl::bit(self.title.is_some(), 2)
                 | tl::bit(self.prompt.is_some(), 3),
         ]);
-        tl::Encode::encode(&self.tone, w);
-        w.option(&self.display_author, tl::Encode::encode);
-        w.option(&self.emoji_id, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.prompt, tl::Encode::encode);
+        w.value(&self.tone);
+        w.optional(&self.display_author);
+        w.optional(&self.emoji_id);
+        w.optional(&self.title);
+        w.optional(&self.prompt);
     }
 }
 
@@ -108,7 +108,7 @@ impl tl::EncodeBare for SaveTone {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1782cbb1);
-        tl::Encode::encode(&self.tone, w);
+        w.value(&self.tone);
         w.bool(self.unsave);
     }
 }
@@ -136,7 +136,7 @@ impl tl::EncodeBare for DeleteTone {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdd39316a);
-        tl::Encode::encode(&self.tone, w);
+        w.value(&self.tone);
     }
 }
 
@@ -163,7 +163,7 @@ impl tl::EncodeBare for GetTone {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb2e8ba03);
-        tl::Encode::encode(&self.tone, w);
+        w.value(&self.tone);
     }
 }
 
@@ -218,7 +218,7 @@ impl tl::EncodeBare for GetToneExample {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd1b4ab14);
-        tl::Encode::encode(&self.tone, w);
+        w.value(&self.tone);
         w.int(self.num);
     }
 }

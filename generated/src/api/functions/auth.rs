@@ -32,7 +32,7 @@ impl tl::EncodeBare for SendCode {
         w.string(&self.phone_number);
         w.int(self.api_id);
         w.string(&self.api_hash);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.settings);
     }
 }
 
@@ -109,8 +109,8 @@ impl tl::EncodeBare for SignIn {
         ]);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
-        w.option(&self.phone_code, tl::Encode::encode);
-        w.option(&self.email_verification, tl::Encode::encode);
+        w.optional(&self.phone_code);
+        w.optional(&self.email_verification);
     }
 }
 
@@ -312,7 +312,7 @@ impl tl::EncodeBare for CheckPassword {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd18b4d16);
-        tl::Encode::encode(&self.password, w);
+        w.value(&self.password);
     }
 }
 
@@ -365,7 +365,7 @@ impl tl::EncodeBare for RecoverPassword {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x37096c70, tl::bit(self.new_settings.is_some(), 0)]);
         w.string(&self.code);
-        w.option(&self.new_settings, tl::Encode::encode);
+        w.optional(&self.new_settings);
     }
 }
 
@@ -398,7 +398,7 @@ impl tl::EncodeBare for ResendCode {
         w.words([0xcae47523, tl::bit(self.reason.is_some(), 0)]);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
-        w.option(&self.reason, tl::Encode::encode);
+        w.optional(&self.reason);
     }
 }
 
@@ -642,9 +642,9 @@ impl tl::EncodeBare for RequestFirebaseSms {
         ]);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
-        w.option(&self.safety_net_token, tl::Encode::encode);
-        w.option(&self.play_integrity_token, tl::Encode::encode);
-        w.option(&self.ios_push_secret, tl::Encode::encode);
+        w.optional(&self.safety_net_token);
+        w.optional(&self.play_integrity_token);
+        w.optional(&self.ios_push_secret);
     }
 }
 
@@ -805,9 +805,9 @@ impl tl::EncodeBare for FinishPasskeyLogin {
             &("auth.finishPasskeyLogin", "flags.0", &["from_dc_id", "from_auth_key_id"]),
         );
         w.words([0x9857ad07, tl::bit(self.from_dc_id.is_some(), 0)]);
-        tl::Encode::encode(&self.credential, w);
-        w.option(&self.from_dc_id, tl::Encode::encode);
-        w.option(&self.from_auth_key_id, tl::Encode::encode);
+        w.value(&self.credential);
+        w.optional(&self.from_dc_id);
+        w.optional(&self.from_auth_key_id);
     }
 }
 

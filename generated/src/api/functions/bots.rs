@@ -26,7 +26,7 @@ impl tl::EncodeBare for SendCustomRequest {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xaa2769ed);
         w.string(&self.custom_method);
-        tl::Encode::encode(&self.params, w);
+        w.value(&self.params);
     }
 }
 
@@ -55,7 +55,7 @@ impl tl::EncodeBare for AnswerWebhookJsonQuery {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe6213f4d, tl::low(self.query_id), tl::high(self.query_id)]);
-        tl::Encode::encode(&self.data, w);
+        w.value(&self.data);
     }
 }
 
@@ -86,9 +86,9 @@ impl tl::EncodeBare for SetBotCommands {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0517165a);
-        tl::Encode::encode(&self.scope, w);
+        w.value(&self.scope);
         w.string(&self.lang_code);
-        w.boxed_vector(&self.commands, tl::Encode::encode);
+        w.value(&self.commands);
     }
 }
 
@@ -117,7 +117,7 @@ impl tl::EncodeBare for ResetBotCommands {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3d8de0f9);
-        tl::Encode::encode(&self.scope, w);
+        w.value(&self.scope);
         w.string(&self.lang_code);
     }
 }
@@ -147,7 +147,7 @@ impl tl::EncodeBare for GetBotCommands {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe34c0dd6);
-        tl::Encode::encode(&self.scope, w);
+        w.value(&self.scope);
         w.string(&self.lang_code);
     }
 }
@@ -177,8 +177,8 @@ impl tl::EncodeBare for SetBotMenuButton {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4504d54f);
-        tl::Encode::encode(&self.user_id, w);
-        tl::Encode::encode(&self.button, w);
+        w.value(&self.user_id);
+        w.value(&self.button);
     }
 }
 
@@ -205,7 +205,7 @@ impl tl::EncodeBare for GetBotMenuButton {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9c60eb28);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
     }
 }
 
@@ -232,7 +232,7 @@ impl tl::EncodeBare for SetBotBroadcastDefaultAdminRights {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x788464e1);
-        tl::Encode::encode(&self.admin_rights, w);
+        w.value(&self.admin_rights);
     }
 }
 
@@ -259,7 +259,7 @@ impl tl::EncodeBare for SetBotGroupDefaultAdminRights {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x925ec9ea);
-        tl::Encode::encode(&self.admin_rights, w);
+        w.value(&self.admin_rights);
     }
 }
 
@@ -299,11 +299,11 @@ impl tl::EncodeBare for SetBotInfo {
                 | tl::bit(self.about.is_some(), 0)
                 | tl::bit(self.description.is_some(), 1),
         ]);
-        w.option(&self.bot, tl::Encode::encode);
+        w.optional(&self.bot);
         w.string(&self.lang_code);
-        w.option(&self.name, tl::Encode::encode);
-        w.option(&self.about, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
+        w.optional(&self.name);
+        w.optional(&self.about);
+        w.optional(&self.description);
     }
 }
 
@@ -332,7 +332,7 @@ impl tl::EncodeBare for GetBotInfo {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xdcd914fd, tl::bit(self.bot.is_some(), 0)]);
-        w.option(&self.bot, tl::Encode::encode);
+        w.optional(&self.bot);
         w.string(&self.lang_code);
     }
 }
@@ -362,8 +362,8 @@ impl tl::EncodeBare for ReorderUsernames {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9709b1c2);
-        tl::Encode::encode(&self.bot, w);
-        w.boxed_vector(&self.order, tl::Encode::encode);
+        w.value(&self.bot);
+        w.value(&self.order);
     }
 }
 
@@ -394,7 +394,7 @@ impl tl::EncodeBare for ToggleUsername {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x053ca973);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.username);
         w.bool(self.active);
     }
@@ -423,7 +423,7 @@ impl tl::EncodeBare for CanSendMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1359f4e6);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
     }
 }
 
@@ -450,7 +450,7 @@ impl tl::EncodeBare for AllowSendMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf132e3ef);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
     }
 }
 
@@ -481,9 +481,9 @@ impl tl::EncodeBare for InvokeWebViewCustomMethod {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x087fc5e7);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.custom_method);
-        tl::Encode::encode(&self.params, w);
+        w.value(&self.params);
     }
 }
 
@@ -544,9 +544,9 @@ impl tl::EncodeBare for AddPreviewMedia {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x17aeb75a);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.lang_code);
-        tl::Encode::encode(&self.media, w);
+        w.value(&self.media);
     }
 }
 
@@ -579,10 +579,10 @@ impl tl::EncodeBare for EditPreviewMedia {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8525606f);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.lang_code);
-        tl::Encode::encode(&self.media, w);
-        tl::Encode::encode(&self.new_media, w);
+        w.value(&self.media);
+        w.value(&self.new_media);
     }
 }
 
@@ -613,9 +613,9 @@ impl tl::EncodeBare for DeletePreviewMedia {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2d0135b3);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.lang_code);
-        w.boxed_vector(&self.media, tl::Encode::encode);
+        w.value(&self.media);
     }
 }
 
@@ -646,9 +646,9 @@ impl tl::EncodeBare for ReorderPreviewMedias {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb627f3aa);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.lang_code);
-        w.boxed_vector(&self.order, tl::Encode::encode);
+        w.value(&self.order);
     }
 }
 
@@ -677,7 +677,7 @@ impl tl::EncodeBare for GetPreviewInfo {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x423ab3ad);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.lang_code);
     }
 }
@@ -705,7 +705,7 @@ impl tl::EncodeBare for GetPreviewMedias {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa2a5594d);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
     }
 }
 
@@ -734,8 +734,8 @@ impl tl::EncodeBare for UpdateUserEmojiStatus {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xed9f30c5);
-        tl::Encode::encode(&self.user_id, w);
-        tl::Encode::encode(&self.emoji_status, w);
+        w.value(&self.user_id);
+        w.value(&self.emoji_status);
     }
 }
 
@@ -764,7 +764,7 @@ impl tl::EncodeBare for ToggleUserEmojiStatusPermission {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x06de6392);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.bool(self.enabled);
     }
 }
@@ -796,7 +796,7 @@ impl tl::EncodeBare for CheckDownloadFileParams {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x50077589);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.file_name);
         w.string(&self.url);
     }
@@ -852,9 +852,9 @@ impl tl::EncodeBare for UpdateStarRefProgram {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x778b5ab3, tl::bit(self.duration_months.is_some(), 0)]);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.int(self.commission_permille);
-        w.option(&self.duration_months, tl::Encode::encode);
+        w.optional(&self.duration_months);
     }
 }
 
@@ -891,9 +891,9 @@ impl tl::EncodeBare for SetCustomVerification {
             tl::bit(self.enabled, 1) | tl::bit(self.bot.is_some(), 0)
                 | tl::bit(self.custom_description.is_some(), 2),
         ]);
-        w.option(&self.bot, tl::Encode::encode);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.custom_description, tl::Encode::encode);
+        w.optional(&self.bot);
+        w.value(&self.peer);
+        w.optional(&self.custom_description);
     }
 }
 
@@ -920,7 +920,7 @@ impl tl::EncodeBare for GetBotRecommendations {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa1b70815);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
     }
 }
 
@@ -984,7 +984,7 @@ impl tl::EncodeBare for CreateBot {
         w.words([0xe5b17f2b, tl::bit(self.via_deeplink, 0)]);
         w.string(&self.name);
         w.string(&self.username);
-        tl::Encode::encode(&self.manager_id, w);
+        w.value(&self.manager_id);
     }
 }
 
@@ -1013,7 +1013,7 @@ impl tl::EncodeBare for ExportBotToken {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbd0d99eb);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.bool(self.revoke);
     }
 }
@@ -1043,8 +1043,8 @@ impl tl::EncodeBare for RequestWebViewButton {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x31a2a35e);
-        tl::Encode::encode(&self.user_id, w);
-        tl::Encode::encode(&self.button, w);
+        w.value(&self.user_id);
+        w.value(&self.button);
     }
 }
 
@@ -1073,7 +1073,7 @@ impl tl::EncodeBare for GetRequestedWebViewButton {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbf25b7f3);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.webapp_req_id);
     }
 }
@@ -1101,7 +1101,7 @@ impl tl::EncodeBare for GetAccessSettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x213853a3);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
     }
 }
 
@@ -1135,8 +1135,8 @@ impl tl::EncodeBare for EditAccessSettings {
             0x31813cd8,
             tl::bit(self.restricted, 0) | tl::bit(self.add_users.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.bot, w);
-        w.option(&self.add_users, tl::Encode::encode);
+        w.value(&self.bot);
+        w.optional(&self.add_users);
     }
 }
 
@@ -1165,7 +1165,7 @@ impl tl::EncodeBare for SetJoinChatResults {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe71a4810, tl::low(self.query_id), tl::high(self.query_id)]);
-        tl::Encode::encode(&self.result, w);
+        w.value(&self.result);
     }
 }
 
@@ -1194,7 +1194,7 @@ impl tl::EncodeBare for AddUsername {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3501c08a);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.username);
     }
 }
@@ -1224,7 +1224,7 @@ impl tl::EncodeBare for RemoveUsername {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc704147d);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.username);
     }
 }

@@ -25,7 +25,7 @@ impl tl::EncodeBare for ReadHistory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcc104937);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.int(self.max_id);
     }
 }
@@ -55,7 +55,7 @@ impl tl::EncodeBare for DeleteMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x84c1fd4e);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -87,8 +87,8 @@ impl tl::EncodeBare for ReportSpam {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf44a8315);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.channel);
+        w.value(&self.participant);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -118,8 +118,8 @@ impl tl::EncodeBare for GetMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xad8c9a23);
-        tl::Encode::encode(&self.channel, w);
-        w.boxed_vector(&self.id, tl::Encode::encode);
+        w.value(&self.channel);
+        w.value(&self.id);
     }
 }
 
@@ -154,8 +154,8 @@ impl tl::EncodeBare for GetParticipants {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x77ced9d0);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.filter, w);
+        w.value(&self.channel);
+        w.value(&self.filter);
         w.words([
             self.offset.cast_unsigned(),
             self.limit.cast_unsigned(),
@@ -190,8 +190,8 @@ impl tl::EncodeBare for GetParticipant {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa0ab6cc6);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.channel);
+        w.value(&self.participant);
     }
 }
 
@@ -218,7 +218,7 @@ impl tl::EncodeBare for GetChannels {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0a7f6bbb);
-        w.boxed_vector(&self.id, tl::Encode::encode);
+        w.value(&self.id);
     }
 }
 
@@ -245,7 +245,7 @@ impl tl::EncodeBare for GetFullChannel {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x08736a09);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
     }
 }
 
@@ -301,9 +301,9 @@ impl tl::EncodeBare for CreateChannel {
         ]);
         w.string(&self.title);
         w.string(&self.about);
-        w.option(&self.geo_point, tl::Encode::encode);
-        w.option(&self.address, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
+        w.optional(&self.geo_point);
+        w.optional(&self.address);
+        w.optional(&self.ttl_period);
     }
 }
 
@@ -336,10 +336,10 @@ impl tl::EncodeBare for EditAdmin {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9a98ad68, tl::bit(self.rank.is_some(), 0)]);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.user_id, w);
-        tl::Encode::encode(&self.admin_rights, w);
-        w.option(&self.rank, tl::Encode::encode);
+        w.value(&self.channel);
+        w.value(&self.user_id);
+        w.value(&self.admin_rights);
+        w.optional(&self.rank);
     }
 }
 
@@ -368,7 +368,7 @@ impl tl::EncodeBare for EditTitle {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x566decd0);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.string(&self.title);
     }
 }
@@ -398,8 +398,8 @@ impl tl::EncodeBare for EditPhoto {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf12e57c9);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.photo, w);
+        w.value(&self.channel);
+        w.value(&self.photo);
     }
 }
 
@@ -428,7 +428,7 @@ impl tl::EncodeBare for CheckUsername {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x10e6bd2c);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.string(&self.username);
     }
 }
@@ -458,7 +458,7 @@ impl tl::EncodeBare for UpdateUsername {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3514b3de);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.string(&self.username);
     }
 }
@@ -486,7 +486,7 @@ impl tl::EncodeBare for JoinChannel {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7f6a1e22);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
     }
 }
 
@@ -513,7 +513,7 @@ impl tl::EncodeBare for LeaveChannel {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf836aa95);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
     }
 }
 
@@ -542,8 +542,8 @@ impl tl::EncodeBare for InviteToChannel {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc9e33d54);
-        tl::Encode::encode(&self.channel, w);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.channel);
+        w.value(&self.users);
     }
 }
 
@@ -570,7 +570,7 @@ impl tl::EncodeBare for DeleteChannel {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc0111fe3);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
     }
 }
 
@@ -603,7 +603,7 @@ impl tl::EncodeBare for ExportMessageLink {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe63fadeb, tl::bit(self.grouped, 0) | tl::bit(self.thread, 1)]);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.int(self.id);
     }
 }
@@ -638,7 +638,7 @@ impl tl::EncodeBare for ToggleSignatures {
             0x418d549c,
             tl::bit(self.signatures_enabled, 0) | tl::bit(self.profiles_enabled, 1),
         ]);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
     }
 }
 
@@ -705,9 +705,9 @@ impl tl::EncodeBare for EditBanned {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x96e6cd81);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.participant, w);
-        tl::Encode::encode(&self.banned_rights, w);
+        w.value(&self.channel);
+        w.value(&self.participant);
+        w.value(&self.banned_rights);
     }
 }
 
@@ -749,10 +749,10 @@ impl tl::EncodeBare for GetAdminLog {
             0x33ddf480,
             tl::bit(self.events_filter.is_some(), 0) | tl::bit(self.admins.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.string(&self.q);
-        w.option(&self.events_filter, tl::Encode::encode);
-        w.option(&self.admins, tl::Encode::encode);
+        w.optional(&self.events_filter);
+        w.optional(&self.admins);
         w.words([
             tl::low(self.max_id),
             tl::high(self.max_id),
@@ -788,8 +788,8 @@ impl tl::EncodeBare for SetStickers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xea8ca4f9);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.stickerset, w);
+        w.value(&self.channel);
+        w.value(&self.stickerset);
     }
 }
 
@@ -818,7 +818,7 @@ impl tl::EncodeBare for ReadMessageContents {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xeab5dc38);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -850,7 +850,7 @@ impl tl::EncodeBare for DeleteHistory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9baa9647, tl::bit(self.for_everyone, 0)]);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.int(self.max_id);
     }
 }
@@ -880,7 +880,7 @@ impl tl::EncodeBare for TogglePreHistoryHidden {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xeabbb94c);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.bool(self.enabled);
     }
 }
@@ -959,8 +959,8 @@ impl tl::EncodeBare for SetDiscussionGroup {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x40582bb2);
-        tl::Encode::encode(&self.broadcast, w);
-        tl::Encode::encode(&self.group, w);
+        w.value(&self.broadcast);
+        w.value(&self.group);
     }
 }
 
@@ -991,8 +991,8 @@ impl tl::EncodeBare for EditLocation {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x58e63f6d);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.geo_point, w);
+        w.value(&self.channel);
+        w.value(&self.geo_point);
         w.string(&self.address);
     }
 }
@@ -1022,7 +1022,7 @@ impl tl::EncodeBare for ToggleSlowMode {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xedd49ef0);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.int(self.seconds);
     }
 }
@@ -1073,7 +1073,7 @@ impl tl::EncodeBare for ConvertToGigagroup {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0b290c69);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
     }
 }
 
@@ -1107,7 +1107,7 @@ impl tl::EncodeBare for GetSendAs {
             0xe785a43f,
             tl::bit(self.for_paid_reactions, 0) | tl::bit(self.for_live_stories, 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -1136,8 +1136,8 @@ impl tl::EncodeBare for DeleteParticipantHistory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x367544db);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.channel);
+        w.value(&self.participant);
     }
 }
 
@@ -1166,7 +1166,7 @@ impl tl::EncodeBare for ToggleJoinToSend {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe4cb9580);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.bool(self.enabled);
     }
 }
@@ -1203,9 +1203,9 @@ impl tl::EncodeBare for ToggleJoinRequest {
             0x0ecc2618,
             tl::bit(self.apply_to_invites, 1) | tl::bit(self.guard_bot.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.bool(self.enabled);
-        w.option(&self.guard_bot, tl::Encode::encode);
+        w.optional(&self.guard_bot);
     }
 }
 
@@ -1234,8 +1234,8 @@ impl tl::EncodeBare for ReorderUsernames {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb45ced1d);
-        tl::Encode::encode(&self.channel, w);
-        w.boxed_vector(&self.order, tl::Encode::encode);
+        w.value(&self.channel);
+        w.value(&self.order);
     }
 }
 
@@ -1266,7 +1266,7 @@ impl tl::EncodeBare for ToggleUsername {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x50f24105);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.string(&self.username);
         w.bool(self.active);
     }
@@ -1295,7 +1295,7 @@ impl tl::EncodeBare for DeactivateAllUsernames {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0a245dd3);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
     }
 }
 
@@ -1326,7 +1326,7 @@ impl tl::EncodeBare for ToggleForum {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3ff75734);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.bool(self.enabled);
         w.bool(self.tabs);
     }
@@ -1357,7 +1357,7 @@ impl tl::EncodeBare for ToggleAntiSpam {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x68f3e4eb);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.bool(self.enabled);
     }
 }
@@ -1387,7 +1387,7 @@ impl tl::EncodeBare for ReportAntiSpamFalsePositive {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa850a693);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.int(self.msg_id);
     }
 }
@@ -1417,7 +1417,7 @@ impl tl::EncodeBare for ToggleParticipantsHidden {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6a6e7854);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.bool(self.enabled);
     }
 }
@@ -1455,9 +1455,9 @@ impl tl::EncodeBare for UpdateColor {
             tl::bit(self.for_profile, 1) | tl::bit(self.color.is_some(), 2)
                 | tl::bit(self.background_emoji_id.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.channel, w);
-        w.option(&self.color, tl::Encode::encode);
-        w.option(&self.background_emoji_id, tl::Encode::encode);
+        w.value(&self.channel);
+        w.optional(&self.color);
+        w.optional(&self.background_emoji_id);
     }
 }
 
@@ -1486,7 +1486,7 @@ impl tl::EncodeBare for ToggleViewForumAsMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9738bb15);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.bool(self.enabled);
     }
 }
@@ -1514,7 +1514,7 @@ impl tl::EncodeBare for GetChannelRecommendations {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x25a71742, tl::bit(self.channel.is_some(), 0)]);
-        w.option(&self.channel, tl::Encode::encode);
+        w.optional(&self.channel);
     }
 }
 
@@ -1543,8 +1543,8 @@ impl tl::EncodeBare for UpdateEmojiStatus {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf0d3e6a8);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.emoji_status, w);
+        w.value(&self.channel);
+        w.value(&self.emoji_status);
     }
 }
 
@@ -1573,7 +1573,7 @@ impl tl::EncodeBare for SetBoostsToUnblockRestrictions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xad399cee);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.int(self.boosts);
     }
 }
@@ -1603,8 +1603,8 @@ impl tl::EncodeBare for SetEmojiStickers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3cd930b7);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.stickerset, w);
+        w.value(&self.channel);
+        w.value(&self.stickerset);
     }
 }
 
@@ -1633,7 +1633,7 @@ impl tl::EncodeBare for RestrictSponsoredMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9ae91519);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.bool(self.restricted);
     }
 }
@@ -1677,12 +1677,12 @@ impl tl::EncodeBare for SearchPosts {
             tl::bit(self.hashtag.is_some(), 0) | tl::bit(self.query.is_some(), 1)
                 | tl::bit(self.allow_paid_stars.is_some(), 2),
         ]);
-        w.option(&self.hashtag, tl::Encode::encode);
-        w.option(&self.query, tl::Encode::encode);
+        w.optional(&self.hashtag);
+        w.optional(&self.query);
         w.int(self.offset_rate);
-        tl::Encode::encode(&self.offset_peer, w);
+        w.value(&self.offset_peer);
         w.words([self.offset_id.cast_unsigned(), self.limit.cast_unsigned()]);
-        w.option(&self.allow_paid_stars, tl::Encode::encode);
+        w.optional(&self.allow_paid_stars);
     }
 }
 
@@ -1713,7 +1713,7 @@ impl tl::EncodeBare for UpdatePaidMessagesPrice {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4b12327b, tl::bit(self.broadcast_messages_allowed, 0)]);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.long(self.send_paid_messages_stars);
     }
 }
@@ -1743,7 +1743,7 @@ impl tl::EncodeBare for ToggleAutotranslation {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x167fc0a1);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.bool(self.enabled);
     }
 }
@@ -1773,7 +1773,7 @@ impl tl::EncodeBare for GetMessageAuthor {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xece2a0e6);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.int(self.id);
     }
 }
@@ -1801,7 +1801,7 @@ impl tl::EncodeBare for CheckSearchPostsFlood {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x22567115, tl::bit(self.query.is_some(), 0)]);
-        w.option(&self.query, tl::Encode::encode);
+        w.optional(&self.query);
     }
 }
 
@@ -1830,8 +1830,8 @@ impl tl::EncodeBare for SetMainProfileTab {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3583fcb1);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.tab, w);
+        w.value(&self.channel);
+        w.value(&self.tab);
     }
 }
 

@@ -27,9 +27,9 @@ impl tl::EncodeBare for ExportChatlistInvite {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8472478e);
-        tl::Encode::encode(&self.chatlist, w);
+        w.value(&self.chatlist);
         w.string(&self.title);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
+        w.value(&self.peers);
     }
 }
 
@@ -58,7 +58,7 @@ impl tl::EncodeBare for DeleteExportedInvite {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x719c5c5e);
-        tl::Encode::encode(&self.chatlist, w);
+        w.value(&self.chatlist);
         w.string(&self.slug);
     }
 }
@@ -95,10 +95,10 @@ impl tl::EncodeBare for EditExportedInvite {
             0x653db63d,
             tl::bit(self.title.is_some(), 1) | tl::bit(self.peers.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.chatlist, w);
+        w.value(&self.chatlist);
         w.string(&self.slug);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.peers, tl::Encode::encode);
+        w.optional(&self.title);
+        w.optional(&self.peers);
     }
 }
 
@@ -125,7 +125,7 @@ impl tl::EncodeBare for GetExportedInvites {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xce03da83);
-        tl::Encode::encode(&self.chatlist, w);
+        w.value(&self.chatlist);
     }
 }
 
@@ -182,7 +182,7 @@ impl tl::EncodeBare for JoinChatlistInvite {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa6b1e39a);
         w.string(&self.slug);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
+        w.value(&self.peers);
     }
 }
 
@@ -209,7 +209,7 @@ impl tl::EncodeBare for GetChatlistUpdates {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x89419521);
-        tl::Encode::encode(&self.chatlist, w);
+        w.value(&self.chatlist);
     }
 }
 
@@ -238,8 +238,8 @@ impl tl::EncodeBare for JoinChatlistUpdates {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe089f8f5);
-        tl::Encode::encode(&self.chatlist, w);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
+        w.value(&self.chatlist);
+        w.value(&self.peers);
     }
 }
 
@@ -266,7 +266,7 @@ impl tl::EncodeBare for HideChatlistUpdates {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x66e486fb);
-        tl::Encode::encode(&self.chatlist, w);
+        w.value(&self.chatlist);
     }
 }
 
@@ -293,7 +293,7 @@ impl tl::EncodeBare for GetLeaveChatlistSuggestions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfdbcd714);
-        tl::Encode::encode(&self.chatlist, w);
+        w.value(&self.chatlist);
     }
 }
 
@@ -322,8 +322,8 @@ impl tl::EncodeBare for LeaveChatlist {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x74fae13a);
-        tl::Encode::encode(&self.chatlist, w);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
+        w.value(&self.chatlist);
+        w.value(&self.peers);
     }
 }
 

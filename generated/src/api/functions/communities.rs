@@ -33,8 +33,8 @@ impl tl::EncodeBare for Create {
             tl::bit(self.hidden, 1) | tl::bit(self.about.is_some(), 0),
         ]);
         w.string(&self.title);
-        w.option(&self.about, tl::Encode::encode);
-        tl::Encode::encode(&self.peer, w);
+        w.optional(&self.about);
+        w.value(&self.peer);
     }
 }
 
@@ -72,8 +72,8 @@ impl tl::EncodeBare for TogglePeerLink {
             0x736dcfea,
             tl::bit(self.visible, 0) | tl::bit(self.hidden, 1) | tl::bit(self.deleted, 2),
         ]);
-        tl::Encode::encode(&self.community, w);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.community);
+        w.value(&self.peer);
     }
 }
 
@@ -125,7 +125,7 @@ impl tl::EncodeBare for ToggleCommunityCollapsedInDialogs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd766e3ea, tl::bit(self.collapsed, 0)]);
-        tl::Encode::encode(&self.community, w);
+        w.value(&self.community);
     }
 }
 
@@ -156,7 +156,7 @@ impl tl::EncodeBare for GetPeerLinkRequests {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x93773344);
-        tl::Encode::encode(&self.community, w);
+        w.value(&self.community);
         w.string(&self.offset);
         w.int(self.limit);
     }
@@ -189,8 +189,8 @@ impl tl::EncodeBare for TogglePeerLinkRequestApproval {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8c8219a8, tl::bit(self.reject, 0)]);
-        tl::Encode::encode(&self.community, w);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.community);
+        w.value(&self.peer);
     }
 }
 
@@ -219,7 +219,7 @@ impl tl::EncodeBare for ToggleAllPeerLinkRequestApproval {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbfe3dd3d, tl::bit(self.reject, 0)]);
-        tl::Encode::encode(&self.community, w);
+        w.value(&self.community);
     }
 }
 
@@ -250,8 +250,8 @@ impl tl::EncodeBare for ToggleParticipantBanned {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9967ad0f, tl::bit(self.unban, 0)]);
-        tl::Encode::encode(&self.community, w);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.community);
+        w.value(&self.participant);
     }
 }
 
@@ -280,8 +280,8 @@ impl tl::EncodeBare for GetParticipantJoinedChats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf87eabab);
-        tl::Encode::encode(&self.community, w);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.community);
+        w.value(&self.participant);
     }
 }
 

@@ -98,7 +98,7 @@ impl tl::EncodeBare for ImportContacts {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2c800be5);
-        w.boxed_vector(&self.contacts, tl::Encode::encode);
+        w.value(&self.contacts);
     }
 }
 
@@ -125,7 +125,7 @@ impl tl::EncodeBare for DeleteContacts {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x096a0e00);
-        w.boxed_vector(&self.id, tl::Encode::encode);
+        w.value(&self.id);
     }
 }
 
@@ -152,7 +152,7 @@ impl tl::EncodeBare for DeleteByPhones {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1013fd9e);
-        w.boxed_vector(&self.phones, tl::Encode::encode);
+        w.value(&self.phones);
     }
 }
 
@@ -181,7 +181,7 @@ impl tl::EncodeBare for Block {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2e2e8734, tl::bit(self.my_stories_from, 0)]);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
     }
 }
 
@@ -210,7 +210,7 @@ impl tl::EncodeBare for Unblock {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb550d328, tl::bit(self.my_stories_from, 0)]);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
     }
 }
 
@@ -309,7 +309,7 @@ impl tl::EncodeBare for ResolveUsername {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x725afbbc, tl::bit(self.referer.is_some(), 0)]);
         w.string(&self.username);
-        w.option(&self.referer, tl::Encode::encode);
+        w.optional(&self.referer);
     }
 }
 
@@ -399,8 +399,8 @@ impl tl::EncodeBare for ResetTopPeerRating {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1ae373ac);
-        tl::Encode::encode(&self.category, w);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.category);
+        w.value(&self.peer);
     }
 }
 
@@ -514,11 +514,11 @@ impl tl::EncodeBare for AddContact {
             tl::bit(self.add_phone_privacy_exception, 0)
                 | tl::bit(self.note.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
         w.string(&self.first_name);
         w.string(&self.last_name);
         w.string(&self.phone);
-        w.option(&self.note, tl::Encode::encode);
+        w.optional(&self.note);
     }
 }
 
@@ -545,7 +545,7 @@ impl tl::EncodeBare for AcceptContact {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf831a20f);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
     }
 }
 
@@ -579,8 +579,8 @@ impl tl::EncodeBare for GetLocated {
             0xd348bc44,
             tl::bit(self.background, 1) | tl::bit(self.self_expires.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.geo_point, w);
-        w.option(&self.self_expires, tl::Encode::encode);
+        w.value(&self.geo_point);
+        w.optional(&self.self_expires);
     }
 }
 
@@ -752,7 +752,7 @@ impl tl::EncodeBare for SetBlocked {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x94c65c76, tl::bit(self.my_stories_from, 0)]);
-        w.boxed_vector(&self.id, tl::Encode::encode);
+        w.value(&self.id);
         w.int(self.limit);
     }
 }
@@ -832,8 +832,8 @@ impl tl::EncodeBare for UpdateContactNote {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x139f63fb);
-        tl::Encode::encode(&self.id, w);
-        tl::Encode::encode(&self.note, w);
+        w.value(&self.id);
+        w.value(&self.note);
     }
 }
 

@@ -58,16 +58,16 @@ impl tl::EncodeBare for SendMessage {
                 | tl::bit(self.rich_message.is_some(), 4)
                 | tl::bit(self.reply_to.is_some(), 5),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
-        tl::Encode::encode(&self.receiver_id, w);
-        w.option(&self.query_id, tl::Encode::encode);
+        w.optional(&self.peer);
+        w.value(&self.receiver_id);
+        w.optional(&self.query_id);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
-        w.option(&self.rich_message, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.optional(&self.media);
+        w.optional(&self.reply_markup);
+        w.optional(&self.rich_message);
         w.long(self.random_id);
-        w.option(&self.reply_to, tl::Encode::encode);
+        w.optional(&self.reply_to);
     }
 }
 
@@ -98,8 +98,8 @@ impl tl::EncodeBare for DeleteMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x92f6e797, tl::bit(self.peer.is_some(), 0)]);
-        w.option(&self.peer, tl::Encode::encode);
-        tl::Encode::encode(&self.receiver_id, w);
+        w.optional(&self.peer);
+        w.value(&self.receiver_id);
         w.int(self.id);
     }
 }
@@ -133,7 +133,7 @@ impl tl::EncodeBare for ReportMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8704f2bf);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
         w.slice(&self.option);
         w.string(&self.message);
@@ -167,7 +167,7 @@ impl tl::EncodeBare for GetCallbackAnswer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3fa464c8, tl::bit(self.data.is_some(), 1)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
         w.option(&self.data, |value, w| w.slice(value));
     }
@@ -221,14 +221,14 @@ impl tl::EncodeBare for EditMessage {
                 | tl::bit(self.reply_markup.is_some(), 2)
                 | tl::bit(self.rich_message.is_some(), 4),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
-        tl::Encode::encode(&self.receiver_id, w);
+        w.optional(&self.peer);
+        w.value(&self.receiver_id);
         w.int(self.id);
-        w.option(&self.message, tl::Encode::encode);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
-        w.option(&self.rich_message, tl::Encode::encode);
+        w.optional(&self.message);
+        w.optional(&self.media);
+        w.optional(&self.entities);
+        w.optional(&self.reply_markup);
+        w.optional(&self.rich_message);
     }
 }
 
@@ -257,7 +257,7 @@ impl tl::EncodeBare for DeleteWelcomeMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe882a9e1);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
     }
 }
@@ -285,7 +285,7 @@ impl tl::EncodeBare for DeleteAllWelcomeMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x734f9721);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -314,7 +314,7 @@ impl tl::EncodeBare for GetWelcomeMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdb9ac18d);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.hash);
     }
 }

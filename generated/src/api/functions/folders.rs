@@ -23,7 +23,7 @@ impl tl::EncodeBare for EditPeerFolders {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6847d0ab);
-        w.boxed_vector(&self.folder_peers, tl::Encode::encode);
+        w.value(&self.folder_peers);
     }
 }
 

@@ -22,7 +22,7 @@ impl tl::EncodeBare for GetCollectibleInfo {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbe1e85ba);
-        tl::Encode::encode(&self.collectible, w);
+        w.value(&self.collectible);
     }
 }
 

@@ -244,7 +244,7 @@ impl tl::EncodeBare for AcceptTermsOfService {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xee72f79a);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
     }
 }
 
@@ -324,7 +324,7 @@ impl tl::EncodeBare for SaveAppLog {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6f02f748);
-        w.boxed_vector(&self.events, tl::Encode::encode);
+        w.value(&self.events);
     }
 }
 
@@ -400,7 +400,7 @@ impl tl::EncodeBare for GetUserInfo {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x038a08d3);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
     }
 }
 
@@ -431,9 +431,9 @@ impl tl::EncodeBare for EditUserInfo {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x66b91b70);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.string(&self.message);
-        w.boxed_vector(&self.entities, tl::Encode::encode);
+        w.value(&self.entities);
     }
 }
 
@@ -483,7 +483,7 @@ impl tl::EncodeBare for HidePromoData {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1e251c95);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -512,7 +512,7 @@ impl tl::EncodeBare for DismissSuggestion {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf50dbaa1);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.suggestion);
     }
 }

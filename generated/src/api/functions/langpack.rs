@@ -59,7 +59,7 @@ impl tl::EncodeBare for GetStrings {
         w.nat(0xefea3803);
         w.string(&self.lang_pack);
         w.string(&self.lang_code);
-        w.boxed_vector(&self.keys, tl::Encode::encode);
+        w.value(&self.keys);
     }
 }
 

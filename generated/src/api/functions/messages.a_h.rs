@@ -26,7 +26,7 @@ impl tl::EncodeBare for AddChatUser {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcbc6d107, tl::low(self.chat_id), tl::high(self.chat_id)]);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.int(self.fwd_limit);
     }
 }
@@ -58,7 +58,7 @@ impl tl::EncodeBare for AcceptEncryption {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3dbc0415);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.slice(&self.g_b);
         w.long(self.key_fingerprint);
     }
@@ -114,11 +114,11 @@ impl tl::EncodeBare for AcceptUrlAuth {
                 | tl::bit(self.peer.is_some(), 1) | tl::bit(self.url.is_some(), 2)
                 | tl::bit(self.match_code.is_some(), 4),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
-        w.option(&self.msg_id, tl::Encode::encode);
-        w.option(&self.button_id, tl::Encode::encode);
-        w.option(&self.url, tl::Encode::encode);
-        w.option(&self.match_code, tl::Encode::encode);
+        w.optional(&self.peer);
+        w.optional(&self.msg_id);
+        w.optional(&self.button_id);
+        w.optional(&self.url);
+        w.optional(&self.match_code);
     }
 }
 
@@ -149,9 +149,9 @@ impl tl::EncodeBare for AppendTodoList {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x21a61057);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
-        w.boxed_vector(&self.list, tl::Encode::encode);
+        w.value(&self.list);
     }
 }
 
@@ -182,9 +182,9 @@ impl tl::EncodeBare for AddPollAnswer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x19bc4b6d);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
-        tl::Encode::encode(&self.answer, w);
+        w.value(&self.answer);
     }
 }
 
@@ -215,9 +215,9 @@ impl tl::EncodeBare for CreateChat {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x92ceddd4, tl::bit(self.ttl_period.is_some(), 0)]);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
         w.string(&self.title);
-        w.option(&self.ttl_period, tl::Encode::encode);
+        w.optional(&self.ttl_period);
     }
 }
 
@@ -347,7 +347,7 @@ impl tl::EncodeBare for CheckHistoryImportPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5dc60f03);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -472,12 +472,12 @@ impl tl::EncodeBare for CreateForumTopic {
                 | tl::bit(self.icon_emoji_id.is_some(), 3)
                 | tl::bit(self.send_as.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.title);
-        w.option(&self.icon_color, tl::Encode::encode);
-        w.option(&self.icon_emoji_id, tl::Encode::encode);
+        w.optional(&self.icon_color);
+        w.optional(&self.icon_emoji_id);
         w.long(self.random_id);
-        w.option(&self.send_as, tl::Encode::encode);
+        w.optional(&self.send_as);
     }
 }
 
@@ -547,9 +547,9 @@ impl tl::EncodeBare for ComposeMessageWithAi {
                 | tl::bit(self.translate_to_lang.is_some(), 1)
                 | tl::bit(self.tone.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.text, w);
-        w.option(&self.translate_to_lang, tl::Encode::encode);
-        w.option(&self.tone, tl::Encode::encode);
+        w.value(&self.text);
+        w.optional(&self.translate_to_lang);
+        w.optional(&self.tone);
     }
 }
 
@@ -590,9 +590,9 @@ impl tl::EncodeBare for ComposeRichMessageWithAi {
                 | tl::bit(self.translate_to_lang.is_some(), 1)
                 | tl::bit(self.tone.is_some(), 2),
         ]);
-        w.option(&self.text, tl::Encode::encode);
-        w.option(&self.translate_to_lang, tl::Encode::encode);
-        w.option(&self.tone, tl::Encode::encode);
+        w.optional(&self.text);
+        w.optional(&self.translate_to_lang);
+        w.optional(&self.tone);
     }
 }
 
@@ -634,10 +634,10 @@ impl tl::EncodeBare for DeleteHistory {
                 | tl::bit(self.min_date.is_some(), 2)
                 | tl::bit(self.max_date.is_some(), 3),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.max_id);
-        w.option(&self.min_date, tl::Encode::encode);
-        w.option(&self.max_date, tl::Encode::encode);
+        w.optional(&self.min_date);
+        w.optional(&self.max_date);
     }
 }
 
@@ -702,7 +702,7 @@ impl tl::EncodeBare for DeleteChatUser {
             tl::low(self.chat_id),
             tl::high(self.chat_id),
         ]);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
     }
 }
 
@@ -763,7 +763,7 @@ impl tl::EncodeBare for DeleteScheduledMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x59ae2b16);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -845,8 +845,8 @@ impl tl::EncodeBare for DeleteRevokedExportedChatInvites {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x56987bd5);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.admin_id, w);
+        w.value(&self.peer);
+        w.value(&self.admin_id);
     }
 }
 
@@ -875,7 +875,7 @@ impl tl::EncodeBare for DeleteExportedChatInvite {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd464a42b);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.link);
     }
 }
@@ -915,11 +915,11 @@ impl tl::EncodeBare for DeleteSavedHistory {
             tl::bit(self.parent_peer.is_some(), 0) | tl::bit(self.min_date.is_some(), 2)
                 | tl::bit(self.max_date.is_some(), 3),
         ]);
-        w.option(&self.parent_peer, tl::Encode::encode);
-        tl::Encode::encode(&self.peer, w);
+        w.optional(&self.parent_peer);
+        w.value(&self.peer);
         w.int(self.max_id);
-        w.option(&self.min_date, tl::Encode::encode);
-        w.option(&self.max_date, tl::Encode::encode);
+        w.optional(&self.min_date);
+        w.optional(&self.max_date);
     }
 }
 
@@ -1003,7 +1003,7 @@ impl tl::EncodeBare for DeleteFactCheck {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd1da940c);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
     }
 }
@@ -1033,7 +1033,7 @@ impl tl::EncodeBare for DeleteTopicHistory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd2816f10);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.top_msg_id);
     }
 }
@@ -1092,7 +1092,7 @@ impl tl::EncodeBare for DeletePollAnswer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xac8505a5);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
         w.slice(&self.option);
     }
@@ -1123,8 +1123,8 @@ impl tl::EncodeBare for DeleteParticipantReactions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa0b80cf8);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.peer);
+        w.value(&self.participant);
     }
 }
 
@@ -1155,9 +1155,9 @@ impl tl::EncodeBare for DeleteParticipantReaction {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe3b7f82c);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.participant);
     }
 }
 
@@ -1215,7 +1215,7 @@ impl tl::EncodeBare for EditChatPhoto {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x35ddd674, tl::low(self.chat_id), tl::high(self.chat_id)]);
-        tl::Encode::encode(&self.photo, w);
+        w.value(&self.photo);
     }
 }
 
@@ -1261,11 +1261,11 @@ impl tl::EncodeBare for ExportChatInvite {
                 | tl::bit(self.title.is_some(), 4)
                 | tl::bit(self.subscription_pricing.is_some(), 5),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.expire_date, tl::Encode::encode);
-        w.option(&self.usage_limit, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.subscription_pricing, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.expire_date);
+        w.optional(&self.usage_limit);
+        w.optional(&self.title);
+        w.optional(&self.subscription_pricing);
     }
 }
 
@@ -1296,7 +1296,7 @@ impl tl::EncodeBare for EditChatAdmin {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa85bd1c2, tl::low(self.chat_id), tl::high(self.chat_id)]);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.bool(self.is_admin);
     }
 }
@@ -1356,16 +1356,16 @@ impl tl::EncodeBare for EditMessage {
                 | tl::bit(self.quick_reply_shortcut_id.is_some(), 17)
                 | tl::bit(self.rich_message.is_some(), 23),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
-        w.option(&self.message, tl::Encode::encode);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.schedule_date, tl::Encode::encode);
-        w.option(&self.schedule_repeat_period, tl::Encode::encode);
-        w.option(&self.quick_reply_shortcut_id, tl::Encode::encode);
-        w.option(&self.rich_message, tl::Encode::encode);
+        w.optional(&self.message);
+        w.optional(&self.media);
+        w.optional(&self.reply_markup);
+        w.optional(&self.entities);
+        w.optional(&self.schedule_date);
+        w.optional(&self.schedule_repeat_period);
+        w.optional(&self.quick_reply_shortcut_id);
+        w.optional(&self.rich_message);
     }
 }
 
@@ -1413,12 +1413,12 @@ impl tl::EncodeBare for EditInlineBotMessage {
                 | tl::bit(self.entities.is_some(), 3)
                 | tl::bit(self.rich_message.is_some(), 23),
         ]);
-        tl::Encode::encode(&self.id, w);
-        w.option(&self.message, tl::Encode::encode);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.rich_message, tl::Encode::encode);
+        w.value(&self.id);
+        w.optional(&self.message);
+        w.optional(&self.media);
+        w.optional(&self.reply_markup);
+        w.optional(&self.entities);
+        w.optional(&self.rich_message);
     }
 }
 
@@ -1447,7 +1447,7 @@ impl tl::EncodeBare for EditChatAbout {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdef60797);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.about);
     }
 }
@@ -1477,8 +1477,8 @@ impl tl::EncodeBare for EditChatDefaultBannedRights {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa5866b41);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.banned_rights, w);
+        w.value(&self.peer);
+        w.value(&self.banned_rights);
     }
 }
 
@@ -1523,12 +1523,12 @@ impl tl::EncodeBare for EditExportedChatInvite {
                 | tl::bit(self.request_needed.is_some(), 3)
                 | tl::bit(self.title.is_some(), 4),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.link);
-        w.option(&self.expire_date, tl::Encode::encode);
-        w.option(&self.usage_limit, tl::Encode::encode);
-        w.option(&self.request_needed, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
+        w.optional(&self.expire_date);
+        w.optional(&self.usage_limit);
+        w.optional(&self.request_needed);
+        w.optional(&self.title);
     }
 }
 
@@ -1588,9 +1588,9 @@ impl tl::EncodeBare for EditFactCheck {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0589ee75);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -1631,12 +1631,12 @@ impl tl::EncodeBare for EditForumTopic {
             tl::bit(self.title.is_some(), 0) | tl::bit(self.icon_emoji_id.is_some(), 1)
                 | tl::bit(self.closed.is_some(), 2) | tl::bit(self.hidden.is_some(), 3),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.topic_id);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.icon_emoji_id, tl::Encode::encode);
-        w.option(&self.closed, tl::Encode::encode);
-        w.option(&self.hidden, tl::Encode::encode);
+        w.optional(&self.title);
+        w.optional(&self.icon_emoji_id);
+        w.optional(&self.closed);
+        w.optional(&self.hidden);
     }
 }
 
@@ -1667,9 +1667,9 @@ impl tl::EncodeBare for EditChatCreator {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf743b857);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.user_id, w);
-        tl::Encode::encode(&self.password, w);
+        w.value(&self.peer);
+        w.value(&self.user_id);
+        w.value(&self.password);
     }
 }
 
@@ -1700,8 +1700,8 @@ impl tl::EncodeBare for EditChatParticipantRank {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa00f32b0);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.peer);
+        w.value(&self.participant);
         w.string(&self.rank);
     }
 }
@@ -1788,20 +1788,20 @@ impl tl::EncodeBare for ForwardMessages {
                 | tl::bit(self.allow_paid_stars.is_some(), 21)
                 | tl::bit(self.suggested_post.is_some(), 23),
         ]);
-        tl::Encode::encode(&self.from_peer, w);
+        w.value(&self.from_peer);
         w.boxed_plain_vector(&self.id);
         w.boxed_plain_vector(&self.random_id);
-        tl::Encode::encode(&self.to_peer, w);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        w.option(&self.reply_to, tl::Encode::encode);
-        w.option(&self.schedule_date, tl::Encode::encode);
-        w.option(&self.schedule_repeat_period, tl::Encode::encode);
-        w.option(&self.send_as, tl::Encode::encode);
-        w.option(&self.quick_reply_shortcut, tl::Encode::encode);
-        w.option(&self.effect, tl::Encode::encode);
-        w.option(&self.video_timestamp, tl::Encode::encode);
-        w.option(&self.allow_paid_stars, tl::Encode::encode);
-        w.option(&self.suggested_post, tl::Encode::encode);
+        w.value(&self.to_peer);
+        w.optional(&self.top_msg_id);
+        w.optional(&self.reply_to);
+        w.optional(&self.schedule_date);
+        w.optional(&self.schedule_repeat_period);
+        w.optional(&self.send_as);
+        w.optional(&self.quick_reply_shortcut);
+        w.optional(&self.effect);
+        w.optional(&self.video_timestamp);
+        w.optional(&self.allow_paid_stars);
+        w.optional(&self.suggested_post);
     }
 }
 
@@ -1830,7 +1830,7 @@ impl tl::EncodeBare for FaveSticker {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb9ffc55b);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
         w.bool(self.unfave);
     }
 }
@@ -1858,7 +1858,7 @@ impl tl::EncodeBare for GetMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x63c66506);
-        w.boxed_vector(&self.id, tl::Encode::encode);
+        w.value(&self.id);
     }
 }
 
@@ -1900,9 +1900,9 @@ impl tl::EncodeBare for GetDialogs {
             0xa0f4cb4f,
             tl::bit(self.exclude_pinned, 0) | tl::bit(self.folder_id.is_some(), 1),
         ]);
-        w.option(&self.folder_id, tl::Encode::encode);
+        w.optional(&self.folder_id);
         w.words([self.offset_date.cast_unsigned(), self.offset_id.cast_unsigned()]);
-        tl::Encode::encode(&self.offset_peer, w);
+        w.value(&self.offset_peer);
         w.words([self.limit.cast_unsigned(), tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -1944,7 +1944,7 @@ impl tl::EncodeBare for GetHistory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4423e6c5);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.offset_id.cast_unsigned(),
             self.offset_date.cast_unsigned(),
@@ -1981,7 +1981,7 @@ impl tl::EncodeBare for GetPeerSettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xefd9a6a2);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -2152,7 +2152,7 @@ impl tl::EncodeBare for GetWebPagePreview {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x570d6f6f, tl::bit(self.entities.is_some(), 3)]);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
+        w.optional(&self.entities);
     }
 }
 
@@ -2181,7 +2181,7 @@ impl tl::EncodeBare for GetStickerSet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc8a0ec74);
-        tl::Encode::encode(&self.stickerset, w);
+        w.value(&self.stickerset);
         w.int(self.hash);
     }
 }
@@ -2213,7 +2213,7 @@ impl tl::EncodeBare for GetMessagesViews {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5784d3e1);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
         w.bool(self.increment);
     }
@@ -2309,9 +2309,9 @@ impl tl::EncodeBare for GetInlineBotResults {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x514e999d, tl::bit(self.geo_point.is_some(), 0)]);
-        tl::Encode::encode(&self.bot, w);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.geo_point, tl::Encode::encode);
+        w.value(&self.bot);
+        w.value(&self.peer);
+        w.optional(&self.geo_point);
         w.string(&self.query);
         w.string(&self.offset);
     }
@@ -2342,7 +2342,7 @@ impl tl::EncodeBare for GetMessageEditData {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfda68d36);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
     }
 }
@@ -2382,10 +2382,10 @@ impl tl::EncodeBare for GetBotCallbackAnswer {
             tl::bit(self.game, 1) | tl::bit(self.data.is_some(), 0)
                 | tl::bit(self.password.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
         w.option(&self.data, |value, w| w.slice(value));
-        w.option(&self.password, tl::Encode::encode);
+        w.optional(&self.password);
     }
 }
 
@@ -2412,7 +2412,7 @@ impl tl::EncodeBare for GetPeerDialogs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe470bcfd);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
+        w.value(&self.peers);
     }
 }
 
@@ -2585,7 +2585,7 @@ impl tl::EncodeBare for GetAttachedStickers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcc5b67cc);
-        tl::Encode::encode(&self.media, w);
+        w.value(&self.media);
     }
 }
 
@@ -2616,9 +2616,9 @@ impl tl::EncodeBare for GetGameHighScores {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe822649d);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
     }
 }
 
@@ -2647,8 +2647,8 @@ impl tl::EncodeBare for GetInlineGameHighScores {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0f635e1b);
-        tl::Encode::encode(&self.id, w);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.id);
+        w.value(&self.user_id);
     }
 }
 
@@ -2679,7 +2679,7 @@ impl tl::EncodeBare for GetCommonChats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe40ca104);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.words([
             tl::low(self.max_id),
             tl::high(self.max_id),
@@ -2805,8 +2805,8 @@ impl tl::EncodeBare for GetUnreadMentions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf107e790, tl::bit(self.top_msg_id.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.top_msg_id);
         w.words([
             self.offset_id.cast_unsigned(),
             self.add_offset.cast_unsigned(),
@@ -2844,7 +2844,7 @@ impl tl::EncodeBare for GetRecentLocations {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x702a40e0);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([self.limit.cast_unsigned(), tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -2895,7 +2895,7 @@ impl tl::EncodeBare for GetDialogUnreadMarks {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x21202222, tl::bit(self.parent_peer.is_some(), 0)]);
-        w.option(&self.parent_peer, tl::Encode::encode);
+        w.optional(&self.parent_peer);
     }
 }
 
@@ -2926,7 +2926,7 @@ impl tl::EncodeBare for GetPollResults {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xeda3e33b);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.msg_id.cast_unsigned(),
             tl::low(self.poll_hash),
@@ -2958,7 +2958,7 @@ impl tl::EncodeBare for GetOnlines {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6e2be050);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -3042,7 +3042,7 @@ impl tl::EncodeBare for GetEmojiKeywordsLanguages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4e9963b2);
-        w.boxed_vector(&self.lang_codes, tl::Encode::encode);
+        w.value(&self.lang_codes);
     }
 }
 
@@ -3106,10 +3106,10 @@ impl tl::EncodeBare for GetSearchCounters {
             tl::bit(self.saved_peer_id.is_some(), 2)
                 | tl::bit(self.top_msg_id.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        w.boxed_vector(&self.filters, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.saved_peer_id);
+        w.optional(&self.top_msg_id);
+        w.value(&self.filters);
     }
 }
 
@@ -3138,7 +3138,7 @@ impl tl::EncodeBare for GetScheduledHistory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf516760b);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.hash);
     }
 }
@@ -3168,7 +3168,7 @@ impl tl::EncodeBare for GetScheduledMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbdbb0464);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -3207,10 +3207,10 @@ impl tl::EncodeBare for GetPollVotes {
             0xb86e380e,
             tl::bit(self.option.is_some(), 0) | tl::bit(self.offset.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
         w.option(&self.option, |value, w| w.slice(value));
-        w.option(&self.offset, tl::Encode::encode);
+        w.optional(&self.offset);
         w.int(self.limit);
     }
 }
@@ -3336,7 +3336,7 @@ impl tl::EncodeBare for GetReplies {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x22ddd30c);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.msg_id.cast_unsigned(),
             self.offset_id.cast_unsigned(),
@@ -3376,7 +3376,7 @@ impl tl::EncodeBare for GetDiscussionMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x446972fd);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
     }
 }
@@ -3426,10 +3426,10 @@ impl tl::EncodeBare for GetExportedChatInvites {
             0xa2b5a3f6,
             tl::bit(self.revoked, 3) | tl::bit(self.offset_date.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.admin_id, w);
-        w.option(&self.offset_date, tl::Encode::encode);
-        w.option(&self.offset_link, tl::Encode::encode);
+        w.value(&self.peer);
+        w.value(&self.admin_id);
+        w.optional(&self.offset_date);
+        w.optional(&self.offset_link);
         w.int(self.limit);
     }
 }
@@ -3459,7 +3459,7 @@ impl tl::EncodeBare for GetExportedChatInvite {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x73746f5c);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.link);
     }
 }
@@ -3487,7 +3487,7 @@ impl tl::EncodeBare for GetAdminsWithInvites {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3920e6ef);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -3532,11 +3532,11 @@ impl tl::EncodeBare for GetChatInviteImporters {
             tl::bit(self.requested, 0) | tl::bit(self.subscription_expired, 3)
                 | tl::bit(self.link.is_some(), 1) | tl::bit(self.q.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.link, tl::Encode::encode);
-        w.option(&self.q, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.link);
+        w.optional(&self.q);
         w.int(self.offset_date);
-        tl::Encode::encode(&self.offset_user, w);
+        w.value(&self.offset_user);
         w.int(self.limit);
     }
 }
@@ -3566,7 +3566,7 @@ impl tl::EncodeBare for GetMessageReadParticipants {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x31c1c44f);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
     }
 }
@@ -3602,9 +3602,9 @@ impl tl::EncodeBare for GetSearchResultsCalendar {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6aa3f6bd, tl::bit(self.saved_peer_id.is_some(), 2)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
-        tl::Encode::encode(&self.filter, w);
+        w.value(&self.peer);
+        w.optional(&self.saved_peer_id);
+        w.value(&self.filter);
         w.words([self.offset_id.cast_unsigned(), self.offset_date.cast_unsigned()]);
     }
 }
@@ -3640,9 +3640,9 @@ impl tl::EncodeBare for GetSearchResultsPositions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9c7f2f10, tl::bit(self.saved_peer_id.is_some(), 2)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
-        tl::Encode::encode(&self.filter, w);
+        w.value(&self.peer);
+        w.optional(&self.saved_peer_id);
+        w.value(&self.filter);
         w.words([self.offset_id.cast_unsigned(), self.limit.cast_unsigned()]);
     }
 }
@@ -3672,7 +3672,7 @@ impl tl::EncodeBare for GetMessagesReactions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8bba90e6);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -3711,10 +3711,10 @@ impl tl::EncodeBare for GetMessageReactionsList {
             0x461b3f48,
             tl::bit(self.reaction.is_some(), 0) | tl::bit(self.offset.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
-        w.option(&self.reaction, tl::Encode::encode);
-        w.option(&self.offset, tl::Encode::encode);
+        w.optional(&self.reaction);
+        w.optional(&self.offset);
         w.int(self.limit);
     }
 }
@@ -3786,9 +3786,9 @@ impl tl::EncodeBare for GetUnreadReactions {
             tl::bit(self.top_msg_id.is_some(), 0)
                 | tl::bit(self.saved_peer_id.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.top_msg_id);
+        w.optional(&self.saved_peer_id);
         w.words([
             self.offset_id.cast_unsigned(),
             self.add_offset.cast_unsigned(),
@@ -3848,7 +3848,7 @@ impl tl::EncodeBare for GetAttachMenuBot {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x77216192);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
     }
 }
 
@@ -4022,7 +4022,7 @@ impl tl::EncodeBare for GetExtendedMedia {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x84f80814);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -4153,7 +4153,7 @@ impl tl::EncodeBare for GetBotApp {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x34fdc5c3);
-        tl::Encode::encode(&self.app, w);
+        w.value(&self.app);
         w.long(self.hash);
     }
 }
@@ -4196,9 +4196,9 @@ impl tl::EncodeBare for GetSavedDialogs {
             0x1e91fc99,
             tl::bit(self.exclude_pinned, 0) | tl::bit(self.parent_peer.is_some(), 1),
         ]);
-        w.option(&self.parent_peer, tl::Encode::encode);
+        w.optional(&self.parent_peer);
         w.words([self.offset_date.cast_unsigned(), self.offset_id.cast_unsigned()]);
-        tl::Encode::encode(&self.offset_peer, w);
+        w.value(&self.offset_peer);
         w.words([self.limit.cast_unsigned(), tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -4242,8 +4242,8 @@ impl tl::EncodeBare for GetSavedHistory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x998ab009, tl::bit(self.parent_peer.is_some(), 0)]);
-        w.option(&self.parent_peer, tl::Encode::encode);
-        tl::Encode::encode(&self.peer, w);
+        w.optional(&self.parent_peer);
+        w.value(&self.peer);
         w.words([
             self.offset_id.cast_unsigned(),
             self.offset_date.cast_unsigned(),
@@ -4305,7 +4305,7 @@ impl tl::EncodeBare for GetSavedReactionTags {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3637e05b, tl::bit(self.peer.is_some(), 0)]);
-        w.option(&self.peer, tl::Encode::encode);
+        w.optional(&self.peer);
         w.long(self.hash);
     }
 }
@@ -4361,7 +4361,7 @@ impl tl::EncodeBare for GetOutboxReadDate {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8c4bfe5d);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
     }
 }
@@ -4538,7 +4538,7 @@ impl tl::EncodeBare for GetFactCheck {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb9cdc5ee);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.msg_id);
     }
 }
@@ -4591,8 +4591,8 @@ impl tl::EncodeBare for GetSponsoredMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3d6ce850, tl::bit(self.msg_id.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.msg_id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.msg_id);
     }
 }
 
@@ -4621,7 +4621,7 @@ impl tl::EncodeBare for GetPreparedInlineMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x857ebdb8);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.id);
     }
 }
@@ -4651,8 +4651,8 @@ impl tl::EncodeBare for GetSavedDialogsById {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6f6f9c96, tl::bit(self.parent_peer.is_some(), 1)]);
-        w.option(&self.parent_peer, tl::Encode::encode);
-        w.boxed_vector(&self.ids, tl::Encode::encode);
+        w.optional(&self.parent_peer);
+        w.value(&self.ids);
     }
 }
 
@@ -4689,8 +4689,8 @@ impl tl::EncodeBare for GetForumTopics {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3ba47bff, tl::bit(self.q.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.q, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.q);
         w.words([
             self.offset_date.cast_unsigned(),
             self.offset_id.cast_unsigned(),
@@ -4725,7 +4725,7 @@ impl tl::EncodeBare for GetForumTopicsById {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xaf0a4a08);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.topics);
     }
 }
@@ -4776,7 +4776,7 @@ impl tl::EncodeBare for GetFutureChatCreatorAfterLeave {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3b7d0ea6);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -4815,8 +4815,8 @@ impl tl::EncodeBare for GetUnreadPollVotes {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x43286cf2, tl::bit(self.top_msg_id.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.top_msg_id);
         w.words([
             self.offset_id.cast_unsigned(),
             self.add_offset.cast_unsigned(),
@@ -4858,7 +4858,7 @@ impl tl::EncodeBare for GetPersonalChannelHistory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x55fb0996);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.words([
             self.limit.cast_unsigned(),
             self.max_id.cast_unsigned(),
@@ -4894,7 +4894,7 @@ impl tl::EncodeBare for GetRichMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x501569cf);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
     }
 }
@@ -4922,7 +4922,7 @@ impl tl::EncodeBare for HidePeerSettingsBar {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4facb138);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -4953,8 +4953,8 @@ impl tl::EncodeBare for HideChatJoinRequest {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7fe7e815, tl::bit(self.approved, 0)]);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.peer);
+        w.value(&self.user_id);
     }
 }
 
@@ -4988,8 +4988,8 @@ impl tl::EncodeBare for HideAllChatJoinRequests {
             0xe085f4ea,
             tl::bit(self.approved, 0) | tl::bit(self.link.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.link, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.link);
     }
 }
 

@@ -51,7 +51,7 @@ impl tl::EncodeBare for InstallStickerSet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc78fe460);
-        tl::Encode::encode(&self.stickerset, w);
+        w.value(&self.stickerset);
         w.bool(self.archived);
     }
 }
@@ -83,8 +83,8 @@ impl tl::EncodeBare for InitHistoryImport {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x34090c3b);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.file, w);
+        w.value(&self.peer);
+        w.value(&self.file);
         w.int(self.media_count);
     }
 }
@@ -145,8 +145,8 @@ impl tl::EncodeBare for MarkDialogUnread {
             0x8c5006f8,
             tl::bit(self.unread, 0) | tl::bit(self.parent_peer.is_some(), 1),
         ]);
-        w.option(&self.parent_peer, tl::Encode::encode);
-        tl::Encode::encode(&self.peer, w);
+        w.optional(&self.parent_peer);
+        w.value(&self.peer);
     }
 }
 
@@ -187,11 +187,11 @@ impl tl::EncodeBare for ProlongWebView {
             tl::bit(self.silent, 5) | tl::bit(self.reply_to.is_some(), 0)
                 | tl::bit(self.send_as.is_some(), 13),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.peer);
+        w.value(&self.bot);
         w.long(self.query_id);
-        w.option(&self.reply_to, tl::Encode::encode);
-        w.option(&self.send_as, tl::Encode::encode);
+        w.optional(&self.reply_to);
+        w.optional(&self.send_as);
     }
 }
 
@@ -220,7 +220,7 @@ impl tl::EncodeBare for ReadHistory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0e306d3a);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.max_id);
     }
 }
@@ -274,7 +274,7 @@ impl tl::EncodeBare for ReportSpam {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcf1592db);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -307,7 +307,7 @@ impl tl::EncodeBare for Report {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfc78af9b);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
         w.slice(&self.option);
         w.string(&self.message);
@@ -341,7 +341,7 @@ impl tl::EncodeBare for RequestEncryption {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf64daf43);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.int(self.random_id);
         w.slice(&self.g_a);
     }
@@ -372,7 +372,7 @@ impl tl::EncodeBare for ReadEncryptedHistory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7f4b690a);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.max_date);
     }
 }
@@ -426,7 +426,7 @@ impl tl::EncodeBare for ReportEncryptedSpam {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4b0c8c0f);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -542,7 +542,7 @@ impl tl::EncodeBare for ReorderPinnedDialogs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3b1adf37, tl::bit(self.force, 0), self.folder_id.cast_unsigned()]);
-        w.boxed_vector(&self.order, tl::Encode::encode);
+        w.value(&self.order);
     }
 }
 
@@ -571,8 +571,8 @@ impl tl::EncodeBare for ReadMentions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x36e5bf4d, tl::bit(self.top_msg_id.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.top_msg_id);
     }
 }
 
@@ -621,11 +621,11 @@ impl tl::EncodeBare for RequestUrlAuth {
             tl::bit(self.peer.is_some(), 1) | tl::bit(self.url.is_some(), 2)
                 | tl::bit(self.in_app_origin.is_some(), 3),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
-        w.option(&self.msg_id, tl::Encode::encode);
-        w.option(&self.button_id, tl::Encode::encode);
-        w.option(&self.url, tl::Encode::encode);
-        w.option(&self.in_app_origin, tl::Encode::encode);
+        w.optional(&self.peer);
+        w.optional(&self.msg_id);
+        w.optional(&self.button_id);
+        w.optional(&self.url);
+        w.optional(&self.in_app_origin);
     }
 }
 
@@ -656,7 +656,7 @@ impl tl::EncodeBare for ReadDiscussion {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf731a9f4);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([self.msg_id.cast_unsigned(), self.read_max_id.cast_unsigned()]);
     }
 }
@@ -692,9 +692,9 @@ impl tl::EncodeBare for ReadReactions {
             tl::bit(self.top_msg_id.is_some(), 0)
                 | tl::bit(self.saved_peer_id.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.top_msg_id);
+        w.optional(&self.saved_peer_id);
     }
 }
 
@@ -751,14 +751,14 @@ impl tl::EncodeBare for RequestWebView {
                 | tl::bit(self.reply_to.is_some(), 0)
                 | tl::bit(self.send_as.is_some(), 13),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.bot, w);
-        w.option(&self.url, tl::Encode::encode);
-        w.option(&self.start_param, tl::Encode::encode);
-        w.option(&self.theme_params, tl::Encode::encode);
+        w.value(&self.peer);
+        w.value(&self.bot);
+        w.optional(&self.url);
+        w.optional(&self.start_param);
+        w.optional(&self.theme_params);
         w.string(&self.platform);
-        w.option(&self.reply_to, tl::Encode::encode);
-        w.option(&self.send_as, tl::Encode::encode);
+        w.optional(&self.reply_to);
+        w.optional(&self.send_as);
     }
 }
 
@@ -807,10 +807,10 @@ impl tl::EncodeBare for RequestSimpleWebView {
                 | tl::bit(self.url.is_some(), 3) | tl::bit(self.start_param.is_some(), 4)
                 | tl::bit(self.theme_params.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.bot, w);
-        w.option(&self.url, tl::Encode::encode);
-        w.option(&self.start_param, tl::Encode::encode);
-        w.option(&self.theme_params, tl::Encode::encode);
+        w.value(&self.bot);
+        w.optional(&self.url);
+        w.optional(&self.start_param);
+        w.optional(&self.theme_params);
         w.string(&self.platform);
     }
 }
@@ -844,7 +844,7 @@ impl tl::EncodeBare for RateTranscribedAudio {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7f1d072f);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.msg_id.cast_unsigned(),
             tl::low(self.transcription_id),
@@ -881,9 +881,9 @@ impl tl::EncodeBare for ReportReaction {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3f64c076);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
-        tl::Encode::encode(&self.reaction_peer, w);
+        w.value(&self.reaction_peer);
     }
 }
 
@@ -929,10 +929,10 @@ impl tl::EncodeBare for RequestAppWebView {
                 | tl::bit(self.fullscreen, 8) | tl::bit(self.start_param.is_some(), 1)
                 | tl::bit(self.theme_params.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.app, w);
-        w.option(&self.start_param, tl::Encode::encode);
-        w.option(&self.theme_params, tl::Encode::encode);
+        w.value(&self.peer);
+        w.value(&self.app);
+        w.optional(&self.start_param);
+        w.optional(&self.theme_params);
         w.string(&self.platform);
     }
 }
@@ -962,7 +962,7 @@ impl tl::EncodeBare for ReorderPinnedSavedDialogs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8b716587, tl::bit(self.force, 0)]);
-        w.boxed_vector(&self.order, tl::Encode::encode);
+        w.value(&self.order);
     }
 }
 
@@ -1033,10 +1033,10 @@ impl tl::EncodeBare for RequestMainWebView {
                 | tl::bit(self.start_param.is_some(), 1)
                 | tl::bit(self.theme_params.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.bot, w);
-        w.option(&self.start_param, tl::Encode::encode);
-        w.option(&self.theme_params, tl::Encode::encode);
+        w.value(&self.peer);
+        w.value(&self.bot);
+        w.optional(&self.start_param);
+        w.optional(&self.theme_params);
         w.string(&self.platform);
     }
 }
@@ -1098,7 +1098,7 @@ impl tl::EncodeBare for ReportMessagesDelivery {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5a6d7395, tl::bit(self.push, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -1130,8 +1130,8 @@ impl tl::EncodeBare for ReadSavedHistory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xba4a3b5b);
-        tl::Encode::encode(&self.parent_peer, w);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.parent_peer);
+        w.value(&self.peer);
         w.int(self.max_id);
     }
 }
@@ -1163,7 +1163,7 @@ impl tl::EncodeBare for ReorderPinnedForumTopics {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0e7841f0, tl::bit(self.force, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.order);
     }
 }
@@ -1193,8 +1193,8 @@ impl tl::EncodeBare for ReportReadMetrics {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4067c5e6);
-        tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.metrics, tl::Encode::encode);
+        w.value(&self.peer);
+        w.value(&self.metrics);
     }
 }
 
@@ -1223,7 +1223,7 @@ impl tl::EncodeBare for ReportMusicListen {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xddbcd819);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
         w.int(self.listened_duration);
     }
 }
@@ -1253,8 +1253,8 @@ impl tl::EncodeBare for ReadPollVotes {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1720b4d8, tl::bit(self.top_msg_id.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.top_msg_id);
     }
 }
 
@@ -1290,7 +1290,7 @@ impl tl::EncodeBare for RequestChatJoinWebView {
             tl::low(self.query_id),
             tl::high(self.query_id),
         ]);
-        w.option(&self.theme_params, tl::Encode::encode);
+        w.optional(&self.theme_params);
         w.string(&self.platform);
     }
 }
@@ -1351,13 +1351,13 @@ impl tl::EncodeBare for Search {
                 | tl::bit(self.saved_reaction.is_some(), 3)
                 | tl::bit(self.top_msg_id.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.q);
-        w.option(&self.from_id, tl::Encode::encode);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
-        w.option(&self.saved_reaction, tl::Encode::encode);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        tl::Encode::encode(&self.filter, w);
+        w.optional(&self.from_id);
+        w.optional(&self.saved_peer_id);
+        w.optional(&self.saved_reaction);
+        w.optional(&self.top_msg_id);
+        w.value(&self.filter);
         w.words([
             self.min_date.cast_unsigned(),
             self.max_date.cast_unsigned(),
@@ -1399,9 +1399,9 @@ impl tl::EncodeBare for SetTyping {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x58943ee2, tl::bit(self.top_msg_id.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        tl::Encode::encode(&self.action, w);
+        w.value(&self.peer);
+        w.optional(&self.top_msg_id);
+        w.value(&self.action);
     }
 }
 
@@ -1488,20 +1488,20 @@ impl tl::EncodeBare for SendMessage {
                 | tl::bit(self.suggested_post.is_some(), 22)
                 | tl::bit(self.rich_message.is_some(), 23),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.reply_to, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.reply_to);
         w.string(&self.message);
         w.long(self.random_id);
-        w.option(&self.reply_markup, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.schedule_date, tl::Encode::encode);
-        w.option(&self.schedule_repeat_period, tl::Encode::encode);
-        w.option(&self.send_as, tl::Encode::encode);
-        w.option(&self.quick_reply_shortcut, tl::Encode::encode);
-        w.option(&self.effect, tl::Encode::encode);
-        w.option(&self.allow_paid_stars, tl::Encode::encode);
-        w.option(&self.suggested_post, tl::Encode::encode);
-        w.option(&self.rich_message, tl::Encode::encode);
+        w.optional(&self.reply_markup);
+        w.optional(&self.entities);
+        w.optional(&self.schedule_date);
+        w.optional(&self.schedule_repeat_period);
+        w.optional(&self.send_as);
+        w.optional(&self.quick_reply_shortcut);
+        w.optional(&self.effect);
+        w.optional(&self.allow_paid_stars);
+        w.optional(&self.suggested_post);
+        w.optional(&self.rich_message);
     }
 }
 
@@ -1584,20 +1584,20 @@ impl tl::EncodeBare for SendMedia {
                 | tl::bit(self.allow_paid_stars.is_some(), 21)
                 | tl::bit(self.suggested_post.is_some(), 22),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.reply_to, tl::Encode::encode);
-        tl::Encode::encode(&self.media, w);
+        w.value(&self.peer);
+        w.optional(&self.reply_to);
+        w.value(&self.media);
         w.string(&self.message);
         w.long(self.random_id);
-        w.option(&self.reply_markup, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.schedule_date, tl::Encode::encode);
-        w.option(&self.schedule_repeat_period, tl::Encode::encode);
-        w.option(&self.send_as, tl::Encode::encode);
-        w.option(&self.quick_reply_shortcut, tl::Encode::encode);
-        w.option(&self.effect, tl::Encode::encode);
-        w.option(&self.allow_paid_stars, tl::Encode::encode);
-        w.option(&self.suggested_post, tl::Encode::encode);
+        w.optional(&self.reply_markup);
+        w.optional(&self.entities);
+        w.optional(&self.schedule_date);
+        w.optional(&self.schedule_repeat_period);
+        w.optional(&self.send_as);
+        w.optional(&self.quick_reply_shortcut);
+        w.optional(&self.effect);
+        w.optional(&self.allow_paid_stars);
+        w.optional(&self.suggested_post);
     }
 }
 
@@ -1626,7 +1626,7 @@ impl tl::EncodeBare for SetEncryptedTyping {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x791451ed);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.bool(self.typing);
     }
 }
@@ -1660,7 +1660,7 @@ impl tl::EncodeBare for SendEncrypted {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x44fa7a15, tl::bit(self.silent, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.random_id);
         w.slice(&self.data);
     }
@@ -1697,10 +1697,10 @@ impl tl::EncodeBare for SendEncryptedFile {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5559481d, tl::bit(self.silent, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.random_id);
         w.slice(&self.data);
-        tl::Encode::encode(&self.file, w);
+        w.value(&self.file);
     }
 }
 
@@ -1731,7 +1731,7 @@ impl tl::EncodeBare for SendEncryptedService {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x32d439a4);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.random_id);
         w.slice(&self.data);
     }
@@ -1766,8 +1766,8 @@ impl tl::EncodeBare for StartBot {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe6df7378);
-        tl::Encode::encode(&self.bot, w);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.bot);
+        w.value(&self.peer);
         w.long(self.random_id);
         w.string(&self.start_param);
     }
@@ -1825,16 +1825,16 @@ impl tl::EncodeBare for SearchGlobal {
                 | tl::bit(self.users_only, 3) | tl::bit(self.folder_id.is_some(), 0)
                 | tl::bit(self.community.is_some(), 4),
         ]);
-        w.option(&self.folder_id, tl::Encode::encode);
-        w.option(&self.community, tl::Encode::encode);
+        w.optional(&self.folder_id);
+        w.optional(&self.community);
         w.string(&self.q);
-        tl::Encode::encode(&self.filter, w);
+        w.value(&self.filter);
         w.words([
             self.min_date.cast_unsigned(),
             self.max_date.cast_unsigned(),
             self.offset_rate.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.offset_peer, w);
+        w.value(&self.offset_peer);
         w.words([self.offset_id.cast_unsigned(), self.limit.cast_unsigned()]);
     }
 }
@@ -1864,7 +1864,7 @@ impl tl::EncodeBare for SaveGif {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x327a30cb);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
         w.bool(self.unsave);
     }
 }
@@ -1914,11 +1914,11 @@ impl tl::EncodeBare for SetInlineBotResults {
             tl::low(self.query_id),
             tl::high(self.query_id),
         ]);
-        w.boxed_vector(&self.results, tl::Encode::encode);
+        w.value(&self.results);
         w.int(self.cache_time);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.option(&self.switch_pm, tl::Encode::encode);
-        w.option(&self.switch_webview, tl::Encode::encode);
+        w.optional(&self.next_offset);
+        w.optional(&self.switch_pm);
+        w.optional(&self.switch_webview);
     }
 }
 
@@ -1978,8 +1978,8 @@ impl tl::EncodeBare for SendInlineBotResult {
                 | tl::bit(self.quick_reply_shortcut.is_some(), 17)
                 | tl::bit(self.allow_paid_stars.is_some(), 21),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.reply_to, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.reply_to);
         w.words([
             tl::low(self.random_id),
             tl::high(self.random_id),
@@ -1987,10 +1987,10 @@ impl tl::EncodeBare for SendInlineBotResult {
             tl::high(self.query_id),
         ]);
         w.string(&self.id);
-        w.option(&self.schedule_date, tl::Encode::encode);
-        w.option(&self.send_as, tl::Encode::encode);
-        w.option(&self.quick_reply_shortcut, tl::Encode::encode);
-        w.option(&self.allow_paid_stars, tl::Encode::encode);
+        w.optional(&self.schedule_date);
+        w.optional(&self.send_as);
+        w.optional(&self.quick_reply_shortcut);
+        w.optional(&self.allow_paid_stars);
     }
 }
 
@@ -2031,8 +2031,8 @@ impl tl::EncodeBare for SetBotCallbackAnswer {
             tl::low(self.query_id),
             tl::high(self.query_id),
         ]);
-        w.option(&self.message, tl::Encode::encode);
-        w.option(&self.url, tl::Encode::encode);
+        w.optional(&self.message);
+        w.optional(&self.url);
         w.int(self.cache_time);
     }
 }
@@ -2086,14 +2086,14 @@ impl tl::EncodeBare for SaveDraft {
                 | tl::bit(self.suggested_post.is_some(), 8)
                 | tl::bit(self.rich_message.is_some(), 9),
         ]);
-        w.option(&self.reply_to, tl::Encode::encode);
-        tl::Encode::encode(&self.peer, w);
+        w.optional(&self.reply_to);
+        w.value(&self.peer);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.effect, tl::Encode::encode);
-        w.option(&self.suggested_post, tl::Encode::encode);
-        w.option(&self.rich_message, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.optional(&self.media);
+        w.optional(&self.effect);
+        w.optional(&self.suggested_post);
+        w.optional(&self.rich_message);
     }
 }
 
@@ -2124,7 +2124,7 @@ impl tl::EncodeBare for SaveRecentSticker {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x392718f8, tl::bit(self.attached, 0)]);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
         w.bool(self.unsave);
     }
 }
@@ -2162,9 +2162,9 @@ impl tl::EncodeBare for SetGameScore {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8ef8ecc0, tl::bit(self.edit_message, 0) | tl::bit(self.force, 1)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.int(self.score);
     }
 }
@@ -2200,8 +2200,8 @@ impl tl::EncodeBare for SetInlineGameScore {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x15ad9f64, tl::bit(self.edit_message, 0) | tl::bit(self.force, 1)]);
-        tl::Encode::encode(&self.id, w);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.id);
+        w.value(&self.user_id);
         w.int(self.score);
     }
 }
@@ -2239,8 +2239,8 @@ impl tl::EncodeBare for SetBotShippingResults {
             tl::low(self.query_id),
             tl::high(self.query_id),
         ]);
-        w.option(&self.error, tl::Encode::encode);
-        w.option(&self.shipping_options, tl::Encode::encode);
+        w.optional(&self.error);
+        w.optional(&self.shipping_options);
     }
 }
 
@@ -2276,7 +2276,7 @@ impl tl::EncodeBare for SetBotPrecheckoutResults {
             tl::low(self.query_id),
             tl::high(self.query_id),
         ]);
-        w.option(&self.error, tl::Encode::encode);
+        w.optional(&self.error);
     }
 }
 
@@ -2307,8 +2307,8 @@ impl tl::EncodeBare for SendScreenshotNotification {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa1405817);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.reply_to, w);
+        w.value(&self.peer);
+        w.value(&self.reply_to);
         w.long(self.random_id);
     }
 }
@@ -2376,14 +2376,14 @@ impl tl::EncodeBare for SendMultiMedia {
                 | tl::bit(self.effect.is_some(), 18)
                 | tl::bit(self.allow_paid_stars.is_some(), 21),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.reply_to, tl::Encode::encode);
-        w.boxed_vector(&self.multi_media, tl::Encode::encode);
-        w.option(&self.schedule_date, tl::Encode::encode);
-        w.option(&self.send_as, tl::Encode::encode);
-        w.option(&self.quick_reply_shortcut, tl::Encode::encode);
-        w.option(&self.effect, tl::Encode::encode);
-        w.option(&self.allow_paid_stars, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.reply_to);
+        w.value(&self.multi_media);
+        w.optional(&self.schedule_date);
+        w.optional(&self.send_as);
+        w.optional(&self.quick_reply_shortcut);
+        w.optional(&self.effect);
+        w.optional(&self.allow_paid_stars);
     }
 }
 
@@ -2446,7 +2446,7 @@ impl tl::EncodeBare for SendVote {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x10ea6184);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
         w.boxed_vector(&self.options, |value, w| w.slice(value));
     }
@@ -2477,7 +2477,7 @@ impl tl::EncodeBare for SendScheduledMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbd38850a);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -2507,7 +2507,7 @@ impl tl::EncodeBare for StartHistoryImport {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb43df344);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.import_id);
     }
 }
@@ -2537,7 +2537,7 @@ impl tl::EncodeBare for SetHistoryTtl {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb80e5fe4);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.period);
     }
 }
@@ -2567,8 +2567,8 @@ impl tl::EncodeBare for SetChatTheme {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x081202c9);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.theme, w);
+        w.value(&self.peer);
+        w.value(&self.theme);
     }
 }
 
@@ -2597,8 +2597,8 @@ impl tl::EncodeBare for SaveDefaultSendAs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xccfddf96);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.send_as, w);
+        w.value(&self.peer);
+        w.value(&self.send_as);
     }
 }
 
@@ -2637,9 +2637,9 @@ impl tl::EncodeBare for SendReaction {
             tl::bit(self.big, 1) | tl::bit(self.add_to_recent, 2)
                 | tl::bit(self.reaction.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
-        w.option(&self.reaction, tl::Encode::encode);
+        w.optional(&self.reaction);
     }
 }
 
@@ -2676,10 +2676,10 @@ impl tl::EncodeBare for SetChatAvailableReactions {
             tl::bit(self.reactions_limit.is_some(), 0)
                 | tl::bit(self.paid_enabled.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.available_reactions, w);
-        w.option(&self.reactions_limit, tl::Encode::encode);
-        w.option(&self.paid_enabled, tl::Encode::encode);
+        w.value(&self.peer);
+        w.value(&self.available_reactions);
+        w.optional(&self.reactions_limit);
+        w.optional(&self.paid_enabled);
     }
 }
 
@@ -2706,7 +2706,7 @@ impl tl::EncodeBare for SetDefaultReaction {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4f47a016);
-        tl::Encode::encode(&self.reaction, w);
+        w.value(&self.reaction);
     }
 }
 
@@ -2738,7 +2738,7 @@ impl tl::EncodeBare for SearchSentMedia {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x107e31a0);
         w.string(&self.q);
-        tl::Encode::encode(&self.filter, w);
+        w.value(&self.filter);
         w.int(self.limit);
     }
 }
@@ -2769,7 +2769,7 @@ impl tl::EncodeBare for SendWebViewResultMessage {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0a4314f5);
         w.string(&self.bot_query_id);
-        tl::Encode::encode(&self.result, w);
+        w.value(&self.result);
     }
 }
 
@@ -2802,7 +2802,7 @@ impl tl::EncodeBare for SendWebViewData {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdc0242c8);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.long(self.random_id);
         w.string(&self.button_text);
         w.string(&self.data);
@@ -2869,11 +2869,11 @@ impl tl::EncodeBare for SendBotRequestedPeer {
             0x6c5cf2a7,
             tl::bit(self.msg_id.is_some(), 0) | tl::bit(self.webapp_req_id.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.msg_id, tl::Encode::encode);
-        w.option(&self.webapp_req_id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.msg_id);
+        w.optional(&self.webapp_req_id);
         w.int(self.button_id);
-        w.boxed_vector(&self.requested_peers, tl::Encode::encode);
+        w.value(&self.requested_peers);
     }
 }
 
@@ -2945,10 +2945,10 @@ impl tl::EncodeBare for SetChatWallPaper {
                 | tl::bit(self.wallpaper.is_some(), 0)
                 | tl::bit(self.settings.is_some(), 2) | tl::bit(self.id.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.wallpaper, tl::Encode::encode);
-        w.option(&self.settings, tl::Encode::encode);
-        w.option(&self.id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.wallpaper);
+        w.optional(&self.settings);
+        w.optional(&self.id);
     }
 }
 
@@ -3013,7 +3013,7 @@ impl tl::EncodeBare for SendQuickReplyMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6c750de1);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.shortcut_id);
         w.boxed_plain_vector(&self.id);
         w.boxed_plain_vector(&self.random_id);
@@ -3051,14 +3051,14 @@ impl tl::EncodeBare for SendPaidReaction {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x58bbcb50, tl::bit(self.private.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.msg_id.cast_unsigned(),
             self.count.cast_unsigned(),
             tl::low(self.random_id),
             tl::high(self.random_id),
         ]);
-        w.option(&self.private, tl::Encode::encode);
+        w.optional(&self.private);
     }
 }
 
@@ -3089,9 +3089,9 @@ impl tl::EncodeBare for SavePreparedInlineMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf21f7f2f, tl::bit(self.peer_types.is_some(), 0)]);
-        tl::Encode::encode(&self.result, w);
-        tl::Encode::encode(&self.user_id, w);
-        w.option(&self.peer_types, tl::Encode::encode);
+        w.value(&self.result);
+        w.value(&self.user_id);
+        w.optional(&self.peer_types);
     }
 }
 
@@ -3132,7 +3132,7 @@ impl tl::EncodeBare for SearchStickers {
         w.words([0x29b1c66a, tl::bit(self.emojis, 0)]);
         w.string(&self.q);
         w.string(&self.emoticon);
-        w.boxed_vector(&self.lang_code, tl::Encode::encode);
+        w.value(&self.lang_code);
         w.words([
             self.offset.cast_unsigned(),
             self.limit.cast_unsigned(),
@@ -3174,10 +3174,10 @@ impl tl::EncodeBare for SummarizeText {
             0xabbbd346,
             tl::bit(self.to_lang.is_some(), 0) | tl::bit(self.tone.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
-        w.option(&self.to_lang, tl::Encode::encode);
-        w.option(&self.tone, tl::Encode::encode);
+        w.optional(&self.to_lang);
+        w.optional(&self.tone);
     }
 }
 
@@ -3206,7 +3206,7 @@ impl tl::EncodeBare for SetBotGuestChatResult {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb8f106e3, tl::low(self.query_id), tl::high(self.query_id)]);
-        tl::Encode::encode(&self.result, w);
+        w.value(&self.result);
     }
 }
 
@@ -3235,7 +3235,7 @@ impl tl::EncodeBare for ToggleDialogPin {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa731e257, tl::bit(self.pinned, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -3272,7 +3272,7 @@ impl tl::EncodeBare for ToggleStickerSets {
             tl::bit(self.uninstall, 0) | tl::bit(self.archive, 1)
                 | tl::bit(self.unarchive, 2),
         ]);
-        w.boxed_vector(&self.stickersets, tl::Encode::encode);
+        w.value(&self.stickersets);
     }
 }
 
@@ -3303,9 +3303,9 @@ impl tl::EncodeBare for ToggleNoForwards {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb2081a35, tl::bit(self.request_msg_id.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.bool(self.enabled);
-        w.option(&self.request_msg_id, tl::Encode::encode);
+        w.optional(&self.request_msg_id);
     }
 }
 
@@ -3349,11 +3349,11 @@ impl tl::EncodeBare for TranslateText {
             tl::bit(self.peer.is_some(), 0) | tl::bit(self.text.is_some(), 1)
                 | tl::bit(self.tone.is_some(), 2),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
+        w.optional(&self.peer);
         w.option(&self.id, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.text, tl::Encode::encode);
+        w.optional(&self.text);
         w.string(&self.to_lang);
-        w.option(&self.tone, tl::Encode::encode);
+        w.optional(&self.tone);
     }
 }
 
@@ -3384,7 +3384,7 @@ impl tl::EncodeBare for ToggleBotInAttachMenu {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x69f59d69, tl::bit(self.write_allowed, 0)]);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.bool(self.enabled);
     }
 }
@@ -3414,7 +3414,7 @@ impl tl::EncodeBare for TranscribeAudio {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x269e9a49);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
     }
 }
@@ -3444,7 +3444,7 @@ impl tl::EncodeBare for TogglePeerTranslations {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe47cb579, tl::bit(self.disabled, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -3473,7 +3473,7 @@ impl tl::EncodeBare for ToggleSavedDialogPin {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xac81bbde, tl::bit(self.pinned, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -3531,9 +3531,9 @@ impl tl::EncodeBare for TogglePaidReactionPrivacy {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x435885b5);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
-        tl::Encode::encode(&self.private, w);
+        w.value(&self.private);
     }
 }
 
@@ -3566,7 +3566,7 @@ impl tl::EncodeBare for ToggleTodoCompleted {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd3e03124);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
         w.boxed_plain_vector(&self.completed);
         w.boxed_plain_vector(&self.incompleted);
@@ -3608,10 +3608,10 @@ impl tl::EncodeBare for ToggleSuggestedPostApproval {
             tl::bit(self.reject, 1) | tl::bit(self.schedule_date.is_some(), 0)
                 | tl::bit(self.reject_comment.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
-        w.option(&self.schedule_date, tl::Encode::encode);
-        w.option(&self.reject_comment, tl::Encode::encode);
+        w.optional(&self.schedule_date);
+        w.optional(&self.reject_comment);
     }
 }
 
@@ -3655,11 +3655,11 @@ impl tl::EncodeBare for TranslateRichMessage {
             tl::bit(self.peer.is_some(), 0) | tl::bit(self.text.is_some(), 1)
                 | tl::bit(self.tone.is_some(), 2),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
+        w.optional(&self.peer);
         w.option(&self.id, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.text, tl::Encode::encode);
+        w.optional(&self.text);
         w.string(&self.to_lang);
-        w.option(&self.tone, tl::Encode::encode);
+        w.optional(&self.tone);
     }
 }
 
@@ -3686,7 +3686,7 @@ impl tl::EncodeBare for UninstallStickerSet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf96e55de);
-        tl::Encode::encode(&self.stickerset, w);
+        w.value(&self.stickerset);
     }
 }
 
@@ -3717,9 +3717,9 @@ impl tl::EncodeBare for UploadMedia {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x14967978, tl::bit(self.business_connection_id.is_some(), 0)]);
-        w.option(&self.business_connection_id, tl::Encode::encode);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.media, w);
+        w.optional(&self.business_connection_id);
+        w.value(&self.peer);
+        w.value(&self.media);
     }
 }
 
@@ -3748,8 +3748,8 @@ impl tl::EncodeBare for UploadEncryptedFile {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5057c497);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.file, w);
+        w.value(&self.peer);
+        w.value(&self.file);
     }
 }
 
@@ -3788,7 +3788,7 @@ impl tl::EncodeBare for UpdatePinnedMessage {
             tl::bit(self.silent, 0) | tl::bit(self.unpin, 1)
                 | tl::bit(self.pm_oneside, 2),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
     }
 }
@@ -3822,7 +3822,7 @@ impl tl::EncodeBare for UpdateDialogFilter {
             tl::bit(self.filter.is_some(), 0),
             self.id.cast_unsigned(),
         ]);
-        w.option(&self.filter, tl::Encode::encode);
+        w.optional(&self.filter);
     }
 }
 
@@ -3884,9 +3884,9 @@ impl tl::EncodeBare for UnpinAllMessages {
             tl::bit(self.top_msg_id.is_some(), 0)
                 | tl::bit(self.saved_peer_id.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.top_msg_id);
+        w.optional(&self.saved_peer_id);
     }
 }
 
@@ -3919,10 +3919,10 @@ impl tl::EncodeBare for UploadImportedMedia {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2a862092);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.import_id);
         w.string(&self.file_name);
-        tl::Encode::encode(&self.media, w);
+        w.value(&self.media);
     }
 }
 
@@ -3951,8 +3951,8 @@ impl tl::EncodeBare for UpdateSavedReactionTag {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x60297dec, tl::bit(self.title.is_some(), 0)]);
-        tl::Encode::encode(&self.reaction, w);
-        w.option(&self.title, tl::Encode::encode);
+        w.value(&self.reaction);
+        w.optional(&self.title);
     }
 }
 
@@ -3983,7 +3983,7 @@ impl tl::EncodeBare for UpdatePinnedForumTopic {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x175df251);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.topic_id);
         w.bool(self.pinned);
     }

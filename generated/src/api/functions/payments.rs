@@ -25,8 +25,8 @@ impl tl::EncodeBare for GetPaymentForm {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x37148dbb, tl::bit(self.theme_params.is_some(), 0)]);
-        tl::Encode::encode(&self.invoice, w);
-        w.option(&self.theme_params, tl::Encode::encode);
+        w.value(&self.invoice);
+        w.optional(&self.theme_params);
     }
 }
 
@@ -55,7 +55,7 @@ impl tl::EncodeBare for GetPaymentReceipt {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2478d1cc);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
     }
 }
@@ -87,8 +87,8 @@ impl tl::EncodeBare for ValidateRequestedInfo {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb6c8f12b, tl::bit(self.save, 0)]);
-        tl::Encode::encode(&self.invoice, w);
-        tl::Encode::encode(&self.info, w);
+        w.value(&self.invoice);
+        w.value(&self.info);
     }
 }
 
@@ -132,11 +132,11 @@ impl tl::EncodeBare for SendPaymentForm {
             tl::low(self.form_id),
             tl::high(self.form_id),
         ]);
-        tl::Encode::encode(&self.invoice, w);
-        w.option(&self.requested_info_id, tl::Encode::encode);
-        w.option(&self.shipping_option_id, tl::Encode::encode);
-        tl::Encode::encode(&self.credentials, w);
-        w.option(&self.tip_amount, tl::Encode::encode);
+        w.value(&self.invoice);
+        w.optional(&self.requested_info_id);
+        w.optional(&self.shipping_option_id);
+        w.value(&self.credentials);
+        w.optional(&self.tip_amount);
     }
 }
 
@@ -241,7 +241,7 @@ impl tl::EncodeBare for ExportInvoice {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0f91b065);
-        tl::Encode::encode(&self.invoice_media, w);
+        w.value(&self.invoice_media);
     }
 }
 
@@ -271,7 +271,7 @@ impl tl::EncodeBare for AssignAppStoreTransaction {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x80ed747d);
         w.slice(&self.receipt);
-        tl::Encode::encode(&self.purpose, w);
+        w.value(&self.purpose);
     }
 }
 
@@ -300,8 +300,8 @@ impl tl::EncodeBare for AssignPlayMarketTransaction {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdffd50d3);
-        tl::Encode::encode(&self.receipt, w);
-        tl::Encode::encode(&self.purpose, w);
+        w.value(&self.receipt);
+        w.value(&self.purpose);
     }
 }
 
@@ -328,7 +328,7 @@ impl tl::EncodeBare for GetPremiumGiftCodeOptions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2757ba54, tl::bit(self.boost_peer.is_some(), 0)]);
-        w.option(&self.boost_peer, tl::Encode::encode);
+        w.optional(&self.boost_peer);
     }
 }
 
@@ -411,7 +411,7 @@ impl tl::EncodeBare for GetGiveawayInfo {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf4239425);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
     }
 }
@@ -443,9 +443,9 @@ impl tl::EncodeBare for LaunchPrepaidGiveaway {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5ff58f20);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.giveaway_id);
-        tl::Encode::encode(&self.purpose, w);
+        w.value(&self.purpose);
     }
 }
 
@@ -497,7 +497,7 @@ impl tl::EncodeBare for GetStarsStatus {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4ea9b3bf, tl::bit(self.ton, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -543,8 +543,8 @@ impl tl::EncodeBare for GetStarsTransactions {
                 | tl::bit(self.ascending, 2) | tl::bit(self.ton, 4)
                 | tl::bit(self.subscription_id.is_some(), 3),
         ]);
-        w.option(&self.subscription_id, tl::Encode::encode);
-        tl::Encode::encode(&self.peer, w);
+        w.optional(&self.subscription_id);
+        w.value(&self.peer);
         w.string(&self.offset);
         w.int(self.limit);
     }
@@ -575,7 +575,7 @@ impl tl::EncodeBare for SendStarsForm {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7998c914, tl::low(self.form_id), tl::high(self.form_id)]);
-        tl::Encode::encode(&self.invoice, w);
+        w.value(&self.invoice);
     }
 }
 
@@ -604,7 +604,7 @@ impl tl::EncodeBare for RefundStarsCharge {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x25ae8f4a);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.string(&self.charge_id);
     }
 }
@@ -636,7 +636,7 @@ impl tl::EncodeBare for GetStarsRevenueStats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd91ffad6, tl::bit(self.dark, 0) | tl::bit(self.ton, 1)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -669,9 +669,9 @@ impl tl::EncodeBare for GetStarsRevenueWithdrawalUrl {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2433dc92, tl::bit(self.ton, 0) | tl::bit(self.amount.is_some(), 1)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.amount, tl::Encode::encode);
-        tl::Encode::encode(&self.password, w);
+        w.value(&self.peer);
+        w.optional(&self.amount);
+        w.value(&self.password);
     }
 }
 
@@ -698,7 +698,7 @@ impl tl::EncodeBare for GetStarsRevenueAdsAccountUrl {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd1d7efc5);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -729,8 +729,8 @@ impl tl::EncodeBare for GetStarsTransactionsById {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2dca16b8, tl::bit(self.ton, 0)]);
-        tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.value(&self.id);
     }
 }
 
@@ -757,7 +757,7 @@ impl tl::EncodeBare for GetStarsGiftOptions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd3c96bc8, tl::bit(self.user_id.is_some(), 0)]);
-        w.option(&self.user_id, tl::Encode::encode);
+        w.optional(&self.user_id);
     }
 }
 
@@ -788,7 +788,7 @@ impl tl::EncodeBare for GetStarsSubscriptions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x032512c5, tl::bit(self.missing_balance, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.offset);
     }
 }
@@ -820,9 +820,9 @@ impl tl::EncodeBare for ChangeStarsSubscription {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc7770878, tl::bit(self.canceled.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.subscription_id);
-        w.option(&self.canceled, tl::Encode::encode);
+        w.optional(&self.canceled);
     }
 }
 
@@ -851,7 +851,7 @@ impl tl::EncodeBare for FulfillStarsSubscription {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcc5bebb3);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.subscription_id);
     }
 }
@@ -930,7 +930,7 @@ impl tl::EncodeBare for SaveStarGift {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2a2a697c, tl::bit(self.unsave, 0)]);
-        tl::Encode::encode(&self.stargift, w);
+        w.value(&self.stargift);
     }
 }
 
@@ -957,7 +957,7 @@ impl tl::EncodeBare for ConvertStarGift {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x74bf076b);
-        tl::Encode::encode(&self.stargift, w);
+        w.value(&self.stargift);
     }
 }
 
@@ -988,7 +988,7 @@ impl tl::EncodeBare for BotCancelStarsSubscription {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6dfa0622, tl::bit(self.restore, 0)]);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.string(&self.charge_id);
     }
 }
@@ -1031,9 +1031,9 @@ impl tl::EncodeBare for GetConnectedStarRefBots {
             ),
         );
         w.words([0x5869a553, tl::bit(self.offset_date.is_some(), 2)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.offset_date, tl::Encode::encode);
-        w.option(&self.offset_link, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.offset_date);
+        w.optional(&self.offset_link);
         w.int(self.limit);
     }
 }
@@ -1063,8 +1063,8 @@ impl tl::EncodeBare for GetConnectedStarRefBot {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb7d998f0);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.peer);
+        w.value(&self.bot);
     }
 }
 
@@ -1102,7 +1102,7 @@ impl tl::EncodeBare for GetSuggestedStarRefBots {
             0x0d6b48f7,
             tl::bit(self.order_by_revenue, 0) | tl::bit(self.order_by_date, 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.offset);
         w.int(self.limit);
     }
@@ -1133,8 +1133,8 @@ impl tl::EncodeBare for ConnectStarRefBot {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7ed5348a);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.peer);
+        w.value(&self.bot);
     }
 }
 
@@ -1165,7 +1165,7 @@ impl tl::EncodeBare for EditConnectedStarRefBot {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe4fca4a3, tl::bit(self.revoked, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.link);
     }
 }
@@ -1221,7 +1221,7 @@ impl tl::EncodeBare for UpgradeStarGift {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xaed6e4f5, tl::bit(self.keep_original_details, 0)]);
-        tl::Encode::encode(&self.stargift, w);
+        w.value(&self.stargift);
     }
 }
 
@@ -1250,8 +1250,8 @@ impl tl::EncodeBare for TransferStarGift {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7f18176a);
-        tl::Encode::encode(&self.stargift, w);
-        tl::Encode::encode(&self.to_id, w);
+        w.value(&self.stargift);
+        w.value(&self.to_id);
     }
 }
 
@@ -1338,8 +1338,8 @@ impl tl::EncodeBare for GetSavedStarGifts {
                 | tl::bit(self.exclude_hosted, 10)
                 | tl::bit(self.collection_id.is_some(), 6),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.collection_id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.collection_id);
         w.string(&self.offset);
         w.int(self.limit);
     }
@@ -1368,7 +1368,7 @@ impl tl::EncodeBare for GetSavedStarGift {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb455a106);
-        w.boxed_vector(&self.stargift, tl::Encode::encode);
+        w.value(&self.stargift);
     }
 }
 
@@ -1397,8 +1397,8 @@ impl tl::EncodeBare for GetStarGiftWithdrawalUrl {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd06e93a8);
-        tl::Encode::encode(&self.stargift, w);
-        tl::Encode::encode(&self.password, w);
+        w.value(&self.stargift);
+        w.value(&self.password);
     }
 }
 
@@ -1427,7 +1427,7 @@ impl tl::EncodeBare for ToggleChatStarGiftNotifications {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x60eaefa1, tl::bit(self.enabled, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -1456,8 +1456,8 @@ impl tl::EncodeBare for ToggleStarGiftsPinnedToTop {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1513e7b0);
-        tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.stargift, tl::Encode::encode);
+        w.value(&self.peer);
+        w.value(&self.stargift);
     }
 }
 
@@ -1484,7 +1484,7 @@ impl tl::EncodeBare for CanPurchaseStore {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4fdc5ea7);
-        tl::Encode::encode(&self.purpose, w);
+        w.value(&self.purpose);
     }
 }
 
@@ -1533,9 +1533,9 @@ impl tl::EncodeBare for GetResaleStarGifts {
                 | tl::bit(self.attributes_hash.is_some(), 0)
                 | tl::bit(self.attributes.is_some(), 3),
         ]);
-        w.option(&self.attributes_hash, tl::Encode::encode);
+        w.optional(&self.attributes_hash);
         w.long(self.gift_id);
-        w.option(&self.attributes, tl::Encode::encode);
+        w.optional(&self.attributes);
         w.string(&self.offset);
         w.int(self.limit);
     }
@@ -1566,8 +1566,8 @@ impl tl::EncodeBare for UpdateStarGiftPrice {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xedbe6ccb);
-        tl::Encode::encode(&self.stargift, w);
-        tl::Encode::encode(&self.resell_amount, w);
+        w.value(&self.stargift);
+        w.value(&self.resell_amount);
     }
 }
 
@@ -1598,9 +1598,9 @@ impl tl::EncodeBare for CreateStarGiftCollection {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1f4a0e87);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.title);
-        w.boxed_vector(&self.stargift, tl::Encode::encode);
+        w.value(&self.stargift);
     }
 }
 
@@ -1642,12 +1642,12 @@ impl tl::EncodeBare for UpdateStarGiftCollection {
                 | tl::bit(self.add_stargift.is_some(), 2)
                 | tl::bit(self.order.is_some(), 3),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.collection_id);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.delete_stargift, tl::Encode::encode);
-        w.option(&self.add_stargift, tl::Encode::encode);
-        w.option(&self.order, tl::Encode::encode);
+        w.optional(&self.title);
+        w.optional(&self.delete_stargift);
+        w.optional(&self.add_stargift);
+        w.optional(&self.order);
     }
 }
 
@@ -1676,7 +1676,7 @@ impl tl::EncodeBare for ReorderStarGiftCollections {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc32af4cc);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.order);
     }
 }
@@ -1706,7 +1706,7 @@ impl tl::EncodeBare for DeleteStarGiftCollection {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xad5648e8);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.collection_id);
     }
 }
@@ -1736,7 +1736,7 @@ impl tl::EncodeBare for GetStarGiftCollections {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x981b91dd);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.hash);
     }
 }
@@ -1819,7 +1819,7 @@ impl tl::EncodeBare for GetStarGiftAuctionState {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5c9ff4d6);
-        tl::Encode::encode(&self.auction, w);
+        w.value(&self.auction);
         w.int(self.version);
     }
 }
@@ -1941,15 +1941,15 @@ impl tl::EncodeBare for SendStarGiftOffer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8fb86b41, tl::bit(self.allow_paid_stars.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.slug);
-        tl::Encode::encode(&self.price, w);
+        w.value(&self.price);
         w.words([
             self.duration.cast_unsigned(),
             tl::low(self.random_id),
             tl::high(self.random_id),
         ]);
-        w.option(&self.allow_paid_stars, tl::Encode::encode);
+        w.optional(&self.allow_paid_stars);
     }
 }
 
@@ -2034,7 +2034,7 @@ impl tl::EncodeBare for CraftStarGift {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb0f9684f);
-        w.boxed_vector(&self.stargift, tl::Encode::encode);
+        w.value(&self.stargift);
     }
 }
 
@@ -2084,7 +2084,7 @@ impl tl::EncodeBare for GetOnrampProviders {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3f3e00dc, tl::bit(self.crypto_currency.is_some(), 0)]);
-        w.option(&self.crypto_currency, tl::Encode::encode);
+        w.optional(&self.crypto_currency);
     }
 }
 
@@ -2147,7 +2147,7 @@ impl tl::EncodeBare for GetOnrampAvailability {
         w.words([0x2ec29951, tl::bit(self.base_currency.is_some(), 0)]);
         w.string(&self.provider);
         w.string(&self.crypto_currency);
-        w.option(&self.base_currency, tl::Encode::encode);
+        w.optional(&self.base_currency);
     }
 }
 
@@ -2183,7 +2183,7 @@ impl tl::EncodeBare for GetOnrampLimits {
         w.string(&self.provider);
         w.string(&self.crypto_currency);
         w.string(&self.base_currency);
-        w.option(&self.payment_method, tl::Encode::encode);
+        w.optional(&self.payment_method);
     }
 }
 
@@ -2228,9 +2228,9 @@ impl tl::EncodeBare for GetOnrampQuote {
         w.string(&self.provider);
         w.string(&self.crypto_currency);
         w.string(&self.base_currency);
-        w.option(&self.base_amount, tl::Encode::encode);
-        w.option(&self.crypto_amount, tl::Encode::encode);
-        w.option(&self.payment_method, tl::Encode::encode);
+        w.optional(&self.base_amount);
+        w.optional(&self.crypto_amount);
+        w.optional(&self.payment_method);
     }
 }
 
@@ -2289,14 +2289,14 @@ impl tl::EncodeBare for CreateOnrampSession {
         w.string(&self.provider);
         w.string(&self.crypto_currency);
         w.string(&self.address);
-        w.option(&self.payment_method, tl::Encode::encode);
-        w.option(&self.base_currency, tl::Encode::encode);
-        w.option(&self.base_amount, tl::Encode::encode);
-        w.option(&self.memo, tl::Encode::encode);
-        w.option(&self.theme, tl::Encode::encode);
-        w.option(&self.success_return_url, tl::Encode::encode);
-        w.option(&self.fail_return_url, tl::Encode::encode);
-        w.option(&self.crypto_amount, tl::Encode::encode);
+        w.optional(&self.payment_method);
+        w.optional(&self.base_currency);
+        w.optional(&self.base_amount);
+        w.optional(&self.memo);
+        w.optional(&self.theme);
+        w.optional(&self.success_return_url);
+        w.optional(&self.fail_return_url);
+        w.optional(&self.crypto_amount);
     }
 }
 

@@ -54,10 +54,10 @@ impl tl::EncodeBare for RequestCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x42ff96ed, tl::bit(self.video, 0)]);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.int(self.random_id);
         w.slice(&self.g_a_hash);
-        tl::Encode::encode(&self.protocol, w);
+        w.value(&self.protocol);
     }
 }
 
@@ -88,9 +88,9 @@ impl tl::EncodeBare for AcceptCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3bd2b4a0);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.slice(&self.g_b);
-        tl::Encode::encode(&self.protocol, w);
+        w.value(&self.protocol);
     }
 }
 
@@ -123,10 +123,10 @@ impl tl::EncodeBare for ConfirmCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2efe1722);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.slice(&self.g_a);
         w.long(self.key_fingerprint);
-        tl::Encode::encode(&self.protocol, w);
+        w.value(&self.protocol);
     }
 }
 
@@ -153,7 +153,7 @@ impl tl::EncodeBare for ReceivedCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x17d54f61);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -188,9 +188,9 @@ impl tl::EncodeBare for DiscardCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb2cbc1c0, tl::bit(self.video, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.duration);
-        tl::Encode::encode(&self.reason, w);
+        w.value(&self.reason);
         w.long(self.connection_id);
     }
 }
@@ -224,7 +224,7 @@ impl tl::EncodeBare for SetCallRating {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x59ead627, tl::bit(self.user_initiative, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.rating);
         w.string(&self.comment);
     }
@@ -255,8 +255,8 @@ impl tl::EncodeBare for SaveCallDebug {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x277add7e);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.debug, w);
+        w.value(&self.peer);
+        w.value(&self.debug);
     }
 }
 
@@ -285,7 +285,7 @@ impl tl::EncodeBare for SendSignalingData {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xff7a9383);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.slice(&self.data);
     }
 }
@@ -325,10 +325,10 @@ impl tl::EncodeBare for CreateGroupCall {
             tl::bit(self.rtmp_stream, 2) | tl::bit(self.title.is_some(), 0)
                 | tl::bit(self.schedule_date.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.random_id);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.schedule_date, tl::Encode::encode);
+        w.optional(&self.title);
+        w.optional(&self.schedule_date);
     }
 }
 
@@ -379,12 +379,12 @@ impl tl::EncodeBare for JoinGroupCall {
                 | tl::bit(self.invite_hash.is_some(), 1)
                 | tl::bit(self.public_key.is_some(), 3),
         ]);
-        tl::Encode::encode(&self.call, w);
-        tl::Encode::encode(&self.join_as, w);
-        w.option(&self.invite_hash, tl::Encode::encode);
-        w.option(&self.public_key, tl::Encode::encode);
+        w.value(&self.call);
+        w.value(&self.join_as);
+        w.optional(&self.invite_hash);
+        w.optional(&self.public_key);
         w.option(&self.block, |value, w| w.slice(value));
-        tl::Encode::encode(&self.params, w);
+        w.value(&self.params);
     }
 }
 
@@ -413,7 +413,7 @@ impl tl::EncodeBare for LeaveGroupCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x500377f9);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.int(self.source);
     }
 }
@@ -443,8 +443,8 @@ impl tl::EncodeBare for InviteToGroupCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7b393160);
-        tl::Encode::encode(&self.call, w);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.call);
+        w.value(&self.users);
     }
 }
 
@@ -471,7 +471,7 @@ impl tl::EncodeBare for DiscardGroupCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7a777135);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
     }
 }
 
@@ -511,10 +511,10 @@ impl tl::EncodeBare for ToggleGroupCallSettings {
                 | tl::bit(self.messages_enabled.is_some(), 2)
                 | tl::bit(self.send_paid_messages_stars.is_some(), 3),
         ]);
-        tl::Encode::encode(&self.call, w);
-        w.option(&self.join_muted, tl::Encode::encode);
-        w.option(&self.messages_enabled, tl::Encode::encode);
-        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
+        w.value(&self.call);
+        w.optional(&self.join_muted);
+        w.optional(&self.messages_enabled);
+        w.optional(&self.send_paid_messages_stars);
     }
 }
 
@@ -543,7 +543,7 @@ impl tl::EncodeBare for GetGroupCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x041845db);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.int(self.limit);
     }
 }
@@ -579,8 +579,8 @@ impl tl::EncodeBare for GetGroupParticipants {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc558d8ab);
-        tl::Encode::encode(&self.call, w);
-        w.boxed_vector(&self.ids, tl::Encode::encode);
+        w.value(&self.call);
+        w.value(&self.ids);
         w.boxed_plain_vector(&self.sources);
         w.string(&self.offset);
         w.int(self.limit);
@@ -612,7 +612,7 @@ impl tl::EncodeBare for CheckGroupCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb59cf977);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.boxed_plain_vector(&self.sources);
     }
 }
@@ -657,9 +657,9 @@ impl tl::EncodeBare for ToggleGroupCallRecord {
             tl::bit(self.start, 0) | tl::bit(self.video, 2)
                 | tl::bit(self.title.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.call, w);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.video_portrait, tl::Encode::encode);
+        w.value(&self.call);
+        w.optional(&self.title);
+        w.optional(&self.video_portrait);
     }
 }
 
@@ -707,14 +707,14 @@ impl tl::EncodeBare for EditGroupCallParticipant {
                 | tl::bit(self.video_paused.is_some(), 4)
                 | tl::bit(self.presentation_paused.is_some(), 5),
         ]);
-        tl::Encode::encode(&self.call, w);
-        tl::Encode::encode(&self.participant, w);
-        w.option(&self.muted, tl::Encode::encode);
-        w.option(&self.volume, tl::Encode::encode);
-        w.option(&self.raise_hand, tl::Encode::encode);
-        w.option(&self.video_stopped, tl::Encode::encode);
-        w.option(&self.video_paused, tl::Encode::encode);
-        w.option(&self.presentation_paused, tl::Encode::encode);
+        w.value(&self.call);
+        w.value(&self.participant);
+        w.optional(&self.muted);
+        w.optional(&self.volume);
+        w.optional(&self.raise_hand);
+        w.optional(&self.video_stopped);
+        w.optional(&self.video_paused);
+        w.optional(&self.presentation_paused);
     }
 }
 
@@ -743,7 +743,7 @@ impl tl::EncodeBare for EditGroupCallTitle {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1ca6ac0a);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.string(&self.title);
     }
 }
@@ -771,7 +771,7 @@ impl tl::EncodeBare for GetGroupCallJoinAs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xef7c213a);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -800,7 +800,7 @@ impl tl::EncodeBare for ExportGroupCallInvite {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe6aa647f, tl::bit(self.can_self_unmute, 0)]);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
     }
 }
 
@@ -829,7 +829,7 @@ impl tl::EncodeBare for ToggleGroupCallStartSubscription {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x219c34e6);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.bool(self.subscribed);
     }
 }
@@ -857,7 +857,7 @@ impl tl::EncodeBare for StartScheduledGroupCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5680e342);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
     }
 }
 
@@ -886,8 +886,8 @@ impl tl::EncodeBare for SaveDefaultGroupCallJoinAs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x575e1f8c);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.join_as, w);
+        w.value(&self.peer);
+        w.value(&self.join_as);
     }
 }
 
@@ -916,8 +916,8 @@ impl tl::EncodeBare for JoinGroupCallPresentation {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcbea6bc4);
-        tl::Encode::encode(&self.call, w);
-        tl::Encode::encode(&self.params, w);
+        w.value(&self.call);
+        w.value(&self.params);
     }
 }
 
@@ -944,7 +944,7 @@ impl tl::EncodeBare for LeaveGroupCallPresentation {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1c50d144);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
     }
 }
 
@@ -971,7 +971,7 @@ impl tl::EncodeBare for GetGroupCallStreamChannels {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1ab21940);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
     }
 }
 
@@ -1002,7 +1002,7 @@ impl tl::EncodeBare for GetGroupCallStreamRtmpUrl {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5af4c73a, tl::bit(self.live_story, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.bool(self.revoke);
     }
 }
@@ -1032,8 +1032,8 @@ impl tl::EncodeBare for SaveCallLog {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x41248786);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.file, w);
+        w.value(&self.peer);
+        w.value(&self.file);
     }
 }
 
@@ -1104,9 +1104,9 @@ impl tl::EncodeBare for CreateConferenceCall {
                 | tl::bit(self.join, 3),
             self.random_id.cast_unsigned(),
         ]);
-        w.option(&self.public_key, tl::Encode::encode);
+        w.optional(&self.public_key);
         w.option(&self.block, |value, w| w.slice(value));
-        w.option(&self.params, tl::Encode::encode);
+        w.optional(&self.params);
     }
 }
 
@@ -1141,7 +1141,7 @@ impl tl::EncodeBare for DeleteConferenceCallParticipants {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8ca60525, tl::bit(self.only_left, 0) | tl::bit(self.kick, 1)]);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.boxed_plain_vector(&self.ids);
         w.slice(&self.block);
     }
@@ -1172,7 +1172,7 @@ impl tl::EncodeBare for SendConferenceCallBroadcast {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc6701900);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.slice(&self.block);
     }
 }
@@ -1204,8 +1204,8 @@ impl tl::EncodeBare for InviteConferenceCallParticipant {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbcf22685, tl::bit(self.video, 0)]);
-        tl::Encode::encode(&self.call, w);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.call);
+        w.value(&self.user_id);
     }
 }
 
@@ -1264,7 +1264,7 @@ impl tl::EncodeBare for GetGroupCallChainBlocks {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xee9f88a6);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.words([
             self.sub_chain_id.cast_unsigned(),
             self.offset.cast_unsigned(),
@@ -1308,11 +1308,11 @@ impl tl::EncodeBare for SendGroupCallMessage {
             tl::bit(self.allow_paid_stars.is_some(), 0)
                 | tl::bit(self.send_as.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.long(self.random_id);
-        tl::Encode::encode(&self.message, w);
-        w.option(&self.allow_paid_stars, tl::Encode::encode);
-        w.option(&self.send_as, tl::Encode::encode);
+        w.value(&self.message);
+        w.optional(&self.allow_paid_stars);
+        w.optional(&self.send_as);
     }
 }
 
@@ -1341,7 +1341,7 @@ impl tl::EncodeBare for SendGroupCallEncryptedMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe5afa56d);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.slice(&self.encrypted_message);
     }
 }
@@ -1373,7 +1373,7 @@ impl tl::EncodeBare for DeleteGroupCallMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf64f54f7, tl::bit(self.report_spam, 0)]);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.boxed_plain_vector(&self.messages);
     }
 }
@@ -1405,8 +1405,8 @@ impl tl::EncodeBare for DeleteGroupCallParticipantMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1dbfeca0, tl::bit(self.report_spam, 0)]);
-        tl::Encode::encode(&self.call, w);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.call);
+        w.value(&self.participant);
     }
 }
 
@@ -1433,7 +1433,7 @@ impl tl::EncodeBare for GetGroupCallStars {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6f636302);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
     }
 }
 
@@ -1462,8 +1462,8 @@ impl tl::EncodeBare for SaveDefaultSendAs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4167add1);
-        tl::Encode::encode(&self.call, w);
-        tl::Encode::encode(&self.send_as, w);
+        w.value(&self.call);
+        w.value(&self.send_as);
     }
 }
 

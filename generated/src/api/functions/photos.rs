@@ -30,8 +30,8 @@ impl tl::EncodeBare for UpdateProfilePhoto {
             0x09e82039,
             tl::bit(self.fallback, 0) | tl::bit(self.bot.is_some(), 1),
         ]);
-        w.option(&self.bot, tl::Encode::encode);
-        tl::Encode::encode(&self.id, w);
+        w.optional(&self.bot);
+        w.value(&self.id);
     }
 }
 
@@ -74,11 +74,11 @@ impl tl::EncodeBare for UploadProfilePhoto {
                 | tl::bit(self.video_start_ts.is_some(), 2)
                 | tl::bit(self.video_emoji_markup.is_some(), 4),
         ]);
-        w.option(&self.bot, tl::Encode::encode);
-        w.option(&self.file, tl::Encode::encode);
-        w.option(&self.video, tl::Encode::encode);
-        w.option(&self.video_start_ts, tl::Encode::encode);
-        w.option(&self.video_emoji_markup, tl::Encode::encode);
+        w.optional(&self.bot);
+        w.optional(&self.file);
+        w.optional(&self.video);
+        w.optional(&self.video_start_ts);
+        w.optional(&self.video_emoji_markup);
     }
 }
 
@@ -105,7 +105,7 @@ impl tl::EncodeBare for DeletePhotos {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x87cf7f2f);
-        w.boxed_vector(&self.id, tl::Encode::encode);
+        w.value(&self.id);
     }
 }
 
@@ -138,7 +138,7 @@ impl tl::EncodeBare for GetUserPhotos {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x91cd32a8);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.words([
             self.offset.cast_unsigned(),
             tl::low(self.max_id),
@@ -189,11 +189,11 @@ impl tl::EncodeBare for UploadContactProfilePhoto {
                 | tl::bit(self.video_start_ts.is_some(), 2)
                 | tl::bit(self.video_emoji_markup.is_some(), 5),
         ]);
-        tl::Encode::encode(&self.user_id, w);
-        w.option(&self.file, tl::Encode::encode);
-        w.option(&self.video, tl::Encode::encode);
-        w.option(&self.video_start_ts, tl::Encode::encode);
-        w.option(&self.video_emoji_markup, tl::Encode::encode);
+        w.value(&self.user_id);
+        w.optional(&self.file);
+        w.optional(&self.video);
+        w.optional(&self.video_start_ts);
+        w.optional(&self.video_emoji_markup);
     }
 }
 

@@ -29,7 +29,7 @@ impl tl::EncodeBare for GetBoostsList {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x60f67660, tl::bit(self.gifts, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.offset);
         w.int(self.limit);
     }
@@ -84,7 +84,7 @@ impl tl::EncodeBare for ApplyBoost {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6b7da746, tl::bit(self.slots.is_some(), 0)]);
         w.option(&self.slots, |value, w| w.boxed_plain_vector(value));
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -111,7 +111,7 @@ impl tl::EncodeBare for GetBoostsStatus {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x042f1f61);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -140,8 +140,8 @@ impl tl::EncodeBare for GetUserBoosts {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x39854d1f);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.peer);
+        w.value(&self.user_id);
     }
 }
 

@@ -171,7 +171,7 @@ impl tl::EncodeBare for FinishJob {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4f1ebf24, tl::bit(self.error.is_some(), 0)]);
         w.string(&self.job_id);
-        w.option(&self.error, tl::Encode::encode);
+        w.optional(&self.error);
     }
 }
 

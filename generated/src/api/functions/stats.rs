@@ -25,7 +25,7 @@ impl tl::EncodeBare for GetBroadcastStats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xab42441a, tl::bit(self.dark, 0)]);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
     }
 }
 
@@ -55,7 +55,7 @@ impl tl::EncodeBare for LoadAsyncGraph {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x621d5fa0, tl::bit(self.x.is_some(), 0)]);
         w.string(&self.token);
-        w.option(&self.x, tl::Encode::encode);
+        w.optional(&self.x);
     }
 }
 
@@ -84,7 +84,7 @@ impl tl::EncodeBare for GetMegagroupStats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xdcdf8607, tl::bit(self.dark, 0)]);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
     }
 }
 
@@ -117,7 +117,7 @@ impl tl::EncodeBare for GetMessagePublicForwards {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5f150144);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.int(self.msg_id);
         w.string(&self.offset);
         w.int(self.limit);
@@ -151,7 +151,7 @@ impl tl::EncodeBare for GetMessageStats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb6e0a3f5, tl::bit(self.dark, 0)]);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.int(self.msg_id);
     }
 }
@@ -183,7 +183,7 @@ impl tl::EncodeBare for GetStoryStats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x374fef40, tl::bit(self.dark, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
     }
 }
@@ -217,7 +217,7 @@ impl tl::EncodeBare for GetStoryPublicForwards {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa6437ef6);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
         w.string(&self.offset);
         w.int(self.limit);
@@ -251,7 +251,7 @@ impl tl::EncodeBare for GetPollStats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc27dfa68, tl::bit(self.dark, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
     }
 }

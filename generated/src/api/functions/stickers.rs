@@ -44,12 +44,12 @@ impl tl::EncodeBare for CreateStickerSet {
                 | tl::bit(self.text_color, 6) | tl::bit(self.thumb.is_some(), 2)
                 | tl::bit(self.software.is_some(), 3),
         ]);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.string(&self.title);
         w.string(&self.short_name);
-        w.option(&self.thumb, tl::Encode::encode);
-        w.boxed_vector(&self.stickers, tl::Encode::encode);
-        w.option(&self.software, tl::Encode::encode);
+        w.optional(&self.thumb);
+        w.value(&self.stickers);
+        w.optional(&self.software);
     }
 }
 
@@ -76,7 +76,7 @@ impl tl::EncodeBare for RemoveStickerFromSet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf7760f51);
-        tl::Encode::encode(&self.sticker, w);
+        w.value(&self.sticker);
     }
 }
 
@@ -105,7 +105,7 @@ impl tl::EncodeBare for ChangeStickerPosition {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xffb6d4ca);
-        tl::Encode::encode(&self.sticker, w);
+        w.value(&self.sticker);
         w.int(self.position);
     }
 }
@@ -135,8 +135,8 @@ impl tl::EncodeBare for AddStickerToSet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8653febe);
-        tl::Encode::encode(&self.stickerset, w);
-        tl::Encode::encode(&self.sticker, w);
+        w.value(&self.stickerset);
+        w.value(&self.sticker);
     }
 }
 
@@ -171,9 +171,9 @@ impl tl::EncodeBare for SetStickerSetThumb {
             tl::bit(self.thumb.is_some(), 0)
                 | tl::bit(self.thumb_document_id.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.stickerset, w);
-        w.option(&self.thumb, tl::Encode::encode);
-        w.option(&self.thumb_document_id, tl::Encode::encode);
+        w.value(&self.stickerset);
+        w.optional(&self.thumb);
+        w.optional(&self.thumb_document_id);
     }
 }
 
@@ -264,10 +264,10 @@ impl tl::EncodeBare for ChangeSticker {
             tl::bit(self.emoji.is_some(), 0) | tl::bit(self.mask_coords.is_some(), 1)
                 | tl::bit(self.keywords.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.sticker, w);
-        w.option(&self.emoji, tl::Encode::encode);
-        w.option(&self.mask_coords, tl::Encode::encode);
-        w.option(&self.keywords, tl::Encode::encode);
+        w.value(&self.sticker);
+        w.optional(&self.emoji);
+        w.optional(&self.mask_coords);
+        w.optional(&self.keywords);
     }
 }
 
@@ -296,7 +296,7 @@ impl tl::EncodeBare for RenameStickerSet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x124b1c00);
-        tl::Encode::encode(&self.stickerset, w);
+        w.value(&self.stickerset);
         w.string(&self.title);
     }
 }
@@ -324,7 +324,7 @@ impl tl::EncodeBare for DeleteStickerSet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x87704394);
-        tl::Encode::encode(&self.stickerset, w);
+        w.value(&self.stickerset);
     }
 }
 
@@ -353,8 +353,8 @@ impl tl::EncodeBare for ReplaceSticker {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4696459a);
-        tl::Encode::encode(&self.sticker, w);
-        tl::Encode::encode(&self.new_sticker, w);
+        w.value(&self.sticker);
+        w.value(&self.new_sticker);
     }
 }
 

@@ -23,7 +23,7 @@ impl tl::EncodeBare for CanSendStory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x30eb63f0);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -91,18 +91,18 @@ impl tl::EncodeBare for SendStory {
                 | tl::bit(self.fwd_from_id.is_some(), 6)
                 | tl::bit(self.albums.is_some(), 8) | tl::bit(self.music.is_some(), 9),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.media, w);
-        w.option(&self.media_areas, tl::Encode::encode);
-        w.option(&self.caption, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.boxed_vector(&self.privacy_rules, tl::Encode::encode);
+        w.value(&self.peer);
+        w.value(&self.media);
+        w.optional(&self.media_areas);
+        w.optional(&self.caption);
+        w.optional(&self.entities);
+        w.value(&self.privacy_rules);
         w.long(self.random_id);
-        w.option(&self.period, tl::Encode::encode);
-        w.option(&self.fwd_from_id, tl::Encode::encode);
-        w.option(&self.fwd_from_story, tl::Encode::encode);
+        w.optional(&self.period);
+        w.optional(&self.fwd_from_id);
+        w.optional(&self.fwd_from_story);
         w.option(&self.albums, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.music, tl::Encode::encode);
+        w.optional(&self.music);
     }
 }
 
@@ -154,14 +154,14 @@ impl tl::EncodeBare for EditStory {
                 | tl::bit(self.privacy_rules.is_some(), 2)
                 | tl::bit(self.music.is_some(), 4),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.media_areas, tl::Encode::encode);
-        w.option(&self.caption, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.privacy_rules, tl::Encode::encode);
-        w.option(&self.music, tl::Encode::encode);
+        w.optional(&self.media);
+        w.optional(&self.media_areas);
+        w.optional(&self.caption);
+        w.optional(&self.entities);
+        w.optional(&self.privacy_rules);
+        w.optional(&self.music);
     }
 }
 
@@ -190,7 +190,7 @@ impl tl::EncodeBare for DeleteStories {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xae59db5f);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -222,7 +222,7 @@ impl tl::EncodeBare for TogglePinned {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9a75a1ef);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
         w.bool(self.pinned);
     }
@@ -259,7 +259,7 @@ impl tl::EncodeBare for GetAllStories {
             tl::bit(self.next, 1) | tl::bit(self.hidden, 2)
                 | tl::bit(self.state.is_some(), 0),
         ]);
-        w.option(&self.state, tl::Encode::encode);
+        w.optional(&self.state);
     }
 }
 
@@ -290,7 +290,7 @@ impl tl::EncodeBare for GetPinnedStories {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5821a5dc);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([self.offset_id.cast_unsigned(), self.limit.cast_unsigned()]);
     }
 }
@@ -322,7 +322,7 @@ impl tl::EncodeBare for GetStoriesArchive {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb4352016);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([self.offset_id.cast_unsigned(), self.limit.cast_unsigned()]);
     }
 }
@@ -352,7 +352,7 @@ impl tl::EncodeBare for GetStoriesById {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5774ca74);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -409,7 +409,7 @@ impl tl::EncodeBare for ReadStories {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa556dac8);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.max_id);
     }
 }
@@ -439,7 +439,7 @@ impl tl::EncodeBare for IncrementStoryViews {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb2028afb);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -485,8 +485,8 @@ impl tl::EncodeBare for GetStoryViewsList {
             tl::bit(self.just_contacts, 0) | tl::bit(self.reactions_first, 2)
                 | tl::bit(self.forwards_first, 3) | tl::bit(self.q.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.q, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.q);
         w.int(self.id);
         w.string(&self.offset);
         w.int(self.limit);
@@ -518,7 +518,7 @@ impl tl::EncodeBare for GetStoriesViews {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x28e16cc8);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -548,7 +548,7 @@ impl tl::EncodeBare for ExportStoryLink {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7b8def20);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
     }
 }
@@ -582,7 +582,7 @@ impl tl::EncodeBare for Report {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x19d8eb45);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
         w.slice(&self.option);
         w.string(&self.message);
@@ -646,9 +646,9 @@ impl tl::EncodeBare for SendReaction {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7fd736b2, tl::bit(self.add_to_recent, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.story_id);
-        tl::Encode::encode(&self.reaction, w);
+        w.value(&self.reaction);
     }
 }
 
@@ -675,7 +675,7 @@ impl tl::EncodeBare for GetPeerStories {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2c4ada50);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -725,7 +725,7 @@ impl tl::EncodeBare for GetPeerMaxIDs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x78499170);
-        w.boxed_vector(&self.id, tl::Encode::encode);
+        w.value(&self.id);
     }
 }
 
@@ -777,7 +777,7 @@ impl tl::EncodeBare for TogglePeerStoriesHidden {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbd0415c4);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.bool(self.hidden);
     }
 }
@@ -819,10 +819,10 @@ impl tl::EncodeBare for GetStoryReactionsList {
             tl::bit(self.forwards_first, 2) | tl::bit(self.reaction.is_some(), 0)
                 | tl::bit(self.offset.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
-        w.option(&self.reaction, tl::Encode::encode);
-        w.option(&self.offset, tl::Encode::encode);
+        w.optional(&self.reaction);
+        w.optional(&self.offset);
         w.int(self.limit);
     }
 }
@@ -852,7 +852,7 @@ impl tl::EncodeBare for TogglePinnedToTop {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0b297e9b);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -892,9 +892,9 @@ impl tl::EncodeBare for SearchPosts {
             tl::bit(self.hashtag.is_some(), 0) | tl::bit(self.area.is_some(), 1)
                 | tl::bit(self.peer.is_some(), 2),
         ]);
-        w.option(&self.hashtag, tl::Encode::encode);
-        w.option(&self.area, tl::Encode::encode);
-        w.option(&self.peer, tl::Encode::encode);
+        w.optional(&self.hashtag);
+        w.optional(&self.area);
+        w.optional(&self.peer);
         w.string(&self.offset);
         w.int(self.limit);
     }
@@ -927,7 +927,7 @@ impl tl::EncodeBare for CreateAlbum {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa36396e5);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.title);
         w.boxed_plain_vector(&self.stories);
     }
@@ -971,9 +971,9 @@ impl tl::EncodeBare for UpdateAlbum {
                 | tl::bit(self.add_stories.is_some(), 2)
                 | tl::bit(self.order.is_some(), 3),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.album_id);
-        w.option(&self.title, tl::Encode::encode);
+        w.optional(&self.title);
         w.option(&self.delete_stories, |value, w| w.boxed_plain_vector(value));
         w.option(&self.add_stories, |value, w| w.boxed_plain_vector(value));
         w.option(&self.order, |value, w| w.boxed_plain_vector(value));
@@ -1005,7 +1005,7 @@ impl tl::EncodeBare for ReorderAlbums {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8535fbd9);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.order);
     }
 }
@@ -1035,7 +1035,7 @@ impl tl::EncodeBare for DeleteAlbum {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8d3456d0);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.album_id);
     }
 }
@@ -1065,7 +1065,7 @@ impl tl::EncodeBare for GetAlbums {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x25b3eac7);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.hash);
     }
 }
@@ -1099,7 +1099,7 @@ impl tl::EncodeBare for GetAlbumStories {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xac806d61);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.album_id.cast_unsigned(),
             self.offset.cast_unsigned(),
@@ -1156,13 +1156,13 @@ impl tl::EncodeBare for StartLive {
                 | tl::bit(self.messages_enabled.is_some(), 6)
                 | tl::bit(self.send_paid_messages_stars.is_some(), 7),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.caption, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.boxed_vector(&self.privacy_rules, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.caption);
+        w.optional(&self.entities);
+        w.value(&self.privacy_rules);
         w.long(self.random_id);
-        w.option(&self.messages_enabled, tl::Encode::encode);
-        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
+        w.optional(&self.messages_enabled);
+        w.optional(&self.send_paid_messages_stars);
     }
 }
 

@@ -34,8 +34,8 @@ impl tl::EncodeBare for PerformApiRequest {
                 | tl::bit(self.payload.is_some(), 2),
         ]);
         w.string(&self.endpoint);
-        w.option(&self.query, tl::Encode::encode);
-        w.option(&self.payload, tl::Encode::encode);
+        w.optional(&self.query);
+        w.optional(&self.payload);
     }
 }
 

@@ -61,10 +61,10 @@ impl tl::EncodeBare for GetDifference {
                 | tl::bit(self.qts_limit.is_some(), 2),
             self.pts.cast_unsigned(),
         ]);
-        w.option(&self.pts_limit, tl::Encode::encode);
-        w.option(&self.pts_total_limit, tl::Encode::encode);
+        w.optional(&self.pts_limit);
+        w.optional(&self.pts_total_limit);
         w.words([self.date.cast_unsigned(), self.qts.cast_unsigned()]);
-        w.option(&self.qts_limit, tl::Encode::encode);
+        w.optional(&self.qts_limit);
     }
 }
 
@@ -99,8 +99,8 @@ impl tl::EncodeBare for GetChannelDifference {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x03173d78, tl::bit(self.force, 0)]);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.filter, w);
+        w.value(&self.channel);
+        w.value(&self.filter);
         w.words([self.pts.cast_unsigned(), self.limit.cast_unsigned()]);
     }
 }

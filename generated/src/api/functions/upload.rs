@@ -67,7 +67,7 @@ impl tl::EncodeBare for GetFile {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbe5335be, tl::bit(self.precise, 0) | tl::bit(self.cdn_supported, 1)]);
-        tl::Encode::encode(&self.location, w);
+        w.value(&self.location);
         w.words([
             tl::low(self.offset),
             tl::high(self.offset),
@@ -142,7 +142,7 @@ impl tl::EncodeBare for GetWebFile {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x24e6818d);
-        tl::Encode::encode(&self.location, w);
+        w.value(&self.location);
         w.words([self.offset.cast_unsigned(), self.limit.cast_unsigned()]);
     }
 }
@@ -268,7 +268,7 @@ impl tl::EncodeBare for GetFileHashes {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9156982a);
-        tl::Encode::encode(&self.location, w);
+        w.value(&self.location);
         w.long(self.offset);
     }
 }

@@ -23,7 +23,7 @@ impl tl::EncodeBare for GetUsers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0d91a548);
-        w.boxed_vector(&self.id, tl::Encode::encode);
+        w.value(&self.id);
     }
 }
 
@@ -50,7 +50,7 @@ impl tl::EncodeBare for GetFullUser {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb60f5918);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
     }
 }
 
@@ -79,8 +79,8 @@ impl tl::EncodeBare for SetSecureValueErrors {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x90c894b5);
-        tl::Encode::encode(&self.id, w);
-        w.boxed_vector(&self.errors, tl::Encode::encode);
+        w.value(&self.id);
+        w.value(&self.errors);
     }
 }
 
@@ -107,7 +107,7 @@ impl tl::EncodeBare for GetRequirementsToContact {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd89a83a3);
-        w.boxed_vector(&self.id, tl::Encode::encode);
+        w.value(&self.id);
     }
 }
 
@@ -140,7 +140,7 @@ impl tl::EncodeBare for GetSavedMusic {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x788d7fe3);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
         w.words([
             self.offset.cast_unsigned(),
             self.limit.cast_unsigned(),
@@ -175,8 +175,8 @@ impl tl::EncodeBare for GetSavedMusicById {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7573a4e9);
-        tl::Encode::encode(&self.id, w);
-        w.boxed_vector(&self.documents, tl::Encode::encode);
+        w.value(&self.id);
+        w.value(&self.documents);
     }
 }
 
@@ -205,8 +205,8 @@ impl tl::EncodeBare for SuggestBirthday {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfc533372);
-        tl::Encode::encode(&self.id, w);
-        tl::Encode::encode(&self.birthday, w);
+        w.value(&self.id);
+        w.value(&self.birthday);
     }
 }
 

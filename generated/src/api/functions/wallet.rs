@@ -50,8 +50,8 @@ impl tl::EncodeBare for GetUserAddresses {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5275dfdd, tl::bit(self.force, 0)]);
-        w.boxed_vector(&self.id, tl::Encode::encode);
-        w.boxed_vector(&self.addresses, tl::Encode::encode);
+        w.value(&self.id);
+        w.value(&self.addresses);
     }
 }
 
@@ -112,7 +112,7 @@ impl tl::EncodeBare for GetTransactionsByIDs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x811ceab6);
-        w.boxed_vector(&self.id, tl::Encode::encode);
+        w.value(&self.id);
     }
 }
 
@@ -139,7 +139,7 @@ impl tl::EncodeBare for GetTransactionsByMsgHash {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa6bb795d);
-        w.boxed_vector(&self.msg_hash, tl::Encode::encode);
+        w.value(&self.msg_hash);
     }
 }
 
@@ -166,7 +166,7 @@ impl tl::EncodeBare for ExportSecretPhrase {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9077c9ac, tl::bit(self.password.is_some(), 0)]);
-        w.option(&self.password, tl::Encode::encode);
+        w.optional(&self.password);
     }
 }
 
@@ -225,8 +225,8 @@ impl tl::EncodeBare for ReplaceWallet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd8c72eec, tl::bit(self.password.is_some(), 0)]);
-        tl::Encode::encode(&self.wallet, w);
-        w.option(&self.password, tl::Encode::encode);
+        w.value(&self.wallet);
+        w.optional(&self.password);
     }
 }
 
@@ -262,9 +262,9 @@ impl tl::EncodeBare for DisableBackup {
                 | tl::bit(self.new_public_key.is_some(), 1)
                 | tl::bit(self.proof.is_some(), 2),
         ]);
-        w.option(&self.password, tl::Encode::encode);
+        w.optional(&self.password);
         w.option(&self.new_public_key, |value, w| w.slice(value));
-        w.option(&self.proof, tl::Encode::encode);
+        w.optional(&self.proof);
     }
 }
 
@@ -323,7 +323,7 @@ impl tl::EncodeBare for EnableBackup {
         ]);
         w.boxed_vector(&self.parts, |value, w| w.slice(value));
         w.option(&self.new_public_key, |value, w| w.slice(value));
-        w.option(&self.proof, tl::Encode::encode);
+        w.optional(&self.proof);
     }
 }
 
@@ -381,7 +381,7 @@ impl tl::EncodeBare for SendTransfer {
         w.words([0xd9e5d9e2, tl::bit(self.data_gasless.is_some(), 0)]);
         w.slice(&self.data_normal);
         w.option(&self.data_gasless, |value, w| w.slice(value));
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.long(self.random_id);
     }
 }
@@ -559,7 +559,7 @@ impl tl::EncodeBare for TonConnectSubmitConnectResult {
         ]);
         w.slice(&self.challenge_answer);
         w.slice(&self.body);
-        w.option(&self.trace_id, tl::Encode::encode);
+        w.optional(&self.trace_id);
     }
 }
 
@@ -592,8 +592,8 @@ impl tl::EncodeBare for TonConnectGetPending {
             tl::bit(self.dapp_client_id.is_some(), 0)
                 | tl::bit(self.session_id.is_some(), 1),
         ]);
-        w.option(&self.dapp_client_id, tl::Encode::encode);
-        w.option(&self.session_id, tl::Encode::encode);
+        w.optional(&self.dapp_client_id);
+        w.optional(&self.session_id);
     }
 }
 
@@ -675,7 +675,7 @@ impl tl::EncodeBare for TonConnectSubmitResponse {
             self.msg_id.cast_unsigned(),
         ]);
         w.slice(&self.body);
-        w.option(&self.trace_id, tl::Encode::encode);
+        w.optional(&self.trace_id);
     }
 }
 

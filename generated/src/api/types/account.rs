@@ -35,9 +35,9 @@ impl tl::DecodeInPlace for PrivacyRules {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.rules, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.rules);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -68,7 +68,7 @@ impl tl::DecodeInPlace for Authorizations {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.authorization_ttl_days = r.int();
-        tl::Decode::decode_into(&mut self.authorizations, r);
+        r.value_into(&mut self.authorizations);
     }
 }
 
@@ -135,26 +135,16 @@ impl tl::DecodeInPlace for Password {
         self.has_recovery = tl::has(flags, 0);
         self.has_secure_values = tl::has(flags, 1);
         self.has_password = tl::has(flags, 2);
-        r.optional(flags, 2, &mut self.current_algo, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.current_algo);
         r.optional_into(flags, 2, &mut self.srp_b, |it, r| r.bytes_into(it));
-        r.optional(flags, 2, &mut self.srp_id, tl::Reader::long);
-        r.optional_into(flags, 3, &mut self.hint, tl::Decode::decode_into);
-        r.optional_into(
-            flags,
-            4,
-            &mut self.email_unconfirmed_pattern,
-            tl::Decode::decode_into,
-        );
-        tl::Decode::decode_into(&mut self.new_algo, r);
-        tl::Decode::decode_into(&mut self.new_secure_algo, r);
+        r.optional_value(flags, 2, &mut self.srp_id);
+        r.optional_value_into(flags, 3, &mut self.hint);
+        r.optional_value_into(flags, 4, &mut self.email_unconfirmed_pattern);
+        r.value_into(&mut self.new_algo);
+        r.value_into(&mut self.new_secure_algo);
         r.bytes_into(&mut self.secure_random);
-        r.optional(flags, 5, &mut self.pending_reset_date, tl::Reader::int);
-        r.optional_into(
-            flags,
-            6,
-            &mut self.login_email_pattern,
-            tl::Decode::decode_into,
-        );
+        r.optional_value(flags, 5, &mut self.pending_reset_date);
+        r.optional_value_into(flags, 6, &mut self.login_email_pattern);
     }
 }
 
@@ -185,7 +175,7 @@ impl tl::DecodeInPlace for PasswordSettings {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.email, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.email);
         r.optional(flags, 1, &mut self.secure_settings, tl::Decode::decode_box);
     }
 }
@@ -241,11 +231,11 @@ impl tl::EncodeBare for PasswordInputSettings {
             tl::bit(self.new_algo.is_some(), 0) | tl::bit(self.email.is_some(), 1)
                 | tl::bit(self.new_secure_settings.is_some(), 2),
         ]);
-        w.option(&self.new_algo, tl::Encode::encode);
+        w.optional(&self.new_algo);
         w.option(&self.new_password_hash, |value, w| w.slice(value));
-        w.option(&self.hint, tl::Encode::encode);
-        w.option(&self.email, tl::Encode::encode);
-        w.option(&self.new_secure_settings, |value, w| tl::Encode::encode(&**value, w));
+        w.optional(&self.hint);
+        w.optional(&self.email);
+        w.option(&self.new_secure_settings, |value, w| w.value(&**value));
     }
 }
 
@@ -306,8 +296,8 @@ impl tl::DecodeInPlace for WebAuthorizations {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.authorizations, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.authorizations);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -347,11 +337,11 @@ impl tl::DecodeInPlace for AuthorizationForm {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.required_types, r);
-        tl::Decode::decode_into(&mut self.values, r);
-        tl::Decode::decode_into(&mut self.errors, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        r.optional_into(flags, 0, &mut self.privacy_policy_url, tl::Decode::decode_into);
+        r.value_into(&mut self.required_types);
+        r.value_into(&mut self.values);
+        r.value_into(&mut self.errors);
+        r.value_into(&mut self.users);
+        r.optional_value_into(flags, 0, &mut self.privacy_policy_url);
     }
 }
 
@@ -436,7 +426,7 @@ impl tl::DecodeInPlace for WallPapers {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.wallpapers, r);
+        r.value_into(&mut self.wallpapers);
     }
 }
 
@@ -476,9 +466,9 @@ impl tl::DecodeInPlace for AutoDownloadSettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.low, r);
-        tl::Decode::decode_into(&mut self.medium, r);
-        tl::Decode::decode_into(&mut self.high, r);
+        r.value_into(&mut self.low);
+        r.value_into(&mut self.medium);
+        r.value_into(&mut self.high);
     }
 }
 
@@ -507,7 +497,7 @@ impl tl::DecodeInPlace for Themes {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.themes, r);
+        r.value_into(&mut self.themes);
     }
 }
 
@@ -632,10 +622,10 @@ impl tl::DecodeInPlace for ChatThemes {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.hash = run_0.long(1);
-        tl::Decode::decode_into(&mut self.themes, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
+        r.value_into(&mut self.themes);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
+        r.optional_value_into(flags, 0, &mut self.next_offset);
     }
 }
 
@@ -671,7 +661,7 @@ impl tl::DecodeInPlace for SavedRingtones {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.ringtones, r);
+        r.value_into(&mut self.ringtones);
     }
 }
 
@@ -703,7 +693,7 @@ impl tl::DecodeInPlace for SavedRingtoneConverted {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.document, r);
+        r.value_into(&mut self.document);
     }
 }
 
@@ -739,7 +729,7 @@ impl tl::DecodeInPlace for EmojiStatuses {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.statuses, r);
+        r.value_into(&mut self.statuses);
     }
 }
 
@@ -854,12 +844,12 @@ impl tl::DecodeInPlace for AutoSaveSettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.users_settings, r);
-        tl::Decode::decode_into(&mut self.chats_settings, r);
-        tl::Decode::decode_into(&mut self.broadcasts_settings, r);
-        tl::Decode::decode_into(&mut self.exceptions, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users_settings);
+        r.value_into(&mut self.chats_settings);
+        r.value_into(&mut self.broadcasts_settings);
+        r.value_into(&mut self.exceptions);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -889,8 +879,8 @@ impl tl::DecodeInPlace for ConnectedBots {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.connected_bots, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.connected_bots);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -923,9 +913,9 @@ impl tl::DecodeInPlace for BusinessChatLinks {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.links, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.links);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -965,11 +955,11 @@ impl tl::DecodeInPlace for ResolvedBusinessChatLinks {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.string_into(&mut self.message);
-        r.optional_into(flags, 0, &mut self.entities, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.optional_value_into(flags, 0, &mut self.entities);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -1049,7 +1039,7 @@ impl tl::DecodeInPlace for Passkeys {
     const DEFAULT: Self = Self { passkeys: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.passkeys, r);
+        r.value_into(&mut self.passkeys);
     }
 }
 
@@ -1076,7 +1066,7 @@ impl tl::DecodeInPlace for PasskeyRegistrationOptions {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.options, r);
+        r.value_into(&mut self.options);
     }
 }
 
@@ -1116,8 +1106,8 @@ impl tl::DecodeInPlace for WebBrowserSettings {
         let flags = r.nat();
         self.open_external_browser = tl::has(flags, 0);
         self.display_close_button = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.external_exceptions, r);
-        tl::Decode::decode_into(&mut self.inapp_exceptions, r);
+        r.value_into(&mut self.external_exceptions);
+        r.value_into(&mut self.inapp_exceptions);
         self.hash = r.long();
     }
 }

@@ -32,8 +32,8 @@ impl tl::DecodeInPlace for Tones {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.tones, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.tones);
+        r.value_into(&mut self.users);
     }
 }
 

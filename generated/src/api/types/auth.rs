@@ -37,10 +37,10 @@ impl tl::DecodeInPlace for SentCode {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.string_into(&mut self.phone_code_hash);
-        r.optional(flags, 1, &mut self.next_type, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.timeout, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.next_type);
+        r.optional_value(flags, 2, &mut self.timeout);
     }
 }
 
@@ -72,7 +72,7 @@ impl tl::DecodeInPlace for SentCodeSuccess {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.authorization, r);
+        r.value_into(&mut self.authorization);
     }
 }
 
@@ -174,10 +174,10 @@ impl tl::DecodeInPlace for Authorization {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.setup_password_required = tl::has(flags, 1);
-        r.optional(flags, 1, &mut self.otherwise_relogin_days, tl::Reader::int);
-        r.optional(flags, 0, &mut self.tmp_sessions, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.otherwise_relogin_days);
+        r.optional_value(flags, 0, &mut self.tmp_sessions);
         r.optional_into(flags, 2, &mut self.future_auth_token, |it, r| r.bytes_into(it));
-        tl::Decode::decode_into(&mut self.user, r);
+        r.value_into(&mut self.user);
     }
 }
 
@@ -443,8 +443,8 @@ impl tl::DecodeInPlace for SentCodeTypeEmailCode {
         self.google_signin_allowed = tl::has(flags, 1);
         r.string_into(&mut self.email_pattern);
         self.length = r.int();
-        r.optional(flags, 3, &mut self.reset_available_period, tl::Reader::int);
-        r.optional(flags, 4, &mut self.reset_pending_date, tl::Reader::int);
+        r.optional_value(flags, 3, &mut self.reset_available_period);
+        r.optional_value(flags, 4, &mut self.reset_pending_date);
     }
 }
 
@@ -559,15 +559,15 @@ impl tl::DecodeInPlace for SentCodeTypeFirebaseSms {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.nonce, |it, r| r.bytes_into(it));
-        r.optional(flags, 2, &mut self.play_integrity_project_id, tl::Reader::long);
+        r.optional_value(flags, 2, &mut self.play_integrity_project_id);
         r.optional_into(
             flags,
             2,
             &mut self.play_integrity_nonce,
             |it, r| r.bytes_into(it),
         );
-        r.optional_into(flags, 1, &mut self.receipt, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.push_timeout, tl::Reader::int);
+        r.optional_value_into(flags, 1, &mut self.receipt);
+        r.optional_value(flags, 1, &mut self.push_timeout);
         self.length = r.int();
     }
 }
@@ -599,7 +599,7 @@ impl tl::DecodeInPlace for SentCodeTypeSmsWord {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.beginning, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.beginning);
     }
 }
 
@@ -630,7 +630,7 @@ impl tl::DecodeInPlace for SentCodeTypeSmsPhrase {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.beginning, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.beginning);
     }
 }
 
@@ -734,7 +734,7 @@ impl tl::DecodeInPlace for LoginTokenSuccess {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.authorization, r);
+        r.value_into(&mut self.authorization);
     }
 }
 
@@ -794,7 +794,7 @@ impl tl::DecodeInPlace for PasskeyLoginOptions {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.options, r);
+        r.value_into(&mut self.options);
     }
 }
 

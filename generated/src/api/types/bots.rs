@@ -68,8 +68,8 @@ impl tl::DecodeInPlace for PopularAppBots {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.optional_value_into(flags, 0, &mut self.next_offset);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -99,7 +99,7 @@ impl tl::DecodeInPlace for PreviewInfo {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.media, r);
+        r.value_into(&mut self.media);
         r.set(&mut self.lang_codes, |r| r.boxed_vector(tl::Reader::string));
     }
 }
@@ -184,7 +184,7 @@ impl tl::DecodeInPlace for AccessSettings {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.restricted = tl::has(flags, 0);
-        r.optional_into(flags, 1, &mut self.add_users, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.add_users);
     }
 }
 

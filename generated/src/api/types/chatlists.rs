@@ -32,8 +32,8 @@ impl tl::DecodeInPlace for ExportedChatlistInvite {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.filter, r);
-        tl::Decode::decode_into(&mut self.invite, r);
+        r.value_into(&mut self.filter);
+        r.value_into(&mut self.invite);
     }
 }
 
@@ -66,9 +66,9 @@ impl tl::DecodeInPlace for ExportedInvites {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.invites, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.invites);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -106,10 +106,10 @@ impl tl::DecodeInPlace for ChatlistInviteAlready {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.filter_id = r.int();
-        tl::Decode::decode_into(&mut self.missing_peers, r);
-        tl::Decode::decode_into(&mut self.already_peers, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.missing_peers);
+        r.value_into(&mut self.already_peers);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -158,11 +158,11 @@ impl tl::DecodeInPlace for ChatlistInvite {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.title_noanimate = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.title, r);
-        r.optional_into(flags, 0, &mut self.emoticon, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.peers, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.title);
+        r.optional_value_into(flags, 0, &mut self.emoticon);
+        r.value_into(&mut self.peers);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -202,9 +202,9 @@ impl tl::DecodeInPlace for ChatlistUpdates {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.missing_peers, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.missing_peers);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 

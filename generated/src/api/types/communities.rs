@@ -44,10 +44,10 @@ impl tl::DecodeInPlace for PeerLinkRequests {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.total_count = run_0.int(1);
-        tl::Decode::decode_into(&mut self.requests, r);
-        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.requests);
+        r.optional_value_into(flags, 0, &mut self.next_offset);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -85,8 +85,8 @@ impl tl::DecodeInPlace for ParticipantJoinedChats {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.creator_chat_ids, tl::Reader::boxed_plain_vector);
         r.set(&mut self.joined_chat_ids, tl::Reader::boxed_plain_vector);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 

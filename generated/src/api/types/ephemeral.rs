@@ -31,7 +31,7 @@ impl tl::DecodeInPlace for WelcomeMessages {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.messages, r);
+        r.value_into(&mut self.messages);
     }
 }
 

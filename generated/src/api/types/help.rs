@@ -54,10 +54,10 @@ impl tl::DecodeInPlace for AppUpdate {
         self.id = run_0.int(1);
         r.string_into(&mut self.version);
         r.string_into(&mut self.text);
-        tl::Decode::decode_into(&mut self.entities, r);
-        r.optional(flags, 1, &mut self.document, tl::Decode::decode);
-        r.optional_into(flags, 2, &mut self.url, tl::Decode::decode_into);
-        r.optional(flags, 3, &mut self.sticker, tl::Decode::decode);
+        r.value_into(&mut self.entities);
+        r.optional_value(flags, 1, &mut self.document);
+        r.optional_value_into(flags, 2, &mut self.url);
+        r.optional_value(flags, 3, &mut self.sticker);
     }
 }
 
@@ -120,7 +120,7 @@ impl tl::DecodeInPlace for Support {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_number);
-        tl::Decode::decode_into(&mut self.user, r);
+        r.value_into(&mut self.user);
     }
 }
 
@@ -161,10 +161,10 @@ impl tl::DecodeInPlace for TermsOfService {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.popup = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
         r.string_into(&mut self.text);
-        tl::Decode::decode_into(&mut self.entities, r);
-        r.optional(flags, 1, &mut self.min_age_confirm, tl::Reader::int);
+        r.value_into(&mut self.entities);
+        r.optional_value(flags, 1, &mut self.min_age_confirm);
     }
 }
 
@@ -197,9 +197,9 @@ impl tl::DecodeInPlace for RecentMeUrls {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.urls, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.urls);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -251,7 +251,7 @@ impl tl::DecodeInPlace for TermsOfServiceUpdate {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.expires = r.int();
-        tl::Decode::decode_into(&mut self.terms_of_service, r);
+        r.value_into(&mut self.terms_of_service);
     }
 }
 
@@ -292,7 +292,7 @@ impl tl::DecodeInPlace for DeepLinkInfo {
         let flags = r.nat();
         self.update_app = tl::has(flags, 0);
         r.string_into(&mut self.message);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.entities);
     }
 }
 
@@ -328,7 +328,7 @@ impl tl::DecodeInPlace for PassportConfig {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        tl::Decode::decode_into(&mut self.countries_langs, r);
+        r.value_into(&mut self.countries_langs);
     }
 }
 
@@ -395,7 +395,7 @@ impl tl::DecodeInPlace for UserInfo {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.message);
-        tl::Decode::decode_into(&mut self.entities, r);
+        r.value_into(&mut self.entities);
         r.string_into(&mut self.author);
         self.date = r.int();
     }
@@ -483,9 +483,9 @@ impl tl::DecodeInPlace for PromoData {
         let flags = run_0.nat(0);
         self.proxy = tl::has(flags, 0);
         self.expires = run_0.int(1);
-        r.optional(flags, 3, &mut self.peer, tl::Decode::decode);
-        r.optional_into(flags, 1, &mut self.psa_type, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.psa_message, tl::Decode::decode_into);
+        r.optional_value(flags, 3, &mut self.peer);
+        r.optional_value_into(flags, 1, &mut self.psa_type);
+        r.optional_value_into(flags, 2, &mut self.psa_message);
         r.set(&mut self.pending_suggestions, |r| r.boxed_vector(tl::Reader::string));
         r.set(&mut self.dismissed_suggestions, |r| r.boxed_vector(tl::Reader::string));
         r.optional(
@@ -494,8 +494,8 @@ impl tl::DecodeInPlace for PromoData {
             &mut self.custom_pending_suggestion,
             tl::Decode::decode_box,
         );
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -581,8 +581,8 @@ impl tl::DecodeInPlace for Country {
         self.hidden = tl::has(flags, 0);
         r.string_into(&mut self.iso2);
         r.string_into(&mut self.default_name);
-        r.optional_into(flags, 1, &mut self.name, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.country_codes, r);
+        r.optional_value_into(flags, 1, &mut self.name);
+        r.value_into(&mut self.country_codes);
     }
 }
 
@@ -610,7 +610,7 @@ impl tl::DecodeInPlace for CountriesList {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.countries, r);
+        r.value_into(&mut self.countries);
         self.hash = r.int();
     }
 }
@@ -661,11 +661,11 @@ impl tl::DecodeInPlace for PremiumPromo {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.status_text);
-        tl::Decode::decode_into(&mut self.status_entities, r);
+        r.value_into(&mut self.status_entities);
         r.set(&mut self.video_sections, |r| r.boxed_vector(tl::Reader::string));
-        tl::Decode::decode_into(&mut self.videos, r);
-        tl::Decode::decode_into(&mut self.period_options, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.videos);
+        r.value_into(&mut self.period_options);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -694,7 +694,7 @@ impl tl::DecodeInPlace for AppConfig {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        tl::Decode::decode_into(&mut self.config, r);
+        r.value_into(&mut self.config);
     }
 }
 
@@ -817,10 +817,10 @@ impl tl::DecodeInPlace for PeerColorOption {
         let flags = run_0.nat(0);
         self.hidden = tl::has(flags, 0);
         self.color_id = run_0.int(1);
-        r.optional(flags, 1, &mut self.colors, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.dark_colors, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.channel_min_level, tl::Reader::int);
-        r.optional(flags, 4, &mut self.group_min_level, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.colors);
+        r.optional_value(flags, 2, &mut self.dark_colors);
+        r.optional_value(flags, 3, &mut self.channel_min_level);
+        r.optional_value(flags, 4, &mut self.group_min_level);
     }
 }
 
@@ -849,7 +849,7 @@ impl tl::DecodeInPlace for PeerColors {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        tl::Decode::decode_into(&mut self.colors, r);
+        r.value_into(&mut self.colors);
     }
 }
 
@@ -884,7 +884,7 @@ impl tl::DecodeInPlace for TimezonesList {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.timezones, r);
+        r.value_into(&mut self.timezones);
         self.hash = r.int();
     }
 }

@@ -36,10 +36,10 @@ impl tl::DecodeInPlace for Dialogs {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.dialogs, r);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.dialogs);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -84,10 +84,10 @@ impl tl::DecodeInPlace for DialogsSlice {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.dialogs, r);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.dialogs);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -151,10 +151,10 @@ impl tl::DecodeInPlace for Messages {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.topics, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.topics);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -214,13 +214,13 @@ impl tl::DecodeInPlace for MessagesSlice {
         let flags = run_0.nat(0);
         self.inexact = tl::has(flags, 1);
         self.count = run_0.int(1);
-        r.optional(flags, 0, &mut self.next_rate, tl::Reader::int);
-        r.optional(flags, 2, &mut self.offset_id_offset, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.next_rate);
+        r.optional_value(flags, 2, &mut self.offset_id_offset);
         r.optional(flags, 3, &mut self.search_flood, tl::Decode::decode_box);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.topics, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.topics);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -278,11 +278,11 @@ impl tl::DecodeInPlace for ChannelMessages {
         self.inexact = tl::has(flags, 1);
         self.pts = run_0.int(1);
         self.count = run_0.int(2);
-        r.optional(flags, 2, &mut self.offset_id_offset, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.topics, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.optional_value(flags, 2, &mut self.offset_id_offset);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.topics);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -335,7 +335,7 @@ impl tl::DecodeInPlace for Chats {
     const DEFAULT: Self = Self { chats: Vec::new() };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chats, r);
+        r.value_into(&mut self.chats);
     }
 }
 
@@ -371,7 +371,7 @@ impl tl::DecodeInPlace for ChatsSlice {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.chats, r);
+        r.value_into(&mut self.chats);
     }
 }
 
@@ -574,7 +574,7 @@ impl tl::DecodeInPlace for SentEncryptedFile {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.date = r.int();
-        tl::Decode::decode_into(&mut self.file, r);
+        r.value_into(&mut self.file);
     }
 }
 
@@ -610,7 +610,7 @@ impl tl::DecodeInPlace for Stickers {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.stickers, r);
+        r.value_into(&mut self.stickers);
     }
 }
 
@@ -643,7 +643,7 @@ impl tl::DecodeInPlace for AllStickers {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.sets, r);
+        r.value_into(&mut self.sets);
     }
 }
 
@@ -713,10 +713,10 @@ impl tl::DecodeInPlace for StickerSet {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.set, r);
-        tl::Decode::decode_into(&mut self.packs, r);
-        tl::Decode::decode_into(&mut self.keywords, r);
-        tl::Decode::decode_into(&mut self.documents, r);
+        r.value_into(&mut self.set);
+        r.value_into(&mut self.packs);
+        r.value_into(&mut self.keywords);
+        r.value_into(&mut self.documents);
     }
 }
 
@@ -749,7 +749,7 @@ impl tl::DecodeInPlace for SavedGifs {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.gifs, r);
+        r.value_into(&mut self.gifs);
     }
 }
 
@@ -808,12 +808,12 @@ impl tl::DecodeInPlace for BotResults {
         let flags = run_0.nat(0);
         self.gallery = tl::has(flags, 0);
         self.query_id = run_0.long(1);
-        r.optional_into(flags, 1, &mut self.next_offset, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.next_offset);
         r.optional(flags, 2, &mut self.switch_pm, tl::Decode::decode_box);
         r.optional(flags, 3, &mut self.switch_webview, tl::Decode::decode_box);
-        tl::Decode::decode_into(&mut self.results, r);
+        r.value_into(&mut self.results);
         self.cache_time = r.int();
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -859,8 +859,8 @@ impl tl::DecodeInPlace for BotCallbackAnswer {
         self.alert = tl::has(flags, 1);
         self.has_url = tl::has(flags, 3);
         self.native_ui = tl::has(flags, 4);
-        r.optional_into(flags, 0, &mut self.message, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.url, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.message);
+        r.optional_value_into(flags, 2, &mut self.url);
         self.cache_time = r.int();
     }
 }
@@ -926,11 +926,11 @@ impl tl::DecodeInPlace for PeerDialogs {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.dialogs, r);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        tl::Decode::decode_into(&mut self.state, r);
+        r.value_into(&mut self.dialogs);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
+        r.value_into(&mut self.state);
     }
 }
 
@@ -995,7 +995,7 @@ impl tl::DecodeInPlace for FeaturedStickers {
         self.premium = tl::has(flags, 0);
         self.hash = run_0.long(1);
         self.count = run_0.int(3);
-        tl::Decode::decode_into(&mut self.sets, r);
+        r.value_into(&mut self.sets);
         r.set(&mut self.unread, tl::Reader::boxed_plain_vector);
     }
 }
@@ -1038,8 +1038,8 @@ impl tl::DecodeInPlace for RecentStickers {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.packs, r);
-        tl::Decode::decode_into(&mut self.stickers, r);
+        r.value_into(&mut self.packs);
+        r.value_into(&mut self.stickers);
         r.set(&mut self.dates, tl::Reader::boxed_plain_vector);
     }
 }
@@ -1075,7 +1075,7 @@ impl tl::DecodeInPlace for ArchivedStickers {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.sets, r);
+        r.value_into(&mut self.sets);
     }
 }
 
@@ -1098,7 +1098,7 @@ impl tl::DecodeInPlace for StickerSetInstallResultArchive {
     const DEFAULT: Self = Self { sets: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.sets, r);
+        r.value_into(&mut self.sets);
     }
 }
 
@@ -1135,8 +1135,8 @@ impl tl::DecodeInPlace for HighScores {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.scores, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.scores);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -1168,8 +1168,8 @@ impl tl::DecodeInPlace for FavedStickers {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.packs, r);
-        tl::Decode::decode_into(&mut self.stickers, r);
+        r.value_into(&mut self.packs);
+        r.value_into(&mut self.stickers);
     }
 }
 
@@ -1202,7 +1202,7 @@ impl tl::DecodeInPlace for FoundStickerSets {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.sets, r);
+        r.value_into(&mut self.sets);
     }
 }
 
@@ -1244,7 +1244,7 @@ impl tl::DecodeInPlace for SearchCounter {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.inexact = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.filter, r);
+        r.value_into(&mut self.filter);
         self.count = r.int();
     }
 }
@@ -1279,8 +1279,8 @@ impl tl::DecodeInPlace for InactiveChats {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.dates, tl::Reader::boxed_plain_vector);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -1322,10 +1322,10 @@ impl tl::DecodeInPlace for VotesList {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
-        tl::Decode::decode_into(&mut self.votes, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
+        r.value_into(&mut self.votes);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
+        r.optional_value_into(flags, 0, &mut self.next_offset);
     }
 }
 
@@ -1358,9 +1358,9 @@ impl tl::DecodeInPlace for MessageViews {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.views, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.views);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -1406,13 +1406,13 @@ impl tl::DecodeInPlace for DiscussionMessage {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.messages, r);
-        r.optional(flags, 0, &mut self.max_id, tl::Reader::int);
-        r.optional(flags, 1, &mut self.read_inbox_max_id, tl::Reader::int);
-        r.optional(flags, 2, &mut self.read_outbox_max_id, tl::Reader::int);
+        r.value_into(&mut self.messages);
+        r.optional_value(flags, 0, &mut self.max_id);
+        r.optional_value(flags, 1, &mut self.read_inbox_max_id);
+        r.optional_value(flags, 2, &mut self.read_outbox_max_id);
         self.unread_count = r.int();
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -1473,7 +1473,7 @@ impl tl::DecodeInPlace for HistoryImportParsed {
         let flags = r.nat();
         self.pm = tl::has(flags, 0);
         self.group = tl::has(flags, 1);
-        r.optional_into(flags, 2, &mut self.title, tl::Decode::decode_into);
+        r.optional_value_into(flags, 2, &mut self.title);
     }
 }
 
@@ -1547,8 +1547,8 @@ impl tl::DecodeInPlace for ExportedChatInvites {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.invites, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.invites);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -1576,8 +1576,8 @@ impl tl::DecodeInPlace for ExportedChatInvite {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.invite, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.invite);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -1615,9 +1615,9 @@ impl tl::DecodeInPlace for ExportedChatInviteReplaced {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.invite, r);
-        tl::Decode::decode_into(&mut self.new_invite, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.invite);
+        r.value_into(&mut self.new_invite);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -1658,8 +1658,8 @@ impl tl::DecodeInPlace for ChatInviteImporters {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.importers, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.importers);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -1689,8 +1689,8 @@ impl tl::DecodeInPlace for ChatAdminsWithInvites {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.admins, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.admins);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -1758,12 +1758,12 @@ impl tl::DecodeInPlace for SponsoredMessages {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.posts_between, tl::Reader::int);
-        r.optional(flags, 1, &mut self.start_delay, tl::Reader::int);
-        r.optional(flags, 2, &mut self.between_delay, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.optional_value(flags, 0, &mut self.posts_between);
+        r.optional_value(flags, 1, &mut self.start_delay);
+        r.optional_value(flags, 2, &mut self.between_delay);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -1827,11 +1827,11 @@ impl tl::DecodeInPlace for SearchResultsCalendar {
         self.count = run_0.int(1);
         self.min_date = run_0.int(2);
         self.min_msg_id = run_0.int(3);
-        r.optional(flags, 1, &mut self.offset_id_offset, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.periods, r);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.optional_value(flags, 1, &mut self.offset_id_offset);
+        r.value_into(&mut self.periods);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -1862,7 +1862,7 @@ impl tl::DecodeInPlace for SearchResultsPositions {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.positions, r);
+        r.value_into(&mut self.positions);
     }
 }
 
@@ -1895,9 +1895,9 @@ impl tl::DecodeInPlace for PeerSettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.settings, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.settings);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -1939,10 +1939,10 @@ impl tl::DecodeInPlace for MessageReactionsList {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
-        tl::Decode::decode_into(&mut self.reactions, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
+        r.value_into(&mut self.reactions);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
+        r.optional_value_into(flags, 0, &mut self.next_offset);
     }
 }
 
@@ -1971,7 +1971,7 @@ impl tl::DecodeInPlace for AvailableReactions {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        tl::Decode::decode_into(&mut self.reactions, r);
+        r.value_into(&mut self.reactions);
     }
 }
 
@@ -2022,8 +2022,8 @@ impl tl::DecodeInPlace for TranscribedAudio {
         self.pending = tl::has(flags, 0);
         self.transcription_id = run_0.long(1);
         r.string_into(&mut self.text);
-        r.optional(flags, 1, &mut self.trial_remains_num, tl::Reader::int);
-        r.optional(flags, 1, &mut self.trial_remains_until_date, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.trial_remains_num);
+        r.optional_value(flags, 1, &mut self.trial_remains_until_date);
     }
 }
 
@@ -2052,7 +2052,7 @@ impl tl::DecodeInPlace for Reactions {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.reactions, r);
+        r.value_into(&mut self.reactions);
     }
 }
 
@@ -2108,10 +2108,10 @@ impl tl::DecodeInPlace for ForumTopics {
         let flags = run_0.nat(0);
         self.order_by_create_date = tl::has(flags, 0);
         self.count = run_0.int(1);
-        tl::Decode::decode_into(&mut self.topics, r);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.topics);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
         self.pts = r.int();
     }
 }
@@ -2141,7 +2141,7 @@ impl tl::DecodeInPlace for EmojiGroups {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        tl::Decode::decode_into(&mut self.groups, r);
+        r.value_into(&mut self.groups);
     }
 }
 
@@ -2173,7 +2173,7 @@ impl tl::DecodeInPlace for TranslateResult {
     const DEFAULT: Self = Self { result: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.result, r);
+        r.value_into(&mut self.result);
     }
 }
 
@@ -2213,7 +2213,7 @@ impl tl::DecodeInPlace for BotApp {
         self.inactive = tl::has(flags, 0);
         self.request_write_access = tl::has(flags, 1);
         self.has_settings = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.app, r);
+        r.value_into(&mut self.app);
     }
 }
 
@@ -2246,9 +2246,9 @@ impl tl::DecodeInPlace for WebPage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.webpage, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.webpage);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -2282,10 +2282,10 @@ impl tl::DecodeInPlace for SavedDialogs {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.dialogs, r);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.dialogs);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -2330,10 +2330,10 @@ impl tl::DecodeInPlace for SavedDialogsSlice {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.dialogs, r);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.dialogs);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -2388,7 +2388,7 @@ impl tl::DecodeInPlace for SavedReactionTags {
     const DEFAULT: Self = Self { tags: Vec::new(), hash: 0 };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.tags, r);
+        r.value_into(&mut self.tags);
         self.hash = r.long();
     }
 }
@@ -2430,10 +2430,10 @@ impl tl::DecodeInPlace for QuickReplies {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.quick_replies, r);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.quick_replies);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -2472,7 +2472,7 @@ impl tl::DecodeInPlace for DialogFilters {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.tags_enabled = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.filters, r);
+        r.value_into(&mut self.filters);
     }
 }
 
@@ -2500,7 +2500,7 @@ impl tl::DecodeInPlace for MyStickers {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.sets, r);
+        r.value_into(&mut self.sets);
     }
 }
 
@@ -2530,8 +2530,8 @@ impl tl::DecodeInPlace for InvitedUsers {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.updates, r);
-        tl::Decode::decode_into(&mut self.missing_invitees, r);
+        r.value_into(&mut self.updates);
+        r.value_into(&mut self.missing_invitees);
     }
 }
 
@@ -2563,8 +2563,8 @@ impl tl::DecodeInPlace for AvailableEffects {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        tl::Decode::decode_into(&mut self.effects, r);
-        tl::Decode::decode_into(&mut self.documents, r);
+        r.value_into(&mut self.effects);
+        r.value_into(&mut self.documents);
     }
 }
 
@@ -2666,7 +2666,7 @@ impl tl::DecodeInPlace for FoundStickersNotModified {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.next_offset, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.next_offset);
     }
 }
 
@@ -2698,9 +2698,9 @@ impl tl::DecodeInPlace for FoundStickers {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.next_offset, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.next_offset);
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.stickers, r);
+        r.value_into(&mut self.stickers);
     }
 }
 
@@ -2740,9 +2740,9 @@ impl tl::DecodeInPlace for WebPagePreview {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.media, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.media);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -2835,7 +2835,7 @@ impl tl::DecodeInPlace for EmojiGameDiceInfo {
         self.prev_stake = run_2.long(0);
         self.current_streak = run_2.int(2);
         r.set(&mut self.params, tl::Reader::boxed_plain_vector);
-        r.optional(flags, 0, &mut self.plays_left, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.plays_left);
     }
 }
 
@@ -2873,7 +2873,7 @@ impl tl::DecodeInPlace for ComposedMessageWithAi {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.result_text, r);
+        r.value_into(&mut self.result_text);
         r.optional(flags, 0, &mut self.diff_text, tl::Decode::decode_box);
     }
 }
@@ -2899,7 +2899,7 @@ impl tl::DecodeInPlace for ChatInviteJoinResultOk {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.updates, r);
+        r.value_into(&mut self.updates);
     }
 }
 
@@ -2940,7 +2940,7 @@ impl tl::DecodeInPlace for ChatInviteJoinResultWebView {
         let run_0 = r.run::<4>();
         self.bot_id = run_0.long(0);
         self.query_id = run_0.long(2);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -2972,7 +2972,7 @@ impl tl::DecodeInPlace for TranslatedRichMessage {
     const DEFAULT: Self = Self { result: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.result, r);
+        r.value_into(&mut self.result);
     }
 }
 
@@ -2999,7 +2999,7 @@ impl tl::DecodeInPlace for ComposedRichMessageWithAi {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.result, r);
+        r.value_into(&mut self.result);
     }
 }
 

@@ -80,16 +80,16 @@ impl tl::DecodeInPlace for PaymentForm {
         self.bot_id = run_0.long(3);
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
-        r.optional(flags, 5, &mut self.photo, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.invoice, r);
+        r.optional_value(flags, 5, &mut self.photo);
+        r.value_into(&mut self.invoice);
         self.provider_id = r.long();
         r.string_into(&mut self.url);
-        r.optional_into(flags, 4, &mut self.native_provider, tl::Decode::decode_into);
+        r.optional_value_into(flags, 4, &mut self.native_provider);
         r.optional(flags, 4, &mut self.native_params, tl::Decode::decode_box);
-        r.optional_into(flags, 6, &mut self.additional_methods, tl::Decode::decode_into);
+        r.optional_value_into(flags, 6, &mut self.additional_methods);
         r.optional(flags, 0, &mut self.saved_info, tl::Decode::decode_box);
-        r.optional_into(flags, 1, &mut self.saved_credentials, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.optional_value_into(flags, 1, &mut self.saved_credentials);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -145,9 +145,9 @@ impl tl::DecodeInPlace for PaymentFormStars {
         self.bot_id = run_0.long(3);
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
-        r.optional(flags, 5, &mut self.photo, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.invoice, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.optional_value(flags, 5, &mut self.photo);
+        r.value_into(&mut self.invoice);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -183,7 +183,7 @@ impl tl::DecodeInPlace for PaymentFormStarGift {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.form_id = r.long();
-        tl::Decode::decode_into(&mut self.invoice, r);
+        r.value_into(&mut self.invoice);
     }
 }
 
@@ -221,8 +221,8 @@ impl tl::DecodeInPlace for ValidatedRequestedInfo {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.id, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.shipping_options, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.id);
+        r.optional_value_into(flags, 1, &mut self.shipping_options);
     }
 }
 
@@ -247,7 +247,7 @@ impl tl::DecodeInPlace for PaymentResult {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.updates, r);
+        r.value_into(&mut self.updates);
     }
 }
 
@@ -355,15 +355,15 @@ impl tl::DecodeInPlace for PaymentReceipt {
         self.provider_id = run_0.long(4);
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
-        r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.invoice, r);
+        r.optional_value(flags, 2, &mut self.photo);
+        r.value_into(&mut self.invoice);
         r.optional(flags, 0, &mut self.info, tl::Decode::decode_box);
         r.optional(flags, 1, &mut self.shipping, tl::Decode::decode_box);
-        r.optional(flags, 3, &mut self.tip_amount, tl::Reader::long);
+        r.optional_value(flags, 3, &mut self.tip_amount);
         r.string_into(&mut self.currency);
         self.total_amount = r.long();
         r.string_into(&mut self.credentials_title);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -428,12 +428,12 @@ impl tl::DecodeInPlace for PaymentReceiptStars {
         self.bot_id = run_0.long(2);
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
-        r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.invoice, r);
+        r.optional_value(flags, 2, &mut self.photo);
+        r.value_into(&mut self.invoice);
         r.string_into(&mut self.currency);
         self.total_amount = r.long();
         r.string_into(&mut self.transaction_id);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -503,7 +503,7 @@ impl tl::DecodeInPlace for BankCardData {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.title);
-        tl::Decode::decode_into(&mut self.open_urls, r);
+        r.value_into(&mut self.open_urls);
     }
 }
 
@@ -581,15 +581,15 @@ impl tl::DecodeInPlace for CheckedGiftCode {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.via_giveaway = tl::has(flags, 2);
-        r.optional(flags, 4, &mut self.from_id, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.giveaway_msg_id, tl::Reader::int);
-        r.optional(flags, 0, &mut self.to_id, tl::Reader::long);
+        r.optional_value(flags, 4, &mut self.from_id);
+        r.optional_value(flags, 3, &mut self.giveaway_msg_id);
+        r.optional_value(flags, 0, &mut self.to_id);
         let run_5 = r.run::<2>();
         self.date = run_5.int(0);
         self.days = run_5.int(1);
-        r.optional(flags, 1, &mut self.used_date, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.optional_value(flags, 1, &mut self.used_date);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -634,9 +634,9 @@ impl tl::DecodeInPlace for GiveawayInfo {
         self.participating = tl::has(flags, 0);
         self.preparing_results = tl::has(flags, 3);
         self.start_date = run_0.int(1);
-        r.optional(flags, 1, &mut self.joined_too_early_date, tl::Reader::int);
-        r.optional(flags, 2, &mut self.admin_disallowed_chat_id, tl::Reader::long);
-        r.optional_into(flags, 4, &mut self.disallowed_country, tl::Decode::decode_into);
+        r.optional_value(flags, 1, &mut self.joined_too_early_date);
+        r.optional_value(flags, 2, &mut self.admin_disallowed_chat_id);
+        r.optional_value_into(flags, 4, &mut self.disallowed_country);
     }
 }
 
@@ -694,12 +694,12 @@ impl tl::DecodeInPlace for GiveawayInfoResults {
         self.winner = tl::has(flags, 0);
         self.refunded = tl::has(flags, 1);
         self.start_date = run_0.int(1);
-        r.optional_into(flags, 3, &mut self.gift_code_slug, tl::Decode::decode_into);
-        r.optional(flags, 4, &mut self.stars_prize, tl::Reader::long);
+        r.optional_value_into(flags, 3, &mut self.gift_code_slug);
+        r.optional_value(flags, 4, &mut self.stars_prize);
         let run_6 = r.run::<2>();
         self.finish_date = run_6.int(0);
         self.winners_count = run_6.int(1);
-        r.optional(flags, 2, &mut self.activated_count, tl::Reader::int);
+        r.optional_value(flags, 2, &mut self.activated_count);
     }
 }
 
@@ -755,19 +755,14 @@ impl tl::DecodeInPlace for StarsStatus {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.balance, r);
-        r.optional_into(flags, 1, &mut self.subscriptions, tl::Decode::decode_into);
-        r.optional_into(
-            flags,
-            2,
-            &mut self.subscriptions_next_offset,
-            tl::Decode::decode_into,
-        );
-        r.optional(flags, 4, &mut self.subscriptions_missing_balance, tl::Reader::long);
-        r.optional_into(flags, 3, &mut self.history, tl::Decode::decode_into);
-        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.balance);
+        r.optional_value_into(flags, 1, &mut self.subscriptions);
+        r.optional_value_into(flags, 2, &mut self.subscriptions_next_offset);
+        r.optional_value(flags, 4, &mut self.subscriptions_missing_balance);
+        r.optional_value_into(flags, 3, &mut self.history);
+        r.optional_value_into(flags, 0, &mut self.next_offset);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -890,9 +885,9 @@ impl tl::DecodeInPlace for StarGifts {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        tl::Decode::decode_into(&mut self.gifts, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.gifts);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -933,8 +928,8 @@ impl tl::DecodeInPlace for ConnectedStarRefBots {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.connected_bots, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.connected_bots);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -973,9 +968,9 @@ impl tl::DecodeInPlace for SuggestedStarRefBots {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
-        tl::Decode::decode_into(&mut self.suggested_bots, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
+        r.value_into(&mut self.suggested_bots);
+        r.value_into(&mut self.users);
+        r.optional_value_into(flags, 0, &mut self.next_offset);
     }
 }
 
@@ -1008,9 +1003,9 @@ impl tl::DecodeInPlace for StarGiftUpgradePreview {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.sample_attributes, r);
-        tl::Decode::decode_into(&mut self.prices, r);
-        tl::Decode::decode_into(&mut self.next_prices, r);
+        r.value_into(&mut self.sample_attributes);
+        r.value_into(&mut self.prices);
+        r.value_into(&mut self.next_prices);
     }
 }
 
@@ -1089,11 +1084,11 @@ impl tl::DecodeInPlace for SavedStarGifts {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
-        r.optional(flags, 1, &mut self.chat_notifications_enabled, tl::Reader::bool);
-        tl::Decode::decode_into(&mut self.gifts, r);
-        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.optional_value(flags, 1, &mut self.chat_notifications_enabled);
+        r.value_into(&mut self.gifts);
+        r.optional_value_into(flags, 0, &mut self.next_offset);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -1169,13 +1164,13 @@ impl tl::DecodeInPlace for ResaleStarGifts {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
-        tl::Decode::decode_into(&mut self.gifts, r);
-        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.attributes, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.attributes_hash, tl::Reader::long);
-        tl::Decode::decode_into(&mut self.chats, r);
-        r.optional_into(flags, 2, &mut self.counters, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.gifts);
+        r.optional_value_into(flags, 0, &mut self.next_offset);
+        r.optional_value_into(flags, 1, &mut self.attributes);
+        r.optional_value(flags, 1, &mut self.attributes_hash);
+        r.value_into(&mut self.chats);
+        r.optional_value_into(flags, 2, &mut self.counters);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -1198,7 +1193,7 @@ impl tl::DecodeInPlace for StarGiftCollections {
     const DEFAULT: Self = Self { collections: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.collections, r);
+        r.value_into(&mut self.collections);
     }
 }
 
@@ -1280,18 +1275,13 @@ impl tl::DecodeInPlace for UniqueStarGiftValueInfo {
         self.initial_sale_date = run_4.int(2);
         self.initial_sale_stars = run_4.long(3);
         self.initial_sale_price = run_4.long(5);
-        r.optional(flags, 0, &mut self.last_sale_date, tl::Reader::int);
-        r.optional(flags, 0, &mut self.last_sale_price, tl::Reader::long);
-        r.optional(flags, 2, &mut self.floor_price, tl::Reader::long);
-        r.optional(flags, 3, &mut self.average_price, tl::Reader::long);
-        r.optional(flags, 4, &mut self.listed_count, tl::Reader::int);
-        r.optional(flags, 5, &mut self.fragment_listed_count, tl::Reader::int);
-        r.optional_into(
-            flags,
-            5,
-            &mut self.fragment_listed_url,
-            tl::Decode::decode_into,
-        );
+        r.optional_value(flags, 0, &mut self.last_sale_date);
+        r.optional_value(flags, 0, &mut self.last_sale_price);
+        r.optional_value(flags, 2, &mut self.floor_price);
+        r.optional_value(flags, 3, &mut self.average_price);
+        r.optional_value(flags, 4, &mut self.listed_count);
+        r.optional_value(flags, 5, &mut self.fragment_listed_count);
+        r.optional_value_into(flags, 5, &mut self.fragment_listed_url);
     }
 }
 
@@ -1316,7 +1306,7 @@ impl tl::DecodeInPlace for CheckCanSendGiftResultFail {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.reason, r);
+        r.value_into(&mut self.reason);
     }
 }
 
@@ -1399,9 +1389,9 @@ impl tl::DecodeInPlace for StarGiftAuctionAcquiredGifts {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.gifts, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        tl::Decode::decode_into(&mut self.chats, r);
+        r.value_into(&mut self.gifts);
+        r.value_into(&mut self.users);
+        r.value_into(&mut self.chats);
     }
 }
 
@@ -1432,9 +1422,9 @@ impl tl::DecodeInPlace for StarGiftActiveAuctions {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.auctions, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        tl::Decode::decode_into(&mut self.chats, r);
+        r.value_into(&mut self.auctions);
+        r.value_into(&mut self.users);
+        r.value_into(&mut self.chats);
     }
 }
 
@@ -1466,7 +1456,7 @@ impl tl::DecodeInPlace for StarGiftUpgradeAttributes {
     const DEFAULT: Self = Self { attributes: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.attributes, r);
+        r.value_into(&mut self.attributes);
     }
 }
 
@@ -1491,7 +1481,7 @@ impl tl::DecodeInPlace for CurrencyRates {
     const DEFAULT: Self = Self { rates: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.rates, r);
+        r.value_into(&mut self.rates);
     }
 }
 

@@ -32,8 +32,8 @@ impl tl::DecodeInPlace for PhoneCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.phone_call, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.phone_call);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -116,10 +116,10 @@ impl tl::DecodeInPlace for GroupParticipants {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.participants, r);
+        r.value_into(&mut self.participants);
         r.string_into(&mut self.next_offset);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
         self.version = r.int();
     }
 }
@@ -153,9 +153,9 @@ impl tl::DecodeInPlace for JoinAsPeers {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peers, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.peers);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -205,7 +205,7 @@ impl tl::DecodeInPlace for GroupCallStreamChannels {
     const DEFAULT: Self = Self { channels: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channels, r);
+        r.value_into(&mut self.channels);
     }
 }
 
@@ -273,9 +273,9 @@ impl tl::DecodeInPlace for GroupCallStars {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.total_stars = r.long();
-        tl::Decode::decode_into(&mut self.top_donors, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.top_donors);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 

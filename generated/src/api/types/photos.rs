@@ -30,8 +30,8 @@ impl tl::DecodeInPlace for Photos {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.photos, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.photos);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -70,8 +70,8 @@ impl tl::DecodeInPlace for PhotosSlice {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.photos, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.photos);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -108,8 +108,8 @@ impl tl::DecodeInPlace for Photo {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.photo, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.photo);
+        r.value_into(&mut self.users);
     }
 }
 

@@ -41,9 +41,9 @@ impl tl::DecodeInPlace for BoostsList {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
-        tl::Decode::decode_into(&mut self.boosts, r);
-        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.boosts);
+        r.optional_value_into(flags, 0, &mut self.next_offset);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -76,9 +76,9 @@ impl tl::DecodeInPlace for MyBoosts {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.my_boosts, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.my_boosts);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -138,11 +138,11 @@ impl tl::DecodeInPlace for BoostsStatus {
         self.level = run_0.int(1);
         self.current_level_boosts = run_0.int(2);
         self.boosts = run_0.int(3);
-        r.optional(flags, 4, &mut self.gift_boosts, tl::Reader::int);
-        r.optional(flags, 0, &mut self.next_level_boosts, tl::Reader::int);
+        r.optional_value(flags, 4, &mut self.gift_boosts);
+        r.optional_value(flags, 0, &mut self.next_level_boosts);
         r.optional(flags, 1, &mut self.premium_audience, tl::Decode::decode_box);
         r.string_into(&mut self.boost_url);
-        r.optional_into(flags, 3, &mut self.prepaid_giveaways, tl::Decode::decode_into);
+        r.optional_value_into(flags, 3, &mut self.prepaid_giveaways);
         r.optional(flags, 2, &mut self.my_boost_slots, tl::Reader::boxed_plain_vector);
     }
 }

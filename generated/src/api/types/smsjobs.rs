@@ -89,7 +89,7 @@ impl tl::DecodeInPlace for Status {
         self.recent_remains = run_0.int(3);
         self.total_sent = run_0.int(4);
         self.total_since = run_0.int(5);
-        r.optional_into(flags, 1, &mut self.last_gift_slug, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.last_gift_slug);
         r.string_into(&mut self.terms_url);
     }
 }

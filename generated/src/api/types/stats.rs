@@ -273,10 +273,10 @@ impl tl::DecodeInPlace for PublicForwards {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
-        tl::Decode::decode_into(&mut self.forwards, r);
-        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.forwards);
+        r.optional_value_into(flags, 0, &mut self.next_offset);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 

@@ -35,7 +35,7 @@ impl tl::DecodeInPlace for AllStoriesNotModified {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.flags = r.nat();
         r.string_into(&mut self.state);
-        tl::Decode::decode_into(&mut self.stealth_mode, r);
+        r.value_into(&mut self.stealth_mode);
     }
 }
 
@@ -90,10 +90,10 @@ impl tl::DecodeInPlace for AllStories {
         self.has_more = tl::has(flags, 0);
         self.count = run_0.int(1);
         r.string_into(&mut self.state);
-        tl::Decode::decode_into(&mut self.peer_stories, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        tl::Decode::decode_into(&mut self.stealth_mode, r);
+        r.value_into(&mut self.peer_stories);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
+        r.value_into(&mut self.stealth_mode);
     }
 }
 
@@ -142,10 +142,10 @@ impl tl::DecodeInPlace for Stories {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
-        tl::Decode::decode_into(&mut self.stories, r);
+        r.value_into(&mut self.stories);
         r.optional(flags, 0, &mut self.pinned_to_top, tl::Reader::boxed_plain_vector);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -199,10 +199,10 @@ impl tl::DecodeInPlace for StoryViewsList {
         self.views_count = run_0.int(2);
         self.forwards_count = run_0.int(3);
         self.reactions_count = run_0.int(4);
-        tl::Decode::decode_into(&mut self.views, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
+        r.value_into(&mut self.views);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
+        r.optional_value_into(flags, 0, &mut self.next_offset);
     }
 }
 
@@ -232,8 +232,8 @@ impl tl::DecodeInPlace for StoryViews {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.views, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.views);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -266,9 +266,9 @@ impl tl::DecodeInPlace for PeerStories {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stories, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.stories);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -310,10 +310,10 @@ impl tl::DecodeInPlace for StoryReactionsList {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
-        tl::Decode::decode_into(&mut self.reactions, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
+        r.value_into(&mut self.reactions);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
+        r.optional_value_into(flags, 0, &mut self.next_offset);
     }
 }
 
@@ -355,10 +355,10 @@ impl tl::DecodeInPlace for FoundStories {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
-        tl::Decode::decode_into(&mut self.stories, r);
-        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.stories);
+        r.optional_value_into(flags, 0, &mut self.next_offset);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -412,7 +412,7 @@ impl tl::DecodeInPlace for Albums {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.albums, r);
+        r.value_into(&mut self.albums);
     }
 }
 

@@ -29,7 +29,7 @@ impl tl::DecodeInPlace for ApiResponse {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.response, r);
+        r.value_into(&mut self.response);
     }
 }
 

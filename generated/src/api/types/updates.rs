@@ -115,12 +115,12 @@ impl tl::DecodeInPlace for Difference {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.new_messages, r);
-        tl::Decode::decode_into(&mut self.new_encrypted_messages, r);
-        tl::Decode::decode_into(&mut self.other_updates, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        tl::Decode::decode_into(&mut self.state, r);
+        r.value_into(&mut self.new_messages);
+        r.value_into(&mut self.new_encrypted_messages);
+        r.value_into(&mut self.other_updates);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
+        r.value_into(&mut self.state);
     }
 }
 
@@ -167,12 +167,12 @@ impl tl::DecodeInPlace for DifferenceSlice {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.new_messages, r);
-        tl::Decode::decode_into(&mut self.new_encrypted_messages, r);
-        tl::Decode::decode_into(&mut self.other_updates, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        tl::Decode::decode_into(&mut self.intermediate_state, r);
+        r.value_into(&mut self.new_messages);
+        r.value_into(&mut self.new_encrypted_messages);
+        r.value_into(&mut self.other_updates);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
+        r.value_into(&mut self.intermediate_state);
     }
 }
 
@@ -237,7 +237,7 @@ impl tl::DecodeInPlace for ChannelDifferenceEmpty {
         let flags = run_0.nat(0);
         self.r#final = tl::has(flags, 0);
         self.pts = run_0.int(1);
-        r.optional(flags, 1, &mut self.timeout, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.timeout);
     }
 }
 
@@ -340,11 +340,11 @@ impl tl::DecodeInPlace for ChannelDifference {
         let flags = run_0.nat(0);
         self.r#final = tl::has(flags, 0);
         self.pts = run_0.int(1);
-        r.optional(flags, 1, &mut self.timeout, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.new_messages, r);
-        tl::Decode::decode_into(&mut self.other_updates, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.optional_value(flags, 1, &mut self.timeout);
+        r.value_into(&mut self.new_messages);
+        r.value_into(&mut self.other_updates);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 

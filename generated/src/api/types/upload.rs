@@ -33,7 +33,7 @@ impl tl::DecodeInPlace for File {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         self.mtime = r.int();
         r.bytes_into(&mut self.bytes);
     }
@@ -83,7 +83,7 @@ impl tl::DecodeInPlace for FileCdnRedirect {
         r.bytes_into(&mut self.file_token);
         r.bytes_into(&mut self.encryption_key);
         r.bytes_into(&mut self.encryption_iv);
-        tl::Decode::decode_into(&mut self.file_hashes, r);
+        r.value_into(&mut self.file_hashes);
     }
 }
 
@@ -131,7 +131,7 @@ impl tl::DecodeInPlace for WebFile {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.size = r.int();
         r.string_into(&mut self.mime_type);
-        tl::Decode::decode_into(&mut self.file_type, r);
+        r.value_into(&mut self.file_type);
         self.mtime = r.int();
         r.bytes_into(&mut self.bytes);
     }

@@ -35,9 +35,9 @@ impl tl::DecodeInPlace for UserFull {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.full_user, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.full_user);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -60,7 +60,7 @@ impl tl::DecodeInPlace for Users {
     const DEFAULT: Self = Self { users: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -96,7 +96,7 @@ impl tl::DecodeInPlace for UsersSlice {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -155,7 +155,7 @@ impl tl::DecodeInPlace for SavedMusic {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.documents, r);
+        r.value_into(&mut self.documents);
     }
 }
 

@@ -32,8 +32,8 @@ impl tl::DecodeInPlace for UserAddresses {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.addresses, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.addresses);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -75,10 +75,10 @@ impl tl::DecodeInPlace for Transactions {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.balance = run_0.long(1);
-        tl::Decode::decode_into(&mut self.transactions, r);
-        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.transactions);
+        r.optional_value_into(flags, 0, &mut self.next_offset);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -261,8 +261,8 @@ impl tl::DecodeInPlace for TonConnectPending {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.session, r);
-        tl::Decode::decode_into(&mut self.requests, r);
+        r.value_into(&mut self.session);
+        r.value_into(&mut self.requests);
     }
 }
 
@@ -287,7 +287,7 @@ impl tl::DecodeInPlace for TonConnectSessions {
     const DEFAULT: Self = Self { sessions: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.sessions, r);
+        r.value_into(&mut self.sessions);
     }
 }
 
@@ -411,17 +411,17 @@ impl tl::DecodeInPlace for NftItem {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.collection_address, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.collection_address);
         r.string_into(&mut self.address);
         r.string_into(&mut self.owner_address);
         r.string_into(&mut self.index);
-        r.optional_into(flags, 1, &mut self.name, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.description, tl::Decode::decode_into);
-        r.optional(flags, 3, &mut self.image, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.image_small, tl::Decode::decode);
-        r.optional(flags, 5, &mut self.content_url, tl::Decode::decode);
-        r.optional(flags, 6, &mut self.lottie, tl::Decode::decode);
-        r.optional_into(flags, 7, &mut self.attributes, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.name);
+        r.optional_value_into(flags, 2, &mut self.description);
+        r.optional_value(flags, 3, &mut self.image);
+        r.optional_value(flags, 4, &mut self.image_small);
+        r.optional_value(flags, 5, &mut self.content_url);
+        r.optional_value(flags, 6, &mut self.lottie);
+        r.optional_value_into(flags, 7, &mut self.attributes);
         r.optional(flags, 8, &mut self.extra, tl::Decode::decode_box);
     }
 }
@@ -453,8 +453,8 @@ impl tl::DecodeInPlace for NftItems {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.items, r);
-        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
+        r.value_into(&mut self.items);
+        r.optional_value_into(flags, 0, &mut self.next_offset);
     }
 }
 

@@ -49,7 +49,7 @@ fn value(record: &Record, args: &[(usize, bool)], scope: &mut Scope) -> TokenStr
     for (index, field) in record.fields.iter().enumerate() {
         let (name, into) = (ident(&field.ident), args.contains(&(index, true)));
         let field = match field.presence {
-            Presence::Always if into => quote!(#name: ::core::convert::Into::into(#name)),
+            Presence::Always if into => quote!(#name: #name.into()),
             Presence::Always => quote!(#name),
             Presence::Flag => quote!(#name: false),
             Presence::Option => {

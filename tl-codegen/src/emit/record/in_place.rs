@@ -36,8 +36,8 @@ fn empty_field(field: &Field, scope: &mut Scope) -> TokenStream {
 // let flags = run_0.nat(0);
 // self.out = tl::has(flags, 1);
 // self.id = run_0.int(1);
-// r.optional(flags, 9, &mut self.media, tl::Decode::decode);
-// r.optional_into(flags, 16, &mut self.post_author, tl::Decode::decode_into);
+// r.optional_value(flags, 9, &mut self.media);
+// r.optional_value_into(flags, 16, &mut self.post_author);
 /// Statements that read all fields in wire order.
 pub(in crate::emit) fn in_place(record: &Record, scope: &mut Scope) -> TokenStream {
     let used = record.read_locals();
@@ -94,9 +94,14 @@ fn statement(
         (store, Some(When { local, bit, .. })) => {
             let (number, bit) = (ident(local), bit.map(Literal::u32_unsuffixed));
             match (store, bit) {
-                (Store::InPlace, Some(bit)) => {
-                    let read = option_in_place(&field.value);
-                    quote!(r.optional_into(#number, #bit, &mut self.#name, #read);)
+                (Store::InPlace, Some(bit)) => match field.value.wire {
+                    Wire::Prim(Prim::Bytes) => {
+                        quote!(r.optional_into(#number, #bit, &mut self.#name, |it, r| r.bytes_into(it));)
+                    }
+                    _ => quote!(r.optional_value_into(#number, #bit, &mut self.#name);),
+                },
+                (_, Some(bit)) if value::decodes(&field.value) => {
+                    quote!(r.optional_value(#number, #bit, &mut self.#name);)
                 }
                 (_, Some(bit)) => {
                     let read = value::reader(&field.value, scope);
@@ -111,21 +116,14 @@ fn statement(
     }
 }
 
-/// What reads the value of an `Option` where it lies.
-fn option_in_place(value: &Value) -> TokenStream {
-    match value.wire {
-        Wire::Prim(Prim::Bytes) => quote!(|it, r| r.bytes_into(it)),
-        _ => quote!(tl::Decode::decode_into),
-    }
-}
-
 /// A statement that reads a value where it lies.
 fn into_place(value: &Value, place: &TokenStream) -> TokenStream {
     match &value.wire {
         Wire::Prim(Prim::Bytes) => quote!(r.bytes_into(&mut #place);),
         Wire::Prim(_) => quote!(r.string_into(&mut #place);),
         Wire::Bare(path) => Read::by_trait(path, true, "decode_bare_into").into_place(place),
-        Wire::Boxed(path) => Read::by_trait(path, false, "decode_into").into_place(place),
+        Wire::Boxed(path) if path.root.views => Read::by_trait(path, false, "decode_into").into_place(place),
+        Wire::Boxed(_) => quote!(r.value_into(&mut #place);),
         // The function of a vector has the same name.
         _ => value.element().map(|element| into_place(element, place)).unwrap_or_default(),
     }

@@ -13,7 +13,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 // w.words([0x7600b9d3, tl::bit(self.media.is_some(), 9), self.id.cast_unsigned()]);
-// w.option(&self.media, tl::Encode::encode);
+// w.optional(&self.media);
 /// Statements that write all fields in wire order, after the id if there is one. `name` is the TL
 /// name, for errors.
 pub(in crate::emit) fn write(record: &Record, name: &str, id: Option<u32>) -> TokenStream {
@@ -89,9 +89,18 @@ impl Output<'_> {
             Presence::Flag | Presence::Always if field.value.is_nothing() => {}
             Presence::Flag => self.write(quote!(if self.#name { w.boxed_true(); })),
             Presence::Option => {
-                let writer = value::writer(&field.value);
-                let method = if when.is_some() { quote!(option) } else { quote!(nullable) };
-                self.write(quote!(w.#method(&self.#name, #writer);));
+                let writer = || value::writer(&field.value);
+                self.write(match when {
+                    Some(_) if value::encodes(&field.value) => quote!(w.optional(&self.#name);),
+                    Some(_) => {
+                        let writer = writer();
+                        quote!(w.option(&self.#name, #writer);)
+                    }
+                    None => {
+                        let writer = writer();
+                        quote!(w.nullable(&self.#name, #writer);)
+                    }
+                });
             }
             Presence::Always => {
                 let place = quote!(self.#name);

@@ -10,8 +10,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 pub(super) use prim::{empty, number_in_run, words};
-pub(super) use read::{Read, arguments, read, reader};
-pub(super) use write::{write, writer};
+pub(super) use read::{Read, arguments, decodes, read, reader};
+pub(super) use write::{encodes, write, writer};
 
 /// The Rust type.
 pub(super) fn ty(value: &Value, scope: &mut Scope) -> TokenStream {

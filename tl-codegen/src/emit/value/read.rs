@@ -124,6 +124,15 @@ pub(in crate::emit) fn read(value: &Value, scope: &mut Scope) -> Read {
     }
 }
 
+/// Whether the `Decode` of the Rust type reads just this.
+pub(in crate::emit) fn decodes(value: &Value) -> bool {
+    match (&value.repr, &value.wire) {
+        (Repr::Plain, Wire::Boxed(path)) => !path.root.views,
+        (Repr::Plain, Wire::Prim(prim)) => prim::is_scalar(*prim),
+        _ => false,
+    }
+}
+
 fn plain(wire: &Wire, scope: &mut Scope) -> Read {
     match wire {
         Wire::Prim(Prim::True) => Read::Nothing,
@@ -195,6 +204,9 @@ fn on_heap(pointer: Pointer, wire: &Wire, scope: &mut Scope) -> Read {
     match pointer {
         Pointer::Box => boxed(wire, scope),
         Pointer::Outlined => {
+            if matches!(wire, Wire::Bare(path) if !path.root.views) {
+                return Read::method(quote!(outlined));
+            }
             let boxed = boxed(wire, scope).expression();
             Read::Expression(quote!(tl::OutlinedBox::from_box(#boxed)))
         }

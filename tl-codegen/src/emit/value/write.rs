@@ -65,7 +65,7 @@ pub(in crate::emit) fn writer(value: &Value) -> TokenStream {
 }
 
 /// Whether the `Encode` of the Rust type writes just this.
-fn encodes(value: &Value) -> bool {
+pub(in crate::emit) fn encodes(value: &Value) -> bool {
     match (&value.repr, &value.wire) {
         (Repr::Lossy | Repr::View(View::Raw), _) => true,
         (Repr::Plain, Wire::Boxed(_) | Wire::Any { .. } | Wire::Raw(_)) => true,
@@ -80,6 +80,10 @@ fn encodes(value: &Value) -> bool {
 
 fn write_at(value: &Value, place: &Place) -> TokenStream {
     match &value.repr {
+        Repr::Plain if matches!(value.wire, Wire::Vector { .. }) && encodes(value) => {
+            let at = place.by_ref();
+            quote!(w.value(#at))
+        }
         Repr::Plain | Repr::Lossy | Repr::View(View::Raw) => wire(&value.wire, place),
         Repr::View(View::Text | View::LossyText | View::Arena(None)) => {
             wire(&value.wire, &Place::Reference(place.by_ref()))
@@ -127,7 +131,7 @@ fn wire(wire: &Wire, place: &Place) -> TokenStream {
         }
         Wire::Boxed(_) | Wire::Any { .. } | Wire::Raw(_) | Wire::Answer(_) => {
             let at = at();
-            quote!(tl::Encode::encode(#at, w))
+            quote!(w.value(#at))
         }
         Wire::Bare(_) => {
             let at = at();
@@ -173,7 +177,7 @@ fn primitive(prim: Prim, place: &Place) -> TokenStream {
         Prim::True => quote!(()),
         Prim::Object | Prim::Function => {
             let at = place.by_ref();
-            quote!(tl::Encode::encode(#at, w))
+            quote!(w.value(#at))
         }
         Prim::Bytes => {
             let at = place.by_ref();

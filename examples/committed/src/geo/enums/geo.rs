@@ -20,8 +20,8 @@ impl tl::Encode for Place {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Point(value) => tl::Encode::encode(&*value, w),
-            Self::Area(value) => tl::Encode::encode(&*value, w),
+            Self::Point(value) => w.value(&*value),
+            Self::Area(value) => w.value(&*value),
         }
     }
 }

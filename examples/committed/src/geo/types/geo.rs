@@ -91,7 +91,7 @@ impl tl::EncodeBare for PlacePoint {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xadcc175a);
         w.string(&self.name);
-        tl::Encode::encode(&self.at, w);
+        w.value(&self.at);
     }
 }
 
@@ -103,7 +103,7 @@ impl tl::DecodeInPlace for PlacePoint {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.name);
-        tl::Decode::decode_into(&mut self.at, r);
+        r.value_into(&mut self.at);
     }
 }
 
@@ -153,7 +153,7 @@ impl tl::EncodeBare for PlaceArea {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcf91b248);
         w.string(&self.name);
-        w.boxed_vector(&self.border, tl::Encode::encode);
+        w.value(&self.border);
     }
 }
 
@@ -165,7 +165,7 @@ impl tl::DecodeInPlace for PlaceArea {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.name);
-        tl::Decode::decode_into(&mut self.border, r);
+        r.value_into(&mut self.border);
     }
 }
 

@@ -15,12 +15,12 @@ impl<X> InitConnection<X> {
     ) -> Self {
         Self {
             api_id,
-            device_model: ::core::convert::Into::into(device_model),
-            system_version: ::core::convert::Into::into(system_version),
-            app_version: ::core::convert::Into::into(app_version),
-            system_lang_code: ::core::convert::Into::into(system_lang_code),
-            lang_pack: ::core::convert::Into::into(lang_pack),
-            lang_code: ::core::convert::Into::into(lang_code),
+            device_model: device_model.into(),
+            system_version: system_version.into(),
+            app_version: app_version.into(),
+            system_lang_code: system_lang_code.into(),
+            lang_pack: lang_pack.into(),
+            lang_code: lang_code.into(),
             proxy: None,
             params: None,
             query,

@@ -25,17 +25,17 @@ impl Authorization {
             call_requests_disabled: false,
             unconfirmed: false,
             hash,
-            device_model: ::core::convert::Into::into(device_model),
-            platform: ::core::convert::Into::into(platform),
-            system_version: ::core::convert::Into::into(system_version),
+            device_model: device_model.into(),
+            platform: platform.into(),
+            system_version: system_version.into(),
             api_id,
-            app_name: ::core::convert::Into::into(app_name),
-            app_version: ::core::convert::Into::into(app_version),
+            app_name: app_name.into(),
+            app_version: app_version.into(),
             date_created,
             date_active,
-            ip: ::core::convert::Into::into(ip),
-            country: ::core::convert::Into::into(country),
-            region: ::core::convert::Into::into(region),
+            ip: ip.into(),
+            country: country.into(),
+            region: region.into(),
         }
     }
 }
@@ -82,13 +82,13 @@ impl AvailableReaction {
         Self {
             inactive: false,
             premium: false,
-            reaction: ::core::convert::Into::into(reaction),
-            title: ::core::convert::Into::into(title),
-            static_icon: ::core::convert::Into::into(static_icon),
-            appear_animation: ::core::convert::Into::into(appear_animation),
-            select_animation: ::core::convert::Into::into(select_animation),
-            activate_animation: ::core::convert::Into::into(activate_animation),
-            effect_animation: ::core::convert::Into::into(effect_animation),
+            reaction: reaction.into(),
+            title: title.into(),
+            static_icon: static_icon.into(),
+            appear_animation: appear_animation.into(),
+            select_animation: select_animation.into(),
+            activate_animation: activate_animation.into(),
+            effect_animation: effect_animation.into(),
             around_animation: None,
             center_icon: None,
         }
@@ -103,8 +103,8 @@ impl AttachMenuBotIcon {
         icon: impl ::core::convert::Into<enums::Document>,
     ) -> Self {
         Self {
-            name: ::core::convert::Into::into(name),
-            icon: ::core::convert::Into::into(icon),
+            name: name.into(),
+            icon: icon.into(),
             colors: None,
         }
     }
@@ -126,7 +126,7 @@ impl AttachMenuBot {
             show_in_side_menu: false,
             side_menu_disclaimer_needed: false,
             bot_id,
-            short_name: ::core::convert::Into::into(short_name),
+            short_name: short_name.into(),
             peer_types: None,
             icons,
         }
@@ -167,7 +167,7 @@ impl AvailableEffect {
         Self {
             premium_required: false,
             id,
-            emoticon: ::core::convert::Into::into(emoticon),
+            emoticon: emoticon.into(),
             static_icon_id: None,
             effect_sticker_id,
             effect_animation_id: None,
@@ -188,8 +188,8 @@ impl AiComposeTone {
             creator: false,
             id,
             access_hash,
-            slug: ::core::convert::Into::into(slug),
-            title: ::core::convert::Into::into(title),
+            slug: slug.into(),
+            title: title.into(),
             emoji_id: None,
             prompt: None,
             installs_count: None,
@@ -208,8 +208,8 @@ impl BotCommand {
     ) -> Self {
         Self {
             ephemeral: false,
-            command: ::core::convert::Into::into(command),
-            description: ::core::convert::Into::into(description),
+            command: command.into(),
+            description: description.into(),
         }
     }
 }
@@ -257,7 +257,7 @@ impl BotInlineMessageMediaAuto {
     pub fn new(message: impl ::core::convert::Into<String>) -> Self {
         Self {
             invert_media: false,
-            message: ::core::convert::Into::into(message),
+            message: message.into(),
             entities: None,
             reply_markup: None,
         }
@@ -271,7 +271,7 @@ impl BotInlineMessageText {
         Self {
             no_webpage: false,
             invert_media: false,
-            message: ::core::convert::Into::into(message),
+            message: message.into(),
             entities: None,
             reply_markup: None,
         }
@@ -283,7 +283,7 @@ impl BotInlineMessageMediaGeo {
     #[inline]
     pub fn new(geo: impl ::core::convert::Into<enums::GeoPoint>) -> Self {
         Self {
-            geo: ::core::convert::Into::into(geo),
+            geo: geo.into(),
             heading: None,
             period: None,
             proximity_notification_radius: None,
@@ -304,12 +304,12 @@ impl BotInlineMessageMediaVenue {
         venue_type: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            geo: ::core::convert::Into::into(geo),
-            title: ::core::convert::Into::into(title),
-            address: ::core::convert::Into::into(address),
-            provider: ::core::convert::Into::into(provider),
-            venue_id: ::core::convert::Into::into(venue_id),
-            venue_type: ::core::convert::Into::into(venue_type),
+            geo: geo.into(),
+            title: title.into(),
+            address: address.into(),
+            provider: provider.into(),
+            venue_id: venue_id.into(),
+            venue_type: venue_type.into(),
             reply_markup: None,
         }
     }
@@ -325,10 +325,10 @@ impl BotInlineMessageMediaContact {
         vcard: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            phone_number: ::core::convert::Into::into(phone_number),
-            first_name: ::core::convert::Into::into(first_name),
-            last_name: ::core::convert::Into::into(last_name),
-            vcard: ::core::convert::Into::into(vcard),
+            phone_number: phone_number.into(),
+            first_name: first_name.into(),
+            last_name: last_name.into(),
+            vcard: vcard.into(),
             reply_markup: None,
         }
     }
@@ -346,10 +346,10 @@ impl BotInlineMessageMediaInvoice {
         Self {
             shipping_address_requested: false,
             test: false,
-            title: ::core::convert::Into::into(title),
-            description: ::core::convert::Into::into(description),
+            title: title.into(),
+            description: description.into(),
             photo: None,
-            currency: ::core::convert::Into::into(currency),
+            currency: currency.into(),
             total_amount,
             reply_markup: None,
         }
@@ -369,9 +369,9 @@ impl BotInlineMessageMediaWebPage {
             force_small_media: false,
             manual: false,
             safe: false,
-            message: ::core::convert::Into::into(message),
+            message: message.into(),
             entities: None,
-            url: ::core::convert::Into::into(url),
+            url: url.into(),
             reply_markup: None,
         }
     }
@@ -397,14 +397,14 @@ impl BotInlineResult {
         send_message: impl ::core::convert::Into<enums::BotInlineMessage>,
     ) -> Self {
         Self {
-            id: ::core::convert::Into::into(id),
-            r#type: ::core::convert::Into::into(r#type),
+            id: id.into(),
+            r#type: r#type.into(),
             title: None,
             description: None,
             url: None,
             thumb: None,
             content: None,
-            send_message: ::core::convert::Into::into(send_message),
+            send_message: send_message.into(),
         }
     }
 }
@@ -418,13 +418,13 @@ impl BotInlineMediaResult {
         send_message: impl ::core::convert::Into<enums::BotInlineMessage>,
     ) -> Self {
         Self {
-            id: ::core::convert::Into::into(id),
-            r#type: ::core::convert::Into::into(r#type),
+            id: id.into(),
+            r#type: r#type.into(),
             photo: None,
             document: None,
             title: None,
             description: None,
-            send_message: ::core::convert::Into::into(send_message),
+            send_message: send_message.into(),
         }
     }
 }
@@ -444,10 +444,10 @@ impl BotApp {
         Self {
             id,
             access_hash,
-            short_name: ::core::convert::Into::into(short_name),
-            title: ::core::convert::Into::into(title),
-            description: ::core::convert::Into::into(description),
-            photo: ::core::convert::Into::into(photo),
+            short_name: short_name.into(),
+            title: title.into(),
+            description: description.into(),
+            photo: photo.into(),
             document: None,
             hash,
         }
@@ -462,7 +462,7 @@ impl Boost {
             gift: false,
             giveaway: false,
             unclaimed: false,
-            id: ::core::convert::Into::into(id),
+            id: id.into(),
             user_id: None,
             giveaway_msg_id: None,
             date,
@@ -483,7 +483,7 @@ impl BusinessWorkHours {
     ) -> Self {
         Self {
             open_now: false,
-            timezone_id: ::core::convert::Into::into(timezone_id),
+            timezone_id: timezone_id.into(),
             weekly_open,
         }
     }
@@ -495,7 +495,7 @@ impl BusinessLocation {
     pub fn new(address: impl ::core::convert::Into<String>) -> Self {
         Self {
             geo_point: None,
-            address: ::core::convert::Into::into(address),
+            address: address.into(),
         }
     }
 }
@@ -540,7 +540,7 @@ impl BusinessAwayMessage {
         Self {
             offline_only: false,
             shortcut_id,
-            schedule: ::core::convert::Into::into(schedule),
+            schedule: schedule.into(),
             recipients,
         }
     }
@@ -565,7 +565,7 @@ impl BotBusinessConnection {
     ) -> Self {
         Self {
             disabled: false,
-            connection_id: ::core::convert::Into::into(connection_id),
+            connection_id: connection_id.into(),
             user_id,
             dc_id,
             date,
@@ -582,8 +582,8 @@ impl BusinessIntro {
         description: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            title: ::core::convert::Into::into(title),
-            description: ::core::convert::Into::into(description),
+            title: title.into(),
+            description: description.into(),
             sticker: None,
         }
     }
@@ -629,8 +629,8 @@ impl BusinessChatLink {
         views: i32,
     ) -> Self {
         Self {
-            link: ::core::convert::Into::into(link),
-            message: ::core::convert::Into::into(message),
+            link: link.into(),
+            message: message.into(),
             entities: None,
             title: None,
             views,
@@ -672,7 +672,7 @@ impl BotVerifierSettings {
         Self {
             can_modify_custom_description: false,
             icon,
-            company: ::core::convert::Into::into(company),
+            company: company.into(),
             custom_description: None,
         }
     }

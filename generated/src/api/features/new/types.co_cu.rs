@@ -7,7 +7,7 @@ impl CommunityForbidden {
         Self {
             id,
             access_hash: None,
-            title: ::core::convert::Into::into(title),
+            title: title.into(),
         }
     }
 }
@@ -28,8 +28,8 @@ impl Community {
             collapsed_in_dialogs: false,
             id,
             access_hash: None,
-            title: ::core::convert::Into::into(title),
-            photo: ::core::convert::Into::into(photo),
+            title: title.into(),
+            photo: photo.into(),
             date,
             admin_rights: None,
             default_banned_rights: None,
@@ -48,8 +48,8 @@ impl CommunityFull {
     ) -> Self {
         Self {
             id,
-            about: ::core::convert::Into::into(about),
-            chat_photo: ::core::convert::Into::into(chat_photo),
+            about: about.into(),
+            chat_photo: chat_photo.into(),
             linked_peers,
             admins_count: None,
             kicked_count: None,
@@ -105,7 +105,7 @@ impl Config {
             test_mode,
             this_dc,
             dc_options,
-            dc_txt_domain_name: ::core::convert::Into::into(dc_txt_domain_name),
+            dc_txt_domain_name: dc_txt_domain_name.into(),
             chat_size_max,
             megagroup_size_max,
             forwarded_count_max,
@@ -128,7 +128,7 @@ impl Config {
             call_ring_timeout_ms,
             call_connect_timeout_ms,
             call_packet_timeout_ms,
-            me_url_prefix: ::core::convert::Into::into(me_url_prefix),
+            me_url_prefix: me_url_prefix.into(),
             autoupdate_url_prefix: None,
             gif_search_username: None,
             venue_search_username: None,
@@ -213,7 +213,7 @@ impl ConnectedBotStarRef {
     ) -> Self {
         Self {
             revoked: false,
-            url: ::core::convert::Into::into(url),
+            url: url.into(),
             date,
             bot_id,
             commission_permille,
@@ -231,7 +231,7 @@ impl CommunityPeer {
         Self {
             can_view_history: false,
             visible: None,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
         }
     }
 }
@@ -246,7 +246,7 @@ impl CommunityPeerRequest {
     ) -> Self {
         Self {
             visible: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             requested_by,
             date,
         }

@@ -18,7 +18,7 @@ impl Dialog {
             pinned: false,
             unread_mark: false,
             view_forum_as_messages: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             top_message,
             read_inbox_max_id,
             read_outbox_max_id,
@@ -50,7 +50,7 @@ impl DialogFolder {
         Self {
             pinned: false,
             folder,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             top_message,
             unread_muted_peers_count,
             unread_unmuted_peers_count,
@@ -88,7 +88,7 @@ impl DcOption {
             r#static: false,
             this_port_only: false,
             id,
-            ip_address: ::core::convert::Into::into(ip_address),
+            ip_address: ip_address.into(),
             port,
             secret: None,
         }
@@ -113,7 +113,7 @@ impl Document {
             access_hash,
             file_reference,
             date,
-            mime_type: ::core::convert::Into::into(mime_type),
+            mime_type: mime_type.into(),
             size,
             thumbs: None,
             video_thumbs: None,
@@ -132,8 +132,8 @@ impl DocumentAttributeSticker {
     ) -> Self {
         Self {
             mask: false,
-            alt: ::core::convert::Into::into(alt),
-            stickerset: ::core::convert::Into::into(stickerset),
+            alt: alt.into(),
+            stickerset: stickerset.into(),
             mask_coords: None,
         }
     }
@@ -181,8 +181,8 @@ impl DocumentAttributeCustomEmoji {
         Self {
             free: false,
             text_color: false,
-            alt: ::core::convert::Into::into(alt),
-            stickerset: ::core::convert::Into::into(stickerset),
+            alt: alt.into(),
+            stickerset: stickerset.into(),
         }
     }
 }
@@ -210,7 +210,7 @@ impl DraftMessage {
             no_webpage: false,
             invert_media: false,
             reply_to: None,
-            message: ::core::convert::Into::into(message),
+            message: message.into(),
             entities: None,
             media: None,
             date,
@@ -357,8 +357,8 @@ impl EmojiStatusCollectible {
         Self {
             collectible_id,
             document_id,
-            title: ::core::convert::Into::into(title),
-            slug: ::core::convert::Into::into(slug),
+            title: title.into(),
+            slug: slug.into(),
             pattern_document_id,
             center_color,
             edge_color,
@@ -385,12 +385,12 @@ impl EphemeralMessage {
             invert_media: false,
             noforwards: false,
             id,
-            from_id: ::core::convert::Into::into(from_id),
+            from_id: from_id.into(),
             peer_id: None,
             receiver_id,
             top_msg_id: None,
             date,
-            message: ::core::convert::Into::into(message),
+            message: message.into(),
             entities: None,
             media: None,
             reply_markup: None,
@@ -411,7 +411,7 @@ impl Folder {
             autofill_public_groups: false,
             autofill_new_correspondents: false,
             id,
-            title: ::core::convert::Into::into(title),
+            title: title.into(),
             photo: None,
         }
     }
@@ -445,8 +445,8 @@ impl ForumTopic {
             title_missing: false,
             id,
             date,
-            peer: ::core::convert::Into::into(peer),
-            title: ::core::convert::Into::into(title),
+            peer: peer.into(),
+            title: title.into(),
             icon_color,
             icon_emoji_id: None,
             top_message,
@@ -456,7 +456,7 @@ impl ForumTopic {
             unread_mentions_count,
             unread_reactions_count,
             unread_poll_votes_count,
-            from_id: ::core::convert::Into::into(from_id),
+            from_id: from_id.into(),
             notify_settings,
             draft: None,
         }
@@ -503,10 +503,10 @@ impl Game {
         Self {
             id,
             access_hash,
-            short_name: ::core::convert::Into::into(short_name),
-            title: ::core::convert::Into::into(title),
-            description: ::core::convert::Into::into(description),
-            photo: ::core::convert::Into::into(photo),
+            short_name: short_name.into(),
+            title: title.into(),
+            description: description.into(),
+            photo: photo.into(),
             document: None,
         }
     }
@@ -605,7 +605,7 @@ impl GroupCallParticipant {
             volume_by_admin: false,
             self_: false,
             video_joined: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             date,
             active_date: None,
             source,
@@ -628,7 +628,7 @@ impl GroupCallParticipantVideo {
     ) -> Self {
         Self {
             paused: false,
-            endpoint: ::core::convert::Into::into(endpoint),
+            endpoint: endpoint.into(),
             source_groups,
             audio_source: None,
         }
@@ -640,7 +640,7 @@ impl GeoPointAddress {
     #[inline]
     pub fn new(country_iso2: impl ::core::convert::Into<String>) -> Self {
         Self {
-            country_iso2: ::core::convert::Into::into(country_iso2),
+            country_iso2: country_iso2.into(),
             state: None,
             city: None,
             street: None,
@@ -660,7 +660,7 @@ impl GroupCallMessage {
         Self {
             from_admin: false,
             id,
-            from_id: ::core::convert::Into::into(from_id),
+            from_id: from_id.into(),
             date,
             message,
             paid_message_stars: None,

@@ -6,7 +6,7 @@ impl InlineButtonTypeUrlAuth {
     pub fn new(url: impl ::core::convert::Into<String>, button_id: i32) -> Self {
         Self {
             fwd_text: None,
-            url: ::core::convert::Into::into(url),
+            url: url.into(),
             button_id,
         }
     }
@@ -29,7 +29,7 @@ impl InlineButtonTypeSwitchInline {
     pub fn new(query: impl ::core::convert::Into<String>) -> Self {
         Self {
             same_peer: false,
-            query: ::core::convert::Into::into(query),
+            query: query.into(),
             peer_types: None,
         }
     }

@@ -6,7 +6,7 @@ impl InputBotInlineMessageMediaAuto {
     pub fn new(message: impl ::core::convert::Into<String>) -> Self {
         Self {
             invert_media: false,
-            message: ::core::convert::Into::into(message),
+            message: message.into(),
             entities: None,
             reply_markup: None,
         }
@@ -20,7 +20,7 @@ impl InputBotInlineMessageText {
         Self {
             no_webpage: false,
             invert_media: false,
-            message: ::core::convert::Into::into(message),
+            message: message.into(),
             entities: None,
             reply_markup: None,
         }
@@ -32,7 +32,7 @@ impl InputBotInlineMessageMediaGeo {
     #[inline]
     pub fn new(geo_point: impl ::core::convert::Into<enums::InputGeoPoint>) -> Self {
         Self {
-            geo_point: ::core::convert::Into::into(geo_point),
+            geo_point: geo_point.into(),
             heading: None,
             period: None,
             proximity_notification_radius: None,
@@ -53,12 +53,12 @@ impl InputBotInlineMessageMediaVenue {
         venue_type: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            geo_point: ::core::convert::Into::into(geo_point),
-            title: ::core::convert::Into::into(title),
-            address: ::core::convert::Into::into(address),
-            provider: ::core::convert::Into::into(provider),
-            venue_id: ::core::convert::Into::into(venue_id),
-            venue_type: ::core::convert::Into::into(venue_type),
+            geo_point: geo_point.into(),
+            title: title.into(),
+            address: address.into(),
+            provider: provider.into(),
+            venue_id: venue_id.into(),
+            venue_type: venue_type.into(),
             reply_markup: None,
         }
     }
@@ -74,10 +74,10 @@ impl InputBotInlineMessageMediaContact {
         vcard: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            phone_number: ::core::convert::Into::into(phone_number),
-            first_name: ::core::convert::Into::into(first_name),
-            last_name: ::core::convert::Into::into(last_name),
-            vcard: ::core::convert::Into::into(vcard),
+            phone_number: phone_number.into(),
+            first_name: first_name.into(),
+            last_name: last_name.into(),
+            vcard: vcard.into(),
             reply_markup: None,
         }
     }
@@ -110,12 +110,12 @@ impl InputBotInlineMessageMediaInvoice {
         provider_data: DataJson,
     ) -> Self {
         Self {
-            title: ::core::convert::Into::into(title),
-            description: ::core::convert::Into::into(description),
+            title: title.into(),
+            description: description.into(),
             photo: None,
             invoice,
             payload,
-            provider: ::core::convert::Into::into(provider),
+            provider: provider.into(),
             provider_data,
             reply_markup: None,
         }
@@ -134,9 +134,9 @@ impl InputBotInlineMessageMediaWebPage {
             force_large_media: false,
             force_small_media: false,
             optional: false,
-            message: ::core::convert::Into::into(message),
+            message: message.into(),
             entities: None,
-            url: ::core::convert::Into::into(url),
+            url: url.into(),
             reply_markup: None,
         }
     }
@@ -150,7 +150,7 @@ impl InputBotInlineMessageRichMessage {
     ) -> Self {
         Self {
             reply_markup: None,
-            rich_message: ::core::convert::Into::into(rich_message),
+            rich_message: rich_message.into(),
         }
     }
 }
@@ -164,14 +164,14 @@ impl InputBotInlineResult {
         send_message: impl ::core::convert::Into<enums::InputBotInlineMessage>,
     ) -> Self {
         Self {
-            id: ::core::convert::Into::into(id),
-            r#type: ::core::convert::Into::into(r#type),
+            id: id.into(),
+            r#type: r#type.into(),
             title: None,
             description: None,
             url: None,
             thumb: None,
             content: None,
-            send_message: ::core::convert::Into::into(send_message),
+            send_message: send_message.into(),
         }
     }
 }
@@ -186,12 +186,12 @@ impl InputBotInlineResultDocument {
         send_message: impl ::core::convert::Into<enums::InputBotInlineMessage>,
     ) -> Self {
         Self {
-            id: ::core::convert::Into::into(id),
-            r#type: ::core::convert::Into::into(r#type),
+            id: id.into(),
+            r#type: r#type.into(),
             title: None,
             description: None,
-            document: ::core::convert::Into::into(document),
-            send_message: ::core::convert::Into::into(send_message),
+            document: document.into(),
+            send_message: send_message.into(),
         }
     }
 }
@@ -236,7 +236,7 @@ impl InputBusinessAwayMessage {
         Self {
             offline_only: false,
             shortcut_id,
-            schedule: ::core::convert::Into::into(schedule),
+            schedule: schedule.into(),
             recipients,
         }
     }
@@ -250,8 +250,8 @@ impl InputBusinessIntro {
         description: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            title: ::core::convert::Into::into(title),
-            description: ::core::convert::Into::into(description),
+            title: title.into(),
+            description: description.into(),
             sticker: None,
         }
     }
@@ -293,7 +293,7 @@ impl InputBusinessChatLink {
     #[inline]
     pub fn new(message: impl ::core::convert::Into<String>) -> Self {
         Self {
-            message: ::core::convert::Into::into(message),
+            message: message.into(),
             entities: None,
             title: None,
         }
@@ -313,7 +313,7 @@ impl InputButtonTypeRequestPeer {
             username_requested: false,
             photo_requested: false,
             button_id,
-            peer_type: ::core::convert::Into::into(peer_type),
+            peer_type: peer_type.into(),
             max_quantity,
         }
     }
@@ -376,7 +376,7 @@ impl InputGroupCallStream {
         scale: i32,
     ) -> Self {
         Self {
-            call: ::core::convert::Into::into(call),
+            call: call.into(),
             time_ms,
             scale,
             video_channel: None,
@@ -395,7 +395,7 @@ impl InputInvoiceStarGift {
         Self {
             hide_name: false,
             include_upgrade: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             gift_id,
             message: None,
         }
@@ -408,7 +408,7 @@ impl InputInvoiceStarGiftUpgrade {
     pub fn new(stargift: impl ::core::convert::Into<enums::InputSavedStarGift>) -> Self {
         Self {
             keep_original_details: false,
-            stargift: ::core::convert::Into::into(stargift),
+            stargift: stargift.into(),
         }
     }
 }
@@ -421,7 +421,7 @@ impl InputInvoicePremiumGiftStars {
         months: i32,
     ) -> Self {
         Self {
-            user_id: ::core::convert::Into::into(user_id),
+            user_id: user_id.into(),
             months,
             message: None,
         }
@@ -438,8 +438,8 @@ impl InputInvoiceStarGiftResale {
         Self {
             ton: false,
             show_name: false,
-            slug: ::core::convert::Into::into(slug),
-            to_id: ::core::convert::Into::into(to_id),
+            slug: slug.into(),
+            to_id: to_id.into(),
             message: None,
         }
     }
@@ -467,7 +467,7 @@ impl InputInlineButtonTypeUrlAuth {
         Self {
             request_write_access: false,
             fwd_text: None,
-            url: ::core::convert::Into::into(url),
+            url: url.into(),
             bot: None,
         }
     }
@@ -480,7 +480,7 @@ impl InputMediaUploadedPhoto {
         Self {
             spoiler: false,
             live_photo: false,
-            file: ::core::convert::Into::into(file),
+            file: file.into(),
             stickers: None,
             ttl_seconds: None,
             video: None,
@@ -495,7 +495,7 @@ impl InputMediaPhoto {
         Self {
             spoiler: false,
             live_photo: false,
-            id: ::core::convert::Into::into(id),
+            id: id.into(),
             ttl_seconds: None,
             video: None,
         }
@@ -514,9 +514,9 @@ impl InputMediaUploadedDocument {
             nosound_video: false,
             force_file: false,
             spoiler: false,
-            file: ::core::convert::Into::into(file),
+            file: file.into(),
             thumb: None,
-            mime_type: ::core::convert::Into::into(mime_type),
+            mime_type: mime_type.into(),
             attributes,
             stickers: None,
             video_cover: None,
@@ -532,7 +532,7 @@ impl InputMediaDocument {
     pub fn new(id: impl ::core::convert::Into<enums::InputDocument>) -> Self {
         Self {
             spoiler: false,
-            id: ::core::convert::Into::into(id),
+            id: id.into(),
             video_cover: None,
             video_timestamp: None,
             ttl_seconds: None,
@@ -547,7 +547,7 @@ impl InputMediaPhotoExternal {
     pub fn new(url: impl ::core::convert::Into<String>) -> Self {
         Self {
             spoiler: false,
-            url: ::core::convert::Into::into(url),
+            url: url.into(),
             ttl_seconds: None,
         }
     }
@@ -559,7 +559,7 @@ impl InputMediaDocumentExternal {
     pub fn new(url: impl ::core::convert::Into<String>) -> Self {
         Self {
             spoiler: false,
-            url: ::core::convert::Into::into(url),
+            url: url.into(),
             ttl_seconds: None,
             video_cover: None,
             video_timestamp: None,
@@ -578,8 +578,8 @@ impl InputMediaInvoice {
         provider_data: DataJson,
     ) -> Self {
         Self {
-            title: ::core::convert::Into::into(title),
-            description: ::core::convert::Into::into(description),
+            title: title.into(),
+            description: description.into(),
             photo: None,
             invoice,
             payload,
@@ -597,7 +597,7 @@ impl InputMediaGeoLive {
     pub fn new(geo_point: impl ::core::convert::Into<enums::InputGeoPoint>) -> Self {
         Self {
             stopped: false,
-            geo_point: ::core::convert::Into::into(geo_point),
+            geo_point: geo_point.into(),
             heading: None,
             period: None,
             proximity_notification_radius: None,
@@ -628,7 +628,7 @@ impl InputMediaWebPage {
             force_large_media: false,
             force_small_media: false,
             optional: false,
-            url: ::core::convert::Into::into(url),
+            url: url.into(),
         }
     }
 }

@@ -11,9 +11,9 @@ impl InputPhoneContact {
     ) -> Self {
         Self {
             client_id,
-            phone: ::core::convert::Into::into(phone),
-            first_name: ::core::convert::Into::into(first_name),
-            last_name: ::core::convert::Into::into(last_name),
+            phone: phone.into(),
+            first_name: first_name.into(),
+            last_name: last_name.into(),
             note: None,
         }
     }
@@ -28,7 +28,7 @@ impl InputPeerPhotoFileLocation {
     ) -> Self {
         Self {
             big: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             photo_id,
         }
     }
@@ -121,7 +121,7 @@ impl InputRichMessageHtml {
         Self {
             rtl: false,
             noautolink: false,
-            html: ::core::convert::Into::into(html),
+            html: html.into(),
             files: None,
         }
     }
@@ -134,7 +134,7 @@ impl InputRichMessageMarkdown {
         Self {
             rtl: false,
             noautolink: false,
-            markdown: ::core::convert::Into::into(markdown),
+            markdown: markdown.into(),
             files: None,
         }
     }
@@ -151,7 +151,7 @@ impl InputSendMessageRichMessageDraftAction {
             can_stop: false,
             keep_on_stop: false,
             random_id,
-            rich_message: ::core::convert::Into::into(rich_message),
+            rich_message: rich_message.into(),
         }
     }
 }
@@ -164,8 +164,8 @@ impl InputStickerSetItem {
         emoji: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            document: ::core::convert::Into::into(document),
-            emoji: ::core::convert::Into::into(emoji),
+            document: document.into(),
+            emoji: emoji.into(),
             mask_coords: None,
             keywords: None,
         }
@@ -181,9 +181,9 @@ impl InputSingleMedia {
         message: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            media: ::core::convert::Into::into(media),
+            media: media.into(),
             random_id,
-            message: ::core::convert::Into::into(message),
+            message: message.into(),
             entities: None,
         }
     }
@@ -194,7 +194,7 @@ impl InputSecureValue {
     #[inline]
     pub fn new(r#type: impl ::core::convert::Into<enums::SecureValueType>) -> Self {
         Self {
-            r#type: ::core::convert::Into::into(r#type),
+            r#type: r#type.into(),
             data: None,
             front_side: None,
             reverse_side: None,
@@ -238,7 +238,7 @@ impl InputStorePaymentPremiumGiftCode {
         Self {
             users,
             boost_peer: None,
-            currency: ::core::convert::Into::into(currency),
+            currency: currency.into(),
             amount,
             message: None,
         }
@@ -258,13 +258,13 @@ impl InputStorePaymentPremiumGiveaway {
         Self {
             only_new_subscribers: false,
             winners_are_visible: false,
-            boost_peer: ::core::convert::Into::into(boost_peer),
+            boost_peer: boost_peer.into(),
             additional_peers: None,
             countries_iso2: None,
             prize_description: None,
             random_id,
             until_date,
-            currency: ::core::convert::Into::into(currency),
+            currency: currency.into(),
             amount,
         }
     }
@@ -280,7 +280,7 @@ impl InputStorePaymentStarsTopup {
     ) -> Self {
         Self {
             stars,
-            currency: ::core::convert::Into::into(currency),
+            currency: currency.into(),
             amount,
             spend_purpose_peer: None,
         }
@@ -303,13 +303,13 @@ impl InputStorePaymentStarsGiveaway {
             only_new_subscribers: false,
             winners_are_visible: false,
             stars,
-            boost_peer: ::core::convert::Into::into(boost_peer),
+            boost_peer: boost_peer.into(),
             additional_peers: None,
             countries_iso2: None,
             prize_description: None,
             random_id,
             until_date,
-            currency: ::core::convert::Into::into(currency),
+            currency: currency.into(),
             amount,
             users,
         }
@@ -328,10 +328,10 @@ impl InputStorePaymentAuthCode {
     ) -> Self {
         Self {
             restore: false,
-            phone_number: ::core::convert::Into::into(phone_number),
-            phone_code_hash: ::core::convert::Into::into(phone_code_hash),
+            phone_number: phone_number.into(),
+            phone_code_hash: phone_code_hash.into(),
             premium_days,
-            currency: ::core::convert::Into::into(currency),
+            currency: currency.into(),
             amount,
         }
     }
@@ -343,7 +343,7 @@ impl InputStarsTransaction {
     pub fn new(id: impl ::core::convert::Into<String>) -> Self {
         Self {
             refund: false,
-            id: ::core::convert::Into::into(id),
+            id: id.into(),
         }
     }
 }
@@ -357,7 +357,7 @@ impl InputThemeSettings {
     ) -> Self {
         Self {
             message_colors_animated: false,
-            base_theme: ::core::convert::Into::into(base_theme),
+            base_theme: base_theme.into(),
             accent_color,
             outbox_accent_color: None,
             message_colors: None,

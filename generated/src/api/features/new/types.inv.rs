@@ -17,7 +17,7 @@ impl Invoice {
             phone_to_provider: false,
             email_to_provider: false,
             recurring: false,
-            currency: ::core::convert::Into::into(currency),
+            currency: currency.into(),
             prices,
             max_tip_amount: None,
             suggested_tip_amounts: None,

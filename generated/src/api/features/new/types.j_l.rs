@@ -9,8 +9,8 @@ impl KeyboardButton {
     ) -> Self {
         Self {
             style: None,
-            text: ::core::convert::Into::into(text),
-            r#type: ::core::convert::Into::into(r#type),
+            text: text.into(),
+            r#type: r#type.into(),
         }
     }
 }
@@ -49,8 +49,8 @@ impl KeyboardInlineButton {
     ) -> Self {
         Self {
             style: None,
-            text: ::core::convert::Into::into(text),
-            r#type: ::core::convert::Into::into(r#type),
+            text: text.into(),
+            r#type: r#type.into(),
         }
     }
 }
@@ -63,13 +63,13 @@ impl LangPackStringPluralized {
         other_value: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            key: ::core::convert::Into::into(key),
+            key: key.into(),
             zero_value: None,
             one_value: None,
             two_value: None,
             few_value: None,
             many_value: None,
-            other_value: ::core::convert::Into::into(other_value),
+            other_value: other_value.into(),
         }
     }
 }
@@ -90,14 +90,14 @@ impl LangPackLanguage {
             official: false,
             rtl: false,
             beta: false,
-            name: ::core::convert::Into::into(name),
-            native_name: ::core::convert::Into::into(native_name),
-            lang_code: ::core::convert::Into::into(lang_code),
+            name: name.into(),
+            native_name: native_name.into(),
+            lang_code: lang_code.into(),
             base_lang_code: None,
-            plural_code: ::core::convert::Into::into(plural_code),
+            plural_code: plural_code.into(),
             strings_count,
             translated_count,
-            translations_url: ::core::convert::Into::into(translations_url),
+            translations_url: translations_url.into(),
         }
     }
 }

@@ -24,7 +24,7 @@ impl MediaAreaGeoPoint {
     ) -> Self {
         Self {
             coordinates,
-            geo: ::core::convert::Into::into(geo),
+            geo: geo.into(),
             address: None,
         }
     }
@@ -41,7 +41,7 @@ impl MediaAreaSuggestedReaction {
             dark: false,
             flipped: false,
             coordinates,
-            reaction: ::core::convert::Into::into(reaction),
+            reaction: reaction.into(),
         }
     }
 }

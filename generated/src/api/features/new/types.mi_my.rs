@@ -26,7 +26,7 @@ impl MonoForumDialog {
         Self {
             unread_mark: false,
             nopaid_messages_exception: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             top_message,
             read_inbox_max_id,
             read_outbox_max_id,

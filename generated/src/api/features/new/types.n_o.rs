@@ -6,7 +6,7 @@ impl OnrampMethodAvailability {
     pub fn new(payment_method: impl ::core::convert::Into<String>) -> Self {
         Self {
             available: false,
-            payment_method: ::core::convert::Into::into(payment_method),
+            payment_method: payment_method.into(),
         }
     }
 }
@@ -23,8 +23,8 @@ impl OnrampProviderInfo {
             supports_base_currencies: false,
             supports_limits: false,
             supports_quote: false,
-            id: ::core::convert::Into::into(id),
-            name: ::core::convert::Into::into(name),
+            id: id.into(),
+            name: name.into(),
             crypto_currencies,
         }
     }
@@ -40,7 +40,7 @@ impl OnrampAvailability {
         Self {
             allowed: false,
             buy_allowed: false,
-            country_code: ::core::convert::Into::into(country_code),
+            country_code: country_code.into(),
             state: None,
             methods,
         }

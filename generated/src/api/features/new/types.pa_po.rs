@@ -9,8 +9,8 @@ impl PageBlockBlockquote {
     ) -> Self {
         Self {
             collapsed: false,
-            text: ::core::convert::Into::into(text),
-            caption: ::core::convert::Into::into(caption),
+            text: text.into(),
+            caption: caption.into(),
         }
     }
 }
@@ -71,7 +71,7 @@ impl PageBlockTable {
             bordered: false,
             striped: false,
             compact: false,
-            title: ::core::convert::Into::into(title),
+            title: title.into(),
             rows,
         }
     }
@@ -100,7 +100,7 @@ impl PageBlockDetails {
         Self {
             open: false,
             blocks,
-            title: ::core::convert::Into::into(title),
+            title: title.into(),
         }
     }
 }
@@ -183,7 +183,7 @@ impl PageListItemText {
         Self {
             checkbox: false,
             checked: false,
-            text: ::core::convert::Into::into(text),
+            text: text.into(),
         }
     }
 }
@@ -208,7 +208,7 @@ impl PageListOrderedItemText {
             checkbox: false,
             checked: false,
             num: None,
-            text: ::core::convert::Into::into(text),
+            text: text.into(),
             value: None,
             r#type: None,
         }
@@ -235,7 +235,7 @@ impl PageRelatedArticle {
     #[inline]
     pub fn new(url: impl ::core::convert::Into<String>, webpage_id: i64) -> Self {
         Self {
-            url: ::core::convert::Into::into(url),
+            url: url.into(),
             webpage_id,
             title: None,
             description: None,
@@ -259,7 +259,7 @@ impl Page {
             part: false,
             rtl: false,
             v2: false,
-            url: ::core::convert::Into::into(url),
+            url: url.into(),
             blocks,
             photos,
             documents,
@@ -277,8 +277,8 @@ impl Passkey {
         date: i32,
     ) -> Self {
         Self {
-            id: ::core::convert::Into::into(id),
-            name: ::core::convert::Into::into(name),
+            id: id.into(),
+            name: name.into(),
             date,
             software_emoji_id: None,
             last_usage_date: None,
@@ -294,8 +294,8 @@ impl PageButton {
         r#type: impl ::core::convert::Into<enums::InlineButtonType>,
     ) -> Self {
         Self {
-            text: ::core::convert::Into::into(text),
-            r#type: ::core::convert::Into::into(r#type),
+            text: text.into(),
+            r#type: r#type.into(),
             style: None,
         }
     }
@@ -407,7 +407,7 @@ impl PeerStories {
         stories: Vec<enums::StoryItem>,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             max_read_id: None,
             stories,
         }
@@ -617,8 +617,8 @@ impl PhoneConnection {
         Self {
             tcp: false,
             id,
-            ip: ::core::convert::Into::into(ip),
-            ipv6: ::core::convert::Into::into(ipv6),
+            ip: ip.into(),
+            ipv6: ipv6.into(),
             port,
             peer_tag,
         }
@@ -640,11 +640,11 @@ impl PhoneConnectionWebrtc {
             turn: false,
             stun: false,
             id,
-            ip: ::core::convert::Into::into(ip),
-            ipv6: ::core::convert::Into::into(ipv6),
+            ip: ip.into(),
+            ipv6: ipv6.into(),
             port,
-            username: ::core::convert::Into::into(username),
-            password: ::core::convert::Into::into(password),
+            username: username.into(),
+            password: password.into(),
         }
     }
 }

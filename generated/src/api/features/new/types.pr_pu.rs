@@ -14,9 +14,9 @@ impl PremiumSubscriptionOption {
             can_purchase_upgrade: false,
             transaction: None,
             months,
-            currency: ::core::convert::Into::into(currency),
+            currency: currency.into(),
             amount,
-            bot_url: ::core::convert::Into::into(bot_url),
+            bot_url: bot_url.into(),
             store_product: None,
         }
     }
@@ -36,7 +36,7 @@ impl PremiumGiftCodeOption {
             months,
             store_product: None,
             store_quantity: None,
-            currency: ::core::convert::Into::into(currency),
+            currency: currency.into(),
             amount,
         }
     }

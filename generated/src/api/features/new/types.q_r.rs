@@ -71,7 +71,7 @@ impl ReactionCount {
     ) -> Self {
         Self {
             chosen_order: None,
-            reaction: ::core::convert::Into::into(reaction),
+            reaction: reaction.into(),
             count,
         }
     }
@@ -219,7 +219,7 @@ impl ReactionsNotifySettings {
             messages_notify_from: None,
             stories_notify_from: None,
             poll_votes_notify_from: None,
-            sound: ::core::convert::Into::into(sound),
+            sound: sound.into(),
             show_previews,
         }
     }

@@ -6,7 +6,7 @@ impl SavedDialog {
     pub fn new(peer: impl ::core::convert::Into<enums::Peer>, top_message: i32) -> Self {
         Self {
             pinned: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             top_message,
         }
     }
@@ -20,7 +20,7 @@ impl SavedReactionTag {
         count: i32,
     ) -> Self {
         Self {
-            reaction: ::core::convert::Into::into(reaction),
+            reaction: reaction.into(),
             title: None,
             count,
         }
@@ -40,7 +40,7 @@ impl SavedStarGift {
             upgrade_separate: false,
             from_id: None,
             date,
-            gift: ::core::convert::Into::into(gift),
+            gift: gift.into(),
             message: None,
             msg_id: None,
             saved_id: None,
@@ -93,7 +93,7 @@ impl SecureValue {
         hash: Vec<u8>,
     ) -> Self {
         Self {
-            r#type: ::core::convert::Into::into(r#type),
+            r#type: r#type.into(),
             data: None,
             front_side: None,
             reverse_side: None,
@@ -114,7 +114,7 @@ impl SecureRequiredType {
             native_names: false,
             selfie_required: false,
             translation_required: false,
-            r#type: ::core::convert::Into::into(r#type),
+            r#type: r#type.into(),
         }
     }
 }
@@ -125,7 +125,7 @@ impl SendAsPeer {
     pub fn new(peer: impl ::core::convert::Into<enums::Peer>) -> Self {
         Self {
             premium_required: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
         }
     }
 }
@@ -158,14 +158,14 @@ impl SponsoredMessage {
             recommended: false,
             can_report: false,
             random_id,
-            url: ::core::convert::Into::into(url),
-            title: ::core::convert::Into::into(title),
-            message: ::core::convert::Into::into(message),
+            url: url.into(),
+            title: title.into(),
+            message: message.into(),
             entities: None,
             photo: None,
             media: None,
             color: None,
-            button_text: ::core::convert::Into::into(button_text),
+            button_text: button_text.into(),
             sponsor_info: None,
             additional_info: None,
             min_display_duration: None,
@@ -183,7 +183,7 @@ impl SponsoredPeer {
     ) -> Self {
         Self {
             random_id,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             sponsor_info: None,
             additional_info: None,
         }

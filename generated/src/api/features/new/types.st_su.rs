@@ -22,8 +22,8 @@ impl StickerSet {
             installed_date: None,
             id,
             access_hash,
-            title: ::core::convert::Into::into(title),
-            short_name: ::core::convert::Into::into(short_name),
+            title: title.into(),
+            short_name: short_name.into(),
             thumbs: None,
             thumb_dc_id: None,
             thumb_version: None,
@@ -97,7 +97,7 @@ impl StoryItem {
             expire_date,
             caption: None,
             entities: None,
-            media: ::core::convert::Into::into(media),
+            media: media.into(),
             media_areas: None,
             privacy: None,
             views: None,
@@ -129,7 +129,7 @@ impl StoryViewPublicForward {
         Self {
             blocked: false,
             blocked_my_stories_from: false,
-            message: ::core::convert::Into::into(message),
+            message: message.into(),
         }
     }
 }
@@ -144,8 +144,8 @@ impl StoryViewPublicRepost {
         Self {
             blocked: false,
             blocked_my_stories_from: false,
-            peer_id: ::core::convert::Into::into(peer_id),
-            story: ::core::convert::Into::into(story),
+            peer_id: peer_id.into(),
+            story: story.into(),
         }
     }
 }
@@ -208,7 +208,7 @@ impl StarsTopupOption {
             extended: false,
             stars,
             store_product: None,
-            currency: ::core::convert::Into::into(currency),
+            currency: currency.into(),
             amount,
         }
     }
@@ -238,10 +238,10 @@ impl StarsTransaction {
             phonegroup_message: false,
             stargift_auction_bid: false,
             offer: false,
-            id: ::core::convert::Into::into(id),
-            amount: ::core::convert::Into::into(amount),
+            id: id.into(),
+            amount: amount.into(),
             date,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             title: None,
             description: None,
             photo: None,
@@ -275,9 +275,9 @@ impl StarsRevenueStatus {
     ) -> Self {
         Self {
             withdrawal_enabled: false,
-            current_balance: ::core::convert::Into::into(current_balance),
-            available_balance: ::core::convert::Into::into(available_balance),
-            overall_revenue: ::core::convert::Into::into(overall_revenue),
+            current_balance: current_balance.into(),
+            available_balance: available_balance.into(),
+            overall_revenue: overall_revenue.into(),
             next_withdrawal_at: None,
         }
     }
@@ -295,7 +295,7 @@ impl StarsGiftOption {
             extended: false,
             stars,
             store_product: None,
-            currency: ::core::convert::Into::into(currency),
+            currency: currency.into(),
             amount,
         }
     }
@@ -315,8 +315,8 @@ impl StarsSubscription {
             can_refulfill: false,
             missing_balance: false,
             bot_canceled: false,
-            id: ::core::convert::Into::into(id),
-            peer: ::core::convert::Into::into(peer),
+            id: id.into(),
+            peer: peer.into(),
             until_date,
             pricing,
             chat_invite_hash: None,
@@ -343,7 +343,7 @@ impl StarsGiveawayOption {
             stars,
             yearly_boosts,
             store_product: None,
-            currency: ::core::convert::Into::into(currency),
+            currency: currency.into(),
             amount,
             winners,
         }
@@ -380,7 +380,7 @@ impl StarGift {
             peer_color_available: false,
             auction: false,
             id,
-            sticker: ::core::convert::Into::into(sticker),
+            sticker: sticker.into(),
             stars,
             availability_remains: None,
             availability_total: None,
@@ -425,8 +425,8 @@ impl StarGiftUnique {
             crafted: false,
             id,
             gift_id,
-            title: ::core::convert::Into::into(title),
-            slug: ::core::convert::Into::into(slug),
+            title: title.into(),
+            slug: slug.into(),
             num,
             owner_id: None,
             owner_name: None,
@@ -473,9 +473,9 @@ impl StarGiftAttributeModel {
     ) -> Self {
         Self {
             crafted: false,
-            name: ::core::convert::Into::into(name),
-            document: ::core::convert::Into::into(document),
-            rarity: ::core::convert::Into::into(rarity),
+            name: name.into(),
+            document: document.into(),
+            rarity: rarity.into(),
         }
     }
 }
@@ -489,7 +489,7 @@ impl StarGiftAttributeOriginalDetails {
     ) -> Self {
         Self {
             sender_id: None,
-            recipient_id: ::core::convert::Into::into(recipient_id),
+            recipient_id: recipient_id.into(),
             date,
             message: None,
         }
@@ -520,7 +520,7 @@ impl StarGiftCollection {
     ) -> Self {
         Self {
             collection_id,
-            title: ::core::convert::Into::into(title),
+            title: title.into(),
             icon: None,
             gifts_count,
             hash,
@@ -534,7 +534,7 @@ impl StoryAlbum {
     pub fn new(album_id: i32, title: impl ::core::convert::Into<String>) -> Self {
         Self {
             album_id,
-            title: ::core::convert::Into::into(title),
+            title: title.into(),
             icon_photo: None,
             icon_video: None,
         }
@@ -583,7 +583,7 @@ impl StarGiftAuctionAcquiredGift {
     ) -> Self {
         Self {
             name_hidden: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             date,
             bid_amount,
             round,

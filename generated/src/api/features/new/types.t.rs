@@ -11,7 +11,7 @@ impl TextDate {
             short_date: false,
             long_date: false,
             day_of_week: false,
-            text: ::core::convert::Into::into(text),
+            text: text.into(),
             date,
         }
     }
@@ -25,8 +25,8 @@ impl TextButton {
         r#type: impl ::core::convert::Into<enums::InlineButtonType>,
     ) -> Self {
         Self {
-            text: ::core::convert::Into::into(text),
-            r#type: ::core::convert::Into::into(r#type),
+            text: text.into(),
+            r#type: r#type.into(),
             style: None,
         }
     }
@@ -47,8 +47,8 @@ impl Theme {
             for_chat: false,
             id,
             access_hash,
-            slug: ::core::convert::Into::into(slug),
-            title: ::core::convert::Into::into(title),
+            slug: slug.into(),
+            title: title.into(),
             document: None,
             settings: None,
             emoticon: None,
@@ -66,7 +66,7 @@ impl ThemeSettings {
     ) -> Self {
         Self {
             message_colors_animated: false,
-            base_theme: ::core::convert::Into::into(base_theme),
+            base_theme: base_theme.into(),
             accent_color,
             outbox_accent_color: None,
             message_colors: None,
@@ -96,8 +96,8 @@ impl TonConnectManifest {
         name: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            url: ::core::convert::Into::into(url),
-            name: ::core::convert::Into::into(name),
+            url: url.into(),
+            name: name.into(),
             icon: None,
         }
     }
@@ -117,7 +117,7 @@ impl TonConnectSession {
             closing: false,
             closed: false,
             id,
-            dapp_client_id: ::core::convert::Into::into(dapp_client_id),
+            dapp_client_id: dapp_client_id.into(),
             client_id: None,
             nonce,
             manifest: None,

@@ -12,10 +12,10 @@ impl UpdateBotInlineQuery {
         Self {
             query_id,
             user_id,
-            query: ::core::convert::Into::into(query),
+            query: query.into(),
             geo: None,
             peer_type: None,
-            offset: ::core::convert::Into::into(offset),
+            offset: offset.into(),
         }
     }
 }
@@ -30,9 +30,9 @@ impl UpdateBotInlineSend {
     ) -> Self {
         Self {
             user_id,
-            query: ::core::convert::Into::into(query),
+            query: query.into(),
             geo: None,
-            id: ::core::convert::Into::into(id),
+            id: id.into(),
             msg_id: None,
         }
     }
@@ -51,7 +51,7 @@ impl UpdateBotCallbackQuery {
         Self {
             query_id,
             user_id,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             msg_id,
             chat_instance,
             data: None,
@@ -76,7 +76,7 @@ impl UpdateBotPrecheckoutQuery {
             payload,
             info: None,
             shipping_option_id: None,
-            currency: ::core::convert::Into::into(currency),
+            currency: currency.into(),
             total_amount,
         }
     }
@@ -94,11 +94,11 @@ impl UpdateBotChatInviteRequester {
         qts: i32,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             date,
             user_id,
-            about: ::core::convert::Into::into(about),
-            invite: ::core::convert::Into::into(invite),
+            about: about.into(),
+            invite: invite.into(),
             qts,
             query_id: None,
         }
@@ -114,8 +114,8 @@ impl UpdateBotNewBusinessMessage {
         qts: i32,
     ) -> Self {
         Self {
-            connection_id: ::core::convert::Into::into(connection_id),
-            message: ::core::convert::Into::into(message),
+            connection_id: connection_id.into(),
+            message: message.into(),
             reply_to_message: None,
             qts,
         }
@@ -131,8 +131,8 @@ impl UpdateBotEditBusinessMessage {
         qts: i32,
     ) -> Self {
         Self {
-            connection_id: ::core::convert::Into::into(connection_id),
-            message: ::core::convert::Into::into(message),
+            connection_id: connection_id.into(),
+            message: message.into(),
             reply_to_message: None,
             qts,
         }
@@ -152,8 +152,8 @@ impl UpdateBusinessBotCallbackQuery {
         Self {
             query_id,
             user_id,
-            connection_id: ::core::convert::Into::into(connection_id),
-            message: ::core::convert::Into::into(message),
+            connection_id: connection_id.into(),
+            message: message.into(),
             reply_to_message: None,
             chat_instance,
             data: None,
@@ -171,7 +171,7 @@ impl UpdateBotGuestChatQuery {
     ) -> Self {
         Self {
             query_id,
-            message: ::core::convert::Into::into(message),
+            message: message.into(),
             reference_messages: None,
             qts,
         }
@@ -225,8 +225,8 @@ impl UpdateChannelUserTyping {
         Self {
             channel_id,
             top_msg_id: None,
-            from_id: ::core::convert::Into::into(from_id),
-            action: ::core::convert::Into::into(action),
+            from_id: from_id.into(),
+            action: action.into(),
         }
     }
 }
@@ -280,10 +280,10 @@ impl UpdateDraftMessage {
         draft: impl ::core::convert::Into<enums::DraftMessage>,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             top_msg_id: None,
             saved_peer_id: None,
-            draft: ::core::convert::Into::into(draft),
+            draft: draft.into(),
         }
     }
 }
@@ -295,7 +295,7 @@ impl UpdateDialogPinned {
         Self {
             pinned: false,
             folder_id: None,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
         }
     }
 }
@@ -306,7 +306,7 @@ impl UpdateDialogUnreadMark {
     pub fn new(peer: impl ::core::convert::Into<enums::DialogPeer>) -> Self {
         Self {
             unread: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             saved_peer_id: None,
         }
     }
@@ -320,7 +320,7 @@ impl UpdateDeleteScheduledMessages {
         messages: Vec<i32>,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             messages,
             sent_messages: None,
         }
@@ -364,7 +364,7 @@ impl UpdateGroupCall {
         Self {
             live_story: false,
             peer: None,
-            call: ::core::convert::Into::into(call),
+            call: call.into(),
         }
     }
 }
@@ -392,7 +392,7 @@ impl UpdateInlineBotCallbackQuery {
         Self {
             query_id,
             user_id,
-            msg_id: ::core::convert::Into::into(msg_id),
+            msg_id: msg_id.into(),
             chat_instance,
             data: None,
             game_short_name: None,
@@ -424,7 +424,7 @@ impl UpdateMessageReactions {
         reactions: MessageReactions,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             msg_id,
             top_msg_id: None,
             saved_peer_id: None,
@@ -455,7 +455,7 @@ impl UpdateMonoForumNoPaidException {
         Self {
             exception: false,
             channel_id,
-            saved_peer_id: ::core::convert::Into::into(saved_peer_id),
+            saved_peer_id: saved_peer_id.into(),
         }
     }
 }
@@ -516,7 +516,7 @@ impl UpdatePeerBlocked {
         Self {
             blocked: false,
             blocked_my_stories_from: false,
-            peer_id: ::core::convert::Into::into(peer_id),
+            peer_id: peer_id.into(),
         }
     }
 }
@@ -532,7 +532,7 @@ impl UpdatePinnedMessages {
     ) -> Self {
         Self {
             pinned: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             messages,
             pts,
             pts_count,
@@ -559,7 +559,7 @@ impl UpdatePeerHistoryTtl {
     #[inline]
     pub fn new(peer: impl ::core::convert::Into<enums::Peer>) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             ttl_period: None,
         }
     }
@@ -571,7 +571,7 @@ impl UpdatePeerWallpaper {
     pub fn new(peer: impl ::core::convert::Into<enums::Peer>) -> Self {
         Self {
             wallpaper_overridden: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             wallpaper: None,
         }
     }
@@ -598,7 +598,7 @@ impl UpdatePinnedForumTopic {
     pub fn new(peer: impl ::core::convert::Into<enums::Peer>, topic_id: i32) -> Self {
         Self {
             pinned: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             topic_id,
         }
     }
@@ -609,7 +609,7 @@ impl UpdatePinnedForumTopics {
     #[inline]
     pub fn new(peer: impl ::core::convert::Into<enums::Peer>) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             order: None,
         }
     }
@@ -627,7 +627,7 @@ impl UpdateReadHistoryInbox {
     ) -> Self {
         Self {
             folder_id: None,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             top_msg_id: None,
             max_id,
             still_unread_count,

@@ -13,9 +13,9 @@ impl UpdateServiceNotification {
             popup: false,
             invert_media: false,
             inbox_date: None,
-            r#type: ::core::convert::Into::into(r#type),
-            message: ::core::convert::Into::into(message),
-            media: ::core::convert::Into::into(media),
+            r#type: r#type.into(),
+            message: message.into(),
+            media: media.into(),
             entities,
         }
     }
@@ -60,7 +60,7 @@ impl UpdateSavedDialogPinned {
     pub fn new(peer: impl ::core::convert::Into<enums::DialogPeer>) -> Self {
         Self {
             pinned: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
         }
     }
 }
@@ -71,7 +71,7 @@ impl UpdateSentWalletTransaction {
     pub fn new(msg_hash: impl ::core::convert::Into<String>) -> Self {
         Self {
             gasless: false,
-            msg_hash: ::core::convert::Into::into(msg_hash),
+            msg_hash: msg_hash.into(),
             transaction: None,
         }
     }
@@ -95,7 +95,7 @@ impl UpdateShortMessage {
             silent: false,
             id,
             user_id,
-            message: ::core::convert::Into::into(message),
+            message: message.into(),
             pts,
             pts_count,
             date,
@@ -128,7 +128,7 @@ impl UpdateShortChatMessage {
             id,
             from_id,
             chat_id,
-            message: ::core::convert::Into::into(message),
+            message: message.into(),
             pts,
             pts_count,
             date,
@@ -169,10 +169,10 @@ impl UpdateTranscribedAudio {
     ) -> Self {
         Self {
             pending: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             msg_id,
             transcription_id,
-            text: ::core::convert::Into::into(text),
+            text: text.into(),
         }
     }
 }
@@ -187,7 +187,7 @@ impl UpdateUserTyping {
         Self {
             user_id,
             top_msg_id: None,
-            action: ::core::convert::Into::into(action),
+            action: action.into(),
         }
     }
 }
@@ -239,7 +239,7 @@ impl UpdateWalletGaslessInfo {
             left,
             reset_at,
             min_amount,
-            relayer_address: ::core::convert::Into::into(relayer_address),
+            relayer_address: relayer_address.into(),
         }
     }
 }

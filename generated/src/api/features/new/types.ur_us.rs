@@ -12,8 +12,8 @@ impl UrlAuthResultRequest {
             request_phone_number: false,
             match_codes_first: false,
             is_app: false,
-            bot: ::core::convert::Into::into(bot),
-            domain: ::core::convert::Into::into(domain),
+            bot: bot.into(),
+            domain: domain.into(),
             browser: None,
             platform: None,
             ip: None,
@@ -240,7 +240,7 @@ impl Username {
             active: false,
             deletable: false,
             expired: false,
-            username: ::core::convert::Into::into(username),
+            username: username.into(),
         }
     }
 }

@@ -10,7 +10,7 @@ impl VideoSize {
         size: i32,
     ) -> Self {
         Self {
-            r#type: ::core::convert::Into::into(r#type),
+            r#type: r#type.into(),
             w,
             h,
             size,
@@ -35,8 +35,8 @@ impl WallPaper {
             pattern: false,
             dark: false,
             access_hash,
-            slug: ::core::convert::Into::into(slug),
-            document: ::core::convert::Into::into(document),
+            slug: slug.into(),
+            document: document.into(),
             settings: None,
         }
     }
@@ -84,8 +84,8 @@ impl WebPage {
             has_large_media: false,
             video_cover_photo: false,
             id,
-            url: ::core::convert::Into::into(url),
-            display_url: ::core::convert::Into::into(display_url),
+            url: url.into(),
+            display_url: display_url.into(),
             hash,
             r#type: None,
             site_name: None,
@@ -181,7 +181,7 @@ impl WebPageAttributeStory {
     #[inline]
     pub fn new(peer: impl ::core::convert::Into<enums::Peer>, id: i32) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             id,
             story: None,
         }
@@ -209,7 +209,7 @@ impl WebViewResultUrl {
             fullscreen: false,
             same_origin: false,
             query_id: None,
-            url: ::core::convert::Into::into(url),
+            url: url.into(),
         }
     }
 }
@@ -238,9 +238,9 @@ impl WebDomainException {
         title: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            domain: ::core::convert::Into::into(domain),
-            url: ::core::convert::Into::into(url),
-            title: ::core::convert::Into::into(title),
+            domain: domain.into(),
+            url: url.into(),
+            title: title.into(),
             favicon: None,
         }
     }
@@ -273,7 +273,7 @@ impl WalletState {
             backup_enabled: false,
             can_export_phrase: false,
             can_enable_backup: false,
-            address: ::core::convert::Into::into(address),
+            address: address.into(),
             public_key,
             balance,
         }
@@ -289,7 +289,7 @@ impl WalletUserAddress {
     ) -> Self {
         Self {
             user_id: None,
-            address: ::core::convert::Into::into(address),
+            address: address.into(),
             public_key,
         }
     }
@@ -301,7 +301,7 @@ impl WalletTransactionPeerUser {
     pub fn new(user_id: i64, address: impl ::core::convert::Into<String>) -> Self {
         Self {
             user_id,
-            address: ::core::convert::Into::into(address),
+            address: address.into(),
             domain: None,
         }
     }
@@ -312,7 +312,7 @@ impl WalletTransactionPeerAddress {
     #[inline]
     pub fn new(address: impl ::core::convert::Into<String>) -> Self {
         Self {
-            address: ::core::convert::Into::into(address),
+            address: address.into(),
             domain: None,
         }
     }
@@ -326,9 +326,9 @@ impl WalletTransactionPeerOnramp {
         provider_name: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            address: ::core::convert::Into::into(address),
+            address: address.into(),
             domain: None,
-            provider_name: ::core::convert::Into::into(provider_name),
+            provider_name: provider_name.into(),
         }
     }
 }
@@ -349,11 +349,11 @@ impl WalletTransaction {
             failed: false,
             key_change: false,
             comment_encrypted: false,
-            id: ::core::convert::Into::into(id),
+            id: id.into(),
             amount,
             fee,
             date,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             comment: None,
             tx_hash: None,
             nft: None,

@@ -40,13 +40,13 @@ impl tl::EncodeBare for AvailableReaction {
         ]);
         w.string(&self.reaction);
         w.string(&self.title);
-        tl::Encode::encode(&self.static_icon, w);
-        tl::Encode::encode(&self.appear_animation, w);
-        tl::Encode::encode(&self.select_animation, w);
-        tl::Encode::encode(&self.activate_animation, w);
-        tl::Encode::encode(&self.effect_animation, w);
-        w.option(&self.around_animation, tl::Encode::encode);
-        w.option(&self.center_icon, tl::Encode::encode);
+        w.value(&self.static_icon);
+        w.value(&self.appear_animation);
+        w.value(&self.select_animation);
+        w.value(&self.activate_animation);
+        w.value(&self.effect_animation);
+        w.optional(&self.around_animation);
+        w.optional(&self.center_icon);
     }
 }
 
@@ -64,8 +64,8 @@ impl tl::EncodeBare for AttachMenuBotIcon {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb2a7386b, tl::bit(self.colors.is_some(), 0)]);
         w.string(&self.name);
-        tl::Encode::encode(&self.icon, w);
-        w.option(&self.colors, tl::Encode::encode);
+        w.value(&self.icon);
+        w.optional(&self.colors);
     }
 }
 
@@ -88,8 +88,8 @@ impl tl::EncodeBare for AttachMenuBot {
             tl::high(self.bot_id),
         ]);
         w.string(&self.short_name);
-        w.option(&self.peer_types, tl::Encode::encode);
-        w.boxed_vector(&self.icons, tl::Encode::encode);
+        w.optional(&self.peer_types);
+        w.value(&self.icons);
     }
 }
 
@@ -97,8 +97,8 @@ impl tl::EncodeBare for AttachMenuBots {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3c4301c0, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.bots, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.bots);
+        w.value(&self.users);
     }
 }
 
@@ -106,8 +106,8 @@ impl tl::EncodeBare for AttachMenuBotsBot {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x93bf667f);
-        tl::Encode::encode(&self.bot, w);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.bot);
+        w.value(&self.users);
     }
 }
 
@@ -115,8 +115,8 @@ impl tl::EncodeBare for AutoSaveException {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x81602d47);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.peer);
+        w.value(&self.settings);
     }
 }
 
@@ -131,9 +131,9 @@ impl tl::EncodeBare for AvailableEffect {
             tl::high(self.id),
         ]);
         w.string(&self.emoticon);
-        w.option(&self.static_icon_id, tl::Encode::encode);
+        w.optional(&self.static_icon_id);
         w.long(self.effect_sticker_id);
-        w.option(&self.effect_animation_id, tl::Encode::encode);
+        w.optional(&self.effect_animation_id);
     }
 }
 
@@ -167,11 +167,11 @@ impl tl::EncodeBare for AiComposeTone {
         ]);
         w.string(&self.slug);
         w.string(&self.title);
-        w.option(&self.emoji_id, tl::Encode::encode);
-        w.option(&self.prompt, tl::Encode::encode);
-        w.option(&self.installs_count, tl::Encode::encode);
-        w.option(&self.author_id, tl::Encode::encode);
-        w.option(&self.example_english, |value, w| tl::Encode::encode(&**value, w));
+        w.optional(&self.emoji_id);
+        w.optional(&self.prompt);
+        w.optional(&self.installs_count);
+        w.optional(&self.author_id);
+        w.option(&self.example_english, |value, w| w.value(&**value));
     }
 }
 
@@ -189,8 +189,8 @@ impl tl::EncodeBare for AiComposeToneExample {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf1d628ec);
-        tl::Encode::encode(&self.from, w);
-        tl::Encode::encode(&self.to, w);
+        w.value(&self.from);
+        w.value(&self.to);
     }
 }
 
@@ -209,15 +209,15 @@ impl tl::EncodeBare for BotInfo {
                 | tl::bit(self.app_settings.is_some(), 8)
                 | tl::bit(self.verifier_settings.is_some(), 9),
         ]);
-        w.option(&self.user_id, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
-        w.option(&self.description_photo, tl::Encode::encode);
-        w.option(&self.description_document, tl::Encode::encode);
-        w.option(&self.commands, tl::Encode::encode);
-        w.option(&self.menu_button, tl::Encode::encode);
-        w.option(&self.privacy_policy_url, tl::Encode::encode);
-        w.option(&self.app_settings, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.verifier_settings, |value, w| tl::Encode::encode(&**value, w));
+        w.optional(&self.user_id);
+        w.optional(&self.description);
+        w.optional(&self.description_photo);
+        w.optional(&self.description_document);
+        w.optional(&self.commands);
+        w.optional(&self.menu_button);
+        w.optional(&self.privacy_policy_url);
+        w.option(&self.app_settings, |value, w| w.value(&**value));
+        w.option(&self.verifier_settings, |value, w| w.value(&**value));
     }
 }
 
@@ -230,8 +230,8 @@ impl tl::EncodeBare for BotInlineMessageMediaAuto {
                 | tl::bit(self.reply_markup.is_some(), 2),
         ]);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -245,8 +245,8 @@ impl tl::EncodeBare for BotInlineMessageText {
                 | tl::bit(self.reply_markup.is_some(), 2),
         ]);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -259,11 +259,11 @@ impl tl::EncodeBare for BotInlineMessageMediaGeo {
                 | tl::bit(self.proximity_notification_radius.is_some(), 3)
                 | tl::bit(self.reply_markup.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.geo, w);
-        w.option(&self.heading, tl::Encode::encode);
-        w.option(&self.period, tl::Encode::encode);
-        w.option(&self.proximity_notification_radius, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.value(&self.geo);
+        w.optional(&self.heading);
+        w.optional(&self.period);
+        w.optional(&self.proximity_notification_radius);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -271,13 +271,13 @@ impl tl::EncodeBare for BotInlineMessageMediaVenue {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8a86659c, tl::bit(self.reply_markup.is_some(), 2)]);
-        tl::Encode::encode(&self.geo, w);
+        w.value(&self.geo);
         w.string(&self.title);
         w.string(&self.address);
         w.string(&self.provider);
         w.string(&self.venue_id);
         w.string(&self.venue_type);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -289,7 +289,7 @@ impl tl::EncodeBare for BotInlineMessageMediaContact {
         w.string(&self.first_name);
         w.string(&self.last_name);
         w.string(&self.vcard);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -304,10 +304,10 @@ impl tl::EncodeBare for BotInlineMessageMediaInvoice {
         ]);
         w.string(&self.title);
         w.string(&self.description);
-        w.option(&self.photo, tl::Encode::encode);
+        w.optional(&self.photo);
         w.string(&self.currency);
         w.long(self.total_amount);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -322,9 +322,9 @@ impl tl::EncodeBare for BotInlineMessageMediaWebPage {
                 | tl::bit(self.reply_markup.is_some(), 2),
         ]);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
+        w.optional(&self.entities);
         w.string(&self.url);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -332,8 +332,8 @@ impl tl::EncodeBare for BotInlineMessageRichMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0a617e7b, tl::bit(self.reply_markup.is_some(), 2)]);
-        w.option(&self.reply_markup, tl::Encode::encode);
-        tl::Encode::encode(&self.rich_message, w);
+        w.optional(&self.reply_markup);
+        w.value(&self.rich_message);
     }
 }
 
@@ -348,12 +348,12 @@ impl tl::EncodeBare for BotInlineResult {
         ]);
         w.string(&self.id);
         w.string(&self.r#type);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
-        w.option(&self.url, tl::Encode::encode);
-        w.option(&self.thumb, tl::Encode::encode);
-        w.option(&self.content, tl::Encode::encode);
-        tl::Encode::encode(&self.send_message, w);
+        w.optional(&self.title);
+        w.optional(&self.description);
+        w.optional(&self.url);
+        w.optional(&self.thumb);
+        w.optional(&self.content);
+        w.value(&self.send_message);
     }
 }
 
@@ -368,11 +368,11 @@ impl tl::EncodeBare for BotInlineMediaResult {
         ]);
         w.string(&self.id);
         w.string(&self.r#type);
-        w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.document, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
-        tl::Encode::encode(&self.send_message, w);
+        w.optional(&self.photo);
+        w.optional(&self.document);
+        w.optional(&self.title);
+        w.optional(&self.description);
+        w.value(&self.send_message);
     }
 }
 
@@ -391,7 +391,7 @@ impl tl::DecodeInPlace for BotCommandScopePeer {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -401,7 +401,7 @@ impl tl::DecodeInPlace for BotCommandScopePeerAdmins {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -412,8 +412,8 @@ impl tl::DecodeInPlace for BotCommandScopePeerUser {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.user_id);
     }
 }
 
@@ -431,8 +431,8 @@ impl tl::EncodeBare for BotApp {
         w.string(&self.short_name);
         w.string(&self.title);
         w.string(&self.description);
-        tl::Encode::encode(&self.photo, w);
-        w.option(&self.document, tl::Encode::encode);
+        w.value(&self.photo);
+        w.optional(&self.document);
         w.long(self.hash);
     }
 }
@@ -454,12 +454,12 @@ impl tl::EncodeBare for Boost {
                 | tl::bit(self.stars.is_some(), 6),
         ]);
         w.string(&self.id);
-        w.option(&self.user_id, tl::Encode::encode);
-        w.option(&self.giveaway_msg_id, tl::Encode::encode);
+        w.optional(&self.user_id);
+        w.optional(&self.giveaway_msg_id);
         w.words([self.date.cast_unsigned(), self.expires.cast_unsigned()]);
-        w.option(&self.used_gift_slug, tl::Encode::encode);
-        w.option(&self.multiplier, tl::Encode::encode);
-        w.option(&self.stars, tl::Encode::encode);
+        w.optional(&self.used_gift_slug);
+        w.optional(&self.multiplier);
+        w.optional(&self.stars);
     }
 }
 
@@ -467,7 +467,7 @@ impl tl::EncodeBare for BusinessLocation {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xac5c1af7, tl::bit(self.geo_point.is_some(), 0)]);
-        w.option(&self.geo_point, tl::Encode::encode);
+        w.optional(&self.geo_point);
         w.string(&self.address);
     }
 }
@@ -489,7 +489,7 @@ impl tl::EncodeBare for BusinessGreetingMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe519abab, self.shortcut_id.cast_unsigned()]);
-        tl::Encode::encode(&self.recipients, w);
+        w.value(&self.recipients);
         w.int(self.no_activity_days);
     }
 }
@@ -502,8 +502,8 @@ impl tl::EncodeBare for BusinessAwayMessage {
             tl::bit(self.offline_only, 0),
             self.shortcut_id.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.schedule, w);
-        tl::Encode::encode(&self.recipients, w);
+        w.value(&self.schedule);
+        w.value(&self.recipients);
     }
 }
 
@@ -521,7 +521,7 @@ impl tl::EncodeBare for BotBusinessConnection {
             self.dc_id.cast_unsigned(),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.rights, |value, w| tl::Encode::encode(&**value, w));
+        w.option(&self.rights, |value, w| w.value(&**value));
     }
 }
 
@@ -531,7 +531,7 @@ impl tl::EncodeBare for BusinessIntro {
         w.words([0x5a0a066d, tl::bit(self.sticker.is_some(), 0)]);
         w.string(&self.title);
         w.string(&self.description);
-        w.option(&self.sticker, tl::Encode::encode);
+        w.optional(&self.sticker);
     }
 }
 
@@ -559,8 +559,8 @@ impl tl::EncodeBare for BusinessChatLink {
         ]);
         w.string(&self.link);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.optional(&self.title);
         w.int(self.views);
     }
 }
@@ -569,7 +569,7 @@ impl tl::EncodeBare for BotPreviewMedia {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x23e91ba3, self.date.cast_unsigned()]);
-        tl::Encode::encode(&self.media, w);
+        w.value(&self.media);
     }
 }
 
@@ -585,10 +585,10 @@ impl tl::EncodeBare for BotAppSettings {
                 | tl::bit(self.header_dark_color.is_some(), 4),
         ]);
         w.option(&self.placeholder_path, |value, w| w.slice(value));
-        w.option(&self.background_color, tl::Encode::encode);
-        w.option(&self.background_dark_color, tl::Encode::encode);
-        w.option(&self.header_color, tl::Encode::encode);
-        w.option(&self.header_dark_color, tl::Encode::encode);
+        w.optional(&self.background_color);
+        w.optional(&self.background_dark_color);
+        w.optional(&self.header_color);
+        w.optional(&self.header_dark_color);
     }
 }
 
@@ -603,7 +603,7 @@ impl tl::EncodeBare for BotVerifierSettings {
             tl::high(self.icon),
         ]);
         w.string(&self.company);
-        w.option(&self.custom_description, |value, w| tl::Encode::encode(&**value, w));
+        w.option(&self.custom_description, |value, w| w.value(&**value));
     }
 }
 
@@ -617,6 +617,6 @@ impl tl::EncodeBare for BotVerification {
             tl::low(self.icon),
             tl::high(self.icon),
         ]);
-        tl::Encode::encode(&self.description, w);
+        w.value(&self.description);
     }
 }

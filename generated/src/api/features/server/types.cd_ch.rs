@@ -12,7 +12,7 @@ impl tl::EncodeBare for CdnConfig {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5725e40a);
-        w.boxed_vector(&self.public_keys, tl::Encode::encode);
+        w.value(&self.public_keys);
     }
 }
 
@@ -45,21 +45,21 @@ impl tl::EncodeBare for ChatFull {
             tl::high(self.id),
         ]);
         w.string(&self.about);
-        tl::Encode::encode(&self.participants, w);
-        w.option(&self.chat_photo, tl::Encode::encode);
-        tl::Encode::encode(&self.notify_settings, w);
-        w.option(&self.exported_invite, tl::Encode::encode);
-        w.option(&self.bot_info, tl::Encode::encode);
-        w.option(&self.pinned_msg_id, tl::Encode::encode);
-        w.option(&self.folder_id, tl::Encode::encode);
-        w.option(&self.call, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
-        w.option(&self.groupcall_default_join_as, tl::Encode::encode);
-        w.option(&self.theme_emoticon, tl::Encode::encode);
-        w.option(&self.requests_pending, tl::Encode::encode);
+        w.value(&self.participants);
+        w.optional(&self.chat_photo);
+        w.value(&self.notify_settings);
+        w.optional(&self.exported_invite);
+        w.optional(&self.bot_info);
+        w.optional(&self.pinned_msg_id);
+        w.optional(&self.folder_id);
+        w.optional(&self.call);
+        w.optional(&self.ttl_period);
+        w.optional(&self.groupcall_default_join_as);
+        w.optional(&self.theme_emoticon);
+        w.optional(&self.requests_pending);
         w.option(&self.recent_requesters, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.available_reactions, tl::Encode::encode);
-        w.option(&self.reactions_limit, tl::Encode::encode);
+        w.optional(&self.available_reactions);
+        w.optional(&self.reactions_limit);
     }
 }
 
@@ -141,52 +141,52 @@ impl tl::EncodeBare for ChannelFull {
             tl::high(self.id),
         ]);
         w.string(&self.about);
-        w.option(&self.participants_count, tl::Encode::encode);
-        w.option(&self.admins_count, tl::Encode::encode);
-        w.option(&self.kicked_count, tl::Encode::encode);
-        w.option(&self.banned_count, tl::Encode::encode);
-        w.option(&self.online_count, tl::Encode::encode);
+        w.optional(&self.participants_count);
+        w.optional(&self.admins_count);
+        w.optional(&self.kicked_count);
+        w.optional(&self.banned_count);
+        w.optional(&self.online_count);
         w.words([
             self.read_inbox_max_id.cast_unsigned(),
             self.read_outbox_max_id.cast_unsigned(),
             self.unread_count.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.chat_photo, w);
-        tl::Encode::encode(&self.notify_settings, w);
-        w.option(&self.exported_invite, tl::Encode::encode);
-        w.boxed_vector(&self.bot_info, tl::Encode::encode);
-        w.option(&self.migrated_from_chat_id, tl::Encode::encode);
-        w.option(&self.migrated_from_max_id, tl::Encode::encode);
-        w.option(&self.pinned_msg_id, tl::Encode::encode);
-        w.option(&self.stickerset, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.available_min_id, tl::Encode::encode);
-        w.option(&self.folder_id, tl::Encode::encode);
-        w.option(&self.linked_chat_id, tl::Encode::encode);
-        w.option(&self.location, tl::Encode::encode);
-        w.option(&self.slowmode_seconds, tl::Encode::encode);
-        w.option(&self.slowmode_next_send_date, tl::Encode::encode);
-        w.option(&self.stats_dc, tl::Encode::encode);
+        w.value(&self.chat_photo);
+        w.value(&self.notify_settings);
+        w.optional(&self.exported_invite);
+        w.value(&self.bot_info);
+        w.optional(&self.migrated_from_chat_id);
+        w.optional(&self.migrated_from_max_id);
+        w.optional(&self.pinned_msg_id);
+        w.option(&self.stickerset, |value, w| w.value(&**value));
+        w.optional(&self.available_min_id);
+        w.optional(&self.folder_id);
+        w.optional(&self.linked_chat_id);
+        w.optional(&self.location);
+        w.optional(&self.slowmode_seconds);
+        w.optional(&self.slowmode_next_send_date);
+        w.optional(&self.stats_dc);
         w.int(self.pts);
-        w.option(&self.call, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
-        w.option(&self.pending_suggestions, tl::Encode::encode);
-        w.option(&self.groupcall_default_join_as, tl::Encode::encode);
-        w.option(&self.theme_emoticon, tl::Encode::encode);
-        w.option(&self.requests_pending, tl::Encode::encode);
+        w.optional(&self.call);
+        w.optional(&self.ttl_period);
+        w.optional(&self.pending_suggestions);
+        w.optional(&self.groupcall_default_join_as);
+        w.optional(&self.theme_emoticon);
+        w.optional(&self.requests_pending);
         w.option(&self.recent_requesters, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.default_send_as, tl::Encode::encode);
-        w.option(&self.available_reactions, tl::Encode::encode);
-        w.option(&self.reactions_limit, tl::Encode::encode);
-        w.option(&self.stories, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.wallpaper, tl::Encode::encode);
-        w.option(&self.boosts_applied, tl::Encode::encode);
-        w.option(&self.boosts_unrestrict, tl::Encode::encode);
-        w.option(&self.emojiset, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.bot_verification, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.stargifts_count, tl::Encode::encode);
-        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
-        w.option(&self.main_tab, tl::Encode::encode);
-        w.option(&self.guard_bot_id, tl::Encode::encode);
+        w.optional(&self.default_send_as);
+        w.optional(&self.available_reactions);
+        w.optional(&self.reactions_limit);
+        w.option(&self.stories, |value, w| w.value(&**value));
+        w.optional(&self.wallpaper);
+        w.optional(&self.boosts_applied);
+        w.optional(&self.boosts_unrestrict);
+        w.option(&self.emojiset, |value, w| w.value(&**value));
+        w.option(&self.bot_verification, |value, w| w.value(&**value));
+        w.optional(&self.stargifts_count);
+        w.optional(&self.send_paid_messages_stars);
+        w.optional(&self.main_tab);
+        w.optional(&self.guard_bot_id);
     }
 }
 
@@ -202,7 +202,7 @@ impl tl::EncodeBare for ChatParticipant {
             tl::high(self.inviter_id),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.rank, tl::Encode::encode);
+        w.optional(&self.rank);
     }
 }
 
@@ -215,7 +215,7 @@ impl tl::EncodeBare for ChatParticipantCreator {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        w.option(&self.rank, tl::Encode::encode);
+        w.optional(&self.rank);
     }
 }
 
@@ -231,7 +231,7 @@ impl tl::EncodeBare for ChatParticipantAdmin {
             tl::high(self.inviter_id),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.rank, tl::Encode::encode);
+        w.optional(&self.rank);
     }
 }
 
@@ -244,7 +244,7 @@ impl tl::EncodeBare for ChatParticipantsForbidden {
             tl::low(self.chat_id),
             tl::high(self.chat_id),
         ]);
-        w.option(&self.self_participant, tl::Encode::encode);
+        w.optional(&self.self_participant);
     }
 }
 
@@ -252,7 +252,7 @@ impl tl::EncodeBare for ChatParticipants {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3cbc93f8, tl::low(self.chat_id), tl::high(self.chat_id)]);
-        w.boxed_vector(&self.participants, tl::Encode::encode);
+        w.value(&self.participants);
         w.int(self.version);
     }
 }
@@ -277,14 +277,14 @@ impl tl::EncodeBare for ChatInviteExported {
             tl::high(self.admin_id),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.start_date, tl::Encode::encode);
-        w.option(&self.expire_date, tl::Encode::encode);
-        w.option(&self.usage_limit, tl::Encode::encode);
-        w.option(&self.usage, tl::Encode::encode);
-        w.option(&self.requested, tl::Encode::encode);
-        w.option(&self.subscription_expired, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.subscription_pricing, |value, w| tl::Encode::encode(&**value, w));
+        w.optional(&self.start_date);
+        w.optional(&self.expire_date);
+        w.optional(&self.usage_limit);
+        w.optional(&self.usage);
+        w.optional(&self.requested);
+        w.optional(&self.subscription_expired);
+        w.optional(&self.title);
+        w.option(&self.subscription_pricing, |value, w| w.value(&**value));
     }
 }
 
@@ -292,7 +292,7 @@ impl tl::EncodeBare for ChatInviteAlready {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5a686d7c);
-        tl::Encode::encode(&self.chat, w);
+        w.value(&self.chat);
     }
 }
 
@@ -313,14 +313,14 @@ impl tl::EncodeBare for ChatInvite {
                 | tl::bit(self.bot_verification.is_some(), 13),
         ]);
         w.string(&self.title);
-        w.option(&self.about, tl::Encode::encode);
-        tl::Encode::encode(&self.photo, w);
+        w.optional(&self.about);
+        w.value(&self.photo);
         w.int(self.participants_count);
-        w.option(&self.participants, tl::Encode::encode);
+        w.optional(&self.participants);
         w.int(self.color);
-        w.option(&self.subscription_pricing, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.subscription_form_id, tl::Encode::encode);
-        w.option(&self.bot_verification, |value, w| tl::Encode::encode(&**value, w));
+        w.option(&self.subscription_pricing, |value, w| w.value(&**value));
+        w.optional(&self.subscription_form_id);
+        w.option(&self.bot_verification, |value, w| w.value(&**value));
     }
 }
 
@@ -328,7 +328,7 @@ impl tl::EncodeBare for ChatInvitePeek {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x61695cb0);
-        tl::Encode::encode(&self.chat, w);
+        w.value(&self.chat);
         w.int(self.expires);
     }
 }
@@ -342,7 +342,7 @@ impl tl::DecodeInPlace for ChannelMessagesFilter {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.exclude_new_messages = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.ranges, r);
+        r.value_into(&mut self.ranges);
     }
 }
 
@@ -357,8 +357,8 @@ impl tl::EncodeBare for ChannelParticipant {
             tl::high(self.user_id),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.subscription_until_date, tl::Encode::encode);
-        w.option(&self.rank, tl::Encode::encode);
+        w.optional(&self.subscription_until_date);
+        w.optional(&self.rank);
     }
 }
 
@@ -376,8 +376,8 @@ impl tl::EncodeBare for ChannelParticipantSelf {
             tl::high(self.inviter_id),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.subscription_until_date, tl::Encode::encode);
-        w.option(&self.rank, tl::Encode::encode);
+        w.optional(&self.subscription_until_date);
+        w.optional(&self.rank);
     }
 }
 
@@ -390,8 +390,8 @@ impl tl::EncodeBare for ChannelParticipantCreator {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        tl::Encode::encode(&self.admin_rights, w);
-        w.option(&self.rank, tl::Encode::encode);
+        w.value(&self.admin_rights);
+        w.optional(&self.rank);
     }
 }
 
@@ -410,14 +410,14 @@ impl tl::EncodeBare for ChannelParticipantAdmin {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        w.option(&self.inviter_id, tl::Encode::encode);
+        w.optional(&self.inviter_id);
         w.words([
             tl::low(self.promoted_by),
             tl::high(self.promoted_by),
             self.date.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.admin_rights, w);
-        w.option(&self.rank, tl::Encode::encode);
+        w.value(&self.admin_rights);
+        w.optional(&self.rank);
     }
 }
 
@@ -425,14 +425,14 @@ impl tl::EncodeBare for ChannelParticipantBanned {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd5f0ad91, tl::bit(self.left, 0) | tl::bit(self.rank.is_some(), 2)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             tl::low(self.kicked_by),
             tl::high(self.kicked_by),
             self.date.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.banned_rights, w);
-        w.option(&self.rank, tl::Encode::encode);
+        w.value(&self.banned_rights);
+        w.optional(&self.rank);
     }
 }
 
@@ -440,7 +440,7 @@ impl tl::EncodeBare for ChannelParticipantLeft {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1b03f006);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -481,8 +481,8 @@ impl tl::DecodeInPlace for ChannelParticipantsMentions {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.q, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.top_msg_id, tl::Reader::int);
+        r.optional_value_into(flags, 0, &mut self.q);
+        r.optional_value(flags, 1, &mut self.top_msg_id);
     }
 }
 
@@ -517,8 +517,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangePhoto {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x434bd2af);
-        tl::Encode::encode(&self.prev_photo, w);
-        tl::Encode::encode(&self.new_photo, w);
+        w.value(&self.prev_photo);
+        w.value(&self.new_photo);
     }
 }
 
@@ -542,7 +542,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionUpdatePinned {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe9e82c18);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
     }
 }
 
@@ -550,8 +550,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionEditMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x709b2405);
-        tl::Encode::encode(&self.prev_message, w);
-        tl::Encode::encode(&self.new_message, w);
+        w.value(&self.prev_message);
+        w.value(&self.new_message);
     }
 }
 
@@ -559,7 +559,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionDeleteMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x42e047bb);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
     }
 }
 
@@ -567,7 +567,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantInvite {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe31c34d8);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.participant);
     }
 }
 
@@ -575,8 +575,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantToggleBan {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe6d83d7e);
-        tl::Encode::encode(&self.prev_participant, w);
-        tl::Encode::encode(&self.new_participant, w);
+        w.value(&self.prev_participant);
+        w.value(&self.new_participant);
     }
 }
 
@@ -584,8 +584,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantToggleAdmin {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd5676710);
-        tl::Encode::encode(&self.prev_participant, w);
-        tl::Encode::encode(&self.new_participant, w);
+        w.value(&self.prev_participant);
+        w.value(&self.new_participant);
     }
 }
 
@@ -593,8 +593,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeStickerSet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb1c3caa7);
-        tl::Encode::encode(&self.prev_stickerset, w);
-        tl::Encode::encode(&self.new_stickerset, w);
+        w.value(&self.prev_stickerset);
+        w.value(&self.new_stickerset);
     }
 }
 
@@ -610,8 +610,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionDefaultBannedRights {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2df5fc0a);
-        tl::Encode::encode(&self.prev_banned_rights, w);
-        tl::Encode::encode(&self.new_banned_rights, w);
+        w.value(&self.prev_banned_rights);
+        w.value(&self.new_banned_rights);
     }
 }
 
@@ -619,7 +619,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionStopPoll {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8f079643);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
     }
 }
 
@@ -640,8 +640,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeLocation {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0e6b76ae);
-        tl::Encode::encode(&self.prev_value, w);
-        tl::Encode::encode(&self.new_value, w);
+        w.value(&self.prev_value);
+        w.value(&self.new_value);
     }
 }
 
@@ -660,7 +660,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionStartGroupCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x23209745);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
     }
 }
 
@@ -668,7 +668,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionDiscardGroupCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdb9f9140);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
     }
 }
 
@@ -676,7 +676,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantMute {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf92424d2);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.participant);
     }
 }
 
@@ -684,7 +684,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantUnmute {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe64429c0);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.participant);
     }
 }
 
@@ -700,7 +700,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantJoinByInvite {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xfe9fc158, tl::bit(self.via_chatlist, 0)]);
-        tl::Encode::encode(&self.invite, w);
+        w.value(&self.invite);
     }
 }
 
@@ -708,7 +708,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionExportedInviteDelete {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5a50fca4);
-        tl::Encode::encode(&self.invite, w);
+        w.value(&self.invite);
     }
 }
 
@@ -716,7 +716,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionExportedInviteRevoke {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x410a134e);
-        tl::Encode::encode(&self.invite, w);
+        w.value(&self.invite);
     }
 }
 
@@ -724,8 +724,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionExportedInviteEdit {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe90ebb59);
-        tl::Encode::encode(&self.prev_invite, w);
-        tl::Encode::encode(&self.new_invite, w);
+        w.value(&self.prev_invite);
+        w.value(&self.new_invite);
     }
 }
 
@@ -733,7 +733,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantVolume {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3e7f6847);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.participant);
     }
 }
 
@@ -752,7 +752,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantJoinByRequest {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xafb6144a);
-        tl::Encode::encode(&self.invite, w);
+        w.value(&self.invite);
         w.long(self.approved_by);
     }
 }
@@ -769,7 +769,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionSendMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x278f2868);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
     }
 }
 
@@ -777,8 +777,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeAvailableReactions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbe4e0ef8);
-        tl::Encode::encode(&self.prev_value, w);
-        tl::Encode::encode(&self.new_value, w);
+        w.value(&self.prev_value);
+        w.value(&self.new_value);
     }
 }
 
@@ -786,8 +786,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeUsernames {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf04fb3a9);
-        w.boxed_vector(&self.prev_value, tl::Encode::encode);
-        w.boxed_vector(&self.new_value, tl::Encode::encode);
+        w.value(&self.prev_value);
+        w.value(&self.new_value);
     }
 }
 
@@ -803,7 +803,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionCreateTopic {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x58707d28);
-        tl::Encode::encode(&self.topic, w);
+        w.value(&self.topic);
     }
 }
 
@@ -811,8 +811,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionEditTopic {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf06fe208);
-        tl::Encode::encode(&self.prev_topic, w);
-        tl::Encode::encode(&self.new_topic, w);
+        w.value(&self.prev_topic);
+        w.value(&self.new_topic);
     }
 }
 
@@ -820,7 +820,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionDeleteTopic {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xae168909);
-        tl::Encode::encode(&self.topic, w);
+        w.value(&self.topic);
     }
 }
 
@@ -831,8 +831,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionPinTopic {
             0x5d8d353b,
             tl::bit(self.prev_topic.is_some(), 0) | tl::bit(self.new_topic.is_some(), 1),
         ]);
-        w.option(&self.prev_topic, tl::Encode::encode);
-        w.option(&self.new_topic, tl::Encode::encode);
+        w.optional(&self.prev_topic);
+        w.optional(&self.new_topic);
     }
 }
 
@@ -848,8 +848,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangePeerColor {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5796e780);
-        tl::Encode::encode(&self.prev_value, w);
-        tl::Encode::encode(&self.new_value, w);
+        w.value(&self.prev_value);
+        w.value(&self.new_value);
     }
 }
 
@@ -857,8 +857,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeProfilePeerColor {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5e477b25);
-        tl::Encode::encode(&self.prev_value, w);
-        tl::Encode::encode(&self.new_value, w);
+        w.value(&self.prev_value);
+        w.value(&self.new_value);
     }
 }
 
@@ -866,8 +866,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeWallpaper {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x31bb5d52);
-        tl::Encode::encode(&self.prev_value, w);
-        tl::Encode::encode(&self.new_value, w);
+        w.value(&self.prev_value);
+        w.value(&self.new_value);
     }
 }
 
@@ -875,8 +875,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeEmojiStatus {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3ea9feb1);
-        tl::Encode::encode(&self.prev_value, w);
-        tl::Encode::encode(&self.new_value, w);
+        w.value(&self.prev_value);
+        w.value(&self.new_value);
     }
 }
 
@@ -884,8 +884,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeEmojiStickerSet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x46d840ab);
-        tl::Encode::encode(&self.prev_stickerset, w);
-        tl::Encode::encode(&self.new_stickerset, w);
+        w.value(&self.prev_stickerset);
+        w.value(&self.new_stickerset);
     }
 }
 
@@ -901,8 +901,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantSubExtend {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x64642db3);
-        tl::Encode::encode(&self.prev_participant, w);
-        tl::Encode::encode(&self.new_participant, w);
+        w.value(&self.prev_participant);
+        w.value(&self.new_participant);
     }
 }
 
@@ -934,7 +934,7 @@ impl tl::EncodeBare for ChannelAdminLogEvent {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        tl::Encode::encode(&self.action, w);
+        w.value(&self.action);
     }
 }
 
@@ -998,7 +998,7 @@ impl tl::EncodeBare for ChannelLocation {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x209b82db);
-        tl::Encode::encode(&self.geo_point, w);
+        w.value(&self.geo_point);
         w.string(&self.address);
     }
 }
@@ -1015,8 +1015,8 @@ impl tl::EncodeBare for ChatInviteImporter {
             tl::high(self.user_id),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.about, tl::Encode::encode);
-        w.option(&self.approved_by, tl::Encode::encode);
+        w.optional(&self.about);
+        w.optional(&self.approved_by);
     }
 }
 
@@ -1045,7 +1045,7 @@ impl tl::EncodeBare for ChatThemeUniqueGift {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3458f9c8);
-        tl::Encode::encode(&self.gift, w);
-        w.boxed_vector(&self.theme_settings, tl::Encode::encode);
+        w.value(&self.gift);
+        w.value(&self.theme_settings);
     }
 }

@@ -12,11 +12,11 @@ impl tl::EncodeBare for CommunityFull {
             tl::high(self.id),
         ]);
         w.string(&self.about);
-        tl::Encode::encode(&self.chat_photo, w);
-        w.boxed_vector(&self.linked_peers, tl::Encode::encode);
-        w.option(&self.admins_count, tl::Encode::encode);
-        w.option(&self.kicked_count, tl::Encode::encode);
-        w.option(&self.peer_link_requests_pending, tl::Encode::encode);
+        w.value(&self.chat_photo);
+        w.value(&self.linked_peers);
+        w.optional(&self.admins_count);
+        w.optional(&self.kicked_count);
+        w.optional(&self.peer_link_requests_pending);
     }
 }
 
@@ -32,7 +32,7 @@ impl tl::EncodeBare for ContactStatus {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x16d9703b, tl::low(self.user_id), tl::high(self.user_id)]);
-        tl::Encode::encode(&self.status, w);
+        w.value(&self.status);
     }
 }
 
@@ -77,7 +77,7 @@ impl tl::EncodeBare for Config {
         ]);
         w.bool(self.test_mode);
         w.int(self.this_dc);
-        w.boxed_vector(&self.dc_options, tl::Encode::encode);
+        w.value(&self.dc_options);
         w.string(&self.dc_txt_domain_name);
         w.words([
             self.chat_size_max.cast_unsigned(),
@@ -98,7 +98,7 @@ impl tl::EncodeBare for Config {
             self.stickers_recent_limit.cast_unsigned(),
             self.channels_read_media_period.cast_unsigned(),
         ]);
-        w.option(&self.tmp_sessions, tl::Encode::encode);
+        w.optional(&self.tmp_sessions);
         w.words([
             self.call_receive_timeout_ms.cast_unsigned(),
             self.call_ring_timeout_ms.cast_unsigned(),
@@ -106,21 +106,21 @@ impl tl::EncodeBare for Config {
             self.call_packet_timeout_ms.cast_unsigned(),
         ]);
         w.string(&self.me_url_prefix);
-        w.option(&self.autoupdate_url_prefix, tl::Encode::encode);
-        w.option(&self.gif_search_username, tl::Encode::encode);
-        w.option(&self.venue_search_username, tl::Encode::encode);
-        w.option(&self.img_search_username, tl::Encode::encode);
-        w.option(&self.static_maps_provider, tl::Encode::encode);
+        w.optional(&self.autoupdate_url_prefix);
+        w.optional(&self.gif_search_username);
+        w.optional(&self.venue_search_username);
+        w.optional(&self.img_search_username);
+        w.optional(&self.static_maps_provider);
         w.words([
             self.caption_length_max.cast_unsigned(),
             self.message_length_max.cast_unsigned(),
             self.webfile_dc_id.cast_unsigned(),
         ]);
-        w.option(&self.suggested_lang_code, tl::Encode::encode);
-        w.option(&self.lang_pack_version, tl::Encode::encode);
-        w.option(&self.base_lang_pack_version, tl::Encode::encode);
-        w.option(&self.reactions_default, tl::Encode::encode);
-        w.option(&self.autologin_token, tl::Encode::encode);
+        w.optional(&self.suggested_lang_code);
+        w.optional(&self.lang_pack_version);
+        w.optional(&self.base_lang_pack_version);
+        w.optional(&self.reactions_default);
+        w.optional(&self.autologin_token);
     }
 }
 
@@ -151,8 +151,8 @@ impl tl::DecodeInPlace for CodeSettings {
             &mut self.logout_tokens,
             |r| r.boxed_vector(tl::Reader::bytes),
         );
-        r.optional_into(flags, 8, &mut self.token, tl::Decode::decode_into);
-        r.optional(flags, 8, &mut self.app_sandbox, tl::Reader::bool);
+        r.optional_value_into(flags, 8, &mut self.token);
+        r.optional_value(flags, 8, &mut self.app_sandbox);
     }
 }
 
@@ -166,11 +166,11 @@ impl tl::EncodeBare for ConnectedBot {
             tl::low(self.bot_id),
             tl::high(self.bot_id),
         ]);
-        tl::Encode::encode(&self.recipients, w);
-        tl::Encode::encode(&self.rights, w);
-        w.option(&self.device, tl::Encode::encode);
-        w.option(&self.date, tl::Encode::encode);
-        w.option(&self.location, tl::Encode::encode);
+        w.value(&self.recipients);
+        w.value(&self.rights);
+        w.optional(&self.device);
+        w.optional(&self.date);
+        w.optional(&self.location);
     }
 }
 
@@ -178,7 +178,7 @@ impl tl::EncodeBare for ContactBirthday {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1d998733, tl::low(self.contact_id), tl::high(self.contact_id)]);
-        tl::Encode::encode(&self.birthday, w);
+        w.value(&self.birthday);
     }
 }
 
@@ -196,7 +196,7 @@ impl tl::EncodeBare for ConnectedBotStarRef {
             tl::high(self.bot_id),
             self.commission_permille.cast_unsigned(),
         ]);
-        w.option(&self.duration_months, tl::Encode::encode);
+        w.optional(&self.duration_months);
         w.words([
             tl::low(self.participants),
             tl::high(self.participants),
@@ -213,8 +213,8 @@ impl tl::EncodeBare for CommunityPeer {
             0x76141ebd,
             tl::bit(self.can_view_history, 2) | tl::bit(self.visible.is_some(), 0),
         ]);
-        w.option(&self.visible, tl::Encode::encode);
-        tl::Encode::encode(&self.peer, w);
+        w.optional(&self.visible);
+        w.value(&self.peer);
     }
 }
 
@@ -222,7 +222,7 @@ impl tl::EncodeBare for CommunityPeerRequest {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7beafa85, tl::bit(self.visible, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             tl::low(self.requested_by),
             tl::high(self.requested_by),

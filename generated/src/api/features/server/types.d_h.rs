@@ -11,7 +11,7 @@ impl tl::EncodeBare for Dialog {
                 | tl::bit(self.folder_id.is_some(), 4)
                 | tl::bit(self.ttl_period.is_some(), 5),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.top_message.cast_unsigned(),
             self.read_inbox_max_id.cast_unsigned(),
@@ -21,11 +21,11 @@ impl tl::EncodeBare for Dialog {
             self.unread_reactions_count.cast_unsigned(),
             self.unread_poll_votes_count.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.notify_settings, w);
-        w.option(&self.pts, tl::Encode::encode);
-        w.option(&self.draft, tl::Encode::encode);
-        w.option(&self.folder_id, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
+        w.value(&self.notify_settings);
+        w.optional(&self.pts);
+        w.optional(&self.draft);
+        w.optional(&self.folder_id);
+        w.optional(&self.ttl_period);
     }
 }
 
@@ -33,8 +33,8 @@ impl tl::EncodeBare for DialogFolder {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x71bd134c, tl::bit(self.pinned, 2)]);
-        tl::Encode::encode(&self.folder, w);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.folder);
+        w.value(&self.peer);
         w.words([
             self.top_message.cast_unsigned(),
             self.unread_muted_peers_count.cast_unsigned(),
@@ -54,7 +54,7 @@ impl tl::EncodeBare for DialogCommunity {
             tl::low(self.community_id),
             tl::high(self.community_id),
         ]);
-        tl::Encode::encode(&self.notify_settings, w);
+        w.value(&self.notify_settings);
     }
 }
 
@@ -79,7 +79,7 @@ impl tl::EncodeBare for DraftMessageEmpty {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1b0c841a, tl::bit(self.date.is_some(), 0)]);
-        w.option(&self.date, tl::Encode::encode);
+        w.optional(&self.date);
     }
 }
 
@@ -95,14 +95,14 @@ impl tl::EncodeBare for DraftMessage {
                 | tl::bit(self.suggested_post.is_some(), 8)
                 | tl::bit(self.rich_message.is_some(), 9),
         ]);
-        w.option(&self.reply_to, tl::Encode::encode);
+        w.optional(&self.reply_to);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.media, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.optional(&self.media);
         w.int(self.date);
-        w.option(&self.effect, tl::Encode::encode);
-        w.option(&self.suggested_post, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.rich_message, |value, w| tl::Encode::encode(&**value, w));
+        w.optional(&self.effect);
+        w.option(&self.suggested_post, |value, w| w.value(&**value));
+        w.option(&self.rich_message, |value, w| w.value(&**value));
     }
 }
 
@@ -110,7 +110,7 @@ impl tl::EncodeBare for DialogPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe56dbf05);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -132,7 +132,7 @@ impl tl::EncodeBare for DialogFilterSuggested {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x77744d4a);
-        tl::Encode::encode(&self.filter, w);
+        w.value(&self.filter);
         w.string(&self.description);
     }
 }
@@ -172,7 +172,7 @@ impl tl::EncodeBare for EncryptedChatRequested {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x48f1d94c, tl::bit(self.folder_id.is_some(), 0)]);
-        w.option(&self.folder_id, tl::Encode::encode);
+        w.optional(&self.folder_id);
         w.words([
             self.id.cast_unsigned(),
             tl::low(self.access_hash),
@@ -241,7 +241,7 @@ impl tl::EncodeBare for EncryptedMessage {
             self.date.cast_unsigned(),
         ]);
         w.slice(&self.bytes);
-        tl::Encode::encode(&self.file, w);
+        w.value(&self.file);
     }
 }
 
@@ -273,7 +273,7 @@ impl tl::EncodeBare for EmojiKeyword {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd5b3b9f9);
         w.string(&self.keyword);
-        w.boxed_vector(&self.emoticons, tl::Encode::encode);
+        w.value(&self.emoticons);
     }
 }
 
@@ -282,7 +282,7 @@ impl tl::EncodeBare for EmojiKeywordDeleted {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x236df622);
         w.string(&self.keyword);
-        w.boxed_vector(&self.emoticons, tl::Encode::encode);
+        w.value(&self.emoticons);
     }
 }
 
@@ -292,7 +292,7 @@ impl tl::EncodeBare for EmojiKeywordsDifference {
         w.nat(0x5cc761bd);
         w.string(&self.lang_code);
         w.words([self.from_version.cast_unsigned(), self.version.cast_unsigned()]);
-        w.boxed_vector(&self.keywords, tl::Encode::encode);
+        w.value(&self.keywords);
     }
 }
 
@@ -371,7 +371,7 @@ impl tl::EncodeBare for EmojiGroup {
         w.nat(0x7a9abda9);
         w.string(&self.title);
         w.long(self.icon_emoji_id);
-        w.boxed_vector(&self.emoticons, tl::Encode::encode);
+        w.value(&self.emoticons);
     }
 }
 
@@ -381,7 +381,7 @@ impl tl::EncodeBare for EmojiGroupGreeting {
         w.nat(0x80d26cc7);
         w.string(&self.title);
         w.long(self.icon_emoji_id);
-        w.boxed_vector(&self.emoticons, tl::Encode::encode);
+        w.value(&self.emoticons);
     }
 }
 
@@ -400,7 +400,7 @@ impl tl::EncodeBare for ExportedChatlistInvite {
         w.words([0x0c5181ac, self.flags]);
         w.string(&self.title);
         w.string(&self.url);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
+        w.value(&self.peers);
     }
 }
 
@@ -429,19 +429,19 @@ impl tl::EncodeBare for EphemeralMessage {
                 | tl::bit(self.anchor_msg_id.is_some(), 11),
             self.id.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.from_id, w);
-        w.option(&self.peer_id, tl::Encode::encode);
+        w.value(&self.from_id);
+        w.optional(&self.peer_id);
         w.long(self.receiver_id);
-        w.option(&self.top_msg_id, tl::Encode::encode);
+        w.optional(&self.top_msg_id);
         w.int(self.date);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
-        w.option(&self.reply_to, tl::Encode::encode);
-        w.option(&self.rich_message, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.chat_instance, tl::Encode::encode);
-        w.option(&self.anchor_msg_id, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.optional(&self.media);
+        w.optional(&self.reply_markup);
+        w.optional(&self.reply_to);
+        w.option(&self.rich_message, |value, w| w.value(&**value));
+        w.optional(&self.chat_instance);
+        w.optional(&self.anchor_msg_id);
     }
 }
 
@@ -470,7 +470,7 @@ impl tl::EncodeBare for Folder {
             self.id.cast_unsigned(),
         ]);
         w.string(&self.title);
-        w.option(&self.photo, tl::Encode::encode);
+        w.optional(&self.photo);
     }
 }
 
@@ -478,7 +478,7 @@ impl tl::EncodeBare for FolderPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe9baa668);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.folder_id);
     }
 }
@@ -503,10 +503,10 @@ impl tl::EncodeBare for ForumTopic {
             self.id.cast_unsigned(),
             self.date.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.title);
         w.int(self.icon_color);
-        w.option(&self.icon_emoji_id, tl::Encode::encode);
+        w.optional(&self.icon_emoji_id);
         w.words([
             self.top_message.cast_unsigned(),
             self.read_inbox_max_id.cast_unsigned(),
@@ -516,9 +516,9 @@ impl tl::EncodeBare for ForumTopic {
             self.unread_reactions_count.cast_unsigned(),
             self.unread_poll_votes_count.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.from_id, w);
-        tl::Encode::encode(&self.notify_settings, w);
-        w.option(&self.draft, tl::Encode::encode);
+        w.value(&self.from_id);
+        w.value(&self.notify_settings);
+        w.optional(&self.draft);
     }
 }
 
@@ -534,8 +534,8 @@ impl tl::EncodeBare for FactCheck {
             0xb89bfccf,
             tl::bit(self.need_check, 0) | tl::bit(self.country.is_some(), 1),
         ]);
-        w.option(&self.country, tl::Encode::encode);
-        w.option(&self.text, |value, w| tl::Encode::encode(&**value, w));
+        w.optional(&self.country);
+        w.option(&self.text, |value, w| w.value(&**value));
         w.long(self.hash);
     }
 }
@@ -544,8 +544,8 @@ impl tl::EncodeBare for FoundStory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe87acbc0);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.story, w);
+        w.value(&self.peer);
+        w.value(&self.story);
     }
 }
 
@@ -590,18 +590,18 @@ impl tl::EncodeBare for GroupCall {
             tl::high(self.access_hash),
             self.participants_count.cast_unsigned(),
         ]);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.stream_dc_id, tl::Encode::encode);
-        w.option(&self.record_start_date, tl::Encode::encode);
-        w.option(&self.schedule_date, tl::Encode::encode);
-        w.option(&self.unmuted_video_count, tl::Encode::encode);
+        w.optional(&self.title);
+        w.optional(&self.stream_dc_id);
+        w.optional(&self.record_start_date);
+        w.optional(&self.schedule_date);
+        w.optional(&self.unmuted_video_count);
         w.words([
             self.unmuted_video_limit.cast_unsigned(),
             self.version.cast_unsigned(),
         ]);
-        w.option(&self.invite_link, tl::Encode::encode);
-        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
-        w.option(&self.default_send_as, tl::Encode::encode);
+        w.optional(&self.invite_link);
+        w.optional(&self.send_paid_messages_stars);
+        w.optional(&self.default_send_as);
     }
 }
 
@@ -622,16 +622,16 @@ impl tl::EncodeBare for GroupCallParticipant {
                 | tl::bit(self.presentation.is_some(), 14)
                 | tl::bit(self.paid_stars_total.is_some(), 16),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.date);
-        w.option(&self.active_date, tl::Encode::encode);
+        w.optional(&self.active_date);
         w.int(self.source);
-        w.option(&self.volume, tl::Encode::encode);
-        w.option(&self.about, tl::Encode::encode);
-        w.option(&self.raise_hand_rating, tl::Encode::encode);
-        w.option(&self.video, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.presentation, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.paid_stars_total, tl::Encode::encode);
+        w.optional(&self.volume);
+        w.optional(&self.about);
+        w.optional(&self.raise_hand_rating);
+        w.option(&self.video, |value, w| w.value(&**value));
+        w.option(&self.presentation, |value, w| w.value(&**value));
+        w.optional(&self.paid_stars_total);
     }
 }
 
@@ -652,8 +652,8 @@ impl tl::EncodeBare for GroupCallParticipantVideo {
             tl::bit(self.paused, 0) | tl::bit(self.audio_source.is_some(), 1),
         ]);
         w.string(&self.endpoint);
-        w.boxed_vector(&self.source_groups, tl::Encode::encode);
-        w.option(&self.audio_source, tl::Encode::encode);
+        w.value(&self.source_groups);
+        w.optional(&self.audio_source);
     }
 }
 
@@ -678,10 +678,10 @@ impl tl::EncodeBare for GroupCallMessage {
             tl::bit(self.from_admin, 1) | tl::bit(self.paid_message_stars.is_some(), 0),
             self.id.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.from_id, w);
+        w.value(&self.from_id);
         w.int(self.date);
-        tl::Encode::encode(&self.message, w);
-        w.option(&self.paid_message_stars, tl::Encode::encode);
+        w.value(&self.message);
+        w.optional(&self.paid_message_stars);
     }
 }
 
@@ -693,7 +693,7 @@ impl tl::EncodeBare for GroupCallDonor {
             tl::bit(self.top, 0) | tl::bit(self.my, 1)
                 | tl::bit(self.peer_id.is_some(), 3),
         ]);
-        w.option(&self.peer_id, tl::Encode::encode);
+        w.optional(&self.peer_id);
         w.long(self.stars);
     }
 }

@@ -12,7 +12,7 @@ impl tl::DecodeInPlace for InputAppEvent {
         self.time = r.double();
         r.string_into(&mut self.r#type);
         self.peer = r.long();
-        tl::Decode::decode_into(&mut self.data, r);
+        r.value_into(&mut self.data);
     }
 }
 
@@ -64,8 +64,8 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaAuto {
         let flags = r.nat();
         self.invert_media = tl::has(flags, 3);
         r.string_into(&mut self.message);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value_into(flags, 1, &mut self.entities);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -83,8 +83,8 @@ impl tl::DecodeInPlace for InputBotInlineMessageText {
         self.no_webpage = tl::has(flags, 0);
         self.invert_media = tl::has(flags, 3);
         r.string_into(&mut self.message);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value_into(flags, 1, &mut self.entities);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -99,11 +99,11 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaGeo {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.geo_point, r);
-        r.optional(flags, 0, &mut self.heading, tl::Reader::int);
-        r.optional(flags, 1, &mut self.period, tl::Reader::int);
-        r.optional(flags, 3, &mut self.proximity_notification_radius, tl::Reader::int);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.value_into(&mut self.geo_point);
+        r.optional_value(flags, 0, &mut self.heading);
+        r.optional_value(flags, 1, &mut self.period);
+        r.optional_value(flags, 3, &mut self.proximity_notification_radius);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -120,13 +120,13 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaVenue {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.geo_point, r);
+        r.value_into(&mut self.geo_point);
         r.string_into(&mut self.title);
         r.string_into(&mut self.address);
         r.string_into(&mut self.provider);
         r.string_into(&mut self.venue_id);
         r.string_into(&mut self.venue_type);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -145,7 +145,7 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaContact {
         r.string_into(&mut self.first_name);
         r.string_into(&mut self.last_name);
         r.string_into(&mut self.vcard);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -154,7 +154,7 @@ impl tl::DecodeInPlace for InputBotInlineMessageGame {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -175,11 +175,11 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaInvoice {
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
         r.optional(flags, 0, &mut self.photo, tl::Decode::decode_box);
-        tl::Decode::decode_into(&mut self.invoice, r);
+        r.value_into(&mut self.invoice);
         r.bytes_into(&mut self.payload);
         r.string_into(&mut self.provider);
-        tl::Decode::decode_into(&mut self.provider_data, r);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.value_into(&mut self.provider_data);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -202,9 +202,9 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaWebPage {
         self.force_small_media = tl::has(flags, 5);
         self.optional = tl::has(flags, 6);
         r.string_into(&mut self.message);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.entities);
         r.string_into(&mut self.url);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -301,7 +301,7 @@ impl tl::DecodeInPlace for InputBotAppShortName {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot_id, r);
+        r.value_into(&mut self.bot_id);
         r.string_into(&mut self.short_name);
     }
 }
@@ -323,7 +323,7 @@ impl tl::DecodeInPlace for InputBusinessRecipients {
         self.contacts = tl::has(flags, 2);
         self.non_contacts = tl::has(flags, 3);
         self.exclude_selected = tl::has(flags, 5);
-        r.optional_into(flags, 4, &mut self.users, tl::Decode::decode_into);
+        r.optional_value_into(flags, 4, &mut self.users);
     }
 }
 
@@ -336,7 +336,7 @@ impl tl::DecodeInPlace for InputBusinessGreetingMessage {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.shortcut_id = r.int();
-        tl::Decode::decode_into(&mut self.recipients, r);
+        r.value_into(&mut self.recipients);
         self.no_activity_days = r.int();
     }
 }
@@ -354,8 +354,8 @@ impl tl::DecodeInPlace for InputBusinessAwayMessage {
         let flags = run_0.nat(0);
         self.offline_only = tl::has(flags, 0);
         self.shortcut_id = run_0.int(1);
-        tl::Decode::decode_into(&mut self.schedule, r);
-        tl::Decode::decode_into(&mut self.recipients, r);
+        r.value_into(&mut self.schedule);
+        r.value_into(&mut self.recipients);
     }
 }
 
@@ -370,7 +370,7 @@ impl tl::DecodeInPlace for InputBusinessIntro {
         let flags = r.nat();
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
-        r.optional(flags, 0, &mut self.sticker, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.sticker);
     }
 }
 
@@ -392,8 +392,8 @@ impl tl::DecodeInPlace for InputBusinessBotRecipients {
         self.contacts = tl::has(flags, 2);
         self.non_contacts = tl::has(flags, 3);
         self.exclude_selected = tl::has(flags, 5);
-        r.optional_into(flags, 4, &mut self.users, tl::Decode::decode_into);
-        r.optional_into(flags, 6, &mut self.exclude_users, tl::Decode::decode_into);
+        r.optional_value_into(flags, 4, &mut self.users);
+        r.optional_value_into(flags, 6, &mut self.exclude_users);
     }
 }
 
@@ -407,8 +407,8 @@ impl tl::DecodeInPlace for InputBusinessChatLink {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.message);
-        r.optional_into(flags, 0, &mut self.entities, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.entities);
+        r.optional_value_into(flags, 1, &mut self.title);
     }
 }
 
@@ -422,10 +422,10 @@ impl tl::DecodeInPlace for InputChatUploadedPhoto {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.file, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.video, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.video_start_ts, tl::Reader::double);
-        r.optional(flags, 3, &mut self.video_emoji_markup, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.file);
+        r.optional_value(flags, 1, &mut self.video);
+        r.optional_value(flags, 2, &mut self.video_start_ts);
+        r.optional_value(flags, 3, &mut self.video_emoji_markup);
     }
 }
 
@@ -435,7 +435,7 @@ impl tl::DecodeInPlace for InputChatPhoto {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -528,7 +528,7 @@ impl tl::DecodeInPlace for InputDialogPeer {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -546,7 +546,7 @@ impl tl::DecodeInPlace for InputDialogPeerCommunity {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.community, r);
+        r.value_into(&mut self.community);
     }
 }
 
@@ -636,7 +636,7 @@ impl tl::DecodeInPlace for InputFolderPeer {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.folder_id = r.int();
     }
 }
@@ -652,12 +652,12 @@ impl tl::DecodeInPlace for InputGroupCallStream {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         let run_2 = r.run::<3>();
         self.time_ms = run_2.long(0);
         self.scale = run_2.int(2);
-        r.optional(flags, 0, &mut self.video_channel, tl::Reader::int);
-        r.optional(flags, 0, &mut self.video_quality, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.video_channel);
+        r.optional_value(flags, 0, &mut self.video_quality);
     }
 }
 
@@ -668,7 +668,7 @@ impl tl::DecodeInPlace for InputInvoiceMessage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
     }
 }
@@ -688,8 +688,8 @@ impl tl::DecodeInPlace for InputInvoicePremiumGiftCode {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.purpose, r);
-        tl::Decode::decode_into(&mut self.option, r);
+        r.value_into(&mut self.purpose);
+        r.value_into(&mut self.option);
     }
 }
 
@@ -699,7 +699,7 @@ impl tl::DecodeInPlace for InputInvoiceStars {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.purpose, r);
+        r.value_into(&mut self.purpose);
     }
 }
 
@@ -724,7 +724,7 @@ impl tl::DecodeInPlace for InputInvoiceStarGift {
         let flags = r.nat();
         self.hide_name = tl::has(flags, 0);
         self.include_upgrade = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.gift_id = r.long();
         r.optional(flags, 1, &mut self.message, tl::Decode::decode_box);
     }
@@ -739,7 +739,7 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftUpgrade {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.keep_original_details = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.stargift, r);
+        r.value_into(&mut self.stargift);
     }
 }
 
@@ -750,8 +750,8 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftTransfer {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stargift, r);
-        tl::Decode::decode_into(&mut self.to_id, r);
+        r.value_into(&mut self.stargift);
+        r.value_into(&mut self.to_id);
     }
 }
 
@@ -764,7 +764,7 @@ impl tl::DecodeInPlace for InputInvoicePremiumGiftStars {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         self.months = r.int();
         r.optional(flags, 0, &mut self.message, tl::Decode::decode_box);
     }
@@ -777,7 +777,7 @@ impl tl::DecodeInPlace for InputInvoiceBusinessBotTransferStars {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         self.stars = r.long();
     }
 }
@@ -796,7 +796,7 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftResale {
         self.ton = tl::has(flags, 0);
         self.show_name = tl::has(flags, 2);
         r.string_into(&mut self.slug);
-        tl::Decode::decode_into(&mut self.to_id, r);
+        r.value_into(&mut self.to_id);
         r.optional(flags, 1, &mut self.message, tl::Decode::decode_box);
     }
 }
@@ -808,7 +808,7 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftPrepaidUpgrade {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.string_into(&mut self.hash);
     }
 }
@@ -819,7 +819,7 @@ impl tl::DecodeInPlace for InputInvoicePremiumAuthCode {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.purpose, r);
+        r.value_into(&mut self.purpose);
     }
 }
 
@@ -829,7 +829,7 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftDropOriginalDetails {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stargift, r);
+        r.value_into(&mut self.stargift);
     }
 }
 
@@ -847,7 +847,7 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftAuctionBid {
         let flags = r.nat();
         self.hide_name = tl::has(flags, 0);
         self.update_bid = tl::has(flags, 2);
-        r.optional(flags, 3, &mut self.peer, tl::Decode::decode);
+        r.optional_value(flags, 3, &mut self.peer);
         let run_4 = r.run::<4>();
         self.gift_id = run_4.long(0);
         self.bid_amount = run_4.long(2);
@@ -908,7 +908,7 @@ impl tl::DecodeInPlace for InputNotifyPeer {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -919,7 +919,7 @@ impl tl::DecodeInPlace for InputNotifyForumTopic {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.top_msg_id = r.int();
     }
 }
@@ -930,6 +930,6 @@ impl tl::DecodeInPlace for InputNotifyCommunity {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.community, r);
+        r.value_into(&mut self.community);
     }
 }

@@ -69,7 +69,7 @@ impl tl::DecodeInPlace for InputPeerPhotoFileLocation {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.big = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.photo_id = r.long();
     }
 }
@@ -87,13 +87,13 @@ impl tl::DecodeInPlace for InputPeerNotifySettings {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.show_previews, tl::Reader::bool);
-        r.optional(flags, 1, &mut self.silent, tl::Reader::bool);
-        r.optional(flags, 2, &mut self.mute_until, tl::Reader::int);
-        r.optional(flags, 3, &mut self.sound, tl::Decode::decode);
-        r.optional(flags, 6, &mut self.stories_muted, tl::Reader::bool);
-        r.optional(flags, 7, &mut self.stories_hide_sender, tl::Reader::bool);
-        r.optional(flags, 8, &mut self.stories_sound, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.show_previews);
+        r.optional_value(flags, 1, &mut self.silent);
+        r.optional_value(flags, 2, &mut self.mute_until);
+        r.optional_value(flags, 3, &mut self.sound);
+        r.optional_value(flags, 6, &mut self.stories_muted);
+        r.optional_value(flags, 7, &mut self.stories_hide_sender);
+        r.optional_value(flags, 8, &mut self.stories_sound);
     }
 }
 
@@ -101,7 +101,7 @@ impl tl::DecodeInPlace for InputPrivacyValueAllowUsers {
     const DEFAULT: Self = Self { users: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -109,7 +109,7 @@ impl tl::DecodeInPlace for InputPrivacyValueDisallowUsers {
     const DEFAULT: Self = Self { users: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -150,7 +150,7 @@ impl tl::DecodeInPlace for InputPaymentCredentials {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.save = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.data, r);
+        r.value_into(&mut self.data);
     }
 }
 
@@ -160,7 +160,7 @@ impl tl::DecodeInPlace for InputPaymentCredentialsApplePay {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.payment_data, r);
+        r.value_into(&mut self.payment_data);
     }
 }
 
@@ -170,7 +170,7 @@ impl tl::DecodeInPlace for InputPaymentCredentialsGooglePay {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.payment_token, r);
+        r.value_into(&mut self.payment_token);
     }
 }
 
@@ -191,7 +191,7 @@ impl tl::DecodeInPlace for InputPasskeyResponseRegister {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.client_data, r);
+        r.value_into(&mut self.client_data);
         r.bytes_into(&mut self.attestation_data);
     }
 }
@@ -205,7 +205,7 @@ impl tl::DecodeInPlace for InputPasskeyResponseLogin {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.client_data, r);
+        r.value_into(&mut self.client_data);
         r.bytes_into(&mut self.authenticator_data);
         r.bytes_into(&mut self.signature);
         r.string_into(&mut self.user_handle);
@@ -258,7 +258,7 @@ impl tl::DecodeInPlace for InputStickerSetThumb {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.value_into(&mut self.stickerset);
         self.thumb_version = r.int();
     }
 }
@@ -269,7 +269,7 @@ impl tl::DecodeInPlace for InputStickeredMediaPhoto {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -279,7 +279,7 @@ impl tl::DecodeInPlace for InputStickeredMediaDocument {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -293,10 +293,10 @@ impl tl::DecodeInPlace for InputStickerSetItem {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.document, r);
+        r.value_into(&mut self.document);
         r.string_into(&mut self.emoji);
         r.optional(flags, 0, &mut self.mask_coords, tl::Decode::decode_box);
-        r.optional_into(flags, 1, &mut self.keywords, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.keywords);
     }
 }
 
@@ -310,10 +310,10 @@ impl tl::DecodeInPlace for InputSingleMedia {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.media, r);
+        r.value_into(&mut self.media);
         self.random_id = r.long();
         r.string_into(&mut self.message);
-        r.optional_into(flags, 0, &mut self.entities, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.entities);
     }
 }
 
@@ -360,14 +360,14 @@ impl tl::DecodeInPlace for InputSecureValue {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.optional(flags, 0, &mut self.data, tl::Decode::decode_box);
-        r.optional(flags, 1, &mut self.front_side, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.reverse_side, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.selfie, tl::Decode::decode);
-        r.optional_into(flags, 6, &mut self.translation, tl::Decode::decode_into);
-        r.optional_into(flags, 4, &mut self.files, tl::Decode::decode_into);
-        r.optional(flags, 5, &mut self.plain_data, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.front_side);
+        r.optional_value(flags, 2, &mut self.reverse_side);
+        r.optional_value(flags, 3, &mut self.selfie);
+        r.optional_value_into(flags, 6, &mut self.translation);
+        r.optional_value_into(flags, 4, &mut self.files);
+        r.optional_value(flags, 5, &mut self.plain_data);
     }
 }
 
@@ -392,7 +392,7 @@ impl tl::DecodeInPlace for InputStorePaymentGiftPremium {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         r.string_into(&mut self.currency);
         self.amount = r.long();
     }
@@ -409,8 +409,8 @@ impl tl::DecodeInPlace for InputStorePaymentPremiumGiftCode {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.users, r);
-        r.optional(flags, 0, &mut self.boost_peer, tl::Decode::decode);
+        r.value_into(&mut self.users);
+        r.optional_value(flags, 0, &mut self.boost_peer);
         r.string_into(&mut self.currency);
         self.amount = r.long();
         r.optional(flags, 1, &mut self.message, tl::Decode::decode_box);
@@ -435,15 +435,15 @@ impl tl::DecodeInPlace for InputStorePaymentPremiumGiveaway {
         let flags = r.nat();
         self.only_new_subscribers = tl::has(flags, 0);
         self.winners_are_visible = tl::has(flags, 3);
-        tl::Decode::decode_into(&mut self.boost_peer, r);
-        r.optional_into(flags, 1, &mut self.additional_peers, tl::Decode::decode_into);
+        r.value_into(&mut self.boost_peer);
+        r.optional_value_into(flags, 1, &mut self.additional_peers);
         r.optional(
             flags,
             2,
             &mut self.countries_iso2,
             |r| r.boxed_vector(tl::Reader::string),
         );
-        r.optional_into(flags, 4, &mut self.prize_description, tl::Decode::decode_into);
+        r.optional_value_into(flags, 4, &mut self.prize_description);
         let run_7 = r.run::<3>();
         self.random_id = run_7.long(0);
         self.until_date = run_7.int(2);
@@ -466,7 +466,7 @@ impl tl::DecodeInPlace for InputStorePaymentStarsTopup {
         self.stars = run_0.long(1);
         r.string_into(&mut self.currency);
         self.amount = r.long();
-        r.optional(flags, 0, &mut self.spend_purpose_peer, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.spend_purpose_peer);
     }
 }
 
@@ -479,7 +479,7 @@ impl tl::DecodeInPlace for InputStorePaymentStarsGift {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         self.stars = r.long();
         r.string_into(&mut self.currency);
         self.amount = r.long();
@@ -508,15 +508,15 @@ impl tl::DecodeInPlace for InputStorePaymentStarsGiveaway {
         self.only_new_subscribers = tl::has(flags, 0);
         self.winners_are_visible = tl::has(flags, 3);
         self.stars = run_0.long(1);
-        tl::Decode::decode_into(&mut self.boost_peer, r);
-        r.optional_into(flags, 1, &mut self.additional_peers, tl::Decode::decode_into);
+        r.value_into(&mut self.boost_peer);
+        r.optional_value_into(flags, 1, &mut self.additional_peers);
         r.optional(
             flags,
             2,
             &mut self.countries_iso2,
             |r| r.boxed_vector(tl::Reader::string),
         );
-        r.optional_into(flags, 4, &mut self.prize_description, tl::Decode::decode_into);
+        r.optional_value_into(flags, 4, &mut self.prize_description);
         let run_8 = r.run::<3>();
         self.random_id = run_8.long(0);
         self.until_date = run_8.int(2);
@@ -576,7 +576,7 @@ impl tl::DecodeInPlace for InputSavedStarGiftChat {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.saved_id = r.long();
     }
 }
@@ -637,11 +637,11 @@ impl tl::DecodeInPlace for InputThemeSettings {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.message_colors_animated = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.base_theme, r);
+        r.value_into(&mut self.base_theme);
         self.accent_color = r.int();
-        r.optional(flags, 3, &mut self.outbox_accent_color, tl::Reader::int);
+        r.optional_value(flags, 3, &mut self.outbox_accent_color);
         r.optional(flags, 0, &mut self.message_colors, tl::Reader::boxed_plain_vector);
-        r.optional(flags, 1, &mut self.wallpaper, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.wallpaper);
         r.optional(flags, 1, &mut self.wallpaper_settings, tl::Decode::decode_box);
     }
 }
@@ -669,7 +669,7 @@ impl tl::DecodeInPlace for InputWebFileGeoPointLocation {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.geo_point, r);
+        r.value_into(&mut self.geo_point);
         let run_1 = r.run::<6>();
         self.access_hash = run_1.long(0);
         self.w = run_1.int(2);
@@ -690,9 +690,9 @@ impl tl::DecodeInPlace for InputWebFileAudioAlbumThumbLocation {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.small = tl::has(flags, 2);
-        r.optional(flags, 0, &mut self.document, tl::Decode::decode);
-        r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.performer, tl::Decode::decode_into);
+        r.optional_value(flags, 0, &mut self.document);
+        r.optional_value_into(flags, 1, &mut self.title);
+        r.optional_value_into(flags, 1, &mut self.performer);
     }
 }
 
@@ -733,6 +733,6 @@ impl tl::DecodeInPlace for InputWalletImported {
         let flags = r.nat();
         r.bytes_into(&mut self.public_key);
         r.optional_into(flags, 0, &mut self.anchor_public_key, |it, r| r.bytes_into(it));
-        tl::Decode::decode_into(&mut self.proof, r);
+        r.value_into(&mut self.proof);
     }
 }

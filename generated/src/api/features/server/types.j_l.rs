@@ -20,11 +20,11 @@ impl tl::EncodeBare for LangPackStringPluralized {
                 | tl::bit(self.many_value.is_some(), 4),
         ]);
         w.string(&self.key);
-        w.option(&self.zero_value, tl::Encode::encode);
-        w.option(&self.one_value, tl::Encode::encode);
-        w.option(&self.two_value, tl::Encode::encode);
-        w.option(&self.few_value, tl::Encode::encode);
-        w.option(&self.many_value, tl::Encode::encode);
+        w.optional(&self.zero_value);
+        w.optional(&self.one_value);
+        w.optional(&self.two_value);
+        w.optional(&self.few_value);
+        w.optional(&self.many_value);
         w.string(&self.other_value);
     }
 }
@@ -43,7 +43,7 @@ impl tl::EncodeBare for LangPackDifference {
         w.nat(0xf385c1f6);
         w.string(&self.lang_code);
         w.words([self.from_version.cast_unsigned(), self.version.cast_unsigned()]);
-        w.boxed_vector(&self.strings, tl::Encode::encode);
+        w.value(&self.strings);
     }
 }
 
@@ -58,7 +58,7 @@ impl tl::EncodeBare for LangPackLanguage {
         w.string(&self.name);
         w.string(&self.native_name);
         w.string(&self.lang_code);
-        w.option(&self.base_lang_code, tl::Encode::encode);
+        w.optional(&self.base_lang_code);
         w.string(&self.plural_code);
         w.words([
             self.strings_count.cast_unsigned(),

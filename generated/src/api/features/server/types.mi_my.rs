@@ -21,7 +21,7 @@ impl tl::EncodeBare for MonoForumDialog {
             tl::bit(self.unread_mark, 3) | tl::bit(self.nopaid_messages_exception, 4)
                 | tl::bit(self.draft.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.top_message.cast_unsigned(),
             self.read_inbox_max_id.cast_unsigned(),
@@ -29,7 +29,7 @@ impl tl::EncodeBare for MonoForumDialog {
             self.unread_count.cast_unsigned(),
             self.unread_reactions_count.cast_unsigned(),
         ]);
-        w.option(&self.draft, tl::Encode::encode);
+        w.optional(&self.draft);
     }
 }
 
@@ -42,8 +42,8 @@ impl tl::EncodeBare for MyBoost {
                 | tl::bit(self.cooldown_until_date.is_some(), 1),
             self.slot.cast_unsigned(),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
+        w.optional(&self.peer);
         w.words([self.date.cast_unsigned(), self.expires.cast_unsigned()]);
-        w.option(&self.cooldown_until_date, tl::Encode::encode);
+        w.optional(&self.cooldown_until_date);
     }
 }

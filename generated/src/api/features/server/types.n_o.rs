@@ -13,7 +13,7 @@ impl tl::EncodeBare for NotifyPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9fd40bd8);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -21,7 +21,7 @@ impl tl::EncodeBare for NotifyForumTopic {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x226e6308);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.top_msg_id);
     }
 }
@@ -58,7 +58,7 @@ impl tl::EncodeBare for OnrampProviderInfo {
         ]);
         w.string(&self.id);
         w.string(&self.name);
-        w.boxed_vector(&self.crypto_currencies, tl::Encode::encode);
+        w.value(&self.crypto_currencies);
     }
 }
 
@@ -71,8 +71,8 @@ impl tl::EncodeBare for OnrampAvailability {
                 | tl::bit(self.state.is_some(), 2),
         ]);
         w.string(&self.country_code);
-        w.option(&self.state, tl::Encode::encode);
-        w.boxed_vector(&self.methods, tl::Encode::encode);
+        w.optional(&self.state);
+        w.value(&self.methods);
     }
 }
 

@@ -38,8 +38,8 @@ impl tl::EncodeBare for Passkey {
         w.string(&self.id);
         w.string(&self.name);
         w.int(self.date);
-        w.option(&self.software_emoji_id, tl::Encode::encode);
-        w.option(&self.last_usage_date, tl::Encode::encode);
+        w.optional(&self.software_emoji_id);
+        w.optional(&self.last_usage_date);
     }
 }
 
@@ -59,17 +59,17 @@ impl tl::EncodeBare for PeerNotifySettings {
                 | tl::bit(self.stories_android_sound.is_some(), 9)
                 | tl::bit(self.stories_other_sound.is_some(), 10),
         ]);
-        w.option(&self.show_previews, tl::Encode::encode);
-        w.option(&self.silent, tl::Encode::encode);
-        w.option(&self.mute_until, tl::Encode::encode);
-        w.option(&self.ios_sound, tl::Encode::encode);
-        w.option(&self.android_sound, tl::Encode::encode);
-        w.option(&self.other_sound, tl::Encode::encode);
-        w.option(&self.stories_muted, tl::Encode::encode);
-        w.option(&self.stories_hide_sender, tl::Encode::encode);
-        w.option(&self.stories_ios_sound, tl::Encode::encode);
-        w.option(&self.stories_android_sound, tl::Encode::encode);
-        w.option(&self.stories_other_sound, tl::Encode::encode);
+        w.optional(&self.show_previews);
+        w.optional(&self.silent);
+        w.optional(&self.mute_until);
+        w.optional(&self.ios_sound);
+        w.optional(&self.android_sound);
+        w.optional(&self.other_sound);
+        w.optional(&self.stories_muted);
+        w.optional(&self.stories_hide_sender);
+        w.optional(&self.stories_ios_sound);
+        w.optional(&self.stories_android_sound);
+        w.optional(&self.stories_other_sound);
     }
 }
 
@@ -108,16 +108,16 @@ impl tl::EncodeBare for PeerSettings {
                 | tl::bit(self.name_change_date.is_some(), 17)
                 | tl::bit(self.photo_change_date.is_some(), 18),
         ]);
-        w.option(&self.geo_distance, tl::Encode::encode);
-        w.option(&self.request_chat_title, tl::Encode::encode);
-        w.option(&self.request_chat_date, tl::Encode::encode);
-        w.option(&self.business_bot_id, tl::Encode::encode);
-        w.option(&self.business_bot_manage_url, tl::Encode::encode);
-        w.option(&self.charge_paid_message_stars, tl::Encode::encode);
-        w.option(&self.registration_month, tl::Encode::encode);
-        w.option(&self.phone_country, tl::Encode::encode);
-        w.option(&self.name_change_date, tl::Encode::encode);
-        w.option(&self.photo_change_date, tl::Encode::encode);
+        w.optional(&self.geo_distance);
+        w.optional(&self.request_chat_title);
+        w.optional(&self.request_chat_date);
+        w.optional(&self.business_bot_id);
+        w.optional(&self.business_bot_manage_url);
+        w.optional(&self.charge_paid_message_stars);
+        w.optional(&self.registration_month);
+        w.optional(&self.phone_country);
+        w.optional(&self.name_change_date);
+        w.optional(&self.photo_change_date);
     }
 }
 
@@ -125,7 +125,7 @@ impl tl::EncodeBare for PeerLocated {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xca461b5d);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([self.expires.cast_unsigned(), self.distance.cast_unsigned()]);
     }
 }
@@ -141,7 +141,7 @@ impl tl::EncodeBare for PeerBlocked {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe8fd8014);
-        tl::Encode::encode(&self.peer_id, w);
+        w.value(&self.peer_id);
         w.int(self.date);
     }
 }
@@ -150,9 +150,9 @@ impl tl::EncodeBare for PeerStories {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9a35e999, tl::bit(self.max_read_id.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.max_read_id, tl::Encode::encode);
-        w.boxed_vector(&self.stories, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.max_read_id);
+        w.value(&self.stories);
     }
 }
 
@@ -161,8 +161,8 @@ impl tl::EncodeBare for PendingSuggestion {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe7e82e12);
         w.string(&self.suggestion);
-        tl::Encode::encode(&self.title, w);
-        tl::Encode::encode(&self.description, w);
+        w.value(&self.title);
+        w.value(&self.description);
         w.string(&self.url);
     }
 }
@@ -190,8 +190,8 @@ impl tl::EncodeBare for PhoneCallWaiting {
             tl::low(self.participant_id),
             tl::high(self.participant_id),
         ]);
-        tl::Encode::encode(&self.protocol, w);
-        w.option(&self.receive_date, tl::Encode::encode);
+        w.value(&self.protocol);
+        w.optional(&self.receive_date);
     }
 }
 
@@ -212,7 +212,7 @@ impl tl::EncodeBare for PhoneCallRequested {
             tl::high(self.participant_id),
         ]);
         w.slice(&self.g_a_hash);
-        tl::Encode::encode(&self.protocol, w);
+        w.value(&self.protocol);
     }
 }
 
@@ -233,7 +233,7 @@ impl tl::EncodeBare for PhoneCallAccepted {
             tl::high(self.participant_id),
         ]);
         w.slice(&self.g_b);
-        tl::Encode::encode(&self.protocol, w);
+        w.value(&self.protocol);
     }
 }
 
@@ -257,10 +257,10 @@ impl tl::EncodeBare for PhoneCall {
         ]);
         w.slice(&self.g_a_or_b);
         w.long(self.key_fingerprint);
-        tl::Encode::encode(&self.protocol, w);
-        w.boxed_vector(&self.connections, tl::Encode::encode);
+        w.value(&self.protocol);
+        w.value(&self.connections);
         w.int(self.start_date);
-        w.option(&self.custom_parameters, |value, w| tl::Encode::encode(&**value, w));
+        w.option(&self.custom_parameters, |value, w| w.value(&**value));
     }
 }
 
@@ -275,8 +275,8 @@ impl tl::EncodeBare for PhoneCallDiscarded {
             tl::low(self.id),
             tl::high(self.id),
         ]);
-        w.option(&self.reason, tl::Encode::encode);
-        w.option(&self.duration, tl::Encode::encode);
+        w.optional(&self.reason);
+        w.optional(&self.duration);
     }
 }
 

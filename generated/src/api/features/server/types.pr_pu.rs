@@ -9,12 +9,12 @@ impl tl::EncodeBare for PremiumSubscriptionOption {
                 | tl::bit(self.transaction.is_some(), 3)
                 | tl::bit(self.store_product.is_some(), 0),
         ]);
-        w.option(&self.transaction, tl::Encode::encode);
+        w.optional(&self.transaction);
         w.int(self.months);
         w.string(&self.currency);
         w.long(self.amount);
         w.string(&self.bot_url);
-        w.option(&self.store_product, tl::Encode::encode);
+        w.optional(&self.store_product);
     }
 }
 
@@ -52,7 +52,7 @@ impl tl::EncodeBare for PublicForwardMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x01f2bf4a);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
     }
 }
 
@@ -60,7 +60,7 @@ impl tl::EncodeBare for PublicForwardStory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xedf3add0);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.story, w);
+        w.value(&self.peer);
+        w.value(&self.story);
     }
 }

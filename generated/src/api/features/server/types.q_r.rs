@@ -47,7 +47,7 @@ impl tl::EncodeBare for RecentMeUrlChatInvite {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xeb49081d);
         w.string(&self.url);
-        tl::Encode::encode(&self.chat_invite, w);
+        w.value(&self.chat_invite);
     }
 }
 
@@ -56,7 +56,7 @@ impl tl::EncodeBare for RecentMeUrlStickerSet {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbc0a57dc);
         w.string(&self.url);
-        tl::Encode::encode(&self.set, w);
+        w.value(&self.set);
     }
 }
 
@@ -87,10 +87,10 @@ impl tl::EncodeBare for RequestedPeerUser {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        w.option(&self.first_name, tl::Encode::encode);
-        w.option(&self.last_name, tl::Encode::encode);
-        w.option(&self.username, tl::Encode::encode);
-        w.option(&self.photo, tl::Encode::encode);
+        w.optional(&self.first_name);
+        w.optional(&self.last_name);
+        w.optional(&self.username);
+        w.optional(&self.photo);
     }
 }
 
@@ -103,8 +103,8 @@ impl tl::EncodeBare for RequestedPeerChat {
             tl::low(self.chat_id),
             tl::high(self.chat_id),
         ]);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.photo, tl::Encode::encode);
+        w.optional(&self.title);
+        w.optional(&self.photo);
     }
 }
 
@@ -118,9 +118,9 @@ impl tl::EncodeBare for RequestedPeerChannel {
             tl::low(self.channel_id),
             tl::high(self.channel_id),
         ]);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.username, tl::Encode::encode);
-        w.option(&self.photo, tl::Encode::encode);
+        w.optional(&self.title);
+        w.optional(&self.username);
+        w.optional(&self.photo);
     }
 }
 
@@ -129,7 +129,7 @@ impl tl::EncodeBare for ReportResultChooseOption {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf0e4e0b6);
         w.string(&self.title);
-        w.boxed_vector(&self.options, tl::Encode::encode);
+        w.value(&self.options);
     }
 }
 

@@ -15,7 +15,7 @@ impl tl::EncodeBare for SavedDialog {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbd87cb6c, tl::bit(self.pinned, 2)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.top_message);
     }
 }
@@ -24,8 +24,8 @@ impl tl::EncodeBare for SavedReactionTag {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcb6ff828, tl::bit(self.title.is_some(), 0)]);
-        tl::Encode::encode(&self.reaction, w);
-        w.option(&self.title, tl::Encode::encode);
+        w.value(&self.reaction);
+        w.optional(&self.title);
         w.int(self.count);
     }
 }
@@ -53,23 +53,23 @@ impl tl::EncodeBare for SavedStarGift {
                 | tl::bit(self.gift_num.is_some(), 19)
                 | tl::bit(self.can_craft_at.is_some(), 20),
         ]);
-        w.option(&self.from_id, tl::Encode::encode);
+        w.optional(&self.from_id);
         w.int(self.date);
-        tl::Encode::encode(&self.gift, w);
-        w.option(&self.message, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.msg_id, tl::Encode::encode);
-        w.option(&self.saved_id, tl::Encode::encode);
-        w.option(&self.convert_stars, tl::Encode::encode);
-        w.option(&self.upgrade_stars, tl::Encode::encode);
-        w.option(&self.can_export_at, tl::Encode::encode);
-        w.option(&self.transfer_stars, tl::Encode::encode);
-        w.option(&self.can_transfer_at, tl::Encode::encode);
-        w.option(&self.can_resell_at, tl::Encode::encode);
+        w.value(&self.gift);
+        w.option(&self.message, |value, w| w.value(&**value));
+        w.optional(&self.msg_id);
+        w.optional(&self.saved_id);
+        w.optional(&self.convert_stars);
+        w.optional(&self.upgrade_stars);
+        w.optional(&self.can_export_at);
+        w.optional(&self.transfer_stars);
+        w.optional(&self.can_transfer_at);
+        w.optional(&self.can_resell_at);
         w.option(&self.collection_id, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.prepaid_upgrade_hash, tl::Encode::encode);
-        w.option(&self.drop_original_details_stars, tl::Encode::encode);
-        w.option(&self.gift_num, tl::Encode::encode);
-        w.option(&self.can_craft_at, tl::Encode::encode);
+        w.optional(&self.prepaid_upgrade_hash);
+        w.optional(&self.drop_original_details_stars);
+        w.optional(&self.gift_num);
+        w.optional(&self.can_craft_at);
     }
 }
 
@@ -104,14 +104,14 @@ impl tl::EncodeBare for SecureValue {
                 | tl::bit(self.files.is_some(), 4)
                 | tl::bit(self.plain_data.is_some(), 5),
         ]);
-        tl::Encode::encode(&self.r#type, w);
-        w.option(&self.data, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.front_side, tl::Encode::encode);
-        w.option(&self.reverse_side, tl::Encode::encode);
-        w.option(&self.selfie, tl::Encode::encode);
-        w.option(&self.translation, tl::Encode::encode);
-        w.option(&self.files, tl::Encode::encode);
-        w.option(&self.plain_data, tl::Encode::encode);
+        w.value(&self.r#type);
+        w.option(&self.data, |value, w| w.value(&**value));
+        w.optional(&self.front_side);
+        w.optional(&self.reverse_side);
+        w.optional(&self.selfie);
+        w.optional(&self.translation);
+        w.optional(&self.files);
+        w.optional(&self.plain_data);
         w.slice(&self.hash);
     }
 }
@@ -123,7 +123,7 @@ impl tl::DecodeInPlace for SecureValueHash {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.bytes_into(&mut self.hash);
     }
 }
@@ -136,7 +136,7 @@ impl tl::EncodeBare for SecureRequiredType {
             tl::bit(self.native_names, 0) | tl::bit(self.selfie_required, 1)
                 | tl::bit(self.translation_required, 2),
         ]);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
     }
 }
 
@@ -144,7 +144,7 @@ impl tl::EncodeBare for SecureRequiredTypeOneOf {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x027477b4);
-        w.boxed_vector(&self.types, tl::Encode::encode);
+        w.value(&self.types);
     }
 }
 
@@ -177,7 +177,7 @@ impl tl::EncodeBare for SendAsPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb81c7034, tl::bit(self.premium_required, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -190,7 +190,7 @@ impl tl::EncodeBare for SearchPostsFlood {
             self.total_daily.cast_unsigned(),
             self.remains.cast_unsigned(),
         ]);
-        w.option(&self.wait_till, tl::Encode::encode);
+        w.optional(&self.wait_till);
         w.long(self.stars_amount);
     }
 }
@@ -230,15 +230,15 @@ impl tl::EncodeBare for SponsoredMessage {
         w.string(&self.url);
         w.string(&self.title);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.color, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.optional(&self.photo);
+        w.optional(&self.media);
+        w.optional(&self.color);
         w.string(&self.button_text);
-        w.option(&self.sponsor_info, tl::Encode::encode);
-        w.option(&self.additional_info, tl::Encode::encode);
-        w.option(&self.min_display_duration, tl::Encode::encode);
-        w.option(&self.max_display_duration, tl::Encode::encode);
+        w.optional(&self.sponsor_info);
+        w.optional(&self.additional_info);
+        w.optional(&self.min_display_duration);
+        w.optional(&self.max_display_duration);
     }
 }
 
@@ -260,8 +260,8 @@ impl tl::EncodeBare for SponsoredPeer {
                 | tl::bit(self.additional_info.is_some(), 1),
         ]);
         w.slice(&self.random_id);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.sponsor_info, tl::Encode::encode);
-        w.option(&self.additional_info, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.sponsor_info);
+        w.optional(&self.additional_info);
     }
 }

@@ -31,7 +31,7 @@ impl tl::EncodeBare for StickerSet {
                 | tl::bit(self.thumbs.is_some(), 4)
                 | tl::bit(self.thumb_document_id.is_some(), 8),
         ]);
-        w.option(&self.installed_date, tl::Encode::encode);
+        w.optional(&self.installed_date);
         w.words([
             tl::low(self.id),
             tl::high(self.id),
@@ -40,10 +40,10 @@ impl tl::EncodeBare for StickerSet {
         ]);
         w.string(&self.title);
         w.string(&self.short_name);
-        w.option(&self.thumbs, tl::Encode::encode);
-        w.option(&self.thumb_dc_id, tl::Encode::encode);
-        w.option(&self.thumb_version, tl::Encode::encode);
-        w.option(&self.thumb_document_id, tl::Encode::encode);
+        w.optional(&self.thumbs);
+        w.optional(&self.thumb_dc_id);
+        w.optional(&self.thumb_version);
+        w.optional(&self.thumb_document_id);
         w.words([self.count.cast_unsigned(), self.hash.cast_unsigned()]);
     }
 }
@@ -52,8 +52,8 @@ impl tl::EncodeBare for StickerSetCovered {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6410a5d2);
-        tl::Encode::encode(&self.set, w);
-        tl::Encode::encode(&self.cover, w);
+        w.value(&self.set);
+        w.value(&self.cover);
     }
 }
 
@@ -61,8 +61,8 @@ impl tl::EncodeBare for StickerSetMultiCovered {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3407e51b);
-        tl::Encode::encode(&self.set, w);
-        w.boxed_vector(&self.covers, tl::Encode::encode);
+        w.value(&self.set);
+        w.value(&self.covers);
     }
 }
 
@@ -70,10 +70,10 @@ impl tl::EncodeBare for StickerSetFullCovered {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x40d13c0e);
-        tl::Encode::encode(&self.set, w);
-        w.boxed_vector(&self.packs, tl::Encode::encode);
-        w.boxed_vector(&self.keywords, tl::Encode::encode);
-        w.boxed_vector(&self.documents, tl::Encode::encode);
+        w.value(&self.set);
+        w.value(&self.packs);
+        w.value(&self.keywords);
+        w.value(&self.documents);
     }
 }
 
@@ -81,7 +81,7 @@ impl tl::EncodeBare for StickerSetNoCovered {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x77b15d1c);
-        tl::Encode::encode(&self.set, w);
+        w.value(&self.set);
     }
 }
 
@@ -142,8 +142,8 @@ impl tl::EncodeBare for StatsGraph {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8ea464b6, tl::bit(self.zoom_token.is_some(), 0)]);
-        tl::Encode::encode(&self.json, w);
-        w.option(&self.zoom_token, tl::Encode::encode);
+        w.value(&self.json);
+        w.optional(&self.zoom_token);
     }
 }
 
@@ -190,7 +190,7 @@ impl tl::EncodeBare for StickerKeyword {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xfcfeb29c, tl::low(self.document_id), tl::high(self.document_id)]);
-        w.boxed_vector(&self.keyword, tl::Encode::encode);
+        w.value(&self.keyword);
     }
 }
 
@@ -205,7 +205,7 @@ impl tl::EncodeBare for StoryView {
             tl::high(self.user_id),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.reaction, tl::Encode::encode);
+        w.optional(&self.reaction);
     }
 }
 
@@ -216,7 +216,7 @@ impl tl::EncodeBare for StoryViewPublicForward {
             0x9083670b,
             tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1),
         ]);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
     }
 }
 
@@ -227,8 +227,8 @@ impl tl::EncodeBare for StoryViewPublicRepost {
             0xbd74cf49,
             tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1),
         ]);
-        tl::Encode::encode(&self.peer_id, w);
-        tl::Encode::encode(&self.story, w);
+        w.value(&self.peer_id);
+        w.value(&self.story);
     }
 }
 
@@ -240,8 +240,8 @@ impl tl::EncodeBare for StoriesStealthMode {
             tl::bit(self.active_until_date.is_some(), 0)
                 | tl::bit(self.cooldown_until_date.is_some(), 1),
         ]);
-        w.option(&self.active_until_date, tl::Encode::encode);
-        w.option(&self.cooldown_until_date, tl::Encode::encode);
+        w.optional(&self.active_until_date);
+        w.optional(&self.cooldown_until_date);
     }
 }
 
@@ -249,9 +249,9 @@ impl tl::EncodeBare for StoryReaction {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6090d6d5);
-        tl::Encode::encode(&self.peer_id, w);
+        w.value(&self.peer_id);
         w.int(self.date);
-        tl::Encode::encode(&self.reaction, w);
+        w.value(&self.reaction);
     }
 }
 
@@ -259,7 +259,7 @@ impl tl::EncodeBare for StoryReactionPublicForward {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbbab2643);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
     }
 }
 
@@ -267,8 +267,8 @@ impl tl::EncodeBare for StoryReactionPublicRepost {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcfcd0f13);
-        tl::Encode::encode(&self.peer_id, w);
-        tl::Encode::encode(&self.story, w);
+        w.value(&self.peer_id);
+        w.value(&self.story);
     }
 }
 
@@ -276,7 +276,7 @@ impl tl::EncodeBare for StarsTransactionPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd80da15d);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -289,7 +289,7 @@ impl tl::EncodeBare for StarsTopupOption {
             tl::low(self.stars),
             tl::high(self.stars),
         ]);
-        w.option(&self.store_product, tl::Encode::encode);
+        w.optional(&self.store_product);
         w.string(&self.currency);
         w.long(self.amount);
     }
@@ -346,28 +346,28 @@ impl tl::EncodeBare for StarsTransaction {
                 | tl::bit(self.ads_proceeds_from_date.is_some(), 23),
         ]);
         w.string(&self.id);
-        tl::Encode::encode(&self.amount, w);
+        w.value(&self.amount);
         w.int(self.date);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
-        w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.transaction_date, tl::Encode::encode);
-        w.option(&self.transaction_url, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.title);
+        w.optional(&self.description);
+        w.optional(&self.photo);
+        w.optional(&self.transaction_date);
+        w.optional(&self.transaction_url);
         w.option(&self.bot_payload, |value, w| w.slice(value));
-        w.option(&self.msg_id, tl::Encode::encode);
-        w.option(&self.extended_media, tl::Encode::encode);
-        w.option(&self.subscription_period, tl::Encode::encode);
-        w.option(&self.giveaway_post_id, tl::Encode::encode);
-        w.option(&self.stargift, tl::Encode::encode);
-        w.option(&self.floodskip_number, tl::Encode::encode);
-        w.option(&self.starref_commission_permille, tl::Encode::encode);
-        w.option(&self.starref_peer, tl::Encode::encode);
-        w.option(&self.starref_amount, tl::Encode::encode);
-        w.option(&self.paid_messages, tl::Encode::encode);
-        w.option(&self.premium_gift_months, tl::Encode::encode);
-        w.option(&self.ads_proceeds_from_date, tl::Encode::encode);
-        w.option(&self.ads_proceeds_to_date, tl::Encode::encode);
+        w.optional(&self.msg_id);
+        w.optional(&self.extended_media);
+        w.optional(&self.subscription_period);
+        w.optional(&self.giveaway_post_id);
+        w.optional(&self.stargift);
+        w.optional(&self.floodskip_number);
+        w.optional(&self.starref_commission_permille);
+        w.optional(&self.starref_peer);
+        w.optional(&self.starref_amount);
+        w.optional(&self.paid_messages);
+        w.optional(&self.premium_gift_months);
+        w.optional(&self.ads_proceeds_from_date);
+        w.optional(&self.ads_proceeds_to_date);
     }
 }
 
@@ -379,10 +379,10 @@ impl tl::EncodeBare for StarsRevenueStatus {
             tl::bit(self.withdrawal_enabled, 0)
                 | tl::bit(self.next_withdrawal_at.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.current_balance, w);
-        tl::Encode::encode(&self.available_balance, w);
-        tl::Encode::encode(&self.overall_revenue, w);
-        w.option(&self.next_withdrawal_at, tl::Encode::encode);
+        w.value(&self.current_balance);
+        w.value(&self.available_balance);
+        w.value(&self.overall_revenue);
+        w.optional(&self.next_withdrawal_at);
     }
 }
 
@@ -395,7 +395,7 @@ impl tl::EncodeBare for StarsGiftOption {
             tl::low(self.stars),
             tl::high(self.stars),
         ]);
-        w.option(&self.store_product, tl::Encode::encode);
+        w.optional(&self.store_product);
         w.string(&self.currency);
         w.long(self.amount);
     }
@@ -413,13 +413,13 @@ impl tl::EncodeBare for StarsSubscription {
                 | tl::bit(self.invoice_slug.is_some(), 6),
         ]);
         w.string(&self.id);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.until_date);
-        tl::Encode::encode(&self.pricing, w);
-        w.option(&self.chat_invite_hash, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.invoice_slug, tl::Encode::encode);
+        w.value(&self.pricing);
+        w.optional(&self.chat_invite_hash);
+        w.optional(&self.title);
+        w.optional(&self.photo);
+        w.optional(&self.invoice_slug);
     }
 }
 
@@ -434,10 +434,10 @@ impl tl::EncodeBare for StarsGiveawayOption {
             tl::high(self.stars),
             self.yearly_boosts.cast_unsigned(),
         ]);
-        w.option(&self.store_product, tl::Encode::encode);
+        w.optional(&self.store_product);
         w.string(&self.currency);
         w.long(self.amount);
-        w.boxed_vector(&self.winners, tl::Encode::encode);
+        w.value(&self.winners);
     }
 }
 
@@ -466,9 +466,9 @@ impl tl::EncodeBare for StarRefProgram {
             tl::high(self.bot_id),
             self.commission_permille.cast_unsigned(),
         ]);
-        w.option(&self.duration_months, tl::Encode::encode);
-        w.option(&self.end_date, tl::Encode::encode);
-        w.option(&self.daily_revenue_per_user, tl::Encode::encode);
+        w.optional(&self.duration_months);
+        w.optional(&self.end_date);
+        w.optional(&self.daily_revenue_per_user);
     }
 }
 
@@ -476,7 +476,7 @@ impl tl::EncodeBare for StarGiftAttributeCounter {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2eb1b658);
-        tl::Encode::encode(&self.attribute, w);
+        w.value(&self.attribute);
         w.int(self.count);
     }
 }
@@ -493,7 +493,7 @@ impl tl::EncodeBare for StarsRating {
             tl::low(self.stars),
             tl::high(self.stars),
         ]);
-        w.option(&self.next_level_stars, tl::Encode::encode);
+        w.optional(&self.next_level_stars);
     }
 }
 
@@ -506,7 +506,7 @@ impl tl::EncodeBare for StarGiftCollection {
             self.collection_id.cast_unsigned(),
         ]);
         w.string(&self.title);
-        w.option(&self.icon, tl::Encode::encode);
+        w.optional(&self.icon);
         w.words([
             self.gifts_count.cast_unsigned(),
             tl::low(self.hash),
@@ -525,8 +525,8 @@ impl tl::EncodeBare for StoryAlbum {
             self.album_id.cast_unsigned(),
         ]);
         w.string(&self.title);
-        w.option(&self.icon_photo, tl::Encode::encode);
-        w.option(&self.icon_video, tl::Encode::encode);
+        w.optional(&self.icon_photo);
+        w.optional(&self.icon_video);
     }
 }
 
@@ -553,7 +553,7 @@ impl tl::EncodeBare for StarGiftAuctionState {
             tl::low(self.min_bid_amount),
             tl::high(self.min_bid_amount),
         ]);
-        w.boxed_vector(&self.bid_levels, tl::Encode::encode);
+        w.value(&self.bid_levels);
         w.boxed_plain_vector(&self.top_bidders);
         w.words([
             self.next_round_at.cast_unsigned(),
@@ -562,7 +562,7 @@ impl tl::EncodeBare for StarGiftAuctionState {
             self.current_round.cast_unsigned(),
             self.total_rounds.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.rounds, tl::Encode::encode);
+        w.value(&self.rounds);
     }
 }
 
@@ -587,9 +587,9 @@ impl tl::EncodeBare for StarGiftAuctionStateFinished {
             tl::low(self.average_price),
             tl::high(self.average_price),
         ]);
-        w.option(&self.listed_count, tl::Encode::encode);
-        w.option(&self.fragment_listed_count, tl::Encode::encode);
-        w.option(&self.fragment_listed_url, tl::Encode::encode);
+        w.optional(&self.listed_count);
+        w.optional(&self.fragment_listed_count);
+        w.optional(&self.fragment_listed_url);
     }
 }
 
@@ -627,10 +627,10 @@ impl tl::EncodeBare for StarGiftAuctionUserState {
             0x2eeed1c4,
             tl::bit(self.returned, 1) | tl::bit(self.bid_amount.is_some(), 0),
         ]);
-        w.option(&self.bid_amount, tl::Encode::encode);
-        w.option(&self.bid_date, tl::Encode::encode);
-        w.option(&self.min_bid_amount, tl::Encode::encode);
-        w.option(&self.bid_peer, tl::Encode::encode);
+        w.optional(&self.bid_amount);
+        w.optional(&self.bid_date);
+        w.optional(&self.min_bid_amount);
+        w.optional(&self.bid_peer);
         w.int(self.acquired_count);
     }
 }
@@ -643,7 +643,7 @@ impl tl::EncodeBare for StarGiftAuctionAcquiredGift {
             tl::bit(self.name_hidden, 0) | tl::bit(self.message.is_some(), 1)
                 | tl::bit(self.gift_num.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.date.cast_unsigned(),
             tl::low(self.bid_amount),
@@ -651,8 +651,8 @@ impl tl::EncodeBare for StarGiftAuctionAcquiredGift {
             self.round.cast_unsigned(),
             self.pos.cast_unsigned(),
         ]);
-        w.option(&self.message, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.gift_num, tl::Encode::encode);
+        w.option(&self.message, |value, w| w.value(&**value));
+        w.optional(&self.gift_num);
     }
 }
 
@@ -660,9 +660,9 @@ impl tl::EncodeBare for StarGiftActiveAuctionState {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd31bc45d);
-        tl::Encode::encode(&self.gift, w);
-        tl::Encode::encode(&self.state, w);
-        tl::Encode::encode(&self.user_state, w);
+        w.value(&self.gift);
+        w.value(&self.state);
+        w.value(&self.user_state);
     }
 }
 

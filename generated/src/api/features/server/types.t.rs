@@ -4,7 +4,7 @@ impl tl::EncodeBare for TopPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xedcdc05b);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.double(self.rating);
     }
 }
@@ -13,9 +13,9 @@ impl tl::EncodeBare for TopPeerCategoryPeers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfb834291);
-        tl::Encode::encode(&self.category, w);
+        w.value(&self.category);
         w.int(self.count);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
+        w.value(&self.peers);
     }
 }
 
@@ -36,10 +36,10 @@ impl tl::EncodeBare for Theme {
         ]);
         w.string(&self.slug);
         w.string(&self.title);
-        w.option(&self.document, tl::Encode::encode);
-        w.option(&self.settings, tl::Encode::encode);
-        w.option(&self.emoticon, tl::Encode::encode);
-        w.option(&self.installs_count, tl::Encode::encode);
+        w.optional(&self.document);
+        w.optional(&self.settings);
+        w.optional(&self.emoticon);
+        w.optional(&self.installs_count);
     }
 }
 
@@ -59,7 +59,7 @@ impl tl::EncodeBare for TonConnectManifest {
         w.words([0x12229264, tl::bit(self.icon.is_some(), 0)]);
         w.string(&self.url);
         w.string(&self.name);
-        w.option(&self.icon, tl::Encode::encode);
+        w.optional(&self.icon);
     }
 }
 
@@ -76,10 +76,10 @@ impl tl::EncodeBare for TonConnectSession {
             tl::high(self.id),
         ]);
         w.string(&self.dapp_client_id);
-        w.option(&self.client_id, tl::Encode::encode);
+        w.optional(&self.client_id);
         w.slice(&self.nonce);
-        w.option(&self.manifest, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.manifest_error, tl::Encode::encode);
+        w.option(&self.manifest, |value, w| w.value(&**value));
+        w.optional(&self.manifest_error);
         w.int(self.date);
     }
 }
@@ -103,7 +103,7 @@ impl tl::EncodeBare for TonConnectRequest {
         ]);
         w.slice(&self.body);
         w.int(self.expires);
-        w.option(&self.topic, tl::Encode::encode);
-        w.option(&self.trace_id, tl::Encode::encode);
+        w.optional(&self.topic);
+        w.optional(&self.trace_id);
     }
 }

@@ -12,8 +12,8 @@ impl tl::EncodeBare for UpdateBotInlineQuery {
             tl::high(self.user_id),
         ]);
         w.string(&self.query);
-        w.option(&self.geo, tl::Encode::encode);
-        w.option(&self.peer_type, tl::Encode::encode);
+        w.optional(&self.geo);
+        w.optional(&self.peer_type);
         w.string(&self.offset);
     }
 }
@@ -28,9 +28,9 @@ impl tl::EncodeBare for UpdateBotInlineSend {
             tl::high(self.user_id),
         ]);
         w.string(&self.query);
-        w.option(&self.geo, tl::Encode::encode);
+        w.optional(&self.geo);
         w.string(&self.id);
-        w.option(&self.msg_id, tl::Encode::encode);
+        w.optional(&self.msg_id);
     }
 }
 
@@ -45,14 +45,14 @@ impl tl::EncodeBare for UpdateBotCallbackQuery {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.msg_id.cast_unsigned(),
             tl::low(self.chat_instance),
             tl::high(self.chat_instance),
         ]);
         w.option(&self.data, |value, w| w.slice(value));
-        w.option(&self.game_short_name, tl::Encode::encode);
+        w.optional(&self.game_short_name);
     }
 }
 
@@ -60,7 +60,7 @@ impl tl::EncodeBare for UpdateBotWebhookJson {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8317c0c3);
-        tl::Encode::encode(&self.data, w);
+        w.value(&self.data);
     }
 }
 
@@ -68,7 +68,7 @@ impl tl::EncodeBare for UpdateBotWebhookJsonQuery {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9b9240a6, tl::low(self.query_id), tl::high(self.query_id)]);
-        tl::Encode::encode(&self.data, w);
+        w.value(&self.data);
         w.int(self.timeout);
     }
 }
@@ -84,7 +84,7 @@ impl tl::EncodeBare for UpdateBotShippingQuery {
             tl::high(self.user_id),
         ]);
         w.slice(&self.payload);
-        tl::Encode::encode(&self.shipping_address, w);
+        w.value(&self.shipping_address);
     }
 }
 
@@ -101,8 +101,8 @@ impl tl::EncodeBare for UpdateBotPrecheckoutQuery {
             tl::high(self.user_id),
         ]);
         w.slice(&self.payload);
-        w.option(&self.info, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.shipping_option_id, tl::Encode::encode);
+        w.option(&self.info, |value, w| w.value(&**value));
+        w.optional(&self.shipping_option_id);
         w.string(&self.currency);
         w.long(self.total_amount);
     }
@@ -126,9 +126,9 @@ impl tl::EncodeBare for UpdateBotCommands {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4d712f2e);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.bot_id);
-        w.boxed_vector(&self.commands, tl::Encode::encode);
+        w.value(&self.commands);
     }
 }
 
@@ -136,16 +136,16 @@ impl tl::EncodeBare for UpdateBotChatInviteRequester {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7cb34d79, tl::bit(self.query_id.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.date.cast_unsigned(),
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
         w.string(&self.about);
-        tl::Encode::encode(&self.invite, w);
+        w.value(&self.invite);
         w.int(self.qts);
-        w.option(&self.query_id, tl::Encode::encode);
+        w.optional(&self.query_id);
     }
 }
 
@@ -153,7 +153,7 @@ impl tl::EncodeBare for UpdateBotMenuButton {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x14b85813, tl::low(self.bot_id), tl::high(self.bot_id)]);
-        tl::Encode::encode(&self.button, w);
+        w.value(&self.button);
     }
 }
 
@@ -161,8 +161,8 @@ impl tl::EncodeBare for UpdateBotChatBoost {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x904dd49c);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.boost, w);
+        w.value(&self.peer);
+        w.value(&self.boost);
         w.int(self.qts);
     }
 }
@@ -171,11 +171,11 @@ impl tl::EncodeBare for UpdateBotMessageReaction {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xac21d3ce);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([self.msg_id.cast_unsigned(), self.date.cast_unsigned()]);
-        tl::Encode::encode(&self.actor, w);
-        w.boxed_vector(&self.old_reactions, tl::Encode::encode);
-        w.boxed_vector(&self.new_reactions, tl::Encode::encode);
+        w.value(&self.actor);
+        w.value(&self.old_reactions);
+        w.value(&self.new_reactions);
         w.int(self.qts);
     }
 }
@@ -184,9 +184,9 @@ impl tl::EncodeBare for UpdateBotMessageReactions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x09cb7759);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([self.msg_id.cast_unsigned(), self.date.cast_unsigned()]);
-        w.boxed_vector(&self.reactions, tl::Encode::encode);
+        w.value(&self.reactions);
         w.int(self.qts);
     }
 }
@@ -195,7 +195,7 @@ impl tl::EncodeBare for UpdateBotBusinessConnect {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8ae5c97a);
-        tl::Encode::encode(&self.connection, w);
+        w.value(&self.connection);
         w.int(self.qts);
     }
 }
@@ -205,8 +205,8 @@ impl tl::EncodeBare for UpdateBotNewBusinessMessage {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9ddb347c, tl::bit(self.reply_to_message.is_some(), 0)]);
         w.string(&self.connection_id);
-        tl::Encode::encode(&self.message, w);
-        w.option(&self.reply_to_message, tl::Encode::encode);
+        w.value(&self.message);
+        w.optional(&self.reply_to_message);
         w.int(self.qts);
     }
 }
@@ -216,8 +216,8 @@ impl tl::EncodeBare for UpdateBotEditBusinessMessage {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x07df587c, tl::bit(self.reply_to_message.is_some(), 0)]);
         w.string(&self.connection_id);
-        tl::Encode::encode(&self.message, w);
-        w.option(&self.reply_to_message, tl::Encode::encode);
+        w.value(&self.message);
+        w.optional(&self.reply_to_message);
         w.int(self.qts);
     }
 }
@@ -227,7 +227,7 @@ impl tl::EncodeBare for UpdateBotDeleteBusinessMessage {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa02a982e);
         w.string(&self.connection_id);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.messages);
         w.int(self.qts);
     }
@@ -246,8 +246,8 @@ impl tl::EncodeBare for UpdateBusinessBotCallbackQuery {
             tl::high(self.user_id),
         ]);
         w.string(&self.connection_id);
-        tl::Encode::encode(&self.message, w);
-        w.option(&self.reply_to_message, tl::Encode::encode);
+        w.value(&self.message);
+        w.optional(&self.reply_to_message);
         w.long(self.chat_instance);
         w.option(&self.data, |value, w| w.slice(value));
     }
@@ -271,8 +271,8 @@ impl tl::EncodeBare for UpdateBotGuestChatQuery {
             tl::low(self.query_id),
             tl::high(self.query_id),
         ]);
-        tl::Encode::encode(&self.message, w);
-        w.option(&self.reference_messages, tl::Encode::encode);
+        w.value(&self.message);
+        w.optional(&self.reference_messages);
         w.int(self.qts);
     }
 }
@@ -296,8 +296,8 @@ impl tl::EncodeBare for UpdateChatUserTyping {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x83487af0, tl::low(self.chat_id), tl::high(self.chat_id)]);
-        tl::Encode::encode(&self.from_id, w);
-        tl::Encode::encode(&self.action, w);
+        w.value(&self.from_id);
+        w.value(&self.action);
     }
 }
 
@@ -305,7 +305,7 @@ impl tl::EncodeBare for UpdateChatParticipants {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x07761198);
-        tl::Encode::encode(&self.participants, w);
+        w.value(&self.participants);
     }
 }
 
@@ -349,7 +349,7 @@ impl tl::EncodeBare for UpdateChannelTooLong {
             tl::low(self.channel_id),
             tl::high(self.channel_id),
         ]);
-        w.option(&self.pts, tl::Encode::encode);
+        w.optional(&self.pts);
     }
 }
 
@@ -392,7 +392,7 @@ impl tl::EncodeBare for UpdateChannelWebPage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2f2ba99f, tl::low(self.channel_id), tl::high(self.channel_id)]);
-        tl::Encode::encode(&self.webpage, w);
+        w.value(&self.webpage);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
 }
@@ -407,8 +407,8 @@ impl tl::EncodeBare for UpdateChannelReadMessagesContents {
             tl::low(self.channel_id),
             tl::high(self.channel_id),
         ]);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
+        w.optional(&self.top_msg_id);
+        w.optional(&self.saved_peer_id);
         w.boxed_plain_vector(&self.messages);
     }
 }
@@ -429,8 +429,8 @@ impl tl::EncodeBare for UpdateChatDefaultBannedRights {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x54c01850);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.default_banned_rights, w);
+        w.value(&self.peer);
+        w.value(&self.default_banned_rights);
         w.int(self.version);
     }
 }
@@ -457,9 +457,9 @@ impl tl::EncodeBare for UpdateChannelUserTyping {
             tl::low(self.channel_id),
             tl::high(self.channel_id),
         ]);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        tl::Encode::encode(&self.from_id, w);
-        tl::Encode::encode(&self.action, w);
+        w.optional(&self.top_msg_id);
+        w.value(&self.from_id);
+        w.value(&self.action);
     }
 }
 
@@ -486,9 +486,9 @@ impl tl::EncodeBare for UpdateChatParticipant {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        w.option(&self.prev_participant, tl::Encode::encode);
-        w.option(&self.new_participant, tl::Encode::encode);
-        w.option(&self.invite, tl::Encode::encode);
+        w.optional(&self.prev_participant);
+        w.optional(&self.new_participant);
+        w.optional(&self.invite);
         w.int(self.qts);
     }
 }
@@ -509,9 +509,9 @@ impl tl::EncodeBare for UpdateChannelParticipant {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        w.option(&self.prev_participant, tl::Encode::encode);
-        w.option(&self.new_participant, tl::Encode::encode);
-        w.option(&self.invite, tl::Encode::encode);
+        w.optional(&self.prev_participant);
+        w.optional(&self.new_participant);
+        w.optional(&self.invite);
         w.int(self.qts);
     }
 }
@@ -552,7 +552,7 @@ impl tl::EncodeBare for UpdateDcOptions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8e5e9873);
-        w.boxed_vector(&self.dc_options, tl::Encode::encode);
+        w.value(&self.dc_options);
     }
 }
 
@@ -573,10 +573,10 @@ impl tl::EncodeBare for UpdateDraftMessage {
             tl::bit(self.top_msg_id.is_some(), 0)
                 | tl::bit(self.saved_peer_id.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
-        tl::Encode::encode(&self.draft, w);
+        w.value(&self.peer);
+        w.optional(&self.top_msg_id);
+        w.optional(&self.saved_peer_id);
+        w.value(&self.draft);
     }
 }
 
@@ -587,8 +587,8 @@ impl tl::EncodeBare for UpdateDialogPinned {
             0x6e6fe51c,
             tl::bit(self.pinned, 0) | tl::bit(self.folder_id.is_some(), 1),
         ]);
-        w.option(&self.folder_id, tl::Encode::encode);
-        tl::Encode::encode(&self.peer, w);
+        w.optional(&self.folder_id);
+        w.value(&self.peer);
     }
 }
 
@@ -599,8 +599,8 @@ impl tl::EncodeBare for UpdateDialogUnreadMark {
             0xb658f23e,
             tl::bit(self.unread, 0) | tl::bit(self.saved_peer_id.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.saved_peer_id);
     }
 }
 
@@ -608,7 +608,7 @@ impl tl::EncodeBare for UpdateDeleteScheduledMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf2a71983, tl::bit(self.sent_messages.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.messages);
         w.option(&self.sent_messages, |value, w| w.boxed_plain_vector(value));
     }
@@ -622,7 +622,7 @@ impl tl::EncodeBare for UpdateDialogFilter {
             tl::bit(self.filter.is_some(), 0),
             self.id.cast_unsigned(),
         ]);
-        w.option(&self.filter, tl::Encode::encode);
+        w.optional(&self.filter);
     }
 }
 
@@ -653,7 +653,7 @@ impl tl::EncodeBare for UpdateDeleteGroupCallMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3e85e92c);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.boxed_plain_vector(&self.messages);
     }
 }
@@ -662,7 +662,7 @@ impl tl::EncodeBare for UpdateDeleteEphemeralMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x56dbfcf8);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.ids);
     }
 }
@@ -678,7 +678,7 @@ impl tl::EncodeBare for UpdateEncryption {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb4a2e88d);
-        tl::Encode::encode(&self.chat, w);
+        w.value(&self.chat);
         w.int(self.date);
     }
 }
@@ -699,7 +699,7 @@ impl tl::EncodeBare for UpdateEditChannelMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1b3f4df7);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
 }
@@ -708,7 +708,7 @@ impl tl::EncodeBare for UpdateEditMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe40370a3);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
 }
@@ -717,7 +717,7 @@ impl tl::EncodeBare for UpdateEmojiGameInfo {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfb9c547a);
-        tl::Encode::encode(&self.info, w);
+        w.value(&self.info);
     }
 }
 
@@ -725,7 +725,7 @@ impl tl::EncodeBare for UpdateEditEphemeralMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4bbb8f01);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
     }
 }
 
@@ -740,11 +740,11 @@ impl tl::EncodeBare for UpdateEphemeralBotCallbackQuery {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
+        w.optional(&self.peer);
         w.int(self.msg_id);
         w.slice(&self.data);
-        w.option(&self.chat_instance, tl::Encode::encode);
-        tl::Encode::encode(&self.message, w);
+        w.optional(&self.chat_instance);
+        w.value(&self.message);
     }
 }
 
@@ -752,7 +752,7 @@ impl tl::EncodeBare for UpdateFolderPeers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x19360dc0);
-        w.boxed_vector(&self.folder_peers, tl::Encode::encode);
+        w.value(&self.folder_peers);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
 }
@@ -761,7 +761,7 @@ impl tl::EncodeBare for UpdateGeoLiveViewed {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x871fb939);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
     }
 }
@@ -770,8 +770,8 @@ impl tl::EncodeBare for UpdateGroupCallParticipants {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf2ebdb4e);
-        tl::Encode::encode(&self.call, w);
-        w.boxed_vector(&self.participants, tl::Encode::encode);
+        w.value(&self.call);
+        w.value(&self.participants);
         w.int(self.version);
     }
 }
@@ -783,8 +783,8 @@ impl tl::EncodeBare for UpdateGroupCall {
             0x9d2216e0,
             tl::bit(self.live_story, 2) | tl::bit(self.peer.is_some(), 1),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
-        tl::Encode::encode(&self.call, w);
+        w.optional(&self.peer);
+        w.value(&self.call);
     }
 }
 
@@ -792,7 +792,7 @@ impl tl::EncodeBare for UpdateGroupCallConnection {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0b783982, tl::bit(self.presentation, 0)]);
-        tl::Encode::encode(&self.params, w);
+        w.value(&self.params);
     }
 }
 
@@ -800,7 +800,7 @@ impl tl::EncodeBare for UpdateGroupCallChainBlocks {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa477288f);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.int(self.sub_chain_id);
         w.boxed_vector(&self.blocks, |value, w| w.slice(value));
         w.int(self.next_offset);
@@ -811,8 +811,8 @@ impl tl::EncodeBare for UpdateGroupCallMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd8326f0d);
-        tl::Encode::encode(&self.call, w);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.call);
+        w.value(&self.message);
     }
 }
 
@@ -820,8 +820,8 @@ impl tl::EncodeBare for UpdateGroupCallEncryptedMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc957a766);
-        tl::Encode::encode(&self.call, w);
-        tl::Encode::encode(&self.from_id, w);
+        w.value(&self.call);
+        w.value(&self.from_id);
         w.slice(&self.encrypted_message);
     }
 }
@@ -837,10 +837,10 @@ impl tl::EncodeBare for UpdateInlineBotCallbackQuery {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        tl::Encode::encode(&self.msg_id, w);
+        w.value(&self.msg_id);
         w.long(self.chat_instance);
         w.option(&self.data, |value, w| w.slice(value));
-        w.option(&self.game_short_name, tl::Encode::encode);
+        w.optional(&self.game_short_name);
     }
 }
 
@@ -848,9 +848,9 @@ impl tl::EncodeBare for UpdateJoinChatWebViewDecision {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbdac7e70);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.query_id);
-        tl::Encode::encode(&self.result, w);
+        w.value(&self.result);
     }
 }
 
@@ -866,7 +866,7 @@ impl tl::EncodeBare for UpdateLangPack {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x56022f4d);
-        tl::Encode::encode(&self.difference, w);
+        w.value(&self.difference);
     }
 }
 
@@ -895,12 +895,12 @@ impl tl::EncodeBare for UpdateMessagePoll {
             tl::bit(self.peer.is_some(), 1) | tl::bit(self.top_msg_id.is_some(), 2)
                 | tl::bit(self.poll.is_some(), 0),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
-        w.option(&self.msg_id, tl::Encode::encode);
-        w.option(&self.top_msg_id, tl::Encode::encode);
+        w.optional(&self.peer);
+        w.optional(&self.msg_id);
+        w.optional(&self.top_msg_id);
         w.long(self.poll_id);
-        w.option(&self.poll, |value, w| tl::Encode::encode(&**value, w));
-        tl::Encode::encode(&self.results, w);
+        w.option(&self.poll, |value, w| w.value(&**value));
+        w.value(&self.results);
     }
 }
 
@@ -908,7 +908,7 @@ impl tl::EncodeBare for UpdateMessagePollVote {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7699f014, tl::low(self.poll_id), tl::high(self.poll_id)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_vector(&self.options, |value, w| w.slice(value));
         w.boxed_plain_vector(&self.positions);
         w.int(self.qts);
@@ -923,11 +923,11 @@ impl tl::EncodeBare for UpdateMessageReactions {
             tl::bit(self.top_msg_id.is_some(), 0)
                 | tl::bit(self.saved_peer_id.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
-        tl::Encode::encode(&self.reactions, w);
+        w.optional(&self.top_msg_id);
+        w.optional(&self.saved_peer_id);
+        w.value(&self.reactions);
     }
 }
 
@@ -947,9 +947,9 @@ impl tl::EncodeBare for UpdateMessageExtendedMedia {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd5a41724);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
-        w.boxed_vector(&self.extended_media, tl::Encode::encode);
+        w.value(&self.extended_media);
     }
 }
 
@@ -962,7 +962,7 @@ impl tl::EncodeBare for UpdateMonoForumNoPaidException {
             tl::low(self.channel_id),
             tl::high(self.channel_id),
         ]);
-        tl::Encode::encode(&self.saved_peer_id, w);
+        w.value(&self.saved_peer_id);
     }
 }
 
@@ -984,7 +984,7 @@ impl tl::EncodeBare for UpdateNewMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1f2b0afd);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
 }
@@ -1025,9 +1025,9 @@ impl tl::EncodeBare for UpdateNewAuthorization {
             tl::low(self.hash),
             tl::high(self.hash),
         ]);
-        w.option(&self.date, tl::Encode::encode);
-        w.option(&self.device, tl::Encode::encode);
-        w.option(&self.location, tl::Encode::encode);
+        w.optional(&self.date);
+        w.optional(&self.device);
+        w.optional(&self.location);
     }
 }
 
@@ -1035,7 +1035,7 @@ impl tl::EncodeBare for UpdateNewEncryptedMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x12bcbd9a);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
         w.int(self.qts);
     }
 }
@@ -1044,8 +1044,8 @@ impl tl::EncodeBare for UpdateNotifySettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbec268ef);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.notify_settings, w);
+        w.value(&self.peer);
+        w.value(&self.notify_settings);
     }
 }
 
@@ -1053,7 +1053,7 @@ impl tl::EncodeBare for UpdateNewChannelMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x62ba04d9);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
 }
@@ -1062,7 +1062,7 @@ impl tl::EncodeBare for UpdateNewStickerSet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x688a30aa);
-        tl::Encode::encode(&self.stickerset, w);
+        w.value(&self.stickerset);
     }
 }
 
@@ -1070,7 +1070,7 @@ impl tl::EncodeBare for UpdateNewScheduledMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x39a51dfb);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
     }
 }
 
@@ -1078,7 +1078,7 @@ impl tl::EncodeBare for UpdateNewQuickReply {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf53da717);
-        tl::Encode::encode(&self.quick_reply, w);
+        w.value(&self.quick_reply);
     }
 }
 
@@ -1086,8 +1086,8 @@ impl tl::EncodeBare for UpdateNewStoryReaction {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1824e40b, self.story_id.cast_unsigned()]);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.reaction, w);
+        w.value(&self.peer);
+        w.value(&self.reaction);
     }
 }
 
@@ -1110,9 +1110,9 @@ impl tl::EncodeBare for UpdateNewBotConnection {
             tl::low(self.bot_id),
             tl::high(self.bot_id),
         ]);
-        w.option(&self.date, tl::Encode::encode);
-        w.option(&self.device, tl::Encode::encode);
-        w.option(&self.location, tl::Encode::encode);
+        w.optional(&self.date);
+        w.optional(&self.device);
+        w.optional(&self.location);
     }
 }
 
@@ -1120,7 +1120,7 @@ impl tl::EncodeBare for UpdateNewEphemeralMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x20bcbba1);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
     }
 }
 
@@ -1128,8 +1128,8 @@ impl tl::EncodeBare for UpdatePrivacy {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xee3b272a);
-        tl::Encode::encode(&self.key, w);
-        w.boxed_vector(&self.rules, tl::Encode::encode);
+        w.value(&self.key);
+        w.value(&self.rules);
     }
 }
 
@@ -1140,8 +1140,8 @@ impl tl::EncodeBare for UpdatePinnedDialogs {
             0xfa0f3ca2,
             tl::bit(self.folder_id.is_some(), 1) | tl::bit(self.order.is_some(), 0),
         ]);
-        w.option(&self.folder_id, tl::Encode::encode);
-        w.option(&self.order, tl::Encode::encode);
+        w.optional(&self.folder_id);
+        w.optional(&self.order);
     }
 }
 
@@ -1149,7 +1149,7 @@ impl tl::EncodeBare for UpdatePhoneCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xab0f6b1e);
-        tl::Encode::encode(&self.phone_call, w);
+        w.value(&self.phone_call);
     }
 }
 
@@ -1157,8 +1157,8 @@ impl tl::EncodeBare for UpdatePeerSettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6a7e7366);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.peer);
+        w.value(&self.settings);
     }
 }
 
@@ -1166,7 +1166,7 @@ impl tl::EncodeBare for UpdatePeerLocated {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb4afcfb0);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
+        w.value(&self.peers);
     }
 }
 
@@ -1185,7 +1185,7 @@ impl tl::EncodeBare for UpdatePeerBlocked {
             0xebe07752,
             tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1),
         ]);
-        tl::Encode::encode(&self.peer_id, w);
+        w.value(&self.peer_id);
     }
 }
 
@@ -1193,7 +1193,7 @@ impl tl::EncodeBare for UpdatePinnedMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xed85eab5, tl::bit(self.pinned, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.messages);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
@@ -1217,8 +1217,8 @@ impl tl::EncodeBare for UpdatePeerHistoryTtl {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbb9bb9a5, tl::bit(self.ttl_period.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.ttl_period, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.ttl_period);
     }
 }
 
@@ -1226,7 +1226,7 @@ impl tl::EncodeBare for UpdatePendingJoinRequests {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7063c3db);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.requests_pending);
         w.boxed_plain_vector(&self.recent_requesters);
     }
@@ -1239,8 +1239,8 @@ impl tl::EncodeBare for UpdatePeerWallpaper {
             0xae3f101d,
             tl::bit(self.wallpaper_overridden, 1) | tl::bit(self.wallpaper.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.wallpaper, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.wallpaper);
     }
 }
 
@@ -1248,7 +1248,7 @@ impl tl::EncodeBare for UpdatePinnedSavedDialogs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x686c85a6, tl::bit(self.order.is_some(), 0)]);
-        w.option(&self.order, tl::Encode::encode);
+        w.optional(&self.order);
     }
 }
 
@@ -1256,7 +1256,7 @@ impl tl::EncodeBare for UpdatePaidReactionPrivacy {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8b725fce);
-        tl::Encode::encode(&self.private, w);
+        w.value(&self.private);
     }
 }
 
@@ -1264,7 +1264,7 @@ impl tl::EncodeBare for UpdatePinnedForumTopic {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x683b2c52, tl::bit(self.pinned, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.topic_id);
     }
 }
@@ -1273,7 +1273,7 @@ impl tl::EncodeBare for UpdatePinnedForumTopics {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xdef143d0, tl::bit(self.order.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.option(&self.order, |value, w| w.boxed_plain_vector(value));
     }
 }
@@ -1282,7 +1282,7 @@ impl tl::EncodeBare for UpdateQuickReplies {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf9470ab2);
-        w.boxed_vector(&self.quick_replies, tl::Encode::encode);
+        w.value(&self.quick_replies);
     }
 }
 
@@ -1290,7 +1290,7 @@ impl tl::EncodeBare for UpdateQuickReplyMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3e050d0f);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
     }
 }
 
@@ -1301,9 +1301,9 @@ impl tl::EncodeBare for UpdateReadHistoryInbox {
             0x9e84bc99,
             tl::bit(self.folder_id.is_some(), 0) | tl::bit(self.top_msg_id.is_some(), 1),
         ]);
-        w.option(&self.folder_id, tl::Encode::encode);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, tl::Encode::encode);
+        w.optional(&self.folder_id);
+        w.value(&self.peer);
+        w.optional(&self.top_msg_id);
         w.words([
             self.max_id.cast_unsigned(),
             self.still_unread_count.cast_unsigned(),
@@ -1317,7 +1317,7 @@ impl tl::EncodeBare for UpdateReadHistoryOutbox {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2f2f21bf);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.max_id.cast_unsigned(),
             self.pts.cast_unsigned(),
@@ -1332,7 +1332,7 @@ impl tl::EncodeBare for UpdateReadMessagesContents {
         w.words([0xf8227181, tl::bit(self.date.is_some(), 0)]);
         w.boxed_plain_vector(&self.messages);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
-        w.option(&self.date, tl::Encode::encode);
+        w.optional(&self.date);
     }
 }
 
@@ -1340,7 +1340,7 @@ impl tl::EncodeBare for UpdateReadChannelInbox {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x922e6e10, tl::bit(self.folder_id.is_some(), 0)]);
-        w.option(&self.folder_id, tl::Encode::encode);
+        w.optional(&self.folder_id);
         w.words([
             tl::low(self.channel_id),
             tl::high(self.channel_id),
@@ -1383,8 +1383,8 @@ impl tl::EncodeBare for UpdateReadChannelDiscussionInbox {
             self.top_msg_id.cast_unsigned(),
             self.read_max_id.cast_unsigned(),
         ]);
-        w.option(&self.broadcast_id, tl::Encode::encode);
-        w.option(&self.broadcast_post, tl::Encode::encode);
+        w.optional(&self.broadcast_id);
+        w.optional(&self.broadcast_post);
     }
 }
 
@@ -1405,7 +1405,7 @@ impl tl::EncodeBare for UpdateReadStories {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf74e932b);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.max_id);
     }
 }
@@ -1414,7 +1414,7 @@ impl tl::EncodeBare for UpdateReadMonoForumInbox {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x77b0e372, tl::low(self.channel_id), tl::high(self.channel_id)]);
-        tl::Encode::encode(&self.saved_peer_id, w);
+        w.value(&self.saved_peer_id);
         w.int(self.read_max_id);
     }
 }
@@ -1423,7 +1423,7 @@ impl tl::EncodeBare for UpdateReadMonoForumOutbox {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa4a79376, tl::low(self.channel_id), tl::high(self.channel_id)]);
-        tl::Encode::encode(&self.saved_peer_id, w);
+        w.value(&self.saved_peer_id);
         w.int(self.read_max_id);
     }
 }

@@ -8,11 +8,11 @@ impl tl::EncodeBare for UpdateServiceNotification {
             tl::bit(self.popup, 0) | tl::bit(self.invert_media, 2)
                 | tl::bit(self.inbox_date.is_some(), 1),
         ]);
-        w.option(&self.inbox_date, tl::Encode::encode);
+        w.optional(&self.inbox_date);
         w.string(&self.r#type);
         w.string(&self.message);
-        tl::Encode::encode(&self.media, w);
-        w.boxed_vector(&self.entities, tl::Encode::encode);
+        w.value(&self.media);
+        w.value(&self.entities);
     }
 }
 
@@ -35,8 +35,8 @@ impl tl::EncodeBare for UpdateStory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x75b3b798);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.story, w);
+        w.value(&self.peer);
+        w.value(&self.story);
     }
 }
 
@@ -56,7 +56,7 @@ impl tl::EncodeBare for UpdateStoriesStealthMode {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2c084dc1);
-        tl::Encode::encode(&self.stealth_mode, w);
+        w.value(&self.stealth_mode);
     }
 }
 
@@ -64,9 +64,9 @@ impl tl::EncodeBare for UpdateSentStoryReaction {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7d627683);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.story_id);
-        tl::Encode::encode(&self.reaction, w);
+        w.value(&self.reaction);
     }
 }
 
@@ -74,7 +74,7 @@ impl tl::EncodeBare for UpdateSavedDialogPinned {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xaeaf9e74, tl::bit(self.pinned, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -90,7 +90,7 @@ impl tl::EncodeBare for UpdateStarsBalance {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4e80a379);
-        tl::Encode::encode(&self.balance, w);
+        w.value(&self.balance);
     }
 }
 
@@ -98,8 +98,8 @@ impl tl::EncodeBare for UpdateStarsRevenueStatus {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa584b019);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.status, w);
+        w.value(&self.peer);
+        w.value(&self.status);
     }
 }
 
@@ -107,7 +107,7 @@ impl tl::EncodeBare for UpdateSentPhoneCode {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x504aa18f);
-        tl::Encode::encode(&self.sent_code, w);
+        w.value(&self.sent_code);
     }
 }
 
@@ -115,7 +115,7 @@ impl tl::EncodeBare for UpdateStarGiftAuctionState {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x48e246c2, tl::low(self.gift_id), tl::high(self.gift_id)]);
-        tl::Encode::encode(&self.state, w);
+        w.value(&self.state);
     }
 }
 
@@ -123,7 +123,7 @@ impl tl::EncodeBare for UpdateStarGiftAuctionUserState {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xdc58f31e, tl::low(self.gift_id), tl::high(self.gift_id)]);
-        tl::Encode::encode(&self.user_state, w);
+        w.value(&self.user_state);
     }
 }
 
@@ -135,7 +135,7 @@ impl tl::EncodeBare for UpdateSentWalletTransaction {
             tl::bit(self.gasless, 0) | tl::bit(self.transaction.is_some(), 1),
         ]);
         w.string(&self.msg_hash);
-        w.option(&self.transaction, |value, w| tl::Encode::encode(&**value, w));
+        w.option(&self.transaction, |value, w| w.value(&**value));
     }
 }
 
@@ -161,11 +161,11 @@ impl tl::EncodeBare for UpdateShortMessage {
             self.pts_count.cast_unsigned(),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.fwd_from, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.via_bot_id, tl::Encode::encode);
-        w.option(&self.reply_to, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
+        w.option(&self.fwd_from, |value, w| w.value(&**value));
+        w.optional(&self.via_bot_id);
+        w.optional(&self.reply_to);
+        w.optional(&self.entities);
+        w.optional(&self.ttl_period);
     }
 }
 
@@ -193,11 +193,11 @@ impl tl::EncodeBare for UpdateShortChatMessage {
             self.pts_count.cast_unsigned(),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.fwd_from, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.via_bot_id, tl::Encode::encode);
-        w.option(&self.reply_to, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
+        w.option(&self.fwd_from, |value, w| w.value(&**value));
+        w.optional(&self.via_bot_id);
+        w.optional(&self.reply_to);
+        w.optional(&self.entities);
+        w.optional(&self.ttl_period);
     }
 }
 
@@ -205,7 +205,7 @@ impl tl::EncodeBare for UpdateShort {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x78d4dec1);
-        tl::Encode::encode(&self.update, w);
+        w.value(&self.update);
         w.int(self.date);
     }
 }
@@ -214,9 +214,9 @@ impl tl::EncodeBare for UpdatesCombined {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x725b04c3);
-        w.boxed_vector(&self.updates, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
+        w.value(&self.updates);
+        w.value(&self.users);
+        w.value(&self.chats);
         w.words([
             self.date.cast_unsigned(),
             self.seq_start.cast_unsigned(),
@@ -229,9 +229,9 @@ impl tl::EncodeBare for Updates {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x74ae4240);
-        w.boxed_vector(&self.updates, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
+        w.value(&self.updates);
+        w.value(&self.users);
+        w.value(&self.chats);
         w.words([self.date.cast_unsigned(), self.seq.cast_unsigned()]);
     }
 }
@@ -249,9 +249,9 @@ impl tl::EncodeBare for UpdateShortSentMessage {
             self.pts_count.cast_unsigned(),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
+        w.optional(&self.media);
+        w.optional(&self.entities);
+        w.optional(&self.ttl_period);
     }
 }
 
@@ -259,7 +259,7 @@ impl tl::EncodeBare for UpdateTheme {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8216fba3);
-        tl::Encode::encode(&self.theme, w);
+        w.value(&self.theme);
     }
 }
 
@@ -267,7 +267,7 @@ impl tl::EncodeBare for UpdateTranscribedAudio {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0084cd5a, tl::bit(self.pending, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.msg_id.cast_unsigned(),
             tl::low(self.transcription_id),
@@ -286,8 +286,8 @@ impl tl::EncodeBare for UpdateUserTyping {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        tl::Encode::encode(&self.action, w);
+        w.optional(&self.top_msg_id);
+        w.value(&self.action);
     }
 }
 
@@ -295,7 +295,7 @@ impl tl::EncodeBare for UpdateUserStatus {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe5bdf8de, tl::low(self.user_id), tl::high(self.user_id)]);
-        tl::Encode::encode(&self.status, w);
+        w.value(&self.status);
     }
 }
 
@@ -305,7 +305,7 @@ impl tl::EncodeBare for UpdateUserName {
         w.words([0xa7848924, tl::low(self.user_id), tl::high(self.user_id)]);
         w.string(&self.first_name);
         w.string(&self.last_name);
-        w.boxed_vector(&self.usernames, tl::Encode::encode);
+        w.value(&self.usernames);
     }
 }
 
@@ -321,7 +321,7 @@ impl tl::EncodeBare for UpdateUserEmojiStatus {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x28373599, tl::low(self.user_id), tl::high(self.user_id)]);
-        tl::Encode::encode(&self.emoji_status, w);
+        w.value(&self.emoji_status);
     }
 }
 
@@ -336,7 +336,7 @@ impl tl::EncodeBare for UpdateWebPage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7f891213);
-        tl::Encode::encode(&self.webpage, w);
+        w.value(&self.webpage);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
 }
@@ -366,8 +366,8 @@ impl tl::EncodeBare for UpdateWebBrowserException {
             0x140502d1,
             tl::bit(self.delete, 1) | tl::bit(self.open_external_browser.is_some(), 0),
         ]);
-        w.option(&self.open_external_browser, tl::Encode::encode);
-        tl::Encode::encode(&self.exception, w);
+        w.optional(&self.open_external_browser);
+        w.value(&self.exception);
     }
 }
 
@@ -375,7 +375,7 @@ impl tl::EncodeBare for UpdateWalletState {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6ac3f2aa);
-        tl::Encode::encode(&self.state, w);
+        w.value(&self.state);
     }
 }
 
@@ -398,7 +398,7 @@ impl tl::EncodeBare for UpdateWalletTonConnectSession {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x50a38e0e);
-        tl::Encode::encode(&self.session, w);
+        w.value(&self.session);
     }
 }
 

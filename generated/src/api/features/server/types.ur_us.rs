@@ -39,15 +39,15 @@ impl tl::EncodeBare for UrlAuthResultRequest {
                 | tl::bit(self.user_id_hint.is_some(), 4)
                 | tl::bit(self.verified_app_name.is_some(), 7),
         ]);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.domain);
-        w.option(&self.browser, tl::Encode::encode);
-        w.option(&self.platform, tl::Encode::encode);
-        w.option(&self.ip, tl::Encode::encode);
-        w.option(&self.region, tl::Encode::encode);
-        w.option(&self.match_codes, tl::Encode::encode);
-        w.option(&self.user_id_hint, tl::Encode::encode);
-        w.option(&self.verified_app_name, tl::Encode::encode);
+        w.optional(&self.browser);
+        w.optional(&self.platform);
+        w.optional(&self.ip);
+        w.optional(&self.region);
+        w.optional(&self.match_codes);
+        w.optional(&self.user_id_hint);
+        w.optional(&self.verified_app_name);
     }
 }
 
@@ -55,7 +55,7 @@ impl tl::EncodeBare for UrlAuthResultAccepted {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x623a8fa0, tl::bit(self.url.is_some(), 0)]);
-        w.option(&self.url, tl::Encode::encode);
+        w.optional(&self.url);
     }
 }
 
@@ -116,26 +116,26 @@ impl tl::EncodeBare for User {
             tl::low(self.id),
             tl::high(self.id),
         ]);
-        w.option(&self.access_hash, tl::Encode::encode);
-        w.option(&self.first_name, tl::Encode::encode);
-        w.option(&self.last_name, tl::Encode::encode);
-        w.option(&self.username, tl::Encode::encode);
-        w.option(&self.phone, tl::Encode::encode);
-        w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.status, tl::Encode::encode);
-        w.option(&self.bot_info_version, tl::Encode::encode);
-        w.option(&self.restriction_reason, tl::Encode::encode);
-        w.option(&self.bot_inline_placeholder, tl::Encode::encode);
-        w.option(&self.lang_code, tl::Encode::encode);
-        w.option(&self.emoji_status, tl::Encode::encode);
-        w.option(&self.usernames, tl::Encode::encode);
-        w.option(&self.stories_max_id, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.color, tl::Encode::encode);
-        w.option(&self.profile_color, tl::Encode::encode);
-        w.option(&self.bot_active_users, tl::Encode::encode);
-        w.option(&self.bot_verification_icon, tl::Encode::encode);
-        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
-        w.option(&self.linked_community_id, tl::Encode::encode);
+        w.optional(&self.access_hash);
+        w.optional(&self.first_name);
+        w.optional(&self.last_name);
+        w.optional(&self.username);
+        w.optional(&self.phone);
+        w.optional(&self.photo);
+        w.optional(&self.status);
+        w.optional(&self.bot_info_version);
+        w.optional(&self.restriction_reason);
+        w.optional(&self.bot_inline_placeholder);
+        w.optional(&self.lang_code);
+        w.optional(&self.emoji_status);
+        w.optional(&self.usernames);
+        w.option(&self.stories_max_id, |value, w| w.value(&**value));
+        w.optional(&self.color);
+        w.optional(&self.profile_color);
+        w.optional(&self.bot_active_users);
+        w.optional(&self.bot_verification_icon);
+        w.optional(&self.send_paid_messages_stars);
+        w.optional(&self.linked_community_id);
     }
 }
 
@@ -263,57 +263,42 @@ impl tl::EncodeBare for UserFull {
             tl::low(self.id),
             tl::high(self.id),
         ]);
-        w.option(&self.about, tl::Encode::encode);
-        tl::Encode::encode(&self.settings, w);
-        w.option(&self.personal_photo, tl::Encode::encode);
-        w.option(&self.profile_photo, tl::Encode::encode);
-        w.option(&self.fallback_photo, tl::Encode::encode);
-        tl::Encode::encode(&self.notify_settings, w);
-        w.option(&self.bot_info, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.pinned_msg_id, tl::Encode::encode);
+        w.optional(&self.about);
+        w.value(&self.settings);
+        w.optional(&self.personal_photo);
+        w.optional(&self.profile_photo);
+        w.optional(&self.fallback_photo);
+        w.value(&self.notify_settings);
+        w.option(&self.bot_info, |value, w| w.value(&**value));
+        w.optional(&self.pinned_msg_id);
         w.int(self.common_chats_count);
-        w.option(&self.folder_id, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
-        w.option(&self.theme, tl::Encode::encode);
-        w.option(&self.private_forward_name, tl::Encode::encode);
-        w.option(
-            &self.bot_group_admin_rights,
-            |value, w| tl::Encode::encode(&**value, w),
-        );
-        w.option(
-            &self.bot_broadcast_admin_rights,
-            |value, w| tl::Encode::encode(&**value, w),
-        );
-        w.option(&self.wallpaper, tl::Encode::encode);
-        w.option(&self.stories, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.business_work_hours, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.business_location, |value, w| tl::Encode::encode(&**value, w));
-        w.option(
-            &self.business_greeting_message,
-            |value, w| tl::Encode::encode(&**value, w),
-        );
-        w.option(
-            &self.business_away_message,
-            |value, w| tl::Encode::encode(&**value, w),
-        );
-        w.option(&self.business_intro, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.birthday, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.personal_channel_id, tl::Encode::encode);
-        w.option(&self.personal_channel_message, tl::Encode::encode);
-        w.option(&self.stargifts_count, tl::Encode::encode);
-        w.option(&self.starref_program, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.bot_verification, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
-        w.option(&self.disallowed_gifts, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.stars_rating, |value, w| tl::Encode::encode(&**value, w));
-        w.option(
-            &self.stars_my_pending_rating,
-            |value, w| tl::Encode::encode(&**value, w),
-        );
-        w.option(&self.stars_my_pending_rating_date, tl::Encode::encode);
-        w.option(&self.main_tab, tl::Encode::encode);
-        w.option(&self.saved_music, tl::Encode::encode);
-        w.option(&self.note, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.bot_manager_id, tl::Encode::encode);
+        w.optional(&self.folder_id);
+        w.optional(&self.ttl_period);
+        w.optional(&self.theme);
+        w.optional(&self.private_forward_name);
+        w.option(&self.bot_group_admin_rights, |value, w| w.value(&**value));
+        w.option(&self.bot_broadcast_admin_rights, |value, w| w.value(&**value));
+        w.optional(&self.wallpaper);
+        w.option(&self.stories, |value, w| w.value(&**value));
+        w.option(&self.business_work_hours, |value, w| w.value(&**value));
+        w.option(&self.business_location, |value, w| w.value(&**value));
+        w.option(&self.business_greeting_message, |value, w| w.value(&**value));
+        w.option(&self.business_away_message, |value, w| w.value(&**value));
+        w.option(&self.business_intro, |value, w| w.value(&**value));
+        w.option(&self.birthday, |value, w| w.value(&**value));
+        w.optional(&self.personal_channel_id);
+        w.optional(&self.personal_channel_message);
+        w.optional(&self.stargifts_count);
+        w.option(&self.starref_program, |value, w| w.value(&**value));
+        w.option(&self.bot_verification, |value, w| w.value(&**value));
+        w.optional(&self.send_paid_messages_stars);
+        w.option(&self.disallowed_gifts, |value, w| w.value(&**value));
+        w.option(&self.stars_rating, |value, w| w.value(&**value));
+        w.option(&self.stars_my_pending_rating, |value, w| w.value(&**value));
+        w.optional(&self.stars_my_pending_rating_date);
+        w.optional(&self.main_tab);
+        w.optional(&self.saved_music);
+        w.option(&self.note, |value, w| w.value(&**value));
+        w.optional(&self.bot_manager_id);
     }
 }

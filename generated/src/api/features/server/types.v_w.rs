@@ -27,7 +27,7 @@ impl tl::EncodeBare for WebViewResultUrl {
             tl::bit(self.fullsize, 1) | tl::bit(self.fullscreen, 2)
                 | tl::bit(self.same_origin, 3) | tl::bit(self.query_id.is_some(), 0),
         ]);
-        w.option(&self.query_id, tl::Encode::encode);
+        w.optional(&self.query_id);
         w.string(&self.url);
     }
 }
@@ -36,7 +36,7 @@ impl tl::EncodeBare for WebViewMessageSent {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0c94511c, tl::bit(self.msg_id.is_some(), 0)]);
-        w.option(&self.msg_id, tl::Encode::encode);
+        w.optional(&self.msg_id);
     }
 }
 
@@ -47,7 +47,7 @@ impl tl::EncodeBare for WebDomainException {
         w.string(&self.domain);
         w.string(&self.url);
         w.string(&self.title);
-        w.option(&self.favicon, tl::Encode::encode);
+        w.optional(&self.favicon);
     }
 }
 
@@ -76,7 +76,7 @@ impl tl::EncodeBare for WalletUserAddress {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xfe78eecc, tl::bit(self.user_id.is_some(), 0)]);
-        w.option(&self.user_id, tl::Encode::encode);
+        w.optional(&self.user_id);
         w.string(&self.address);
         w.slice(&self.public_key);
     }
@@ -92,7 +92,7 @@ impl tl::EncodeBare for WalletTransactionPeerUser {
             tl::high(self.user_id),
         ]);
         w.string(&self.address);
-        w.option(&self.domain, tl::Encode::encode);
+        w.optional(&self.domain);
     }
 }
 
@@ -101,7 +101,7 @@ impl tl::EncodeBare for WalletTransactionPeerAddress {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x062cc1bc, tl::bit(self.domain.is_some(), 0)]);
         w.string(&self.address);
-        w.option(&self.domain, tl::Encode::encode);
+        w.optional(&self.domain);
     }
 }
 
@@ -110,7 +110,7 @@ impl tl::EncodeBare for WalletTransactionPeerOnramp {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe595186e, tl::bit(self.domain.is_some(), 0)]);
         w.string(&self.address);
-        w.option(&self.domain, tl::Encode::encode);
+        w.optional(&self.domain);
         w.string(&self.provider_name);
     }
 }
@@ -133,10 +133,10 @@ impl tl::EncodeBare for WalletTransaction {
             tl::high(self.fee),
             self.date.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.comment, tl::Encode::encode);
-        w.option(&self.tx_hash, tl::Encode::encode);
-        w.option(&self.nft, |value, w| tl::Encode::encode(&**value, w));
+        w.value(&self.peer);
+        w.optional(&self.comment);
+        w.optional(&self.tx_hash);
+        w.option(&self.nft, |value, w| w.value(&**value));
     }
 }
 

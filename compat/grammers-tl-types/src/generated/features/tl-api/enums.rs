@@ -100,7 +100,7 @@ impl tl::Encode for Error {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Error(value) => tl::Encode::encode(&*value, w),
+            Self::Error(value) => w.value(&*value),
         }
     }
 }
@@ -295,11 +295,11 @@ impl tl::Encode for InputPeer {
         match self {
             Self::Empty => w.nat(0x7f3b18ea),
             Self::PeerSelf => w.nat(0x7da07ec9),
-            Self::Chat(value) => tl::Encode::encode(&*value, w),
-            Self::User(value) => tl::Encode::encode(&*value, w),
-            Self::Channel(value) => tl::Encode::encode(&*value, w),
-            Self::UserFromMessage(value) => tl::Encode::encode(&**value, w),
-            Self::ChannelFromMessage(value) => tl::Encode::encode(&**value, w),
+            Self::Chat(value) => w.value(&*value),
+            Self::User(value) => w.value(&*value),
+            Self::Channel(value) => w.value(&*value),
+            Self::UserFromMessage(value) => w.value(&**value),
+            Self::ChannelFromMessage(value) => w.value(&**value),
         }
     }
 }
@@ -559,8 +559,8 @@ impl tl::Encode for InputUser {
         match self {
             Self::Empty => w.nat(0xb98886cf),
             Self::UserSelf => w.nat(0xf7c1b13f),
-            Self::User(value) => tl::Encode::encode(&*value, w),
-            Self::FromMessage(value) => tl::Encode::encode(&*value, w),
+            Self::User(value) => w.value(&*value),
+            Self::FromMessage(value) => w.value(&*value),
         }
     }
 }
@@ -723,7 +723,7 @@ impl tl::Encode for InputContact {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::InputPhoneContact(value) => tl::Encode::encode(&*value, w),
+            Self::InputPhoneContact(value) => w.value(&*value),
         }
     }
 }
@@ -812,9 +812,9 @@ impl tl::Encode for InputFile {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::File(value) => tl::Encode::encode(&*value, w),
-            Self::Big(value) => tl::Encode::encode(&*value, w),
-            Self::StoryDocument(value) => tl::Encode::encode(&*value, w),
+            Self::File(value) => w.value(&*value),
+            Self::Big(value) => w.value(&*value),
+            Self::StoryDocument(value) => w.value(&*value),
         }
     }
 }
@@ -999,25 +999,25 @@ impl tl::Encode for InputMedia {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x9664f57f),
-            Self::UploadedPhoto(value) => tl::Encode::encode(&*value, w),
-            Self::Photo(value) => tl::Encode::encode(&*value, w),
-            Self::GeoPoint(value) => tl::Encode::encode(&*value, w),
-            Self::Contact(value) => tl::Encode::encode(&*value, w),
-            Self::UploadedDocument(value) => tl::Encode::encode(&*value, w),
-            Self::Document(value) => tl::Encode::encode(&*value, w),
-            Self::Venue(value) => tl::Encode::encode(&*value, w),
-            Self::PhotoExternal(value) => tl::Encode::encode(&*value, w),
-            Self::DocumentExternal(value) => tl::Encode::encode(&*value, w),
-            Self::Game(value) => tl::Encode::encode(&*value, w),
-            Self::Invoice(value) => tl::Encode::encode(&**value, w),
-            Self::GeoLive(value) => tl::Encode::encode(&*value, w),
-            Self::Poll(value) => tl::Encode::encode(&**value, w),
-            Self::Dice(value) => tl::Encode::encode(&*value, w),
-            Self::Story(value) => tl::Encode::encode(&*value, w),
-            Self::WebPage(value) => tl::Encode::encode(&*value, w),
-            Self::PaidMedia(value) => tl::Encode::encode(&*value, w),
-            Self::Todo(value) => tl::Encode::encode(&*value, w),
-            Self::StakeDice(value) => tl::Encode::encode(&*value, w),
+            Self::UploadedPhoto(value) => w.value(&*value),
+            Self::Photo(value) => w.value(&*value),
+            Self::GeoPoint(value) => w.value(&*value),
+            Self::Contact(value) => w.value(&*value),
+            Self::UploadedDocument(value) => w.value(&*value),
+            Self::Document(value) => w.value(&*value),
+            Self::Venue(value) => w.value(&*value),
+            Self::PhotoExternal(value) => w.value(&*value),
+            Self::DocumentExternal(value) => w.value(&*value),
+            Self::Game(value) => w.value(&*value),
+            Self::Invoice(value) => w.value(&**value),
+            Self::GeoLive(value) => w.value(&*value),
+            Self::Poll(value) => w.value(&**value),
+            Self::Dice(value) => w.value(&*value),
+            Self::Story(value) => w.value(&*value),
+            Self::WebPage(value) => w.value(&*value),
+            Self::PaidMedia(value) => w.value(&*value),
+            Self::Todo(value) => w.value(&*value),
+            Self::StakeDice(value) => w.value(&*value),
         }
     }
 }
@@ -1606,8 +1606,8 @@ impl tl::Encode for InputChatPhoto {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x1ca48f57),
-            Self::InputChatUploadedPhoto(value) => tl::Encode::encode(&*value, w),
-            Self::Photo(value) => tl::Encode::encode(&*value, w),
+            Self::InputChatUploadedPhoto(value) => w.value(&*value),
+            Self::Photo(value) => w.value(&*value),
         }
     }
 }
@@ -1763,7 +1763,7 @@ impl tl::Encode for InputGeoPoint {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xe4c123d6),
-            Self::Point(value) => tl::Encode::encode(&*value, w),
+            Self::Point(value) => w.value(&*value),
         }
     }
 }
@@ -1889,7 +1889,7 @@ impl tl::Encode for InputPhoto {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x1cd7bf0d),
-            Self::Photo(value) => tl::Encode::encode(&*value, w),
+            Self::Photo(value) => w.value(&*value),
         }
     }
 }
@@ -2028,16 +2028,16 @@ impl tl::Encode for InputFileLocation {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Location(value) => tl::Encode::encode(&*value, w),
-            Self::InputEncryptedFileLocation(value) => tl::Encode::encode(&*value, w),
-            Self::InputDocumentFileLocation(value) => tl::Encode::encode(&*value, w),
-            Self::InputSecureFileLocation(value) => tl::Encode::encode(&*value, w),
+            Self::Location(value) => w.value(&*value),
+            Self::InputEncryptedFileLocation(value) => w.value(&*value),
+            Self::InputDocumentFileLocation(value) => w.value(&*value),
+            Self::InputSecureFileLocation(value) => w.value(&*value),
             Self::InputTakeoutFileLocation => w.nat(0x29be5899),
-            Self::InputPhotoFileLocation(value) => tl::Encode::encode(&*value, w),
-            Self::InputPhotoLegacyFileLocation(value) => tl::Encode::encode(&*value, w),
-            Self::InputPeerPhotoFileLocation(value) => tl::Encode::encode(&*value, w),
-            Self::InputStickerSetThumb(value) => tl::Encode::encode(&*value, w),
-            Self::InputGroupCallStream(value) => tl::Encode::encode(&*value, w),
+            Self::InputPhotoFileLocation(value) => w.value(&*value),
+            Self::InputPhotoLegacyFileLocation(value) => w.value(&*value),
+            Self::InputPeerPhotoFileLocation(value) => w.value(&*value),
+            Self::InputStickerSetThumb(value) => w.value(&*value),
+            Self::InputGroupCallStream(value) => w.value(&*value),
         }
     }
 }
@@ -2424,9 +2424,9 @@ impl tl::Encode for Peer {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::User(value) => tl::Encode::encode(&*value, w),
-            Self::Chat(value) => tl::Encode::encode(&*value, w),
-            Self::Channel(value) => tl::Encode::encode(&*value, w),
+            Self::User(value) => w.value(&*value),
+            Self::Chat(value) => w.value(&*value),
+            Self::Channel(value) => w.value(&*value),
         }
     }
 }
@@ -2571,8 +2571,8 @@ impl tl::Encode for User {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::User(value) => tl::Encode::encode(&*value, w),
+            Self::Empty(value) => w.value(&*value),
+            Self::User(value) => w.value(&*value),
         }
     }
 }
@@ -2707,7 +2707,7 @@ impl tl::Encode for UserProfilePhoto {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x4f11bae1),
-            Self::Photo(value) => tl::Encode::encode(&*value, w),
+            Self::Photo(value) => w.value(&*value),
         }
     }
 }
@@ -2841,11 +2841,11 @@ impl tl::Encode for UserStatus {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x09d05049),
-            Self::Online(value) => tl::Encode::encode(&*value, w),
-            Self::Offline(value) => tl::Encode::encode(&*value, w),
-            Self::Recently(value) => tl::Encode::encode(&*value, w),
-            Self::LastWeek(value) => tl::Encode::encode(&*value, w),
-            Self::LastMonth(value) => tl::Encode::encode(&*value, w),
+            Self::Online(value) => w.value(&*value),
+            Self::Offline(value) => w.value(&*value),
+            Self::Recently(value) => w.value(&*value),
+            Self::LastWeek(value) => w.value(&*value),
+            Self::LastMonth(value) => w.value(&*value),
         }
     }
 }
@@ -3077,13 +3077,13 @@ impl tl::Encode for Chat {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::Chat(value) => tl::Encode::encode(&*value, w),
-            Self::Forbidden(value) => tl::Encode::encode(&*value, w),
-            Self::Channel(value) => tl::Encode::encode(&*value, w),
-            Self::ChannelForbidden(value) => tl::Encode::encode(&*value, w),
-            Self::CommunityForbidden(value) => tl::Encode::encode(&*value, w),
-            Self::Community(value) => tl::Encode::encode(&*value, w),
+            Self::Empty(value) => w.value(&*value),
+            Self::Chat(value) => w.value(&*value),
+            Self::Forbidden(value) => w.value(&*value),
+            Self::Channel(value) => w.value(&*value),
+            Self::ChannelForbidden(value) => w.value(&*value),
+            Self::CommunityForbidden(value) => w.value(&*value),
+            Self::Community(value) => w.value(&*value),
         }
     }
 }
@@ -3349,9 +3349,9 @@ impl tl::Encode for ChatFull {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Full(value) => tl::Encode::encode(&*value, w),
-            Self::ChannelFull(value) => tl::Encode::encode(&*value, w),
-            Self::CommunityFull(value) => tl::Encode::encode(&*value, w),
+            Self::Full(value) => w.value(&*value),
+            Self::ChannelFull(value) => w.value(&*value),
+            Self::CommunityFull(value) => w.value(&*value),
         }
     }
 }
@@ -3517,9 +3517,9 @@ impl tl::Encode for ChatParticipant {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Participant(value) => tl::Encode::encode(&*value, w),
-            Self::Creator(value) => tl::Encode::encode(&*value, w),
-            Self::Admin(value) => tl::Encode::encode(&*value, w),
+            Self::Participant(value) => w.value(&*value),
+            Self::Creator(value) => w.value(&*value),
+            Self::Admin(value) => w.value(&*value),
         }
     }
 }
@@ -3677,8 +3677,8 @@ impl tl::Encode for ChatParticipants {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Forbidden(value) => tl::Encode::encode(&*value, w),
-            Self::Participants(value) => tl::Encode::encode(&*value, w),
+            Self::Forbidden(value) => w.value(&*value),
+            Self::Participants(value) => w.value(&*value),
         }
     }
 }
@@ -3815,7 +3815,7 @@ impl tl::Encode for ChatPhoto {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x37c1011c),
-            Self::Photo(value) => tl::Encode::encode(&*value, w),
+            Self::Photo(value) => w.value(&*value),
         }
     }
 }
@@ -3935,9 +3935,9 @@ impl tl::Encode for Message {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::Message(value) => tl::Encode::encode(&*value, w),
-            Self::Service(value) => tl::Encode::encode(&*value, w),
+            Self::Empty(value) => w.value(&*value),
+            Self::Message(value) => w.value(&*value),
+            Self::Service(value) => w.value(&*value),
         }
     }
 }
@@ -4142,24 +4142,24 @@ impl tl::Encode for MessageMedia {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x3ded6320),
-            Self::Photo(value) => tl::Encode::encode(&*value, w),
-            Self::Geo(value) => tl::Encode::encode(&*value, w),
-            Self::Contact(value) => tl::Encode::encode(&*value, w),
+            Self::Photo(value) => w.value(&*value),
+            Self::Geo(value) => w.value(&*value),
+            Self::Contact(value) => w.value(&*value),
             Self::Unsupported => w.nat(0x9f84f49e),
-            Self::Document(value) => tl::Encode::encode(&*value, w),
-            Self::WebPage(value) => tl::Encode::encode(&*value, w),
-            Self::Venue(value) => tl::Encode::encode(&*value, w),
-            Self::Game(value) => tl::Encode::encode(&*value, w),
-            Self::Invoice(value) => tl::Encode::encode(&**value, w),
-            Self::GeoLive(value) => tl::Encode::encode(&*value, w),
-            Self::Poll(value) => tl::Encode::encode(&**value, w),
-            Self::Dice(value) => tl::Encode::encode(&*value, w),
-            Self::Story(value) => tl::Encode::encode(&**value, w),
-            Self::Giveaway(value) => tl::Encode::encode(&*value, w),
-            Self::GiveawayResults(value) => tl::Encode::encode(&*value, w),
-            Self::PaidMedia(value) => tl::Encode::encode(&*value, w),
-            Self::ToDo(value) => tl::Encode::encode(&*value, w),
-            Self::VideoStream(value) => tl::Encode::encode(&*value, w),
+            Self::Document(value) => w.value(&*value),
+            Self::WebPage(value) => w.value(&*value),
+            Self::Venue(value) => w.value(&*value),
+            Self::Game(value) => w.value(&*value),
+            Self::Invoice(value) => w.value(&**value),
+            Self::GeoLive(value) => w.value(&*value),
+            Self::Poll(value) => w.value(&**value),
+            Self::Dice(value) => w.value(&*value),
+            Self::Story(value) => w.value(&**value),
+            Self::Giveaway(value) => w.value(&*value),
+            Self::GiveawayResults(value) => w.value(&*value),
+            Self::PaidMedia(value) => w.value(&*value),
+            Self::ToDo(value) => w.value(&*value),
+            Self::VideoStream(value) => w.value(&*value),
         }
     }
 }
@@ -4887,76 +4887,76 @@ impl tl::Encode for MessageAction {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xb6aef7b0),
-            Self::ChatCreate(value) => tl::Encode::encode(&*value, w),
-            Self::ChatEditTitle(value) => tl::Encode::encode(&*value, w),
-            Self::ChatEditPhoto(value) => tl::Encode::encode(&*value, w),
+            Self::ChatCreate(value) => w.value(&*value),
+            Self::ChatEditTitle(value) => w.value(&*value),
+            Self::ChatEditPhoto(value) => w.value(&*value),
             Self::ChatDeletePhoto => w.nat(0x95e3fbef),
-            Self::ChatAddUser(value) => tl::Encode::encode(&*value, w),
-            Self::ChatDeleteUser(value) => tl::Encode::encode(&*value, w),
-            Self::ChatJoinedByLink(value) => tl::Encode::encode(&*value, w),
-            Self::ChannelCreate(value) => tl::Encode::encode(&*value, w),
-            Self::ChatMigrateTo(value) => tl::Encode::encode(&*value, w),
-            Self::ChannelMigrateFrom(value) => tl::Encode::encode(&*value, w),
+            Self::ChatAddUser(value) => w.value(&*value),
+            Self::ChatDeleteUser(value) => w.value(&*value),
+            Self::ChatJoinedByLink(value) => w.value(&*value),
+            Self::ChannelCreate(value) => w.value(&*value),
+            Self::ChatMigrateTo(value) => w.value(&*value),
+            Self::ChannelMigrateFrom(value) => w.value(&*value),
             Self::PinMessage => w.nat(0x94bd38ed),
             Self::HistoryClear => w.nat(0x9fbab604),
-            Self::GameScore(value) => tl::Encode::encode(&*value, w),
-            Self::PaymentSentMe(value) => tl::Encode::encode(&*value, w),
-            Self::PaymentSent(value) => tl::Encode::encode(&*value, w),
-            Self::PhoneCall(value) => tl::Encode::encode(&*value, w),
+            Self::GameScore(value) => w.value(&*value),
+            Self::PaymentSentMe(value) => w.value(&*value),
+            Self::PaymentSent(value) => w.value(&*value),
+            Self::PhoneCall(value) => w.value(&*value),
             Self::ScreenshotTaken => w.nat(0x4792929b),
-            Self::CustomAction(value) => tl::Encode::encode(&*value, w),
-            Self::BotAllowed(value) => tl::Encode::encode(&*value, w),
-            Self::SecureValuesSentMe(value) => tl::Encode::encode(&*value, w),
-            Self::SecureValuesSent(value) => tl::Encode::encode(&*value, w),
+            Self::CustomAction(value) => w.value(&*value),
+            Self::BotAllowed(value) => w.value(&*value),
+            Self::SecureValuesSentMe(value) => w.value(&*value),
+            Self::SecureValuesSent(value) => w.value(&*value),
             Self::ContactSignUp => w.nat(0xf3f25f76),
-            Self::GeoProximityReached(value) => tl::Encode::encode(&*value, w),
-            Self::GroupCall(value) => tl::Encode::encode(&*value, w),
-            Self::InviteToGroupCall(value) => tl::Encode::encode(&*value, w),
-            Self::SetMessagesTtl(value) => tl::Encode::encode(&*value, w),
-            Self::GroupCallScheduled(value) => tl::Encode::encode(&*value, w),
-            Self::SetChatTheme(value) => tl::Encode::encode(&*value, w),
+            Self::GeoProximityReached(value) => w.value(&*value),
+            Self::GroupCall(value) => w.value(&*value),
+            Self::InviteToGroupCall(value) => w.value(&*value),
+            Self::SetMessagesTtl(value) => w.value(&*value),
+            Self::GroupCallScheduled(value) => w.value(&*value),
+            Self::SetChatTheme(value) => w.value(&*value),
             Self::ChatJoinedByRequest => w.nat(0xebbca3cb),
-            Self::WebViewDataSentMe(value) => tl::Encode::encode(&*value, w),
-            Self::WebViewDataSent(value) => tl::Encode::encode(&*value, w),
-            Self::GiftPremium(value) => tl::Encode::encode(&*value, w),
-            Self::TopicCreate(value) => tl::Encode::encode(&*value, w),
-            Self::TopicEdit(value) => tl::Encode::encode(&*value, w),
-            Self::SuggestProfilePhoto(value) => tl::Encode::encode(&*value, w),
-            Self::RequestedPeer(value) => tl::Encode::encode(&*value, w),
-            Self::SetChatWallPaper(value) => tl::Encode::encode(&*value, w),
-            Self::GiftCode(value) => tl::Encode::encode(&*value, w),
-            Self::GiveawayLaunch(value) => tl::Encode::encode(&*value, w),
-            Self::GiveawayResults(value) => tl::Encode::encode(&*value, w),
-            Self::BoostApply(value) => tl::Encode::encode(&*value, w),
-            Self::RequestedPeerSentMe(value) => tl::Encode::encode(&*value, w),
-            Self::PaymentRefunded(value) => tl::Encode::encode(&*value, w),
-            Self::GiftStars(value) => tl::Encode::encode(&*value, w),
-            Self::PrizeStars(value) => tl::Encode::encode(&*value, w),
-            Self::StarGift(value) => tl::Encode::encode(&*value, w),
-            Self::StarGiftUnique(value) => tl::Encode::encode(&*value, w),
-            Self::PaidMessagesRefunded(value) => tl::Encode::encode(&*value, w),
-            Self::PaidMessagesPrice(value) => tl::Encode::encode(&*value, w),
-            Self::ConferenceCall(value) => tl::Encode::encode(&*value, w),
-            Self::TodoCompletions(value) => tl::Encode::encode(&*value, w),
-            Self::TodoAppendTasks(value) => tl::Encode::encode(&*value, w),
-            Self::SuggestedPostApproval(value) => tl::Encode::encode(&*value, w),
-            Self::SuggestedPostSuccess(value) => tl::Encode::encode(&*value, w),
-            Self::SuggestedPostRefund(value) => tl::Encode::encode(&*value, w),
-            Self::GiftTon(value) => tl::Encode::encode(&*value, w),
-            Self::SuggestBirthday(value) => tl::Encode::encode(&*value, w),
-            Self::StarGiftPurchaseOffer(value) => tl::Encode::encode(&*value, w),
-            Self::StarGiftPurchaseOfferDeclined(value) => tl::Encode::encode(&*value, w),
-            Self::NewCreatorPending(value) => tl::Encode::encode(&*value, w),
-            Self::ChangeCreator(value) => tl::Encode::encode(&*value, w),
-            Self::NoForwardsToggle(value) => tl::Encode::encode(&*value, w),
-            Self::NoForwardsRequest(value) => tl::Encode::encode(&*value, w),
-            Self::PollAppendAnswer(value) => tl::Encode::encode(&*value, w),
-            Self::PollDeleteAnswer(value) => tl::Encode::encode(&*value, w),
-            Self::ManagedBotCreated(value) => tl::Encode::encode(&*value, w),
-            Self::ChangeCommunity(value) => tl::Encode::encode(&*value, w),
-            Self::ChatJoinedViaCommunity(value) => tl::Encode::encode(&*value, w),
-            Self::GramTransfer(value) => tl::Encode::encode(&*value, w),
-            Self::WalletTonConnectRequest(value) => tl::Encode::encode(&*value, w),
+            Self::WebViewDataSentMe(value) => w.value(&*value),
+            Self::WebViewDataSent(value) => w.value(&*value),
+            Self::GiftPremium(value) => w.value(&*value),
+            Self::TopicCreate(value) => w.value(&*value),
+            Self::TopicEdit(value) => w.value(&*value),
+            Self::SuggestProfilePhoto(value) => w.value(&*value),
+            Self::RequestedPeer(value) => w.value(&*value),
+            Self::SetChatWallPaper(value) => w.value(&*value),
+            Self::GiftCode(value) => w.value(&*value),
+            Self::GiveawayLaunch(value) => w.value(&*value),
+            Self::GiveawayResults(value) => w.value(&*value),
+            Self::BoostApply(value) => w.value(&*value),
+            Self::RequestedPeerSentMe(value) => w.value(&*value),
+            Self::PaymentRefunded(value) => w.value(&*value),
+            Self::GiftStars(value) => w.value(&*value),
+            Self::PrizeStars(value) => w.value(&*value),
+            Self::StarGift(value) => w.value(&*value),
+            Self::StarGiftUnique(value) => w.value(&*value),
+            Self::PaidMessagesRefunded(value) => w.value(&*value),
+            Self::PaidMessagesPrice(value) => w.value(&*value),
+            Self::ConferenceCall(value) => w.value(&*value),
+            Self::TodoCompletions(value) => w.value(&*value),
+            Self::TodoAppendTasks(value) => w.value(&*value),
+            Self::SuggestedPostApproval(value) => w.value(&*value),
+            Self::SuggestedPostSuccess(value) => w.value(&*value),
+            Self::SuggestedPostRefund(value) => w.value(&*value),
+            Self::GiftTon(value) => w.value(&*value),
+            Self::SuggestBirthday(value) => w.value(&*value),
+            Self::StarGiftPurchaseOffer(value) => w.value(&*value),
+            Self::StarGiftPurchaseOfferDeclined(value) => w.value(&*value),
+            Self::NewCreatorPending(value) => w.value(&*value),
+            Self::ChangeCreator(value) => w.value(&*value),
+            Self::NoForwardsToggle(value) => w.value(&*value),
+            Self::NoForwardsRequest(value) => w.value(&*value),
+            Self::PollAppendAnswer(value) => w.value(&*value),
+            Self::PollDeleteAnswer(value) => w.value(&*value),
+            Self::ManagedBotCreated(value) => w.value(&*value),
+            Self::ChangeCommunity(value) => w.value(&*value),
+            Self::ChatJoinedViaCommunity(value) => w.value(&*value),
+            Self::GramTransfer(value) => w.value(&*value),
+            Self::WalletTonConnectRequest(value) => w.value(&*value),
         }
     }
 }
@@ -6939,9 +6939,9 @@ impl tl::Encode for Dialog {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Dialog(value) => tl::Encode::encode(&*value, w),
-            Self::Folder(value) => tl::Encode::encode(&*value, w),
-            Self::Community(value) => tl::Encode::encode(&*value, w),
+            Self::Dialog(value) => w.value(&*value),
+            Self::Folder(value) => w.value(&*value),
+            Self::Community(value) => w.value(&*value),
         }
     }
 }
@@ -7099,8 +7099,8 @@ impl tl::Encode for Photo {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::Photo(value) => tl::Encode::encode(&*value, w),
+            Self::Empty(value) => w.value(&*value),
+            Self::Photo(value) => w.value(&*value),
         }
     }
 }
@@ -7239,12 +7239,12 @@ impl tl::Encode for PhotoSize {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::Size(value) => tl::Encode::encode(&*value, w),
-            Self::PhotoCachedSize(value) => tl::Encode::encode(&*value, w),
-            Self::PhotoStrippedSize(value) => tl::Encode::encode(&*value, w),
-            Self::Progressive(value) => tl::Encode::encode(&*value, w),
-            Self::PhotoPathSize(value) => tl::Encode::encode(&*value, w),
+            Self::Empty(value) => w.value(&*value),
+            Self::Size(value) => w.value(&*value),
+            Self::PhotoCachedSize(value) => w.value(&*value),
+            Self::PhotoStrippedSize(value) => w.value(&*value),
+            Self::Progressive(value) => w.value(&*value),
+            Self::PhotoPathSize(value) => w.value(&*value),
         }
     }
 }
@@ -7487,7 +7487,7 @@ impl tl::Encode for GeoPoint {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x1117dd5f),
-            Self::Point(value) => tl::Encode::encode(&*value, w),
+            Self::Point(value) => w.value(&*value),
         }
     }
 }
@@ -7628,12 +7628,12 @@ impl tl::Encode for InputNotifyPeer {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Peer(value) => tl::Encode::encode(&*value, w),
+            Self::Peer(value) => w.value(&*value),
             Self::InputNotifyUsers => w.nat(0x193b4417),
             Self::InputNotifyChats => w.nat(0x4a95e84e),
             Self::InputNotifyBroadcasts => w.nat(0xb1db7c7e),
-            Self::InputNotifyForumTopic(value) => tl::Encode::encode(&*value, w),
-            Self::InputNotifyCommunity(value) => tl::Encode::encode(&*value, w),
+            Self::InputNotifyForumTopic(value) => w.value(&*value),
+            Self::InputNotifyCommunity(value) => w.value(&*value),
         }
     }
 }
@@ -7861,7 +7861,7 @@ impl tl::Encode for InputPeerNotifySettings {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Settings(value) => tl::Encode::encode(&*value, w),
+            Self::Settings(value) => w.value(&*value),
         }
     }
 }
@@ -7948,7 +7948,7 @@ impl tl::Encode for PeerNotifySettings {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Settings(value) => tl::Encode::encode(&*value, w),
+            Self::Settings(value) => w.value(&*value),
         }
     }
 }
@@ -8033,7 +8033,7 @@ impl tl::Encode for PeerSettings {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Settings(value) => tl::Encode::encode(&*value, w),
+            Self::Settings(value) => w.value(&*value),
         }
     }
 }
@@ -8122,8 +8122,8 @@ impl tl::Encode for WallPaper {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Paper(value) => tl::Encode::encode(&*value, w),
-            Self::NoFile(value) => tl::Encode::encode(&*value, w),
+            Self::Paper(value) => w.value(&*value),
+            Self::NoFile(value) => w.value(&*value),
         }
     }
 }
@@ -8689,7 +8689,7 @@ impl tl::Encode for UserFull {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Full(value) => tl::Encode::encode(&*value, w),
+            Self::Full(value) => w.value(&*value),
         }
     }
 }
@@ -8772,7 +8772,7 @@ impl tl::Encode for Contact {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Contact(value) => tl::Encode::encode(&*value, w),
+            Self::Contact(value) => w.value(&*value),
         }
     }
 }
@@ -8857,7 +8857,7 @@ impl tl::Encode for ImportedContact {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Contact(value) => tl::Encode::encode(&*value, w),
+            Self::Contact(value) => w.value(&*value),
         }
     }
 }
@@ -8942,7 +8942,7 @@ impl tl::Encode for ContactStatus {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Status(value) => tl::Encode::encode(&*value, w),
+            Self::Status(value) => w.value(&*value),
         }
     }
 }
@@ -9156,7 +9156,7 @@ impl tl::Encode for MessagesFilter {
             Self::InputMessagesFilterVoice => w.nat(0x50f5c392),
             Self::InputMessagesFilterMusic => w.nat(0x3751b49e),
             Self::InputMessagesFilterChatPhotos => w.nat(0x3a20ecb8),
-            Self::InputMessagesFilterPhoneCalls(value) => tl::Encode::encode(&*value, w),
+            Self::InputMessagesFilterPhoneCalls(value) => w.value(&*value),
             Self::InputMessagesFilterRoundVoice => w.nat(0x7a7c17a4),
             Self::InputMessagesFilterRoundVideo => w.nat(0xb549da53),
             Self::InputMessagesFilterMyMentions => w.nat(0xc1f8e69a),
@@ -10161,178 +10161,176 @@ impl tl::Encode for Update {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::NewMessage(value) => tl::Encode::encode(&*value, w),
-            Self::MessageId(value) => tl::Encode::encode(&*value, w),
-            Self::DeleteMessages(value) => tl::Encode::encode(&*value, w),
-            Self::UserTyping(value) => tl::Encode::encode(&*value, w),
-            Self::ChatUserTyping(value) => tl::Encode::encode(&*value, w),
-            Self::ChatParticipants(value) => tl::Encode::encode(&*value, w),
-            Self::UserStatus(value) => tl::Encode::encode(&*value, w),
-            Self::UserName(value) => tl::Encode::encode(&*value, w),
-            Self::NewAuthorization(value) => tl::Encode::encode(&*value, w),
-            Self::NewEncryptedMessage(value) => tl::Encode::encode(&*value, w),
-            Self::EncryptedChatTyping(value) => tl::Encode::encode(&*value, w),
-            Self::Encryption(value) => tl::Encode::encode(&*value, w),
-            Self::EncryptedMessagesRead(value) => tl::Encode::encode(&*value, w),
-            Self::ChatParticipantAdd(value) => tl::Encode::encode(&*value, w),
-            Self::ChatParticipantDelete(value) => tl::Encode::encode(&*value, w),
-            Self::DcOptions(value) => tl::Encode::encode(&*value, w),
-            Self::NotifySettings(value) => tl::Encode::encode(&*value, w),
-            Self::ServiceNotification(value) => tl::Encode::encode(&*value, w),
-            Self::Privacy(value) => tl::Encode::encode(&*value, w),
-            Self::UserPhone(value) => tl::Encode::encode(&*value, w),
-            Self::ReadHistoryInbox(value) => tl::Encode::encode(&*value, w),
-            Self::ReadHistoryOutbox(value) => tl::Encode::encode(&*value, w),
-            Self::WebPage(value) => tl::Encode::encode(&*value, w),
-            Self::ReadMessagesContents(value) => tl::Encode::encode(&*value, w),
-            Self::ChannelTooLong(value) => tl::Encode::encode(&*value, w),
-            Self::Channel(value) => tl::Encode::encode(&*value, w),
-            Self::NewChannelMessage(value) => tl::Encode::encode(&*value, w),
-            Self::ReadChannelInbox(value) => tl::Encode::encode(&*value, w),
-            Self::DeleteChannelMessages(value) => tl::Encode::encode(&*value, w),
-            Self::ChannelMessageViews(value) => tl::Encode::encode(&*value, w),
-            Self::ChatParticipantAdmin(value) => tl::Encode::encode(&*value, w),
-            Self::NewStickerSet(value) => tl::Encode::encode(&*value, w),
-            Self::StickerSetsOrder(value) => tl::Encode::encode(&*value, w),
-            Self::StickerSets(value) => tl::Encode::encode(&*value, w),
+            Self::NewMessage(value) => w.value(&*value),
+            Self::MessageId(value) => w.value(&*value),
+            Self::DeleteMessages(value) => w.value(&*value),
+            Self::UserTyping(value) => w.value(&*value),
+            Self::ChatUserTyping(value) => w.value(&*value),
+            Self::ChatParticipants(value) => w.value(&*value),
+            Self::UserStatus(value) => w.value(&*value),
+            Self::UserName(value) => w.value(&*value),
+            Self::NewAuthorization(value) => w.value(&*value),
+            Self::NewEncryptedMessage(value) => w.value(&*value),
+            Self::EncryptedChatTyping(value) => w.value(&*value),
+            Self::Encryption(value) => w.value(&*value),
+            Self::EncryptedMessagesRead(value) => w.value(&*value),
+            Self::ChatParticipantAdd(value) => w.value(&*value),
+            Self::ChatParticipantDelete(value) => w.value(&*value),
+            Self::DcOptions(value) => w.value(&*value),
+            Self::NotifySettings(value) => w.value(&*value),
+            Self::ServiceNotification(value) => w.value(&*value),
+            Self::Privacy(value) => w.value(&*value),
+            Self::UserPhone(value) => w.value(&*value),
+            Self::ReadHistoryInbox(value) => w.value(&*value),
+            Self::ReadHistoryOutbox(value) => w.value(&*value),
+            Self::WebPage(value) => w.value(&*value),
+            Self::ReadMessagesContents(value) => w.value(&*value),
+            Self::ChannelTooLong(value) => w.value(&*value),
+            Self::Channel(value) => w.value(&*value),
+            Self::NewChannelMessage(value) => w.value(&*value),
+            Self::ReadChannelInbox(value) => w.value(&*value),
+            Self::DeleteChannelMessages(value) => w.value(&*value),
+            Self::ChannelMessageViews(value) => w.value(&*value),
+            Self::ChatParticipantAdmin(value) => w.value(&*value),
+            Self::NewStickerSet(value) => w.value(&*value),
+            Self::StickerSetsOrder(value) => w.value(&*value),
+            Self::StickerSets(value) => w.value(&*value),
             Self::SavedGifs => w.nat(0x9375341e),
-            Self::BotInlineQuery(value) => tl::Encode::encode(&*value, w),
-            Self::BotInlineSend(value) => tl::Encode::encode(&*value, w),
-            Self::EditChannelMessage(value) => tl::Encode::encode(&*value, w),
-            Self::BotCallbackQuery(value) => tl::Encode::encode(&*value, w),
-            Self::EditMessage(value) => tl::Encode::encode(&*value, w),
-            Self::InlineBotCallbackQuery(value) => tl::Encode::encode(&*value, w),
-            Self::ReadChannelOutbox(value) => tl::Encode::encode(&*value, w),
-            Self::DraftMessage(value) => tl::Encode::encode(&*value, w),
+            Self::BotInlineQuery(value) => w.value(&*value),
+            Self::BotInlineSend(value) => w.value(&*value),
+            Self::EditChannelMessage(value) => w.value(&*value),
+            Self::BotCallbackQuery(value) => w.value(&*value),
+            Self::EditMessage(value) => w.value(&*value),
+            Self::InlineBotCallbackQuery(value) => w.value(&*value),
+            Self::ReadChannelOutbox(value) => w.value(&*value),
+            Self::DraftMessage(value) => w.value(&*value),
             Self::ReadFeaturedStickers => w.nat(0x571d2742),
             Self::RecentStickers => w.nat(0x9a422c20),
             Self::Config => w.nat(0xa229dd06),
             Self::PtsChanged => w.nat(0x3354678f),
-            Self::ChannelWebPage(value) => tl::Encode::encode(&*value, w),
-            Self::DialogPinned(value) => tl::Encode::encode(&*value, w),
-            Self::PinnedDialogs(value) => tl::Encode::encode(&*value, w),
-            Self::BotWebhookJson(value) => tl::Encode::encode(&*value, w),
-            Self::BotWebhookJsonquery(value) => tl::Encode::encode(&*value, w),
-            Self::BotShippingQuery(value) => tl::Encode::encode(&*value, w),
-            Self::BotPrecheckoutQuery(value) => tl::Encode::encode(&*value, w),
-            Self::PhoneCall(value) => tl::Encode::encode(&*value, w),
-            Self::LangPackTooLong(value) => tl::Encode::encode(&*value, w),
-            Self::LangPack(value) => tl::Encode::encode(&*value, w),
+            Self::ChannelWebPage(value) => w.value(&*value),
+            Self::DialogPinned(value) => w.value(&*value),
+            Self::PinnedDialogs(value) => w.value(&*value),
+            Self::BotWebhookJson(value) => w.value(&*value),
+            Self::BotWebhookJsonquery(value) => w.value(&*value),
+            Self::BotShippingQuery(value) => w.value(&*value),
+            Self::BotPrecheckoutQuery(value) => w.value(&*value),
+            Self::PhoneCall(value) => w.value(&*value),
+            Self::LangPackTooLong(value) => w.value(&*value),
+            Self::LangPack(value) => w.value(&*value),
             Self::FavedStickers => w.nat(0xe511996d),
-            Self::ChannelReadMessagesContents(value) => tl::Encode::encode(&*value, w),
+            Self::ChannelReadMessagesContents(value) => w.value(&*value),
             Self::ContactsReset => w.nat(0x7084a7be),
-            Self::ChannelAvailableMessages(value) => tl::Encode::encode(&*value, w),
-            Self::DialogUnreadMark(value) => tl::Encode::encode(&*value, w),
-            Self::MessagePoll(value) => tl::Encode::encode(&*value, w),
-            Self::ChatDefaultBannedRights(value) => tl::Encode::encode(&*value, w),
-            Self::FolderPeers(value) => tl::Encode::encode(&*value, w),
-            Self::PeerSettings(value) => tl::Encode::encode(&*value, w),
-            Self::PeerLocated(value) => tl::Encode::encode(&*value, w),
-            Self::NewScheduledMessage(value) => tl::Encode::encode(&*value, w),
-            Self::DeleteScheduledMessages(value) => tl::Encode::encode(&*value, w),
-            Self::Theme(value) => tl::Encode::encode(&*value, w),
-            Self::GeoLiveViewed(value) => tl::Encode::encode(&*value, w),
+            Self::ChannelAvailableMessages(value) => w.value(&*value),
+            Self::DialogUnreadMark(value) => w.value(&*value),
+            Self::MessagePoll(value) => w.value(&*value),
+            Self::ChatDefaultBannedRights(value) => w.value(&*value),
+            Self::FolderPeers(value) => w.value(&*value),
+            Self::PeerSettings(value) => w.value(&*value),
+            Self::PeerLocated(value) => w.value(&*value),
+            Self::NewScheduledMessage(value) => w.value(&*value),
+            Self::DeleteScheduledMessages(value) => w.value(&*value),
+            Self::Theme(value) => w.value(&*value),
+            Self::GeoLiveViewed(value) => w.value(&*value),
             Self::LoginToken => w.nat(0x564fe691),
-            Self::MessagePollVote(value) => tl::Encode::encode(&*value, w),
-            Self::DialogFilter(value) => tl::Encode::encode(&*value, w),
-            Self::DialogFilterOrder(value) => tl::Encode::encode(&*value, w),
+            Self::MessagePollVote(value) => w.value(&*value),
+            Self::DialogFilter(value) => w.value(&*value),
+            Self::DialogFilterOrder(value) => w.value(&*value),
             Self::DialogFilters => w.nat(0x3504914f),
-            Self::PhoneCallSignalingData(value) => tl::Encode::encode(&*value, w),
-            Self::ChannelMessageForwards(value) => tl::Encode::encode(&*value, w),
-            Self::ReadChannelDiscussionInbox(value) => tl::Encode::encode(&*value, w),
-            Self::ReadChannelDiscussionOutbox(value) => tl::Encode::encode(&*value, w),
-            Self::PeerBlocked(value) => tl::Encode::encode(&*value, w),
-            Self::ChannelUserTyping(value) => tl::Encode::encode(&*value, w),
-            Self::PinnedMessages(value) => tl::Encode::encode(&*value, w),
-            Self::PinnedChannelMessages(value) => tl::Encode::encode(&*value, w),
-            Self::Chat(value) => tl::Encode::encode(&*value, w),
-            Self::GroupCallParticipants(value) => tl::Encode::encode(&*value, w),
-            Self::GroupCall(value) => tl::Encode::encode(&*value, w),
-            Self::PeerHistoryTtl(value) => tl::Encode::encode(&*value, w),
-            Self::ChatParticipant(value) => tl::Encode::encode(&*value, w),
-            Self::ChannelParticipant(value) => tl::Encode::encode(&*value, w),
-            Self::BotStopped(value) => tl::Encode::encode(&*value, w),
-            Self::GroupCallConnection(value) => tl::Encode::encode(&*value, w),
-            Self::BotCommands(value) => tl::Encode::encode(&*value, w),
-            Self::PendingJoinRequests(value) => tl::Encode::encode(&*value, w),
-            Self::BotChatInviteRequester(value) => tl::Encode::encode(&*value, w),
-            Self::MessageReactions(value) => tl::Encode::encode(&*value, w),
+            Self::PhoneCallSignalingData(value) => w.value(&*value),
+            Self::ChannelMessageForwards(value) => w.value(&*value),
+            Self::ReadChannelDiscussionInbox(value) => w.value(&*value),
+            Self::ReadChannelDiscussionOutbox(value) => w.value(&*value),
+            Self::PeerBlocked(value) => w.value(&*value),
+            Self::ChannelUserTyping(value) => w.value(&*value),
+            Self::PinnedMessages(value) => w.value(&*value),
+            Self::PinnedChannelMessages(value) => w.value(&*value),
+            Self::Chat(value) => w.value(&*value),
+            Self::GroupCallParticipants(value) => w.value(&*value),
+            Self::GroupCall(value) => w.value(&*value),
+            Self::PeerHistoryTtl(value) => w.value(&*value),
+            Self::ChatParticipant(value) => w.value(&*value),
+            Self::ChannelParticipant(value) => w.value(&*value),
+            Self::BotStopped(value) => w.value(&*value),
+            Self::GroupCallConnection(value) => w.value(&*value),
+            Self::BotCommands(value) => w.value(&*value),
+            Self::PendingJoinRequests(value) => w.value(&*value),
+            Self::BotChatInviteRequester(value) => w.value(&*value),
+            Self::MessageReactions(value) => w.value(&*value),
             Self::AttachMenuBots => w.nat(0x17b7a20b),
-            Self::WebViewResultSent(value) => tl::Encode::encode(&*value, w),
-            Self::BotMenuButton(value) => tl::Encode::encode(&*value, w),
+            Self::WebViewResultSent(value) => w.value(&*value),
+            Self::BotMenuButton(value) => w.value(&*value),
             Self::SavedRingtones => w.nat(0x74d8be99),
-            Self::TranscribedAudio(value) => tl::Encode::encode(&*value, w),
+            Self::TranscribedAudio(value) => w.value(&*value),
             Self::ReadFeaturedEmojiStickers => w.nat(0xfb4c496c),
-            Self::UserEmojiStatus(value) => tl::Encode::encode(&*value, w),
+            Self::UserEmojiStatus(value) => w.value(&*value),
             Self::RecentEmojiStatuses => w.nat(0x30f443db),
             Self::RecentReactions => w.nat(0x6f7863f4),
-            Self::MoveStickerSetToTop(value) => tl::Encode::encode(&*value, w),
-            Self::MessageExtendedMedia(value) => tl::Encode::encode(&*value, w),
-            Self::User(value) => tl::Encode::encode(&*value, w),
+            Self::MoveStickerSetToTop(value) => w.value(&*value),
+            Self::MessageExtendedMedia(value) => w.value(&*value),
+            Self::User(value) => w.value(&*value),
             Self::AutoSaveSettings => w.nat(0xec05b097),
-            Self::Story(value) => tl::Encode::encode(&*value, w),
-            Self::ReadStories(value) => tl::Encode::encode(&*value, w),
-            Self::StoryId(value) => tl::Encode::encode(&*value, w),
-            Self::StoriesStealthMode(value) => tl::Encode::encode(&*value, w),
-            Self::SentStoryReaction(value) => tl::Encode::encode(&*value, w),
-            Self::BotChatBoost(value) => tl::Encode::encode(&*value, w),
-            Self::ChannelViewForumAsMessages(value) => tl::Encode::encode(&*value, w),
-            Self::PeerWallpaper(value) => tl::Encode::encode(&*value, w),
-            Self::BotMessageReaction(value) => tl::Encode::encode(&*value, w),
-            Self::BotMessageReactions(value) => tl::Encode::encode(&*value, w),
-            Self::SavedDialogPinned(value) => tl::Encode::encode(&*value, w),
-            Self::PinnedSavedDialogs(value) => tl::Encode::encode(&*value, w),
+            Self::Story(value) => w.value(&*value),
+            Self::ReadStories(value) => w.value(&*value),
+            Self::StoryId(value) => w.value(&*value),
+            Self::StoriesStealthMode(value) => w.value(&*value),
+            Self::SentStoryReaction(value) => w.value(&*value),
+            Self::BotChatBoost(value) => w.value(&*value),
+            Self::ChannelViewForumAsMessages(value) => w.value(&*value),
+            Self::PeerWallpaper(value) => w.value(&*value),
+            Self::BotMessageReaction(value) => w.value(&*value),
+            Self::BotMessageReactions(value) => w.value(&*value),
+            Self::SavedDialogPinned(value) => w.value(&*value),
+            Self::PinnedSavedDialogs(value) => w.value(&*value),
             Self::SavedReactionTags => w.nat(0x39c67432),
-            Self::SmsJob(value) => tl::Encode::encode(&*value, w),
-            Self::QuickReplies(value) => tl::Encode::encode(&*value, w),
-            Self::NewQuickReply(value) => tl::Encode::encode(&*value, w),
-            Self::DeleteQuickReply(value) => tl::Encode::encode(&*value, w),
-            Self::QuickReplyMessage(value) => tl::Encode::encode(&*value, w),
-            Self::DeleteQuickReplyMessages(value) => tl::Encode::encode(&*value, w),
-            Self::BotBusinessConnect(value) => tl::Encode::encode(&*value, w),
-            Self::BotNewBusinessMessage(value) => tl::Encode::encode(&*value, w),
-            Self::BotEditBusinessMessage(value) => tl::Encode::encode(&*value, w),
-            Self::BotDeleteBusinessMessage(value) => tl::Encode::encode(&*value, w),
-            Self::NewStoryReaction(value) => tl::Encode::encode(&*value, w),
-            Self::StarsBalance(value) => tl::Encode::encode(&*value, w),
-            Self::BusinessBotCallbackQuery(value) => tl::Encode::encode(&*value, w),
-            Self::StarsRevenueStatus(value) => tl::Encode::encode(&*value, w),
-            Self::BotPurchasedPaidMedia(value) => tl::Encode::encode(&*value, w),
-            Self::PaidReactionPrivacy(value) => tl::Encode::encode(&*value, w),
-            Self::SentPhoneCode(value) => tl::Encode::encode(&*value, w),
-            Self::GroupCallChainBlocks(value) => tl::Encode::encode(&*value, w),
-            Self::ReadMonoForumInbox(value) => tl::Encode::encode(&*value, w),
-            Self::ReadMonoForumOutbox(value) => tl::Encode::encode(&*value, w),
-            Self::MonoForumNoPaidException(value) => tl::Encode::encode(&*value, w),
-            Self::GroupCallMessage(value) => tl::Encode::encode(&*value, w),
-            Self::GroupCallEncryptedMessage(value) => tl::Encode::encode(&*value, w),
-            Self::PinnedForumTopic(value) => tl::Encode::encode(&*value, w),
-            Self::PinnedForumTopics(value) => tl::Encode::encode(&*value, w),
-            Self::DeleteGroupCallMessages(value) => tl::Encode::encode(&*value, w),
-            Self::StarGiftAuctionState(value) => tl::Encode::encode(&*value, w),
-            Self::StarGiftAuctionUserState(value) => tl::Encode::encode(&*value, w),
-            Self::EmojiGameInfo(value) => tl::Encode::encode(&*value, w),
+            Self::SmsJob(value) => w.value(&*value),
+            Self::QuickReplies(value) => w.value(&*value),
+            Self::NewQuickReply(value) => w.value(&*value),
+            Self::DeleteQuickReply(value) => w.value(&*value),
+            Self::QuickReplyMessage(value) => w.value(&*value),
+            Self::DeleteQuickReplyMessages(value) => w.value(&*value),
+            Self::BotBusinessConnect(value) => w.value(&*value),
+            Self::BotNewBusinessMessage(value) => w.value(&*value),
+            Self::BotEditBusinessMessage(value) => w.value(&*value),
+            Self::BotDeleteBusinessMessage(value) => w.value(&*value),
+            Self::NewStoryReaction(value) => w.value(&*value),
+            Self::StarsBalance(value) => w.value(&*value),
+            Self::BusinessBotCallbackQuery(value) => w.value(&*value),
+            Self::StarsRevenueStatus(value) => w.value(&*value),
+            Self::BotPurchasedPaidMedia(value) => w.value(&*value),
+            Self::PaidReactionPrivacy(value) => w.value(&*value),
+            Self::SentPhoneCode(value) => w.value(&*value),
+            Self::GroupCallChainBlocks(value) => w.value(&*value),
+            Self::ReadMonoForumInbox(value) => w.value(&*value),
+            Self::ReadMonoForumOutbox(value) => w.value(&*value),
+            Self::MonoForumNoPaidException(value) => w.value(&*value),
+            Self::GroupCallMessage(value) => w.value(&*value),
+            Self::GroupCallEncryptedMessage(value) => w.value(&*value),
+            Self::PinnedForumTopic(value) => w.value(&*value),
+            Self::PinnedForumTopics(value) => w.value(&*value),
+            Self::DeleteGroupCallMessages(value) => w.value(&*value),
+            Self::StarGiftAuctionState(value) => w.value(&*value),
+            Self::StarGiftAuctionUserState(value) => w.value(&*value),
+            Self::EmojiGameInfo(value) => w.value(&*value),
             Self::StarGiftCraftFail => w.nat(0xac072444),
-            Self::ChatParticipantRank(value) => tl::Encode::encode(&*value, w),
-            Self::ManagedBot(value) => tl::Encode::encode(&*value, w),
-            Self::BotGuestChatQuery(value) => tl::Encode::encode(&*value, w),
+            Self::ChatParticipantRank(value) => w.value(&*value),
+            Self::ManagedBot(value) => w.value(&*value),
+            Self::BotGuestChatQuery(value) => w.value(&*value),
             Self::AiComposeTones => w.nat(0x8c0f91fb),
-            Self::JoinChatWebViewDecision(value) => tl::Encode::encode(&*value, w),
-            Self::NewBotConnection(value) => tl::Encode::encode(&*value, w),
-            Self::WebBrowserSettings(value) => tl::Encode::encode(&*value, w),
-            Self::WebBrowserException(value) => tl::Encode::encode(&*value, w),
-            Self::NewEphemeralMessage(value) => tl::Encode::encode(&*value, w),
-            Self::DeleteEphemeralMessages(value) => tl::Encode::encode(&*value, w),
-            Self::EditEphemeralMessage(value) => tl::Encode::encode(&*value, w),
-            Self::EphemeralBotCallbackQuery(value) => tl::Encode::encode(&*value, w),
-            Self::BotStarsSubscription(value) => tl::Encode::encode(&*value, w),
-            Self::WalletState(value) => tl::Encode::encode(&*value, w),
-            Self::SentWalletTransaction(value) => tl::Encode::encode(&*value, w),
-            Self::WalletGaslessInfo(value) => tl::Encode::encode(&*value, w),
-            Self::WalletTonConnectSession(value) => tl::Encode::encode(&*value, w),
-            Self::WalletTonConnectPendingDisconnect(value) => {
-                tl::Encode::encode(&*value, w)
-            }
+            Self::JoinChatWebViewDecision(value) => w.value(&*value),
+            Self::NewBotConnection(value) => w.value(&*value),
+            Self::WebBrowserSettings(value) => w.value(&*value),
+            Self::WebBrowserException(value) => w.value(&*value),
+            Self::NewEphemeralMessage(value) => w.value(&*value),
+            Self::DeleteEphemeralMessages(value) => w.value(&*value),
+            Self::EditEphemeralMessage(value) => w.value(&*value),
+            Self::EphemeralBotCallbackQuery(value) => w.value(&*value),
+            Self::BotStarsSubscription(value) => w.value(&*value),
+            Self::WalletState(value) => w.value(&*value),
+            Self::SentWalletTransaction(value) => w.value(&*value),
+            Self::WalletGaslessInfo(value) => w.value(&*value),
+            Self::WalletTonConnectSession(value) => w.value(&*value),
+            Self::WalletTonConnectPendingDisconnect(value) => w.value(&*value),
         }
     }
 }
@@ -15000,12 +14998,12 @@ impl tl::Encode for Updates {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::TooLong => w.nat(0xe317af7e),
-            Self::UpdateShortMessage(value) => tl::Encode::encode(&*value, w),
-            Self::UpdateShortChatMessage(value) => tl::Encode::encode(&*value, w),
-            Self::UpdateShort(value) => tl::Encode::encode(&*value, w),
-            Self::Combined(value) => tl::Encode::encode(&*value, w),
-            Self::Updates(value) => tl::Encode::encode(&*value, w),
-            Self::UpdateShortSentMessage(value) => tl::Encode::encode(&*value, w),
+            Self::UpdateShortMessage(value) => w.value(&*value),
+            Self::UpdateShortChatMessage(value) => w.value(&*value),
+            Self::UpdateShort(value) => w.value(&*value),
+            Self::Combined(value) => w.value(&*value),
+            Self::Updates(value) => w.value(&*value),
+            Self::UpdateShortSentMessage(value) => w.value(&*value),
         }
     }
 }
@@ -15255,7 +15253,7 @@ impl tl::Encode for DcOption {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Option(value) => tl::Encode::encode(&*value, w),
+            Self::Option(value) => w.value(&*value),
         }
     }
 }
@@ -15340,7 +15338,7 @@ impl tl::Encode for Config {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Config(value) => tl::Encode::encode(&*value, w),
+            Self::Config(value) => w.value(&*value),
         }
     }
 }
@@ -15425,7 +15423,7 @@ impl tl::Encode for NearestDc {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Dc(value) => tl::Encode::encode(&*value, w),
+            Self::Dc(value) => w.value(&*value),
         }
     }
 }
@@ -15518,11 +15516,11 @@ impl tl::Encode for EncryptedChat {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::Waiting(value) => tl::Encode::encode(&*value, w),
-            Self::Requested(value) => tl::Encode::encode(&*value, w),
-            Self::Chat(value) => tl::Encode::encode(&*value, w),
-            Self::Discarded(value) => tl::Encode::encode(&*value, w),
+            Self::Empty(value) => w.value(&*value),
+            Self::Waiting(value) => w.value(&*value),
+            Self::Requested(value) => w.value(&*value),
+            Self::Chat(value) => w.value(&*value),
+            Self::Discarded(value) => w.value(&*value),
         }
     }
 }
@@ -15730,7 +15728,7 @@ impl tl::Encode for InputEncryptedChat {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Chat(value) => tl::Encode::encode(&*value, w),
+            Self::Chat(value) => w.value(&*value),
         }
     }
 }
@@ -15823,7 +15821,7 @@ impl tl::Encode for EncryptedFile {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xc21f497e),
-            Self::File(value) => tl::Encode::encode(&*value, w),
+            Self::File(value) => w.value(&*value),
         }
     }
 }
@@ -15951,9 +15949,9 @@ impl tl::Encode for InputEncryptedFile {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x1837c364),
-            Self::Uploaded(value) => tl::Encode::encode(&*value, w),
-            Self::File(value) => tl::Encode::encode(&*value, w),
-            Self::BigUploaded(value) => tl::Encode::encode(&*value, w),
+            Self::Uploaded(value) => w.value(&*value),
+            Self::File(value) => w.value(&*value),
+            Self::BigUploaded(value) => w.value(&*value),
         }
     }
 }
@@ -16124,8 +16122,8 @@ impl tl::Encode for EncryptedMessage {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Message(value) => tl::Encode::encode(&*value, w),
-            Self::Service(value) => tl::Encode::encode(&*value, w),
+            Self::Message(value) => w.value(&*value),
+            Self::Service(value) => w.value(&*value),
         }
     }
 }
@@ -16283,7 +16281,7 @@ impl tl::Encode for InputDocument {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x72f0eaae),
-            Self::Document(value) => tl::Encode::encode(&*value, w),
+            Self::Document(value) => w.value(&*value),
         }
     }
 }
@@ -16405,8 +16403,8 @@ impl tl::Encode for Document {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::Document(value) => tl::Encode::encode(&*value, w),
+            Self::Empty(value) => w.value(&*value),
+            Self::Document(value) => w.value(&*value),
         }
     }
 }
@@ -16560,12 +16558,12 @@ impl tl::Encode for NotifyPeer {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Peer(value) => tl::Encode::encode(&*value, w),
+            Self::Peer(value) => w.value(&*value),
             Self::NotifyUsers => w.nat(0xb4c83b4c),
             Self::NotifyChats => w.nat(0xc007cec3),
             Self::NotifyBroadcasts => w.nat(0xd612e8ef),
-            Self::NotifyForumTopic(value) => tl::Encode::encode(&*value, w),
-            Self::NotifyCommunity(value) => tl::Encode::encode(&*value, w),
+            Self::NotifyForumTopic(value) => w.value(&*value),
+            Self::NotifyCommunity(value) => w.value(&*value),
         }
     }
 }
@@ -16876,33 +16874,25 @@ impl tl::Encode for SendMessageAction {
             Self::SendMessageTypingAction => w.nat(0x16bf744e),
             Self::SendMessageCancelAction => w.nat(0xfd5ec8f5),
             Self::SendMessageRecordVideoAction => w.nat(0xa187d66f),
-            Self::SendMessageUploadVideoAction(value) => tl::Encode::encode(&*value, w),
+            Self::SendMessageUploadVideoAction(value) => w.value(&*value),
             Self::SendMessageRecordAudioAction => w.nat(0xd52f73f7),
-            Self::SendMessageUploadAudioAction(value) => tl::Encode::encode(&*value, w),
-            Self::SendMessageUploadPhotoAction(value) => tl::Encode::encode(&*value, w),
-            Self::SendMessageUploadDocumentAction(value) => {
-                tl::Encode::encode(&*value, w)
-            }
+            Self::SendMessageUploadAudioAction(value) => w.value(&*value),
+            Self::SendMessageUploadPhotoAction(value) => w.value(&*value),
+            Self::SendMessageUploadDocumentAction(value) => w.value(&*value),
             Self::SendMessageGeoLocationAction => w.nat(0x176f8ba1),
             Self::SendMessageChooseContactAction => w.nat(0x628cbc6f),
             Self::SendMessageGamePlayAction => w.nat(0xdd6a8f48),
             Self::SendMessageRecordRoundAction => w.nat(0x88f27fbc),
-            Self::SendMessageUploadRoundAction(value) => tl::Encode::encode(&*value, w),
+            Self::SendMessageUploadRoundAction(value) => w.value(&*value),
             Self::SpeakingInGroupCallAction => w.nat(0xd92c2285),
-            Self::SendMessageHistoryImportAction(value) => tl::Encode::encode(&*value, w),
+            Self::SendMessageHistoryImportAction(value) => w.value(&*value),
             Self::SendMessageChooseStickerAction => w.nat(0xb05ac6b1),
-            Self::SendMessageEmojiInteraction(value) => tl::Encode::encode(&*value, w),
-            Self::SendMessageEmojiInteractionSeen(value) => {
-                tl::Encode::encode(&*value, w)
-            }
-            Self::SendMessageTextDraftAction(value) => tl::Encode::encode(&*value, w),
-            Self::InputSendMessageRichMessageDraftAction(value) => {
-                tl::Encode::encode(&*value, w)
-            }
-            Self::SendMessageRichMessageDraftAction(value) => {
-                tl::Encode::encode(&*value, w)
-            }
-            Self::SendMessageStopDraftAction(value) => tl::Encode::encode(&*value, w),
+            Self::SendMessageEmojiInteraction(value) => w.value(&*value),
+            Self::SendMessageEmojiInteractionSeen(value) => w.value(&*value),
+            Self::SendMessageTextDraftAction(value) => w.value(&*value),
+            Self::InputSendMessageRichMessageDraftAction(value) => w.value(&*value),
+            Self::SendMessageRichMessageDraftAction(value) => w.value(&*value),
+            Self::SendMessageStopDraftAction(value) => w.value(&*value),
         }
     }
 }
@@ -18819,16 +18809,12 @@ impl tl::Encode for InputPrivacyRule {
         match self {
             Self::InputPrivacyValueAllowContacts => w.nat(0x0d09e07b),
             Self::InputPrivacyValueAllowAll => w.nat(0x184b35ce),
-            Self::InputPrivacyValueAllowUsers(value) => tl::Encode::encode(&*value, w),
+            Self::InputPrivacyValueAllowUsers(value) => w.value(&*value),
             Self::InputPrivacyValueDisallowContacts => w.nat(0x0ba52007),
             Self::InputPrivacyValueDisallowAll => w.nat(0xd66b66c9),
-            Self::InputPrivacyValueDisallowUsers(value) => tl::Encode::encode(&*value, w),
-            Self::InputPrivacyValueAllowChatParticipants(value) => {
-                tl::Encode::encode(&*value, w)
-            }
-            Self::InputPrivacyValueDisallowChatParticipants(value) => {
-                tl::Encode::encode(&*value, w)
-            }
+            Self::InputPrivacyValueDisallowUsers(value) => w.value(&*value),
+            Self::InputPrivacyValueAllowChatParticipants(value) => w.value(&*value),
+            Self::InputPrivacyValueDisallowChatParticipants(value) => w.value(&*value),
             Self::InputPrivacyValueAllowCloseFriends => w.nat(0x2f453e49),
             Self::InputPrivacyValueAllowPremium => w.nat(0x77cdc9f1),
             Self::InputPrivacyValueAllowBots => w.nat(0x5a4fcce5),
@@ -19347,16 +19333,12 @@ impl tl::Encode for PrivacyRule {
         match self {
             Self::PrivacyValueAllowContacts => w.nat(0xfffe1bac),
             Self::PrivacyValueAllowAll => w.nat(0x65427b82),
-            Self::PrivacyValueAllowUsers(value) => tl::Encode::encode(&*value, w),
+            Self::PrivacyValueAllowUsers(value) => w.value(&*value),
             Self::PrivacyValueDisallowContacts => w.nat(0xf888fa1a),
             Self::PrivacyValueDisallowAll => w.nat(0x8b73e763),
-            Self::PrivacyValueDisallowUsers(value) => tl::Encode::encode(&*value, w),
-            Self::PrivacyValueAllowChatParticipants(value) => {
-                tl::Encode::encode(&*value, w)
-            }
-            Self::PrivacyValueDisallowChatParticipants(value) => {
-                tl::Encode::encode(&*value, w)
-            }
+            Self::PrivacyValueDisallowUsers(value) => w.value(&*value),
+            Self::PrivacyValueAllowChatParticipants(value) => w.value(&*value),
+            Self::PrivacyValueDisallowChatParticipants(value) => w.value(&*value),
             Self::PrivacyValueAllowCloseFriends => w.nat(0xf7e8d89b),
             Self::PrivacyValueAllowPremium => w.nat(0xece9814b),
             Self::PrivacyValueAllowBots => w.nat(0x21461b5d),
@@ -19785,7 +19767,7 @@ impl tl::Encode for AccountDaysTtl {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Ttl(value) => tl::Encode::encode(&*value, w),
+            Self::Ttl(value) => w.value(&*value),
         }
     }
 }
@@ -19892,14 +19874,14 @@ impl tl::Encode for DocumentAttribute {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::ImageSize(value) => tl::Encode::encode(&*value, w),
+            Self::ImageSize(value) => w.value(&*value),
             Self::Animated => w.nat(0x11b58939),
-            Self::Sticker(value) => tl::Encode::encode(&*value, w),
-            Self::Video(value) => tl::Encode::encode(&*value, w),
-            Self::Audio(value) => tl::Encode::encode(&*value, w),
-            Self::Filename(value) => tl::Encode::encode(&*value, w),
+            Self::Sticker(value) => w.value(&*value),
+            Self::Video(value) => w.value(&*value),
+            Self::Audio(value) => w.value(&*value),
+            Self::Filename(value) => w.value(&*value),
             Self::HasStickers => w.nat(0x9801d2f7),
-            Self::CustomEmoji(value) => tl::Encode::encode(&*value, w),
+            Self::CustomEmoji(value) => w.value(&*value),
         }
     }
 }
@@ -20176,7 +20158,7 @@ impl tl::Encode for StickerPack {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Pack(value) => tl::Encode::encode(&*value, w),
+            Self::Pack(value) => w.value(&*value),
         }
     }
 }
@@ -20265,10 +20247,10 @@ impl tl::Encode for WebPage {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::Pending(value) => tl::Encode::encode(&*value, w),
-            Self::Page(value) => tl::Encode::encode(&*value, w),
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
+            Self::Empty(value) => w.value(&*value),
+            Self::Pending(value) => w.value(&*value),
+            Self::Page(value) => w.value(&*value),
+            Self::NotModified(value) => w.value(&*value),
         }
     }
 }
@@ -20442,7 +20424,7 @@ impl tl::Encode for Authorization {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Authorization(value) => tl::Encode::encode(&*value, w),
+            Self::Authorization(value) => w.value(&*value),
         }
     }
 }
@@ -20527,7 +20509,7 @@ impl tl::Encode for ReceivedNotifyMessage {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Message(value) => tl::Encode::encode(&*value, w),
+            Self::Message(value) => w.value(&*value),
         }
     }
 }
@@ -20621,7 +20603,7 @@ impl tl::Encode for ExportedChatInvite {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::ChatInviteExported(value) => tl::Encode::encode(&*value, w),
+            Self::ChatInviteExported(value) => w.value(&*value),
             Self::ChatInvitePublicJoinRequests => w.nat(0xed107ab7),
         }
     }
@@ -20752,9 +20734,9 @@ impl tl::Encode for ChatInvite {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Already(value) => tl::Encode::encode(&*value, w),
-            Self::Invite(value) => tl::Encode::encode(&*value, w),
-            Self::Peek(value) => tl::Encode::encode(&*value, w),
+            Self::Already(value) => w.value(&*value),
+            Self::Invite(value) => w.value(&*value),
+            Self::Peek(value) => w.value(&*value),
         }
     }
 }
@@ -20965,10 +20947,10 @@ impl tl::Encode for InputStickerSet {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xffb62b95),
-            Self::Id(value) => tl::Encode::encode(&*value, w),
-            Self::ShortName(value) => tl::Encode::encode(&*value, w),
+            Self::Id(value) => w.value(&*value),
+            Self::ShortName(value) => w.value(&*value),
             Self::AnimatedEmoji => w.nat(0x028703c8),
-            Self::Dice(value) => tl::Encode::encode(&*value, w),
+            Self::Dice(value) => w.value(&*value),
             Self::AnimatedEmojiAnimations => w.nat(0x0cde3739),
             Self::PremiumGifts => w.nat(0xc88b3b02),
             Self::EmojiGenericAnimations => w.nat(0x04c4d4ce),
@@ -21366,7 +21348,7 @@ impl tl::Encode for StickerSet {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Set(value) => tl::Encode::encode(&*value, w),
+            Self::Set(value) => w.value(&*value),
         }
     }
 }
@@ -21451,7 +21433,7 @@ impl tl::Encode for BotCommand {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Command(value) => tl::Encode::encode(&*value, w),
+            Self::Command(value) => w.value(&*value),
         }
     }
 }
@@ -21536,7 +21518,7 @@ impl tl::Encode for BotInfo {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Info(value) => tl::Encode::encode(&*value, w),
+            Self::Info(value) => w.value(&*value),
         }
     }
 }
@@ -21621,7 +21603,7 @@ impl tl::Encode for KeyboardButton {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Button(value) => tl::Encode::encode(&*value, w),
+            Self::Button(value) => w.value(&*value),
         }
     }
 }
@@ -21706,7 +21688,7 @@ impl tl::Encode for KeyboardButtonRow {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Row(value) => tl::Encode::encode(&*value, w),
+            Self::Row(value) => w.value(&*value),
         }
     }
 }
@@ -21795,10 +21777,10 @@ impl tl::Encode for ReplyMarkup {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::ReplyKeyboardHide(value) => tl::Encode::encode(&*value, w),
-            Self::ReplyKeyboardForceReply(value) => tl::Encode::encode(&*value, w),
-            Self::ReplyKeyboardMarkup(value) => tl::Encode::encode(&*value, w),
-            Self::ReplyInlineMarkup(value) => tl::Encode::encode(&*value, w),
+            Self::ReplyKeyboardHide(value) => w.value(&*value),
+            Self::ReplyKeyboardForceReply(value) => w.value(&*value),
+            Self::ReplyKeyboardMarkup(value) => w.value(&*value),
+            Self::ReplyInlineMarkup(value) => w.value(&*value),
         }
     }
 }
@@ -22027,32 +22009,32 @@ impl tl::Encode for MessageEntity {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Unknown(value) => tl::Encode::encode(&*value, w),
-            Self::Mention(value) => tl::Encode::encode(&*value, w),
-            Self::Hashtag(value) => tl::Encode::encode(&*value, w),
-            Self::BotCommand(value) => tl::Encode::encode(&*value, w),
-            Self::Url(value) => tl::Encode::encode(&*value, w),
-            Self::Email(value) => tl::Encode::encode(&*value, w),
-            Self::Bold(value) => tl::Encode::encode(&*value, w),
-            Self::Italic(value) => tl::Encode::encode(&*value, w),
-            Self::Code(value) => tl::Encode::encode(&*value, w),
-            Self::Pre(value) => tl::Encode::encode(&*value, w),
-            Self::TextUrl(value) => tl::Encode::encode(&*value, w),
-            Self::MentionName(value) => tl::Encode::encode(&*value, w),
-            Self::InputMessageEntityMentionName(value) => tl::Encode::encode(&*value, w),
-            Self::Phone(value) => tl::Encode::encode(&*value, w),
-            Self::Cashtag(value) => tl::Encode::encode(&*value, w),
-            Self::Underline(value) => tl::Encode::encode(&*value, w),
-            Self::Strike(value) => tl::Encode::encode(&*value, w),
-            Self::BankCard(value) => tl::Encode::encode(&*value, w),
-            Self::Spoiler(value) => tl::Encode::encode(&*value, w),
-            Self::CustomEmoji(value) => tl::Encode::encode(&*value, w),
-            Self::Blockquote(value) => tl::Encode::encode(&*value, w),
-            Self::FormattedDate(value) => tl::Encode::encode(&*value, w),
-            Self::DiffInsert(value) => tl::Encode::encode(&*value, w),
-            Self::DiffReplace(value) => tl::Encode::encode(&*value, w),
-            Self::DiffDelete(value) => tl::Encode::encode(&*value, w),
-            Self::TonAddress(value) => tl::Encode::encode(&*value, w),
+            Self::Unknown(value) => w.value(&*value),
+            Self::Mention(value) => w.value(&*value),
+            Self::Hashtag(value) => w.value(&*value),
+            Self::BotCommand(value) => w.value(&*value),
+            Self::Url(value) => w.value(&*value),
+            Self::Email(value) => w.value(&*value),
+            Self::Bold(value) => w.value(&*value),
+            Self::Italic(value) => w.value(&*value),
+            Self::Code(value) => w.value(&*value),
+            Self::Pre(value) => w.value(&*value),
+            Self::TextUrl(value) => w.value(&*value),
+            Self::MentionName(value) => w.value(&*value),
+            Self::InputMessageEntityMentionName(value) => w.value(&*value),
+            Self::Phone(value) => w.value(&*value),
+            Self::Cashtag(value) => w.value(&*value),
+            Self::Underline(value) => w.value(&*value),
+            Self::Strike(value) => w.value(&*value),
+            Self::BankCard(value) => w.value(&*value),
+            Self::Spoiler(value) => w.value(&*value),
+            Self::CustomEmoji(value) => w.value(&*value),
+            Self::Blockquote(value) => w.value(&*value),
+            Self::FormattedDate(value) => w.value(&*value),
+            Self::DiffInsert(value) => w.value(&*value),
+            Self::DiffReplace(value) => w.value(&*value),
+            Self::DiffDelete(value) => w.value(&*value),
+            Self::TonAddress(value) => w.value(&*value),
         }
     }
 }
@@ -22871,8 +22853,8 @@ impl tl::Encode for InputChannel {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xee8c1e86),
-            Self::Channel(value) => tl::Encode::encode(&*value, w),
-            Self::FromMessage(value) => tl::Encode::encode(&*value, w),
+            Self::Channel(value) => w.value(&*value),
+            Self::FromMessage(value) => w.value(&*value),
         }
     }
 }
@@ -23018,7 +23000,7 @@ impl tl::Encode for MessageRange {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Range(value) => tl::Encode::encode(&*value, w),
+            Self::Range(value) => w.value(&*value),
         }
     }
 }
@@ -23111,7 +23093,7 @@ impl tl::Encode for ChannelMessagesFilter {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x94d42ee7),
-            Self::Filter(value) => tl::Encode::encode(&*value, w),
+            Self::Filter(value) => w.value(&*value),
         }
     }
 }
@@ -23241,12 +23223,12 @@ impl tl::Encode for ChannelParticipant {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Participant(value) => tl::Encode::encode(&*value, w),
-            Self::ParticipantSelf(value) => tl::Encode::encode(&*value, w),
-            Self::Creator(value) => tl::Encode::encode(&*value, w),
-            Self::Admin(value) => tl::Encode::encode(&*value, w),
-            Self::Banned(value) => tl::Encode::encode(&*value, w),
-            Self::Left(value) => tl::Encode::encode(&*value, w),
+            Self::Participant(value) => w.value(&*value),
+            Self::ParticipantSelf(value) => w.value(&*value),
+            Self::Creator(value) => w.value(&*value),
+            Self::Admin(value) => w.value(&*value),
+            Self::Banned(value) => w.value(&*value),
+            Self::Left(value) => w.value(&*value),
         }
     }
 }
@@ -23500,12 +23482,12 @@ impl tl::Encode for ChannelParticipantsFilter {
         match self {
             Self::ChannelParticipantsRecent => w.nat(0xde3f3c79),
             Self::ChannelParticipantsAdmins => w.nat(0xb4608969),
-            Self::ChannelParticipantsKicked(value) => tl::Encode::encode(&*value, w),
+            Self::ChannelParticipantsKicked(value) => w.value(&*value),
             Self::ChannelParticipantsBots => w.nat(0xb0d1865b),
-            Self::ChannelParticipantsBanned(value) => tl::Encode::encode(&*value, w),
-            Self::ChannelParticipantsSearch(value) => tl::Encode::encode(&*value, w),
-            Self::ChannelParticipantsContacts(value) => tl::Encode::encode(&*value, w),
-            Self::ChannelParticipantsMentions(value) => tl::Encode::encode(&*value, w),
+            Self::ChannelParticipantsBanned(value) => w.value(&*value),
+            Self::ChannelParticipantsSearch(value) => w.value(&*value),
+            Self::ChannelParticipantsContacts(value) => w.value(&*value),
+            Self::ChannelParticipantsMentions(value) => w.value(&*value),
         }
     }
 }
@@ -23856,15 +23838,15 @@ impl tl::Encode for InputBotInlineMessage {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::MediaAuto(value) => tl::Encode::encode(&*value, w),
-            Self::Text(value) => tl::Encode::encode(&*value, w),
-            Self::MediaGeo(value) => tl::Encode::encode(&*value, w),
-            Self::MediaVenue(value) => tl::Encode::encode(&*value, w),
-            Self::MediaContact(value) => tl::Encode::encode(&*value, w),
-            Self::Game(value) => tl::Encode::encode(&*value, w),
-            Self::MediaInvoice(value) => tl::Encode::encode(&*value, w),
-            Self::MediaWebPage(value) => tl::Encode::encode(&*value, w),
-            Self::RichMessage(value) => tl::Encode::encode(&*value, w),
+            Self::MediaAuto(value) => w.value(&*value),
+            Self::Text(value) => w.value(&*value),
+            Self::MediaGeo(value) => w.value(&*value),
+            Self::MediaVenue(value) => w.value(&*value),
+            Self::MediaContact(value) => w.value(&*value),
+            Self::Game(value) => w.value(&*value),
+            Self::MediaInvoice(value) => w.value(&*value),
+            Self::MediaWebPage(value) => w.value(&*value),
+            Self::RichMessage(value) => w.value(&*value),
         }
     }
 }
@@ -24191,10 +24173,10 @@ impl tl::Encode for InputBotInlineResult {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Result(value) => tl::Encode::encode(&*value, w),
-            Self::Photo(value) => tl::Encode::encode(&*value, w),
-            Self::Document(value) => tl::Encode::encode(&*value, w),
-            Self::Game(value) => tl::Encode::encode(&*value, w),
+            Self::Result(value) => w.value(&*value),
+            Self::Photo(value) => w.value(&*value),
+            Self::Document(value) => w.value(&*value),
+            Self::Game(value) => w.value(&*value),
         }
     }
 }
@@ -24401,14 +24383,14 @@ impl tl::Encode for BotInlineMessage {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::MediaAuto(value) => tl::Encode::encode(&*value, w),
-            Self::Text(value) => tl::Encode::encode(&*value, w),
-            Self::MediaGeo(value) => tl::Encode::encode(&*value, w),
-            Self::MediaVenue(value) => tl::Encode::encode(&*value, w),
-            Self::MediaContact(value) => tl::Encode::encode(&*value, w),
-            Self::MediaInvoice(value) => tl::Encode::encode(&*value, w),
-            Self::MediaWebPage(value) => tl::Encode::encode(&*value, w),
-            Self::RichMessage(value) => tl::Encode::encode(&*value, w),
+            Self::MediaAuto(value) => w.value(&*value),
+            Self::Text(value) => w.value(&*value),
+            Self::MediaGeo(value) => w.value(&*value),
+            Self::MediaVenue(value) => w.value(&*value),
+            Self::MediaContact(value) => w.value(&*value),
+            Self::MediaInvoice(value) => w.value(&*value),
+            Self::MediaWebPage(value) => w.value(&*value),
+            Self::RichMessage(value) => w.value(&*value),
         }
     }
 }
@@ -24683,8 +24665,8 @@ impl tl::Encode for BotInlineResult {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Result(value) => tl::Encode::encode(&*value, w),
-            Self::BotInlineMediaResult(value) => tl::Encode::encode(&*value, w),
+            Self::Result(value) => w.value(&*value),
+            Self::BotInlineMediaResult(value) => w.value(&*value),
         }
     }
 }
@@ -24831,7 +24813,7 @@ impl tl::Encode for ExportedMessageLink {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Link(value) => tl::Encode::encode(&*value, w),
+            Self::Link(value) => w.value(&*value),
         }
     }
 }
@@ -24914,7 +24896,7 @@ impl tl::Encode for MessageFwdHeader {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Header(value) => tl::Encode::encode(&*value, w),
+            Self::Header(value) => w.value(&*value),
         }
     }
 }
@@ -25004,8 +24986,8 @@ impl tl::Encode for InputBotInlineMessageId {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Id(value) => tl::Encode::encode(&*value, w),
-            Self::Id64(value) => tl::Encode::encode(&*value, w),
+            Self::Id(value) => w.value(&*value),
+            Self::Id64(value) => w.value(&*value),
         }
     }
 }
@@ -25141,7 +25123,7 @@ impl tl::Encode for InlineBotSwitchPm {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Pm(value) => tl::Encode::encode(&*value, w),
+            Self::Pm(value) => w.value(&*value),
         }
     }
 }
@@ -25224,7 +25206,7 @@ impl tl::Encode for TopPeer {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Peer(value) => tl::Encode::encode(&*value, w),
+            Self::Peer(value) => w.value(&*value),
         }
     }
 }
@@ -25707,7 +25689,7 @@ impl tl::Encode for TopPeerCategoryPeers {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Peers(value) => tl::Encode::encode(&*value, w),
+            Self::Peers(value) => w.value(&*value),
         }
     }
 }
@@ -25794,8 +25776,8 @@ impl tl::Encode for DraftMessage {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::Message(value) => tl::Encode::encode(&*value, w),
+            Self::Empty(value) => w.value(&*value),
+            Self::Message(value) => w.value(&*value),
         }
     }
 }
@@ -25922,10 +25904,10 @@ impl tl::Encode for StickerSetCovered {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Covered(value) => tl::Encode::encode(&*value, w),
-            Self::StickerSetMultiCovered(value) => tl::Encode::encode(&*value, w),
-            Self::StickerSetFullCovered(value) => tl::Encode::encode(&*value, w),
-            Self::StickerSetNoCovered(value) => tl::Encode::encode(&*value, w),
+            Self::Covered(value) => w.value(&*value),
+            Self::StickerSetMultiCovered(value) => w.value(&*value),
+            Self::StickerSetFullCovered(value) => w.value(&*value),
+            Self::StickerSetNoCovered(value) => w.value(&*value),
         }
     }
 }
@@ -26120,7 +26102,7 @@ impl tl::Encode for MaskCoords {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Coords(value) => tl::Encode::encode(&*value, w),
+            Self::Coords(value) => w.value(&*value),
         }
     }
 }
@@ -26207,8 +26189,8 @@ impl tl::Encode for InputStickeredMedia {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Photo(value) => tl::Encode::encode(&*value, w),
-            Self::Document(value) => tl::Encode::encode(&*value, w),
+            Self::Photo(value) => w.value(&*value),
+            Self::Document(value) => w.value(&*value),
         }
     }
 }
@@ -26328,7 +26310,7 @@ impl tl::Encode for Game {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Game(value) => tl::Encode::encode(&*value, w),
+            Self::Game(value) => w.value(&*value),
         }
     }
 }
@@ -26413,8 +26395,8 @@ impl tl::Encode for InputGame {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Id(value) => tl::Encode::encode(&*value, w),
-            Self::ShortName(value) => tl::Encode::encode(&*value, w),
+            Self::Id(value) => w.value(&*value),
+            Self::ShortName(value) => w.value(&*value),
         }
     }
 }
@@ -26531,7 +26513,7 @@ impl tl::Encode for HighScore {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Score(value) => tl::Encode::encode(&*value, w),
+            Self::Score(value) => w.value(&*value),
         }
     }
 }
@@ -26684,37 +26666,37 @@ impl tl::Encode for RichText {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::TextEmpty => w.nat(0xdc3d824f),
-            Self::TextPlain(value) => tl::Encode::encode(&*value, w),
-            Self::TextBold(value) => tl::Encode::encode(&**value, w),
-            Self::TextItalic(value) => tl::Encode::encode(&**value, w),
-            Self::TextUnderline(value) => tl::Encode::encode(&**value, w),
-            Self::TextStrike(value) => tl::Encode::encode(&**value, w),
-            Self::TextFixed(value) => tl::Encode::encode(&**value, w),
-            Self::TextUrl(value) => tl::Encode::encode(&**value, w),
-            Self::TextEmail(value) => tl::Encode::encode(&**value, w),
-            Self::TextConcat(value) => tl::Encode::encode(&*value, w),
-            Self::TextSubscript(value) => tl::Encode::encode(&**value, w),
-            Self::TextSuperscript(value) => tl::Encode::encode(&**value, w),
-            Self::TextMarked(value) => tl::Encode::encode(&**value, w),
-            Self::TextPhone(value) => tl::Encode::encode(&**value, w),
-            Self::TextImage(value) => tl::Encode::encode(&*value, w),
-            Self::TextAnchor(value) => tl::Encode::encode(&**value, w),
-            Self::TextMath(value) => tl::Encode::encode(&*value, w),
-            Self::TextCustomEmoji(value) => tl::Encode::encode(&*value, w),
-            Self::TextSpoiler(value) => tl::Encode::encode(&**value, w),
-            Self::TextMention(value) => tl::Encode::encode(&**value, w),
-            Self::TextHashtag(value) => tl::Encode::encode(&**value, w),
-            Self::TextBotCommand(value) => tl::Encode::encode(&**value, w),
-            Self::TextCashtag(value) => tl::Encode::encode(&**value, w),
-            Self::TextAutoUrl(value) => tl::Encode::encode(&**value, w),
-            Self::TextAutoEmail(value) => tl::Encode::encode(&**value, w),
-            Self::TextAutoPhone(value) => tl::Encode::encode(&**value, w),
-            Self::TextBankCard(value) => tl::Encode::encode(&**value, w),
-            Self::TextMentionName(value) => tl::Encode::encode(&**value, w),
-            Self::TextDate(value) => tl::Encode::encode(&**value, w),
-            Self::TextDiff(value) => tl::Encode::encode(&**value, w),
-            Self::TextButton(value) => tl::Encode::encode(&**value, w),
-            Self::TextTonAddress(value) => tl::Encode::encode(&**value, w),
+            Self::TextPlain(value) => w.value(&*value),
+            Self::TextBold(value) => w.value(&**value),
+            Self::TextItalic(value) => w.value(&**value),
+            Self::TextUnderline(value) => w.value(&**value),
+            Self::TextStrike(value) => w.value(&**value),
+            Self::TextFixed(value) => w.value(&**value),
+            Self::TextUrl(value) => w.value(&**value),
+            Self::TextEmail(value) => w.value(&**value),
+            Self::TextConcat(value) => w.value(&*value),
+            Self::TextSubscript(value) => w.value(&**value),
+            Self::TextSuperscript(value) => w.value(&**value),
+            Self::TextMarked(value) => w.value(&**value),
+            Self::TextPhone(value) => w.value(&**value),
+            Self::TextImage(value) => w.value(&*value),
+            Self::TextAnchor(value) => w.value(&**value),
+            Self::TextMath(value) => w.value(&*value),
+            Self::TextCustomEmoji(value) => w.value(&*value),
+            Self::TextSpoiler(value) => w.value(&**value),
+            Self::TextMention(value) => w.value(&**value),
+            Self::TextHashtag(value) => w.value(&**value),
+            Self::TextBotCommand(value) => w.value(&**value),
+            Self::TextCashtag(value) => w.value(&**value),
+            Self::TextAutoUrl(value) => w.value(&**value),
+            Self::TextAutoEmail(value) => w.value(&**value),
+            Self::TextAutoPhone(value) => w.value(&**value),
+            Self::TextBankCard(value) => w.value(&**value),
+            Self::TextMentionName(value) => w.value(&**value),
+            Self::TextDate(value) => w.value(&**value),
+            Self::TextDiff(value) => w.value(&**value),
+            Self::TextButton(value) => w.value(&**value),
+            Self::TextTonAddress(value) => w.value(&**value),
         }
     }
 }
@@ -27704,46 +27686,46 @@ impl tl::Encode for PageBlock {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Unsupported => w.nat(0x13567e8a),
-            Self::Title(value) => tl::Encode::encode(&*value, w),
-            Self::Subtitle(value) => tl::Encode::encode(&*value, w),
-            Self::AuthorDate(value) => tl::Encode::encode(&*value, w),
-            Self::Header(value) => tl::Encode::encode(&*value, w),
-            Self::Subheader(value) => tl::Encode::encode(&*value, w),
-            Self::Paragraph(value) => tl::Encode::encode(&*value, w),
-            Self::Preformatted(value) => tl::Encode::encode(&*value, w),
-            Self::Footer(value) => tl::Encode::encode(&*value, w),
+            Self::Title(value) => w.value(&*value),
+            Self::Subtitle(value) => w.value(&*value),
+            Self::AuthorDate(value) => w.value(&*value),
+            Self::Header(value) => w.value(&*value),
+            Self::Subheader(value) => w.value(&*value),
+            Self::Paragraph(value) => w.value(&*value),
+            Self::Preformatted(value) => w.value(&*value),
+            Self::Footer(value) => w.value(&*value),
             Self::Divider => w.nat(0xdb20b188),
-            Self::Anchor(value) => tl::Encode::encode(&*value, w),
-            Self::List(value) => tl::Encode::encode(&*value, w),
-            Self::Blockquote(value) => tl::Encode::encode(&*value, w),
-            Self::Pullquote(value) => tl::Encode::encode(&*value, w),
-            Self::Photo(value) => tl::Encode::encode(&*value, w),
-            Self::Video(value) => tl::Encode::encode(&*value, w),
-            Self::Cover(value) => tl::Encode::encode(&**value, w),
-            Self::Embed(value) => tl::Encode::encode(&*value, w),
-            Self::EmbedPost(value) => tl::Encode::encode(&*value, w),
-            Self::Collage(value) => tl::Encode::encode(&*value, w),
-            Self::Slideshow(value) => tl::Encode::encode(&*value, w),
-            Self::Channel(value) => tl::Encode::encode(&*value, w),
-            Self::Audio(value) => tl::Encode::encode(&*value, w),
-            Self::Kicker(value) => tl::Encode::encode(&*value, w),
-            Self::Table(value) => tl::Encode::encode(&*value, w),
-            Self::OrderedList(value) => tl::Encode::encode(&*value, w),
-            Self::Details(value) => tl::Encode::encode(&*value, w),
-            Self::RelatedArticles(value) => tl::Encode::encode(&*value, w),
-            Self::Map(value) => tl::Encode::encode(&*value, w),
-            Self::Heading1(value) => tl::Encode::encode(&*value, w),
-            Self::Heading2(value) => tl::Encode::encode(&*value, w),
-            Self::Heading3(value) => tl::Encode::encode(&*value, w),
-            Self::Heading4(value) => tl::Encode::encode(&*value, w),
-            Self::Heading5(value) => tl::Encode::encode(&*value, w),
-            Self::Heading6(value) => tl::Encode::encode(&*value, w),
-            Self::Math(value) => tl::Encode::encode(&*value, w),
-            Self::Thinking(value) => tl::Encode::encode(&*value, w),
-            Self::InputPageBlockMap(value) => tl::Encode::encode(&*value, w),
-            Self::BlockquoteBlocks(value) => tl::Encode::encode(&*value, w),
-            Self::ButtonRow(value) => tl::Encode::encode(&*value, w),
-            Self::Document(value) => tl::Encode::encode(&*value, w),
+            Self::Anchor(value) => w.value(&*value),
+            Self::List(value) => w.value(&*value),
+            Self::Blockquote(value) => w.value(&*value),
+            Self::Pullquote(value) => w.value(&*value),
+            Self::Photo(value) => w.value(&*value),
+            Self::Video(value) => w.value(&*value),
+            Self::Cover(value) => w.value(&**value),
+            Self::Embed(value) => w.value(&*value),
+            Self::EmbedPost(value) => w.value(&*value),
+            Self::Collage(value) => w.value(&*value),
+            Self::Slideshow(value) => w.value(&*value),
+            Self::Channel(value) => w.value(&*value),
+            Self::Audio(value) => w.value(&*value),
+            Self::Kicker(value) => w.value(&*value),
+            Self::Table(value) => w.value(&*value),
+            Self::OrderedList(value) => w.value(&*value),
+            Self::Details(value) => w.value(&*value),
+            Self::RelatedArticles(value) => w.value(&*value),
+            Self::Map(value) => w.value(&*value),
+            Self::Heading1(value) => w.value(&*value),
+            Self::Heading2(value) => w.value(&*value),
+            Self::Heading3(value) => w.value(&*value),
+            Self::Heading4(value) => w.value(&*value),
+            Self::Heading5(value) => w.value(&*value),
+            Self::Heading6(value) => w.value(&*value),
+            Self::Math(value) => w.value(&*value),
+            Self::Thinking(value) => w.value(&*value),
+            Self::InputPageBlockMap(value) => w.value(&*value),
+            Self::BlockquoteBlocks(value) => w.value(&*value),
+            Self::ButtonRow(value) => w.value(&*value),
+            Self::Document(value) => w.value(&*value),
         }
     }
 }
@@ -28901,7 +28883,7 @@ impl tl::Encode for PhoneCallDiscardReason {
             Self::Disconnect => w.nat(0xe095c1a0),
             Self::Hangup => w.nat(0x57adc690),
             Self::Busy => w.nat(0xfaf7e8c9),
-            Self::MigrateConferenceCall(value) => tl::Encode::encode(&*value, w),
+            Self::MigrateConferenceCall(value) => w.value(&*value),
         }
     }
 }
@@ -29115,7 +29097,7 @@ impl tl::Encode for DataJson {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Json(value) => tl::Encode::encode(&*value, w),
+            Self::Json(value) => w.value(&*value),
         }
     }
 }
@@ -29198,7 +29180,7 @@ impl tl::Encode for LabeledPrice {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Price(value) => tl::Encode::encode(&*value, w),
+            Self::Price(value) => w.value(&*value),
         }
     }
 }
@@ -29283,7 +29265,7 @@ impl tl::Encode for Invoice {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Invoice(value) => tl::Encode::encode(&*value, w),
+            Self::Invoice(value) => w.value(&*value),
         }
     }
 }
@@ -29368,7 +29350,7 @@ impl tl::Encode for PaymentCharge {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Charge(value) => tl::Encode::encode(&*value, w),
+            Self::Charge(value) => w.value(&*value),
         }
     }
 }
@@ -29453,7 +29435,7 @@ impl tl::Encode for PostAddress {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Address(value) => tl::Encode::encode(&*value, w),
+            Self::Address(value) => w.value(&*value),
         }
     }
 }
@@ -29538,7 +29520,7 @@ impl tl::Encode for PaymentRequestedInfo {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Info(value) => tl::Encode::encode(&*value, w),
+            Self::Info(value) => w.value(&*value),
         }
     }
 }
@@ -29621,7 +29603,7 @@ impl tl::Encode for PaymentSavedCredentials {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Card(value) => tl::Encode::encode(&*value, w),
+            Self::Card(value) => w.value(&*value),
         }
     }
 }
@@ -29708,8 +29690,8 @@ impl tl::Encode for WebDocument {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Document(value) => tl::Encode::encode(&*value, w),
-            Self::NoProxy(value) => tl::Encode::encode(&*value, w),
+            Self::Document(value) => w.value(&*value),
+            Self::NoProxy(value) => w.value(&*value),
         }
     }
 }
@@ -29859,7 +29841,7 @@ impl tl::Encode for InputWebDocument {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Document(value) => tl::Encode::encode(&*value, w),
+            Self::Document(value) => w.value(&*value),
         }
     }
 }
@@ -29948,11 +29930,9 @@ impl tl::Encode for InputWebFileLocation {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Location(value) => tl::Encode::encode(&*value, w),
-            Self::InputWebFileGeoPointLocation(value) => tl::Encode::encode(&*value, w),
-            Self::InputWebFileAudioAlbumThumbLocation(value) => {
-                tl::Encode::encode(&*value, w)
-            }
+            Self::Location(value) => w.value(&*value),
+            Self::InputWebFileGeoPointLocation(value) => w.value(&*value),
+            Self::InputWebFileAudioAlbumThumbLocation(value) => w.value(&*value),
         }
     }
 }
@@ -30125,10 +30105,10 @@ impl tl::Encode for InputPaymentCredentials {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Saved(value) => tl::Encode::encode(&*value, w),
-            Self::Credentials(value) => tl::Encode::encode(&*value, w),
-            Self::ApplePay(value) => tl::Encode::encode(&*value, w),
-            Self::GooglePay(value) => tl::Encode::encode(&*value, w),
+            Self::Saved(value) => w.value(&*value),
+            Self::Credentials(value) => w.value(&*value),
+            Self::ApplePay(value) => w.value(&*value),
+            Self::GooglePay(value) => w.value(&*value),
         }
     }
 }
@@ -30310,7 +30290,7 @@ impl tl::Encode for ShippingOption {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Option(value) => tl::Encode::encode(&*value, w),
+            Self::Option(value) => w.value(&*value),
         }
     }
 }
@@ -30395,7 +30375,7 @@ impl tl::Encode for InputStickerSetItem {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Item(value) => tl::Encode::encode(&*value, w),
+            Self::Item(value) => w.value(&*value),
         }
     }
 }
@@ -30478,7 +30458,7 @@ impl tl::Encode for InputPhoneCall {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Call(value) => tl::Encode::encode(&*value, w),
+            Self::Call(value) => w.value(&*value),
         }
     }
 }
@@ -30571,12 +30551,12 @@ impl tl::Encode for PhoneCall {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::Waiting(value) => tl::Encode::encode(&*value, w),
-            Self::Requested(value) => tl::Encode::encode(&*value, w),
-            Self::Accepted(value) => tl::Encode::encode(&*value, w),
-            Self::Call(value) => tl::Encode::encode(&*value, w),
-            Self::Discarded(value) => tl::Encode::encode(&*value, w),
+            Self::Empty(value) => w.value(&*value),
+            Self::Waiting(value) => w.value(&*value),
+            Self::Requested(value) => w.value(&*value),
+            Self::Accepted(value) => w.value(&*value),
+            Self::Call(value) => w.value(&*value),
+            Self::Discarded(value) => w.value(&*value),
         }
     }
 }
@@ -30813,8 +30793,8 @@ impl tl::Encode for PhoneConnection {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Connection(value) => tl::Encode::encode(&*value, w),
-            Self::Webrtc(value) => tl::Encode::encode(&*value, w),
+            Self::Connection(value) => w.value(&*value),
+            Self::Webrtc(value) => w.value(&*value),
         }
     }
 }
@@ -30964,7 +30944,7 @@ impl tl::Encode for PhoneCallProtocol {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Protocol(value) => tl::Encode::encode(&*value, w),
+            Self::Protocol(value) => w.value(&*value),
         }
     }
 }
@@ -31049,7 +31029,7 @@ impl tl::Encode for CdnPublicKey {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Key(value) => tl::Encode::encode(&*value, w),
+            Self::Key(value) => w.value(&*value),
         }
     }
 }
@@ -31132,7 +31112,7 @@ impl tl::Encode for CdnConfig {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Config(value) => tl::Encode::encode(&*value, w),
+            Self::Config(value) => w.value(&*value),
         }
     }
 }
@@ -31223,9 +31203,9 @@ impl tl::Encode for LangPackString {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::String(value) => tl::Encode::encode(&*value, w),
-            Self::Pluralized(value) => tl::Encode::encode(&*value, w),
-            Self::Deleted(value) => tl::Encode::encode(&*value, w),
+            Self::String(value) => w.value(&*value),
+            Self::Pluralized(value) => w.value(&*value),
+            Self::Deleted(value) => w.value(&*value),
         }
     }
 }
@@ -31383,7 +31363,7 @@ impl tl::Encode for LangPackDifference {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Difference(value) => tl::Encode::encode(&*value, w),
+            Self::Difference(value) => w.value(&*value),
         }
     }
 }
@@ -31468,7 +31448,7 @@ impl tl::Encode for LangPackLanguage {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Language(value) => tl::Encode::encode(&*value, w),
+            Self::Language(value) => w.value(&*value),
         }
     }
 }
@@ -31665,58 +31645,58 @@ impl tl::Encode for ChannelAdminLogEventAction {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::ChangeTitle(value) => tl::Encode::encode(&*value, w),
-            Self::ChangeAbout(value) => tl::Encode::encode(&*value, w),
-            Self::ChangeUsername(value) => tl::Encode::encode(&*value, w),
-            Self::ChangePhoto(value) => tl::Encode::encode(&*value, w),
-            Self::ToggleInvites(value) => tl::Encode::encode(&*value, w),
-            Self::ToggleSignatures(value) => tl::Encode::encode(&*value, w),
-            Self::UpdatePinned(value) => tl::Encode::encode(&*value, w),
-            Self::EditMessage(value) => tl::Encode::encode(&*value, w),
-            Self::DeleteMessage(value) => tl::Encode::encode(&*value, w),
+            Self::ChangeTitle(value) => w.value(&*value),
+            Self::ChangeAbout(value) => w.value(&*value),
+            Self::ChangeUsername(value) => w.value(&*value),
+            Self::ChangePhoto(value) => w.value(&*value),
+            Self::ToggleInvites(value) => w.value(&*value),
+            Self::ToggleSignatures(value) => w.value(&*value),
+            Self::UpdatePinned(value) => w.value(&*value),
+            Self::EditMessage(value) => w.value(&*value),
+            Self::DeleteMessage(value) => w.value(&*value),
             Self::ParticipantJoin => w.nat(0x183040d3),
             Self::ParticipantLeave => w.nat(0xf89777f2),
-            Self::ParticipantInvite(value) => tl::Encode::encode(&*value, w),
-            Self::ParticipantToggleBan(value) => tl::Encode::encode(&*value, w),
-            Self::ParticipantToggleAdmin(value) => tl::Encode::encode(&*value, w),
-            Self::ChangeStickerSet(value) => tl::Encode::encode(&*value, w),
-            Self::TogglePreHistoryHidden(value) => tl::Encode::encode(&*value, w),
-            Self::DefaultBannedRights(value) => tl::Encode::encode(&*value, w),
-            Self::StopPoll(value) => tl::Encode::encode(&*value, w),
-            Self::ChangeLinkedChat(value) => tl::Encode::encode(&*value, w),
-            Self::ChangeLocation(value) => tl::Encode::encode(&*value, w),
-            Self::ToggleSlowMode(value) => tl::Encode::encode(&*value, w),
-            Self::StartGroupCall(value) => tl::Encode::encode(&*value, w),
-            Self::DiscardGroupCall(value) => tl::Encode::encode(&*value, w),
-            Self::ParticipantMute(value) => tl::Encode::encode(&*value, w),
-            Self::ParticipantUnmute(value) => tl::Encode::encode(&*value, w),
-            Self::ToggleGroupCallSetting(value) => tl::Encode::encode(&*value, w),
-            Self::ParticipantJoinByInvite(value) => tl::Encode::encode(&*value, w),
-            Self::ExportedInviteDelete(value) => tl::Encode::encode(&*value, w),
-            Self::ExportedInviteRevoke(value) => tl::Encode::encode(&*value, w),
-            Self::ExportedInviteEdit(value) => tl::Encode::encode(&*value, w),
-            Self::ParticipantVolume(value) => tl::Encode::encode(&*value, w),
-            Self::ChangeHistoryTtl(value) => tl::Encode::encode(&*value, w),
-            Self::ParticipantJoinByRequest(value) => tl::Encode::encode(&*value, w),
-            Self::ToggleNoForwards(value) => tl::Encode::encode(&*value, w),
-            Self::SendMessage(value) => tl::Encode::encode(&*value, w),
-            Self::ChangeAvailableReactions(value) => tl::Encode::encode(&*value, w),
-            Self::ChangeUsernames(value) => tl::Encode::encode(&*value, w),
-            Self::ToggleForum(value) => tl::Encode::encode(&*value, w),
-            Self::CreateTopic(value) => tl::Encode::encode(&*value, w),
-            Self::EditTopic(value) => tl::Encode::encode(&*value, w),
-            Self::DeleteTopic(value) => tl::Encode::encode(&*value, w),
-            Self::PinTopic(value) => tl::Encode::encode(&*value, w),
-            Self::ToggleAntiSpam(value) => tl::Encode::encode(&*value, w),
-            Self::ChangePeerColor(value) => tl::Encode::encode(&*value, w),
-            Self::ChangeProfilePeerColor(value) => tl::Encode::encode(&*value, w),
-            Self::ChangeWallpaper(value) => tl::Encode::encode(&*value, w),
-            Self::ChangeEmojiStatus(value) => tl::Encode::encode(&*value, w),
-            Self::ChangeEmojiStickerSet(value) => tl::Encode::encode(&*value, w),
-            Self::ToggleSignatureProfiles(value) => tl::Encode::encode(&*value, w),
-            Self::ParticipantSubExtend(value) => tl::Encode::encode(&*value, w),
-            Self::ToggleAutotranslation(value) => tl::Encode::encode(&*value, w),
-            Self::ParticipantEditRank(value) => tl::Encode::encode(&*value, w),
+            Self::ParticipantInvite(value) => w.value(&*value),
+            Self::ParticipantToggleBan(value) => w.value(&*value),
+            Self::ParticipantToggleAdmin(value) => w.value(&*value),
+            Self::ChangeStickerSet(value) => w.value(&*value),
+            Self::TogglePreHistoryHidden(value) => w.value(&*value),
+            Self::DefaultBannedRights(value) => w.value(&*value),
+            Self::StopPoll(value) => w.value(&*value),
+            Self::ChangeLinkedChat(value) => w.value(&*value),
+            Self::ChangeLocation(value) => w.value(&*value),
+            Self::ToggleSlowMode(value) => w.value(&*value),
+            Self::StartGroupCall(value) => w.value(&*value),
+            Self::DiscardGroupCall(value) => w.value(&*value),
+            Self::ParticipantMute(value) => w.value(&*value),
+            Self::ParticipantUnmute(value) => w.value(&*value),
+            Self::ToggleGroupCallSetting(value) => w.value(&*value),
+            Self::ParticipantJoinByInvite(value) => w.value(&*value),
+            Self::ExportedInviteDelete(value) => w.value(&*value),
+            Self::ExportedInviteRevoke(value) => w.value(&*value),
+            Self::ExportedInviteEdit(value) => w.value(&*value),
+            Self::ParticipantVolume(value) => w.value(&*value),
+            Self::ChangeHistoryTtl(value) => w.value(&*value),
+            Self::ParticipantJoinByRequest(value) => w.value(&*value),
+            Self::ToggleNoForwards(value) => w.value(&*value),
+            Self::SendMessage(value) => w.value(&*value),
+            Self::ChangeAvailableReactions(value) => w.value(&*value),
+            Self::ChangeUsernames(value) => w.value(&*value),
+            Self::ToggleForum(value) => w.value(&*value),
+            Self::CreateTopic(value) => w.value(&*value),
+            Self::EditTopic(value) => w.value(&*value),
+            Self::DeleteTopic(value) => w.value(&*value),
+            Self::PinTopic(value) => w.value(&*value),
+            Self::ToggleAntiSpam(value) => w.value(&*value),
+            Self::ChangePeerColor(value) => w.value(&*value),
+            Self::ChangeProfilePeerColor(value) => w.value(&*value),
+            Self::ChangeWallpaper(value) => w.value(&*value),
+            Self::ChangeEmojiStatus(value) => w.value(&*value),
+            Self::ChangeEmojiStickerSet(value) => w.value(&*value),
+            Self::ToggleSignatureProfiles(value) => w.value(&*value),
+            Self::ParticipantSubExtend(value) => w.value(&*value),
+            Self::ToggleAutotranslation(value) => w.value(&*value),
+            Self::ParticipantEditRank(value) => w.value(&*value),
         }
     }
 }
@@ -33379,7 +33359,7 @@ impl tl::Encode for ChannelAdminLogEvent {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Event(value) => tl::Encode::encode(&*value, w),
+            Self::Event(value) => w.value(&*value),
         }
     }
 }
@@ -33464,7 +33444,7 @@ impl tl::Encode for ChannelAdminLogEventsFilter {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Filter(value) => tl::Encode::encode(&*value, w),
+            Self::Filter(value) => w.value(&*value),
         }
     }
 }
@@ -33551,7 +33531,7 @@ impl tl::Encode for PopularContact {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Contact(value) => tl::Encode::encode(&*value, w),
+            Self::Contact(value) => w.value(&*value),
         }
     }
 }
@@ -33644,11 +33624,11 @@ impl tl::Encode for RecentMeUrl {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Unknown(value) => tl::Encode::encode(&*value, w),
-            Self::User(value) => tl::Encode::encode(&*value, w),
-            Self::Chat(value) => tl::Encode::encode(&*value, w),
-            Self::ChatInvite(value) => tl::Encode::encode(&*value, w),
-            Self::StickerSet(value) => tl::Encode::encode(&*value, w),
+            Self::Unknown(value) => w.value(&*value),
+            Self::User(value) => w.value(&*value),
+            Self::Chat(value) => w.value(&*value),
+            Self::ChatInvite(value) => w.value(&*value),
+            Self::StickerSet(value) => w.value(&*value),
         }
     }
 }
@@ -33854,7 +33834,7 @@ impl tl::Encode for InputSingleMedia {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Media(value) => tl::Encode::encode(&*value, w),
+            Self::Media(value) => w.value(&*value),
         }
     }
 }
@@ -33939,7 +33919,7 @@ impl tl::Encode for WebAuthorization {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Authorization(value) => tl::Encode::encode(&*value, w),
+            Self::Authorization(value) => w.value(&*value),
         }
     }
 }
@@ -34035,10 +34015,10 @@ impl tl::Encode for InputMessage {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Id(value) => tl::Encode::encode(&*value, w),
-            Self::ReplyTo(value) => tl::Encode::encode(&*value, w),
+            Self::Id(value) => w.value(&*value),
+            Self::ReplyTo(value) => w.value(&*value),
             Self::Pinned => w.nat(0x86872538),
-            Self::CallbackQuery(value) => tl::Encode::encode(&*value, w),
+            Self::CallbackQuery(value) => w.value(&*value),
         }
     }
 }
@@ -34210,9 +34190,9 @@ impl tl::Encode for InputDialogPeer {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Peer(value) => tl::Encode::encode(&*value, w),
-            Self::Folder(value) => tl::Encode::encode(&*value, w),
-            Self::Community(value) => tl::Encode::encode(&*value, w),
+            Self::Peer(value) => w.value(&*value),
+            Self::Folder(value) => w.value(&*value),
+            Self::Community(value) => w.value(&*value),
         }
     }
 }
@@ -34361,9 +34341,9 @@ impl tl::Encode for DialogPeer {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Peer(value) => tl::Encode::encode(&*value, w),
-            Self::Folder(value) => tl::Encode::encode(&*value, w),
-            Self::Community(value) => tl::Encode::encode(&*value, w),
+            Self::Peer(value) => w.value(&*value),
+            Self::Folder(value) => w.value(&*value),
+            Self::Community(value) => w.value(&*value),
         }
     }
 }
@@ -34508,7 +34488,7 @@ impl tl::Encode for FileHash {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Hash(value) => tl::Encode::encode(&*value, w),
+            Self::Hash(value) => w.value(&*value),
         }
     }
 }
@@ -34591,7 +34571,7 @@ impl tl::Encode for InputClientProxy {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Proxy(value) => tl::Encode::encode(&*value, w),
+            Self::Proxy(value) => w.value(&*value),
         }
     }
 }
@@ -34678,8 +34658,8 @@ impl tl::Encode for InputSecureFile {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Uploaded(value) => tl::Encode::encode(&*value, w),
-            Self::File(value) => tl::Encode::encode(&*value, w),
+            Self::Uploaded(value) => w.value(&*value),
+            Self::File(value) => w.value(&*value),
         }
     }
 }
@@ -34814,7 +34794,7 @@ impl tl::Encode for SecureFile {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x64199744),
-            Self::File(value) => tl::Encode::encode(&*value, w),
+            Self::File(value) => w.value(&*value),
         }
     }
 }
@@ -34928,7 +34908,7 @@ impl tl::Encode for SecureData {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Data(value) => tl::Encode::encode(&*value, w),
+            Self::Data(value) => w.value(&*value),
         }
     }
 }
@@ -35013,8 +34993,8 @@ impl tl::Encode for SecurePlainData {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::SecurePlainPhone(value) => tl::Encode::encode(&*value, w),
-            Self::SecurePlainEmail(value) => tl::Encode::encode(&*value, w),
+            Self::SecurePlainPhone(value) => w.value(&*value),
+            Self::SecurePlainEmail(value) => w.value(&*value),
         }
     }
 }
@@ -35648,7 +35628,7 @@ impl tl::Encode for SecureValue {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Value(value) => tl::Encode::encode(&*value, w),
+            Self::Value(value) => w.value(&*value),
         }
     }
 }
@@ -35733,7 +35713,7 @@ impl tl::Encode for InputSecureValue {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Value(value) => tl::Encode::encode(&*value, w),
+            Self::Value(value) => w.value(&*value),
         }
     }
 }
@@ -35818,7 +35798,7 @@ impl tl::Encode for SecureValueHash {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Hash(value) => tl::Encode::encode(&*value, w),
+            Self::Hash(value) => w.value(&*value),
         }
     }
 }
@@ -35917,15 +35897,15 @@ impl tl::Encode for SecureValueError {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Data(value) => tl::Encode::encode(&*value, w),
-            Self::FrontSide(value) => tl::Encode::encode(&*value, w),
-            Self::ReverseSide(value) => tl::Encode::encode(&*value, w),
-            Self::Selfie(value) => tl::Encode::encode(&*value, w),
-            Self::File(value) => tl::Encode::encode(&*value, w),
-            Self::Files(value) => tl::Encode::encode(&*value, w),
-            Self::Error(value) => tl::Encode::encode(&*value, w),
-            Self::TranslationFile(value) => tl::Encode::encode(&*value, w),
-            Self::TranslationFiles(value) => tl::Encode::encode(&*value, w),
+            Self::Data(value) => w.value(&*value),
+            Self::FrontSide(value) => w.value(&*value),
+            Self::ReverseSide(value) => w.value(&*value),
+            Self::Selfie(value) => w.value(&*value),
+            Self::File(value) => w.value(&*value),
+            Self::Files(value) => w.value(&*value),
+            Self::Error(value) => w.value(&*value),
+            Self::TranslationFile(value) => w.value(&*value),
+            Self::TranslationFiles(value) => w.value(&*value),
         }
     }
 }
@@ -36258,7 +36238,7 @@ impl tl::Encode for SecureCredentialsEncrypted {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Encrypted(value) => tl::Encode::encode(&*value, w),
+            Self::Encrypted(value) => w.value(&*value),
         }
     }
 }
@@ -36345,7 +36325,7 @@ impl tl::Encode for SavedContact {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::SavedPhoneContact(value) => tl::Encode::encode(&*value, w),
+            Self::SavedPhoneContact(value) => w.value(&*value),
         }
     }
 }
@@ -36441,7 +36421,7 @@ impl tl::Encode for PasswordKdfAlgo {
         match self {
             Self::Unknown => w.nat(0xd45ab096),
             Self::Sha256Sha256Pbkdf2Hmacsha512iter100000Sha256ModPow(value) => {
-                tl::Encode::encode(&*value, w)
+                w.value(&*value)
             }
         }
     }
@@ -36590,8 +36570,8 @@ impl tl::Encode for SecurePasswordKdfAlgo {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Unknown => w.nat(0x004a8537),
-            Self::Pbkdf2Hmacsha512iter100000(value) => tl::Encode::encode(&*value, w),
-            Self::Sha512(value) => tl::Encode::encode(&*value, w),
+            Self::Pbkdf2Hmacsha512iter100000(value) => w.value(&*value),
+            Self::Sha512(value) => w.value(&*value),
         }
     }
 }
@@ -36751,7 +36731,7 @@ impl tl::Encode for SecureSecretSettings {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Settings(value) => tl::Encode::encode(&*value, w),
+            Self::Settings(value) => w.value(&*value),
         }
     }
 }
@@ -36845,7 +36825,7 @@ impl tl::Encode for InputCheckPasswordSrp {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputCheckPasswordEmpty => w.nat(0x9880f658),
-            Self::Srp(value) => tl::Encode::encode(&*value, w),
+            Self::Srp(value) => w.value(&*value),
         }
     }
 }
@@ -36965,8 +36945,8 @@ impl tl::Encode for SecureRequiredType {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Type(value) => tl::Encode::encode(&*value, w),
-            Self::OneOf(value) => tl::Encode::encode(&*value, w),
+            Self::Type(value) => w.value(&*value),
+            Self::OneOf(value) => w.value(&*value),
         }
     }
 }
@@ -37086,7 +37066,7 @@ impl tl::Encode for InputAppEvent {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Event(value) => tl::Encode::encode(&*value, w),
+            Self::Event(value) => w.value(&*value),
         }
     }
 }
@@ -37172,7 +37152,7 @@ impl tl::Encode for JsonobjectValue {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::JsonObjectValue(value) => tl::Encode::encode(&*value, w),
+            Self::JsonObjectValue(value) => w.value(&*value),
         }
     }
 }
@@ -37277,11 +37257,11 @@ impl tl::Encode for Jsonvalue {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::JsonNull => w.nat(0x3f6d7b68),
-            Self::JsonBool(value) => tl::Encode::encode(&*value, w),
-            Self::JsonNumber(value) => tl::Encode::encode(&*value, w),
-            Self::JsonString(value) => tl::Encode::encode(&*value, w),
-            Self::JsonArray(value) => tl::Encode::encode(&*value, w),
-            Self::JsonObject(value) => tl::Encode::encode(&*value, w),
+            Self::JsonBool(value) => w.value(&*value),
+            Self::JsonNumber(value) => w.value(&*value),
+            Self::JsonString(value) => w.value(&*value),
+            Self::JsonArray(value) => w.value(&*value),
+            Self::JsonObject(value) => w.value(&*value),
         }
     }
 }
@@ -37504,7 +37484,7 @@ impl tl::Encode for PageTableCell {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Cell(value) => tl::Encode::encode(&*value, w),
+            Self::Cell(value) => w.value(&*value),
         }
     }
 }
@@ -37587,7 +37567,7 @@ impl tl::Encode for PageTableRow {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Row(value) => tl::Encode::encode(&*value, w),
+            Self::Row(value) => w.value(&*value),
         }
     }
 }
@@ -37670,7 +37650,7 @@ impl tl::Encode for PageCaption {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Caption(value) => tl::Encode::encode(&*value, w),
+            Self::Caption(value) => w.value(&*value),
         }
     }
 }
@@ -37757,8 +37737,8 @@ impl tl::Encode for PageListItem {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Text(value) => tl::Encode::encode(&*value, w),
-            Self::Blocks(value) => tl::Encode::encode(&*value, w),
+            Self::Text(value) => w.value(&*value),
+            Self::Blocks(value) => w.value(&*value),
         }
     }
 }
@@ -37897,8 +37877,8 @@ impl tl::Encode for PageListOrderedItem {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Text(value) => tl::Encode::encode(&*value, w),
-            Self::Blocks(value) => tl::Encode::encode(&*value, w),
+            Self::Text(value) => w.value(&*value),
+            Self::Blocks(value) => w.value(&*value),
         }
     }
 }
@@ -38035,7 +38015,7 @@ impl tl::Encode for PageRelatedArticle {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Article(value) => tl::Encode::encode(&*value, w),
+            Self::Article(value) => w.value(&*value),
         }
     }
 }
@@ -38120,7 +38100,7 @@ impl tl::Encode for Page {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Page(value) => tl::Encode::encode(&*value, w),
+            Self::Page(value) => w.value(&*value),
         }
     }
 }
@@ -38205,8 +38185,8 @@ impl tl::Encode for PollAnswer {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Answer(value) => tl::Encode::encode(&*value, w),
-            Self::InputPollAnswer(value) => tl::Encode::encode(&*value, w),
+            Self::Answer(value) => w.value(&*value),
+            Self::InputPollAnswer(value) => w.value(&*value),
         }
     }
 }
@@ -38338,7 +38318,7 @@ impl tl::Encode for Poll {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Poll(value) => tl::Encode::encode(&*value, w),
+            Self::Poll(value) => w.value(&*value),
         }
     }
 }
@@ -38424,7 +38404,7 @@ impl tl::Encode for PollAnswerVoters {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Voters(value) => tl::Encode::encode(&*value, w),
+            Self::Voters(value) => w.value(&*value),
         }
     }
 }
@@ -38509,7 +38489,7 @@ impl tl::Encode for PollResults {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Results(value) => tl::Encode::encode(&**value, w),
+            Self::Results(value) => w.value(&**value),
         }
     }
 }
@@ -38593,7 +38573,7 @@ impl tl::Encode for ChatOnlines {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Onlines(value) => tl::Encode::encode(&*value, w),
+            Self::Onlines(value) => w.value(&*value),
         }
     }
 }
@@ -38677,7 +38657,7 @@ impl tl::Encode for StatsUrl {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Url(value) => tl::Encode::encode(&*value, w),
+            Self::Url(value) => w.value(&*value),
         }
     }
 }
@@ -38760,7 +38740,7 @@ impl tl::Encode for ChatAdminRights {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Rights(value) => tl::Encode::encode(&*value, w),
+            Self::Rights(value) => w.value(&*value),
         }
     }
 }
@@ -38845,7 +38825,7 @@ impl tl::Encode for ChatBannedRights {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Rights(value) => tl::Encode::encode(&*value, w),
+            Self::Rights(value) => w.value(&*value),
         }
     }
 }
@@ -38934,9 +38914,9 @@ impl tl::Encode for InputWallPaper {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Paper(value) => tl::Encode::encode(&*value, w),
-            Self::Slug(value) => tl::Encode::encode(&*value, w),
-            Self::NoFile(value) => tl::Encode::encode(&*value, w),
+            Self::Paper(value) => w.value(&*value),
+            Self::Slug(value) => w.value(&*value),
+            Self::NoFile(value) => w.value(&*value),
         }
     }
 }
@@ -39079,7 +39059,7 @@ impl tl::Encode for CodeSettings {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Settings(value) => tl::Encode::encode(&*value, w),
+            Self::Settings(value) => w.value(&*value),
         }
     }
 }
@@ -39164,7 +39144,7 @@ impl tl::Encode for WallPaperSettings {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Settings(value) => tl::Encode::encode(&*value, w),
+            Self::Settings(value) => w.value(&*value),
         }
     }
 }
@@ -39249,7 +39229,7 @@ impl tl::Encode for AutoDownloadSettings {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Settings(value) => tl::Encode::encode(&*value, w),
+            Self::Settings(value) => w.value(&*value),
         }
     }
 }
@@ -39336,8 +39316,8 @@ impl tl::Encode for EmojiKeyword {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Keyword(value) => tl::Encode::encode(&*value, w),
-            Self::Deleted(value) => tl::Encode::encode(&*value, w),
+            Self::Keyword(value) => w.value(&*value),
+            Self::Deleted(value) => w.value(&*value),
         }
     }
 }
@@ -39473,7 +39453,7 @@ impl tl::Encode for EmojiKeywordsDifference {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Difference(value) => tl::Encode::encode(&*value, w),
+            Self::Difference(value) => w.value(&*value),
         }
     }
 }
@@ -39559,7 +39539,7 @@ impl tl::Encode for EmojiUrl {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Url(value) => tl::Encode::encode(&*value, w),
+            Self::Url(value) => w.value(&*value),
         }
     }
 }
@@ -39642,7 +39622,7 @@ impl tl::Encode for EmojiLanguage {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Language(value) => tl::Encode::encode(&*value, w),
+            Self::Language(value) => w.value(&*value),
         }
     }
 }
@@ -39727,7 +39707,7 @@ impl tl::Encode for Folder {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Folder(value) => tl::Encode::encode(&*value, w),
+            Self::Folder(value) => w.value(&*value),
         }
     }
 }
@@ -39812,7 +39792,7 @@ impl tl::Encode for InputFolderPeer {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Peer(value) => tl::Encode::encode(&*value, w),
+            Self::Peer(value) => w.value(&*value),
         }
     }
 }
@@ -39895,7 +39875,7 @@ impl tl::Encode for FolderPeer {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Peer(value) => tl::Encode::encode(&*value, w),
+            Self::Peer(value) => w.value(&*value),
         }
     }
 }
@@ -39987,8 +39967,8 @@ impl tl::Encode for UrlAuthResult {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Request(value) => tl::Encode::encode(&*value, w),
-            Self::Accepted(value) => tl::Encode::encode(&*value, w),
+            Self::Request(value) => w.value(&*value),
+            Self::Accepted(value) => w.value(&*value),
             Self::Default => w.nat(0xa9d6db1f),
         }
     }
@@ -40141,7 +40121,7 @@ impl tl::Encode for ChannelLocation {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xbfb5ad8b),
-            Self::Location(value) => tl::Encode::encode(&*value, w),
+            Self::Location(value) => w.value(&*value),
         }
     }
 }
@@ -40261,8 +40241,8 @@ impl tl::Encode for PeerLocated {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Located(value) => tl::Encode::encode(&*value, w),
-            Self::PeerSelfLocated(value) => tl::Encode::encode(&*value, w),
+            Self::Located(value) => w.value(&*value),
+            Self::PeerSelfLocated(value) => w.value(&*value),
         }
     }
 }
@@ -40391,7 +40371,7 @@ impl tl::Encode for RestrictionReason {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Reason(value) => tl::Encode::encode(&*value, w),
+            Self::Reason(value) => w.value(&*value),
         }
     }
 }
@@ -40478,8 +40458,8 @@ impl tl::Encode for InputTheme {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Theme(value) => tl::Encode::encode(&*value, w),
-            Self::Slug(value) => tl::Encode::encode(&*value, w),
+            Self::Theme(value) => w.value(&*value),
+            Self::Slug(value) => w.value(&*value),
         }
     }
 }
@@ -40598,7 +40578,7 @@ impl tl::Encode for Theme {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Theme(value) => tl::Encode::encode(&*value, w),
+            Self::Theme(value) => w.value(&*value),
         }
     }
 }
@@ -40902,7 +40882,7 @@ impl tl::Encode for InputThemeSettings {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Settings(value) => tl::Encode::encode(&*value, w),
+            Self::Settings(value) => w.value(&*value),
         }
     }
 }
@@ -40987,7 +40967,7 @@ impl tl::Encode for ThemeSettings {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Settings(value) => tl::Encode::encode(&*value, w),
+            Self::Settings(value) => w.value(&*value),
         }
     }
 }
@@ -41084,13 +41064,13 @@ impl tl::Encode for WebPageAttribute {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Theme(value) => tl::Encode::encode(&*value, w),
-            Self::Story(value) => tl::Encode::encode(&*value, w),
-            Self::StickerSet(value) => tl::Encode::encode(&*value, w),
-            Self::UniqueStarGift(value) => tl::Encode::encode(&*value, w),
-            Self::StarGiftCollection(value) => tl::Encode::encode(&*value, w),
-            Self::StarGiftAuction(value) => tl::Encode::encode(&*value, w),
-            Self::AiComposeTone(value) => tl::Encode::encode(&*value, w),
+            Self::Theme(value) => w.value(&*value),
+            Self::Story(value) => w.value(&*value),
+            Self::StickerSet(value) => w.value(&*value),
+            Self::UniqueStarGift(value) => w.value(&*value),
+            Self::StarGiftCollection(value) => w.value(&*value),
+            Self::StarGiftAuction(value) => w.value(&*value),
+            Self::AiComposeTone(value) => w.value(&*value),
         }
     }
 }
@@ -41349,7 +41329,7 @@ impl tl::Encode for BankCardOpenUrl {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Url(value) => tl::Encode::encode(&*value, w),
+            Self::Url(value) => w.value(&*value),
         }
     }
 }
@@ -41441,9 +41421,9 @@ impl tl::Encode for DialogFilter {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Filter(value) => tl::Encode::encode(&*value, w),
+            Self::Filter(value) => w.value(&*value),
             Self::Default => w.nat(0x363293ae),
-            Self::Chatlist(value) => tl::Encode::encode(&*value, w),
+            Self::Chatlist(value) => w.value(&*value),
         }
     }
 }
@@ -41587,7 +41567,7 @@ impl tl::Encode for DialogFilterSuggested {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Suggested(value) => tl::Encode::encode(&*value, w),
+            Self::Suggested(value) => w.value(&*value),
         }
     }
 }
@@ -41672,7 +41652,7 @@ impl tl::Encode for StatsDateRangeDays {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Days(value) => tl::Encode::encode(&*value, w),
+            Self::Days(value) => w.value(&*value),
         }
     }
 }
@@ -41755,7 +41735,7 @@ impl tl::Encode for StatsAbsValueAndPrev {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Prev(value) => tl::Encode::encode(&*value, w),
+            Self::Prev(value) => w.value(&*value),
         }
     }
 }
@@ -41838,7 +41818,7 @@ impl tl::Encode for StatsPercentValue {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Value(value) => tl::Encode::encode(&*value, w),
+            Self::Value(value) => w.value(&*value),
         }
     }
 }
@@ -41929,9 +41909,9 @@ impl tl::Encode for StatsGraph {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Async(value) => tl::Encode::encode(&*value, w),
-            Self::Error(value) => tl::Encode::encode(&*value, w),
-            Self::Graph(value) => tl::Encode::encode(&*value, w),
+            Self::Async(value) => w.value(&*value),
+            Self::Error(value) => w.value(&*value),
+            Self::Graph(value) => w.value(&*value),
         }
     }
 }
@@ -42080,9 +42060,9 @@ impl tl::Encode for VideoSize {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Size(value) => tl::Encode::encode(&*value, w),
-            Self::EmojiMarkup(value) => tl::Encode::encode(&*value, w),
-            Self::StickerMarkup(value) => tl::Encode::encode(&*value, w),
+            Self::Size(value) => w.value(&*value),
+            Self::EmojiMarkup(value) => w.value(&*value),
+            Self::StickerMarkup(value) => w.value(&*value),
         }
     }
 }
@@ -42225,7 +42205,7 @@ impl tl::Encode for StatsGroupTopPoster {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Poster(value) => tl::Encode::encode(&*value, w),
+            Self::Poster(value) => w.value(&*value),
         }
     }
 }
@@ -42310,7 +42290,7 @@ impl tl::Encode for StatsGroupTopAdmin {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Admin(value) => tl::Encode::encode(&*value, w),
+            Self::Admin(value) => w.value(&*value),
         }
     }
 }
@@ -42395,7 +42375,7 @@ impl tl::Encode for StatsGroupTopInviter {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Inviter(value) => tl::Encode::encode(&*value, w),
+            Self::Inviter(value) => w.value(&*value),
         }
     }
 }
@@ -42482,7 +42462,7 @@ impl tl::Encode for GlobalPrivacySettings {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Settings(value) => tl::Encode::encode(&*value, w),
+            Self::Settings(value) => w.value(&*value),
         }
     }
 }
@@ -42567,7 +42547,7 @@ impl tl::Encode for MessageViews {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Views(value) => tl::Encode::encode(&*value, w),
+            Self::Views(value) => w.value(&*value),
         }
     }
 }
@@ -42654,8 +42634,8 @@ impl tl::Encode for MessageReplyHeader {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Header(value) => tl::Encode::encode(&*value, w),
-            Self::MessageReplyStoryHeader(value) => tl::Encode::encode(&*value, w),
+            Self::Header(value) => w.value(&*value),
+            Self::MessageReplyStoryHeader(value) => w.value(&*value),
         }
     }
 }
@@ -42780,7 +42760,7 @@ impl tl::Encode for MessageReplies {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Replies(value) => tl::Encode::encode(&*value, w),
+            Self::Replies(value) => w.value(&*value),
         }
     }
 }
@@ -42865,7 +42845,7 @@ impl tl::Encode for PeerBlocked {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Blocked(value) => tl::Encode::encode(&*value, w),
+            Self::Blocked(value) => w.value(&*value),
         }
     }
 }
@@ -42952,8 +42932,8 @@ impl tl::Encode for GroupCall {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Discarded(value) => tl::Encode::encode(&*value, w),
-            Self::Call(value) => tl::Encode::encode(&*value, w),
+            Self::Discarded(value) => w.value(&*value),
+            Self::Call(value) => w.value(&*value),
         }
     }
 }
@@ -43091,9 +43071,9 @@ impl tl::Encode for InputGroupCall {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Call(value) => tl::Encode::encode(&*value, w),
-            Self::Slug(value) => tl::Encode::encode(&*value, w),
-            Self::InviteMessage(value) => tl::Encode::encode(&*value, w),
+            Self::Call(value) => w.value(&*value),
+            Self::Slug(value) => w.value(&*value),
+            Self::InviteMessage(value) => w.value(&*value),
         }
     }
 }
@@ -43234,7 +43214,7 @@ impl tl::Encode for GroupCallParticipant {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Participant(value) => tl::Encode::encode(&*value, w),
+            Self::Participant(value) => w.value(&*value),
         }
     }
 }
@@ -43587,7 +43567,7 @@ impl tl::Encode for ChatInviteImporter {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Importer(value) => tl::Encode::encode(&*value, w),
+            Self::Importer(value) => w.value(&*value),
         }
     }
 }
@@ -43672,7 +43652,7 @@ impl tl::Encode for ChatAdminWithInvites {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Invites(value) => tl::Encode::encode(&*value, w),
+            Self::Invites(value) => w.value(&*value),
         }
     }
 }
@@ -43757,7 +43737,7 @@ impl tl::Encode for GroupCallParticipantVideoSourceGroup {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Group(value) => tl::Encode::encode(&*value, w),
+            Self::Group(value) => w.value(&*value),
         }
     }
 }
@@ -43844,7 +43824,7 @@ impl tl::Encode for GroupCallParticipantVideo {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Video(value) => tl::Encode::encode(&*value, w),
+            Self::Video(value) => w.value(&*value),
         }
     }
 }
@@ -43967,9 +43947,9 @@ impl tl::Encode for BotCommandScope {
             Self::Users => w.nat(0x3c4f04d8),
             Self::Chats => w.nat(0x6fe1a881),
             Self::ChatAdmins => w.nat(0xb9aa606a),
-            Self::Peer(value) => tl::Encode::encode(&*value, w),
-            Self::PeerAdmins(value) => tl::Encode::encode(&*value, w),
-            Self::PeerUser(value) => tl::Encode::encode(&*value, w),
+            Self::Peer(value) => w.value(&*value),
+            Self::PeerAdmins(value) => w.value(&*value),
+            Self::PeerUser(value) => w.value(&*value),
         }
     }
 }
@@ -44215,8 +44195,8 @@ impl tl::Encode for ChatTheme {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Theme(value) => tl::Encode::encode(&*value, w),
-            Self::UniqueGift(value) => tl::Encode::encode(&*value, w),
+            Self::Theme(value) => w.value(&*value),
+            Self::UniqueGift(value) => w.value(&*value),
         }
     }
 }
@@ -44335,7 +44315,7 @@ impl tl::Encode for SponsoredMessage {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Message(value) => tl::Encode::encode(&*value, w),
+            Self::Message(value) => w.value(&*value),
         }
     }
 }
@@ -44420,7 +44400,7 @@ impl tl::Encode for SearchResultsCalendarPeriod {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Period(value) => tl::Encode::encode(&*value, w),
+            Self::Period(value) => w.value(&*value),
         }
     }
 }
@@ -44507,7 +44487,7 @@ impl tl::Encode for SearchResultsPosition {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::SearchResultPosition(value) => tl::Encode::encode(&*value, w),
+            Self::SearchResultPosition(value) => w.value(&*value),
         }
     }
 }
@@ -44594,7 +44574,7 @@ impl tl::Encode for ReactionCount {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Count(value) => tl::Encode::encode(&*value, w),
+            Self::Count(value) => w.value(&*value),
         }
     }
 }
@@ -44679,7 +44659,7 @@ impl tl::Encode for MessageReactions {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Reactions(value) => tl::Encode::encode(&*value, w),
+            Self::Reactions(value) => w.value(&*value),
         }
     }
 }
@@ -44764,7 +44744,7 @@ impl tl::Encode for AvailableReaction {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Reaction(value) => tl::Encode::encode(&*value, w),
+            Self::Reaction(value) => w.value(&*value),
         }
     }
 }
@@ -44849,7 +44829,7 @@ impl tl::Encode for MessagePeerReaction {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Reaction(value) => tl::Encode::encode(&*value, w),
+            Self::Reaction(value) => w.value(&*value),
         }
     }
 }
@@ -44934,7 +44914,7 @@ impl tl::Encode for GroupCallStreamChannel {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Channel(value) => tl::Encode::encode(&*value, w),
+            Self::Channel(value) => w.value(&*value),
         }
     }
 }
@@ -45019,7 +44999,7 @@ impl tl::Encode for AttachMenuBotIconColor {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Color(value) => tl::Encode::encode(&*value, w),
+            Self::Color(value) => w.value(&*value),
         }
     }
 }
@@ -45104,7 +45084,7 @@ impl tl::Encode for AttachMenuBotIcon {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Icon(value) => tl::Encode::encode(&*value, w),
+            Self::Icon(value) => w.value(&*value),
         }
     }
 }
@@ -45187,7 +45167,7 @@ impl tl::Encode for AttachMenuBot {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Bot(value) => tl::Encode::encode(&*value, w),
+            Self::Bot(value) => w.value(&*value),
         }
     }
 }
@@ -45278,7 +45258,7 @@ impl tl::Encode for AttachMenuBots {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xf1d88a5c),
-            Self::Bots(value) => tl::Encode::encode(&*value, w),
+            Self::Bots(value) => w.value(&*value),
         }
     }
 }
@@ -45395,7 +45375,7 @@ impl tl::Encode for AttachMenuBotsBot {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Bot(value) => tl::Encode::encode(&*value, w),
+            Self::Bot(value) => w.value(&*value),
         }
     }
 }
@@ -45478,7 +45458,7 @@ impl tl::Encode for WebViewResult {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Url(value) => tl::Encode::encode(&*value, w),
+            Self::Url(value) => w.value(&*value),
         }
     }
 }
@@ -45561,7 +45541,7 @@ impl tl::Encode for WebViewMessageSent {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Sent(value) => tl::Encode::encode(&*value, w),
+            Self::Sent(value) => w.value(&*value),
         }
     }
 }
@@ -45662,7 +45642,7 @@ impl tl::Encode for BotMenuButton {
         match self {
             Self::Default => w.nat(0x7533a588),
             Self::Commands => w.nat(0x4258c205),
-            Self::Button(value) => tl::Encode::encode(&*value, w),
+            Self::Button(value) => w.value(&*value),
         }
     }
 }
@@ -45823,8 +45803,8 @@ impl tl::Encode for NotificationSound {
         match self {
             Self::Default => w.nat(0x97e8bebe),
             Self::None => w.nat(0x6f0c34df),
-            Self::Local(value) => tl::Encode::encode(&*value, w),
-            Self::Ringtone(value) => tl::Encode::encode(&*value, w),
+            Self::Local(value) => w.value(&*value),
+            Self::Ringtone(value) => w.value(&*value),
         }
     }
 }
@@ -46254,21 +46234,21 @@ impl tl::Encode for InputInvoice {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Message(value) => tl::Encode::encode(&*value, w),
-            Self::Slug(value) => tl::Encode::encode(&*value, w),
-            Self::PremiumGiftCode(value) => tl::Encode::encode(&*value, w),
-            Self::Stars(value) => tl::Encode::encode(&*value, w),
-            Self::ChatInviteSubscription(value) => tl::Encode::encode(&*value, w),
-            Self::StarGift(value) => tl::Encode::encode(&*value, w),
-            Self::StarGiftUpgrade(value) => tl::Encode::encode(&*value, w),
-            Self::StarGiftTransfer(value) => tl::Encode::encode(&*value, w),
-            Self::PremiumGiftStars(value) => tl::Encode::encode(&*value, w),
-            Self::BusinessBotTransferStars(value) => tl::Encode::encode(&*value, w),
-            Self::StarGiftResale(value) => tl::Encode::encode(&*value, w),
-            Self::StarGiftPrepaidUpgrade(value) => tl::Encode::encode(&*value, w),
-            Self::PremiumAuthCode(value) => tl::Encode::encode(&*value, w),
-            Self::StarGiftDropOriginalDetails(value) => tl::Encode::encode(&*value, w),
-            Self::StarGiftAuctionBid(value) => tl::Encode::encode(&*value, w),
+            Self::Message(value) => w.value(&*value),
+            Self::Slug(value) => w.value(&*value),
+            Self::PremiumGiftCode(value) => w.value(&*value),
+            Self::Stars(value) => w.value(&*value),
+            Self::ChatInviteSubscription(value) => w.value(&*value),
+            Self::StarGift(value) => w.value(&*value),
+            Self::StarGiftUpgrade(value) => w.value(&*value),
+            Self::StarGiftTransfer(value) => w.value(&*value),
+            Self::PremiumGiftStars(value) => w.value(&*value),
+            Self::BusinessBotTransferStars(value) => w.value(&*value),
+            Self::StarGiftResale(value) => w.value(&*value),
+            Self::StarGiftPrepaidUpgrade(value) => w.value(&*value),
+            Self::PremiumAuthCode(value) => w.value(&*value),
+            Self::StarGiftDropOriginalDetails(value) => w.value(&*value),
+            Self::StarGiftAuctionBid(value) => w.value(&*value),
         }
     }
 }
@@ -46767,20 +46747,14 @@ impl tl::Encode for InputStorePaymentPurpose {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::InputStorePaymentPremiumSubscription(value) => {
-                tl::Encode::encode(&*value, w)
-            }
-            Self::InputStorePaymentGiftPremium(value) => tl::Encode::encode(&*value, w),
-            Self::InputStorePaymentPremiumGiftCode(value) => {
-                tl::Encode::encode(&*value, w)
-            }
-            Self::InputStorePaymentPremiumGiveaway(value) => {
-                tl::Encode::encode(&*value, w)
-            }
-            Self::InputStorePaymentStarsTopup(value) => tl::Encode::encode(&*value, w),
-            Self::InputStorePaymentStarsGift(value) => tl::Encode::encode(&*value, w),
-            Self::InputStorePaymentStarsGiveaway(value) => tl::Encode::encode(&*value, w),
-            Self::InputStorePaymentAuthCode(value) => tl::Encode::encode(&*value, w),
+            Self::InputStorePaymentPremiumSubscription(value) => w.value(&*value),
+            Self::InputStorePaymentGiftPremium(value) => w.value(&*value),
+            Self::InputStorePaymentPremiumGiftCode(value) => w.value(&*value),
+            Self::InputStorePaymentPremiumGiveaway(value) => w.value(&*value),
+            Self::InputStorePaymentStarsTopup(value) => w.value(&*value),
+            Self::InputStorePaymentStarsGift(value) => w.value(&*value),
+            Self::InputStorePaymentStarsGiveaway(value) => w.value(&*value),
+            Self::InputStorePaymentAuthCode(value) => w.value(&*value),
         }
     }
 }
@@ -47147,7 +47121,7 @@ impl tl::Encode for PaymentFormMethod {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Method(value) => tl::Encode::encode(&*value, w),
+            Self::Method(value) => w.value(&*value),
         }
     }
 }
@@ -47244,9 +47218,9 @@ impl tl::Encode for EmojiStatus {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x2de11aae),
-            Self::Status(value) => tl::Encode::encode(&*value, w),
-            Self::Collectible(value) => tl::Encode::encode(&*value, w),
-            Self::InputEmojiStatusCollectible(value) => tl::Encode::encode(&*value, w),
+            Self::Status(value) => w.value(&*value),
+            Self::Collectible(value) => w.value(&*value),
+            Self::InputEmojiStatusCollectible(value) => w.value(&*value),
         }
     }
 }
@@ -47440,8 +47414,8 @@ impl tl::Encode for Reaction {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x79f5d419),
-            Self::Emoji(value) => tl::Encode::encode(&*value, w),
-            Self::CustomEmoji(value) => tl::Encode::encode(&*value, w),
+            Self::Emoji(value) => w.value(&*value),
+            Self::CustomEmoji(value) => w.value(&*value),
             Self::Paid => w.nat(0x523da4eb),
         }
     }
@@ -47617,8 +47591,8 @@ impl tl::Encode for ChatReactions {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::None => w.nat(0xeafc32bc),
-            Self::All(value) => tl::Encode::encode(&*value, w),
-            Self::Some(value) => tl::Encode::encode(&*value, w),
+            Self::All(value) => w.value(&*value),
+            Self::Some(value) => w.value(&*value),
         }
     }
 }
@@ -47772,7 +47746,7 @@ impl tl::Encode for EmailVerifyPurpose {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::LoginSetup(value) => tl::Encode::encode(&*value, w),
+            Self::LoginSetup(value) => w.value(&*value),
             Self::LoginChange => w.nat(0x527d22eb),
             Self::Passport => w.nat(0xbbf51685),
         }
@@ -47925,9 +47899,9 @@ impl tl::Encode for EmailVerification {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Code(value) => tl::Encode::encode(&*value, w),
-            Self::Google(value) => tl::Encode::encode(&*value, w),
-            Self::Apple(value) => tl::Encode::encode(&*value, w),
+            Self::Code(value) => w.value(&*value),
+            Self::Google(value) => w.value(&*value),
+            Self::Apple(value) => w.value(&*value),
         }
     }
 }
@@ -48070,7 +48044,7 @@ impl tl::Encode for PremiumSubscriptionOption {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Option(value) => tl::Encode::encode(&*value, w),
+            Self::Option(value) => w.value(&*value),
         }
     }
 }
@@ -48157,7 +48131,7 @@ impl tl::Encode for SendAsPeer {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Peer(value) => tl::Encode::encode(&*value, w),
+            Self::Peer(value) => w.value(&*value),
         }
     }
 }
@@ -48242,8 +48216,8 @@ impl tl::Encode for MessageExtendedMedia {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Preview(value) => tl::Encode::encode(&*value, w),
-            Self::Media(value) => tl::Encode::encode(&**value, w),
+            Self::Preview(value) => w.value(&*value),
+            Self::Media(value) => w.value(&**value),
         }
     }
 }
@@ -48366,7 +48340,7 @@ impl tl::Encode for StickerKeyword {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Keyword(value) => tl::Encode::encode(&*value, w),
+            Self::Keyword(value) => w.value(&*value),
         }
     }
 }
@@ -48451,7 +48425,7 @@ impl tl::Encode for Username {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Username(value) => tl::Encode::encode(&*value, w),
+            Self::Username(value) => w.value(&*value),
         }
     }
 }
@@ -48538,8 +48512,8 @@ impl tl::Encode for ForumTopic {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Deleted(value) => tl::Encode::encode(&*value, w),
-            Self::Topic(value) => tl::Encode::encode(&*value, w),
+            Self::Deleted(value) => w.value(&*value),
+            Self::Topic(value) => w.value(&*value),
         }
     }
 }
@@ -48669,7 +48643,7 @@ impl tl::Encode for DefaultHistoryTtl {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Ttl(value) => tl::Encode::encode(&*value, w),
+            Self::Ttl(value) => w.value(&*value),
         }
     }
 }
@@ -48752,7 +48726,7 @@ impl tl::Encode for ExportedContactToken {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Token(value) => tl::Encode::encode(&*value, w),
+            Self::Token(value) => w.value(&*value),
         }
     }
 }
@@ -48843,10 +48817,10 @@ impl tl::Encode for RequestPeerType {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::User(value) => tl::Encode::encode(&*value, w),
-            Self::Chat(value) => tl::Encode::encode(&*value, w),
-            Self::Broadcast(value) => tl::Encode::encode(&*value, w),
-            Self::CreateBot(value) => tl::Encode::encode(&*value, w),
+            Self::User(value) => w.value(&*value),
+            Self::Chat(value) => w.value(&*value),
+            Self::Broadcast(value) => w.value(&*value),
+            Self::CreateBot(value) => w.value(&*value),
         }
     }
 }
@@ -49021,7 +48995,7 @@ impl tl::Encode for EmojiList {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x481eadfa),
-            Self::List(value) => tl::Encode::encode(&*value, w),
+            Self::List(value) => w.value(&*value),
         }
     }
 }
@@ -49141,9 +49115,9 @@ impl tl::Encode for EmojiGroup {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Group(value) => tl::Encode::encode(&*value, w),
-            Self::Greeting(value) => tl::Encode::encode(&*value, w),
-            Self::Premium(value) => tl::Encode::encode(&*value, w),
+            Self::Group(value) => w.value(&*value),
+            Self::Greeting(value) => w.value(&*value),
+            Self::Premium(value) => w.value(&*value),
         }
     }
 }
@@ -49309,7 +49283,7 @@ impl tl::Encode for TextWithEntities {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Entities(value) => tl::Encode::encode(&*value, w),
+            Self::Entities(value) => w.value(&*value),
         }
     }
 }
@@ -49394,7 +49368,7 @@ impl tl::Encode for AutoSaveSettings {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Settings(value) => tl::Encode::encode(&*value, w),
+            Self::Settings(value) => w.value(&*value),
         }
     }
 }
@@ -49479,7 +49453,7 @@ impl tl::Encode for AutoSaveException {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Exception(value) => tl::Encode::encode(&*value, w),
+            Self::Exception(value) => w.value(&*value),
         }
     }
 }
@@ -49566,8 +49540,8 @@ impl tl::Encode for InputBotApp {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Id(value) => tl::Encode::encode(&*value, w),
-            Self::ShortName(value) => tl::Encode::encode(&*value, w),
+            Self::Id(value) => w.value(&*value),
+            Self::ShortName(value) => w.value(&*value),
         }
     }
 }
@@ -49692,7 +49666,7 @@ impl tl::Encode for BotApp {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x5da674b7),
-            Self::App(value) => tl::Encode::encode(&*value, w),
+            Self::App(value) => w.value(&*value),
         }
     }
 }
@@ -49808,7 +49782,7 @@ impl tl::Encode for InlineBotWebView {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::View(value) => tl::Encode::encode(&*value, w),
+            Self::View(value) => w.value(&*value),
         }
     }
 }
@@ -49891,7 +49865,7 @@ impl tl::Encode for ReadParticipantDate {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Date(value) => tl::Encode::encode(&*value, w),
+            Self::Date(value) => w.value(&*value),
         }
     }
 }
@@ -49974,7 +49948,7 @@ impl tl::Encode for InputChatlist {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::DialogFilter(value) => tl::Encode::encode(&*value, w),
+            Self::DialogFilter(value) => w.value(&*value),
         }
     }
 }
@@ -50061,7 +50035,7 @@ impl tl::Encode for ExportedChatlistInvite {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Invite(value) => tl::Encode::encode(&*value, w),
+            Self::Invite(value) => w.value(&*value),
         }
     }
 }
@@ -50150,9 +50124,9 @@ impl tl::Encode for MessagePeerVote {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Vote(value) => tl::Encode::encode(&*value, w),
-            Self::InputOption(value) => tl::Encode::encode(&*value, w),
-            Self::Multiple(value) => tl::Encode::encode(&*value, w),
+            Self::Vote(value) => w.value(&*value),
+            Self::InputOption(value) => w.value(&*value),
+            Self::Multiple(value) => w.value(&*value),
         }
     }
 }
@@ -50314,7 +50288,7 @@ impl tl::Encode for StoryViews {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Views(value) => tl::Encode::encode(&*value, w),
+            Self::Views(value) => w.value(&*value),
         }
     }
 }
@@ -50403,9 +50377,9 @@ impl tl::Encode for StoryItem {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Deleted(value) => tl::Encode::encode(&*value, w),
-            Self::Skipped(value) => tl::Encode::encode(&*value, w),
-            Self::Item(value) => tl::Encode::encode(&**value, w),
+            Self::Deleted(value) => w.value(&*value),
+            Self::Skipped(value) => w.value(&*value),
+            Self::Item(value) => w.value(&**value),
         }
     }
 }
@@ -50566,9 +50540,9 @@ impl tl::Encode for StoryView {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::View(value) => tl::Encode::encode(&*value, w),
-            Self::PublicForward(value) => tl::Encode::encode(&*value, w),
-            Self::PublicRepost(value) => tl::Encode::encode(&*value, w),
+            Self::View(value) => w.value(&*value),
+            Self::PublicForward(value) => w.value(&*value),
+            Self::PublicRepost(value) => w.value(&*value),
         }
     }
 }
@@ -50736,10 +50710,10 @@ impl tl::Encode for InputReplyTo {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Message(value) => tl::Encode::encode(&*value, w),
-            Self::Story(value) => tl::Encode::encode(&*value, w),
-            Self::MonoForum(value) => tl::Encode::encode(&*value, w),
-            Self::EphemeralMessage(value) => tl::Encode::encode(&*value, w),
+            Self::Message(value) => w.value(&*value),
+            Self::Story(value) => w.value(&*value),
+            Self::MonoForum(value) => w.value(&*value),
+            Self::EphemeralMessage(value) => w.value(&*value),
         }
     }
 }
@@ -50910,7 +50884,7 @@ impl tl::Encode for ExportedStoryLink {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Link(value) => tl::Encode::encode(&*value, w),
+            Self::Link(value) => w.value(&*value),
         }
     }
 }
@@ -50993,7 +50967,7 @@ impl tl::Encode for StoriesStealthMode {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Mode(value) => tl::Encode::encode(&*value, w),
+            Self::Mode(value) => w.value(&*value),
         }
     }
 }
@@ -51076,7 +51050,7 @@ impl tl::Encode for MediaAreaCoordinates {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Coordinates(value) => tl::Encode::encode(&*value, w),
+            Self::Coordinates(value) => w.value(&*value),
         }
     }
 }
@@ -51177,15 +51151,15 @@ impl tl::Encode for MediaArea {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Venue(value) => tl::Encode::encode(&*value, w),
-            Self::InputMediaAreaVenue(value) => tl::Encode::encode(&*value, w),
-            Self::GeoPoint(value) => tl::Encode::encode(&*value, w),
-            Self::SuggestedReaction(value) => tl::Encode::encode(&*value, w),
-            Self::ChannelPost(value) => tl::Encode::encode(&*value, w),
-            Self::InputMediaAreaChannelPost(value) => tl::Encode::encode(&*value, w),
-            Self::Url(value) => tl::Encode::encode(&*value, w),
-            Self::Weather(value) => tl::Encode::encode(&*value, w),
-            Self::StarGift(value) => tl::Encode::encode(&*value, w),
+            Self::Venue(value) => w.value(&*value),
+            Self::InputMediaAreaVenue(value) => w.value(&*value),
+            Self::GeoPoint(value) => w.value(&*value),
+            Self::SuggestedReaction(value) => w.value(&*value),
+            Self::ChannelPost(value) => w.value(&*value),
+            Self::InputMediaAreaChannelPost(value) => w.value(&*value),
+            Self::Url(value) => w.value(&*value),
+            Self::Weather(value) => w.value(&*value),
+            Self::StarGift(value) => w.value(&*value),
         }
     }
 }
@@ -51510,7 +51484,7 @@ impl tl::Encode for PeerStories {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Stories(value) => tl::Encode::encode(&*value, w),
+            Self::Stories(value) => w.value(&*value),
         }
     }
 }
@@ -51597,7 +51571,7 @@ impl tl::Encode for PremiumGiftCodeOption {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Option(value) => tl::Encode::encode(&*value, w),
+            Self::Option(value) => w.value(&*value),
         }
     }
 }
@@ -51684,8 +51658,8 @@ impl tl::Encode for PrepaidGiveaway {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Giveaway(value) => tl::Encode::encode(&*value, w),
-            Self::PrepaidStarsGiveaway(value) => tl::Encode::encode(&*value, w),
+            Self::Giveaway(value) => w.value(&*value),
+            Self::PrepaidStarsGiveaway(value) => w.value(&*value),
         }
     }
 }
@@ -51832,7 +51806,7 @@ impl tl::Encode for Boost {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Boost(value) => tl::Encode::encode(&*value, w),
+            Self::Boost(value) => w.value(&*value),
         }
     }
 }
@@ -51917,7 +51891,7 @@ impl tl::Encode for MyBoost {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Boost(value) => tl::Encode::encode(&*value, w),
+            Self::Boost(value) => w.value(&*value),
         }
     }
 }
@@ -52002,7 +51976,7 @@ impl tl::Encode for StoryFwdHeader {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Header(value) => tl::Encode::encode(&*value, w),
+            Self::Header(value) => w.value(&*value),
         }
     }
 }
@@ -52089,8 +52063,8 @@ impl tl::Encode for PostInteractionCounters {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Message(value) => tl::Encode::encode(&*value, w),
-            Self::Story(value) => tl::Encode::encode(&*value, w),
+            Self::Message(value) => w.value(&*value),
+            Self::Story(value) => w.value(&*value),
         }
     }
 }
@@ -52239,8 +52213,8 @@ impl tl::Encode for PublicForward {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Message(value) => tl::Encode::encode(&*value, w),
-            Self::Story(value) => tl::Encode::encode(&*value, w),
+            Self::Message(value) => w.value(&*value),
+            Self::Story(value) => w.value(&*value),
         }
     }
 }
@@ -52363,9 +52337,9 @@ impl tl::Encode for PeerColor {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Color(value) => tl::Encode::encode(&*value, w),
-            Self::Collectible(value) => tl::Encode::encode(&*value, w),
-            Self::InputPeerColorCollectible(value) => tl::Encode::encode(&*value, w),
+            Self::Color(value) => w.value(&*value),
+            Self::Collectible(value) => w.value(&*value),
+            Self::InputPeerColorCollectible(value) => w.value(&*value),
         }
     }
 }
@@ -52521,9 +52495,9 @@ impl tl::Encode for StoryReaction {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Reaction(value) => tl::Encode::encode(&*value, w),
-            Self::PublicForward(value) => tl::Encode::encode(&*value, w),
-            Self::PublicRepost(value) => tl::Encode::encode(&*value, w),
+            Self::Reaction(value) => w.value(&*value),
+            Self::PublicForward(value) => w.value(&*value),
+            Self::PublicRepost(value) => w.value(&*value),
         }
     }
 }
@@ -52670,8 +52644,8 @@ impl tl::Encode for SavedDialog {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Dialog(value) => tl::Encode::encode(&*value, w),
-            Self::MonoForumDialog(value) => tl::Encode::encode(&*value, w),
+            Self::Dialog(value) => w.value(&*value),
+            Self::MonoForumDialog(value) => w.value(&*value),
         }
     }
 }
@@ -52807,7 +52781,7 @@ impl tl::Encode for SavedReactionTag {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Tag(value) => tl::Encode::encode(&*value, w),
+            Self::Tag(value) => w.value(&*value),
         }
     }
 }
@@ -52890,7 +52864,7 @@ impl tl::Encode for OutboxReadDate {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Date(value) => tl::Encode::encode(&*value, w),
+            Self::Date(value) => w.value(&*value),
         }
     }
 }
@@ -52973,7 +52947,7 @@ impl tl::Encode for SmsJob {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Job(value) => tl::Encode::encode(&*value, w),
+            Self::Job(value) => w.value(&*value),
         }
     }
 }
@@ -53056,7 +53030,7 @@ impl tl::Encode for BusinessWeeklyOpen {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Open(value) => tl::Encode::encode(&*value, w),
+            Self::Open(value) => w.value(&*value),
         }
     }
 }
@@ -53139,7 +53113,7 @@ impl tl::Encode for BusinessWorkHours {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Hours(value) => tl::Encode::encode(&*value, w),
+            Self::Hours(value) => w.value(&*value),
         }
     }
 }
@@ -53224,7 +53198,7 @@ impl tl::Encode for BusinessLocation {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Location(value) => tl::Encode::encode(&*value, w),
+            Self::Location(value) => w.value(&*value),
         }
     }
 }
@@ -53309,7 +53283,7 @@ impl tl::Encode for InputBusinessRecipients {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Recipients(value) => tl::Encode::encode(&*value, w),
+            Self::Recipients(value) => w.value(&*value),
         }
     }
 }
@@ -53394,7 +53368,7 @@ impl tl::Encode for BusinessRecipients {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Recipients(value) => tl::Encode::encode(&*value, w),
+            Self::Recipients(value) => w.value(&*value),
         }
     }
 }
@@ -53495,7 +53469,7 @@ impl tl::Encode for BusinessAwayMessageSchedule {
         match self {
             Self::Always => w.nat(0xc9b9e2b9),
             Self::OutsideWorkHours => w.nat(0xc3f2f501),
-            Self::Custom(value) => tl::Encode::encode(&*value, w),
+            Self::Custom(value) => w.value(&*value),
         }
     }
 }
@@ -53647,7 +53621,7 @@ impl tl::Encode for InputBusinessGreetingMessage {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Message(value) => tl::Encode::encode(&*value, w),
+            Self::Message(value) => w.value(&*value),
         }
     }
 }
@@ -53734,7 +53708,7 @@ impl tl::Encode for BusinessGreetingMessage {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Message(value) => tl::Encode::encode(&*value, w),
+            Self::Message(value) => w.value(&*value),
         }
     }
 }
@@ -53819,7 +53793,7 @@ impl tl::Encode for InputBusinessAwayMessage {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Message(value) => tl::Encode::encode(&*value, w),
+            Self::Message(value) => w.value(&*value),
         }
     }
 }
@@ -53906,7 +53880,7 @@ impl tl::Encode for BusinessAwayMessage {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Message(value) => tl::Encode::encode(&*value, w),
+            Self::Message(value) => w.value(&*value),
         }
     }
 }
@@ -53991,7 +53965,7 @@ impl tl::Encode for Timezone {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Timezone(value) => tl::Encode::encode(&*value, w),
+            Self::Timezone(value) => w.value(&*value),
         }
     }
 }
@@ -54076,7 +54050,7 @@ impl tl::Encode for QuickReply {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Reply(value) => tl::Encode::encode(&*value, w),
+            Self::Reply(value) => w.value(&*value),
         }
     }
 }
@@ -54163,8 +54137,8 @@ impl tl::Encode for InputQuickReplyShortcut {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Shortcut(value) => tl::Encode::encode(&*value, w),
-            Self::Id(value) => tl::Encode::encode(&*value, w),
+            Self::Shortcut(value) => w.value(&*value),
+            Self::Id(value) => w.value(&*value),
         }
     }
 }
@@ -54284,7 +54258,7 @@ impl tl::Encode for ConnectedBot {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Bot(value) => tl::Encode::encode(&*value, w),
+            Self::Bot(value) => w.value(&*value),
         }
     }
 }
@@ -54367,7 +54341,7 @@ impl tl::Encode for Birthday {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Birthday(value) => tl::Encode::encode(&*value, w),
+            Self::Birthday(value) => w.value(&*value),
         }
     }
 }
@@ -54452,7 +54426,7 @@ impl tl::Encode for BotBusinessConnection {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Connection(value) => tl::Encode::encode(&*value, w),
+            Self::Connection(value) => w.value(&*value),
         }
     }
 }
@@ -54537,7 +54511,7 @@ impl tl::Encode for InputBusinessIntro {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Intro(value) => tl::Encode::encode(&*value, w),
+            Self::Intro(value) => w.value(&*value),
         }
     }
 }
@@ -54622,7 +54596,7 @@ impl tl::Encode for BusinessIntro {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Intro(value) => tl::Encode::encode(&*value, w),
+            Self::Intro(value) => w.value(&*value),
         }
     }
 }
@@ -54709,8 +54683,8 @@ impl tl::Encode for InputCollectible {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Username(value) => tl::Encode::encode(&*value, w),
-            Self::Phone(value) => tl::Encode::encode(&*value, w),
+            Self::Username(value) => w.value(&*value),
+            Self::Phone(value) => w.value(&*value),
         }
     }
 }
@@ -54829,7 +54803,7 @@ impl tl::Encode for InputBusinessBotRecipients {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Recipients(value) => tl::Encode::encode(&*value, w),
+            Self::Recipients(value) => w.value(&*value),
         }
     }
 }
@@ -54916,7 +54890,7 @@ impl tl::Encode for BusinessBotRecipients {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Recipients(value) => tl::Encode::encode(&*value, w),
+            Self::Recipients(value) => w.value(&*value),
         }
     }
 }
@@ -55001,7 +54975,7 @@ impl tl::Encode for ContactBirthday {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Birthday(value) => tl::Encode::encode(&*value, w),
+            Self::Birthday(value) => w.value(&*value),
         }
     }
 }
@@ -55086,7 +55060,7 @@ impl tl::Encode for MissingInvitee {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Invitee(value) => tl::Encode::encode(&*value, w),
+            Self::Invitee(value) => w.value(&*value),
         }
     }
 }
@@ -55171,7 +55145,7 @@ impl tl::Encode for InputBusinessChatLink {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Link(value) => tl::Encode::encode(&*value, w),
+            Self::Link(value) => w.value(&*value),
         }
     }
 }
@@ -55256,7 +55230,7 @@ impl tl::Encode for BusinessChatLink {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Link(value) => tl::Encode::encode(&*value, w),
+            Self::Link(value) => w.value(&*value),
         }
     }
 }
@@ -55343,9 +55317,9 @@ impl tl::Encode for RequestedPeer {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::User(value) => tl::Encode::encode(&*value, w),
-            Self::Chat(value) => tl::Encode::encode(&*value, w),
-            Self::Channel(value) => tl::Encode::encode(&*value, w),
+            Self::User(value) => w.value(&*value),
+            Self::Chat(value) => w.value(&*value),
+            Self::Channel(value) => w.value(&*value),
         }
     }
 }
@@ -55486,7 +55460,7 @@ impl tl::Encode for SponsoredMessageReportOption {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Option(value) => tl::Encode::encode(&*value, w),
+            Self::Option(value) => w.value(&*value),
         }
     }
 }
@@ -55711,7 +55685,7 @@ impl tl::Encode for ReactionsNotifySettings {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Settings(value) => tl::Encode::encode(&*value, w),
+            Self::Settings(value) => w.value(&*value),
         }
     }
 }
@@ -55796,7 +55770,7 @@ impl tl::Encode for AvailableEffect {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Effect(value) => tl::Encode::encode(&*value, w),
+            Self::Effect(value) => w.value(&*value),
         }
     }
 }
@@ -55883,7 +55857,7 @@ impl tl::Encode for FactCheck {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Check(value) => tl::Encode::encode(&*value, w),
+            Self::Check(value) => w.value(&*value),
         }
     }
 }
@@ -56022,7 +55996,7 @@ impl tl::Encode for StarsTransactionPeer {
             Self::PlayMarket => w.nat(0x7b560a0b),
             Self::PremiumBot => w.nat(0x250dbaf8),
             Self::Fragment => w.nat(0xe92fd902),
-            Self::Peer(value) => tl::Encode::encode(&*value, w),
+            Self::Peer(value) => w.value(&*value),
             Self::Ads => w.nat(0x60682812),
             Self::Api => w.nat(0xf9677aad),
         }
@@ -56305,7 +56279,7 @@ impl tl::Encode for StarsTopupOption {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Option(value) => tl::Encode::encode(&*value, w),
+            Self::Option(value) => w.value(&*value),
         }
     }
 }
@@ -56390,7 +56364,7 @@ impl tl::Encode for StarsTransaction {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Transaction(value) => tl::Encode::encode(&*value, w),
+            Self::Transaction(value) => w.value(&*value),
         }
     }
 }
@@ -56475,7 +56449,7 @@ impl tl::Encode for FoundStory {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Story(value) => tl::Encode::encode(&*value, w),
+            Self::Story(value) => w.value(&*value),
         }
     }
 }
@@ -56560,7 +56534,7 @@ impl tl::Encode for GeoPointAddress {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Address(value) => tl::Encode::encode(&*value, w),
+            Self::Address(value) => w.value(&*value),
         }
     }
 }
@@ -56645,7 +56619,7 @@ impl tl::Encode for StarsRevenueStatus {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Status(value) => tl::Encode::encode(&*value, w),
+            Self::Status(value) => w.value(&*value),
         }
     }
 }
@@ -56730,7 +56704,7 @@ impl tl::Encode for InputStarsTransaction {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Transaction(value) => tl::Encode::encode(&*value, w),
+            Self::Transaction(value) => w.value(&*value),
         }
     }
 }
@@ -56815,7 +56789,7 @@ impl tl::Encode for StarsGiftOption {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Option(value) => tl::Encode::encode(&*value, w),
+            Self::Option(value) => w.value(&*value),
         }
     }
 }
@@ -56902,7 +56876,7 @@ impl tl::Encode for BotPreviewMedia {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Media(value) => tl::Encode::encode(&*value, w),
+            Self::Media(value) => w.value(&*value),
         }
     }
 }
@@ -56987,7 +56961,7 @@ impl tl::Encode for StarsSubscriptionPricing {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Pricing(value) => tl::Encode::encode(&*value, w),
+            Self::Pricing(value) => w.value(&*value),
         }
     }
 }
@@ -57074,7 +57048,7 @@ impl tl::Encode for StarsSubscription {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Subscription(value) => tl::Encode::encode(&*value, w),
+            Self::Subscription(value) => w.value(&*value),
         }
     }
 }
@@ -57159,7 +57133,7 @@ impl tl::Encode for MessageReactor {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Reactor(value) => tl::Encode::encode(&*value, w),
+            Self::Reactor(value) => w.value(&*value),
         }
     }
 }
@@ -57244,7 +57218,7 @@ impl tl::Encode for StarsGiveawayOption {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Option(value) => tl::Encode::encode(&*value, w),
+            Self::Option(value) => w.value(&*value),
         }
     }
 }
@@ -57329,7 +57303,7 @@ impl tl::Encode for StarsGiveawayWinnersOption {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Option(value) => tl::Encode::encode(&*value, w),
+            Self::Option(value) => w.value(&*value),
         }
     }
 }
@@ -57418,8 +57392,8 @@ impl tl::Encode for StarGift {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Gift(value) => tl::Encode::encode(&*value, w),
-            Self::Unique(value) => tl::Encode::encode(&*value, w),
+            Self::Gift(value) => w.value(&*value),
+            Self::Unique(value) => w.value(&*value),
         }
     }
 }
@@ -57546,7 +57520,7 @@ impl tl::Encode for MessageReportOption {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Option(value) => tl::Encode::encode(&*value, w),
+            Self::Option(value) => w.value(&*value),
         }
     }
 }
@@ -57640,8 +57614,8 @@ impl tl::Encode for ReportResult {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::ChooseOption(value) => tl::Encode::encode(&*value, w),
-            Self::AddComment(value) => tl::Encode::encode(&*value, w),
+            Self::ChooseOption(value) => w.value(&*value),
+            Self::AddComment(value) => w.value(&*value),
             Self::Reported => w.nat(0x8db33c4b),
         }
     }
@@ -57786,7 +57760,7 @@ impl tl::Encode for BotAppSettings {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Settings(value) => tl::Encode::encode(&*value, w),
+            Self::Settings(value) => w.value(&*value),
         }
     }
 }
@@ -57873,7 +57847,7 @@ impl tl::Encode for StarRefProgram {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Program(value) => tl::Encode::encode(&*value, w),
+            Self::Program(value) => w.value(&*value),
         }
     }
 }
@@ -57958,7 +57932,7 @@ impl tl::Encode for ConnectedBotStarRef {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Ref(value) => tl::Encode::encode(&*value, w),
+            Self::Ref(value) => w.value(&*value),
         }
     }
 }
@@ -58043,8 +58017,8 @@ impl tl::Encode for StarsAmount {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Amount(value) => tl::Encode::encode(&*value, w),
-            Self::StarsTonAmount(value) => tl::Encode::encode(&*value, w),
+            Self::Amount(value) => w.value(&*value),
+            Self::StarsTonAmount(value) => w.value(&*value),
         }
     }
 }
@@ -58173,7 +58147,7 @@ impl tl::Encode for BotVerifierSettings {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Settings(value) => tl::Encode::encode(&*value, w),
+            Self::Settings(value) => w.value(&*value),
         }
     }
 }
@@ -58258,7 +58232,7 @@ impl tl::Encode for BotVerification {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Verification(value) => tl::Encode::encode(&*value, w),
+            Self::Verification(value) => w.value(&*value),
         }
     }
 }
@@ -58349,10 +58323,10 @@ impl tl::Encode for StarGiftAttribute {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Model(value) => tl::Encode::encode(&*value, w),
-            Self::Pattern(value) => tl::Encode::encode(&*value, w),
-            Self::Backdrop(value) => tl::Encode::encode(&*value, w),
-            Self::OriginalDetails(value) => tl::Encode::encode(&*value, w),
+            Self::Model(value) => w.value(&*value),
+            Self::Pattern(value) => w.value(&*value),
+            Self::Backdrop(value) => w.value(&*value),
+            Self::OriginalDetails(value) => w.value(&*value),
         }
     }
 }
@@ -58527,7 +58501,7 @@ impl tl::Encode for SavedStarGift {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Gift(value) => tl::Encode::encode(&*value, w),
+            Self::Gift(value) => w.value(&*value),
         }
     }
 }
@@ -58614,9 +58588,9 @@ impl tl::Encode for InputSavedStarGift {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::User(value) => tl::Encode::encode(&*value, w),
-            Self::Chat(value) => tl::Encode::encode(&*value, w),
-            Self::Slug(value) => tl::Encode::encode(&*value, w),
+            Self::User(value) => w.value(&*value),
+            Self::Chat(value) => w.value(&*value),
+            Self::Slug(value) => w.value(&*value),
         }
     }
 }
@@ -58771,7 +58745,7 @@ impl tl::Encode for PaidReactionPrivacy {
         match self {
             Self::Default => w.nat(0x206ad49e),
             Self::Anonymous => w.nat(0x1f0c1ad9),
-            Self::Peer(value) => tl::Encode::encode(&*value, w),
+            Self::Peer(value) => w.value(&*value),
         }
     }
 }
@@ -58932,7 +58906,7 @@ impl tl::Encode for RequirementToContact {
         match self {
             Self::Empty => w.nat(0x050a9839),
             Self::Premium => w.nat(0xe581e4e9),
-            Self::PaidMessages(value) => tl::Encode::encode(&*value, w),
+            Self::PaidMessages(value) => w.value(&*value),
         }
     }
 }
@@ -59083,7 +59057,7 @@ impl tl::Encode for BusinessBotRights {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Rights(value) => tl::Encode::encode(&*value, w),
+            Self::Rights(value) => w.value(&*value),
         }
     }
 }
@@ -59168,7 +59142,7 @@ impl tl::Encode for DisallowedGiftsSettings {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Settings(value) => tl::Encode::encode(&*value, w),
+            Self::Settings(value) => w.value(&*value),
         }
     }
 }
@@ -59253,7 +59227,7 @@ impl tl::Encode for SponsoredPeer {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Peer(value) => tl::Encode::encode(&*value, w),
+            Self::Peer(value) => w.value(&*value),
         }
     }
 }
@@ -59340,9 +59314,9 @@ impl tl::Encode for StarGiftAttributeId {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Model(value) => tl::Encode::encode(&*value, w),
-            Self::Pattern(value) => tl::Encode::encode(&*value, w),
-            Self::Backdrop(value) => tl::Encode::encode(&*value, w),
+            Self::Model(value) => w.value(&*value),
+            Self::Pattern(value) => w.value(&*value),
+            Self::Backdrop(value) => w.value(&*value),
         }
     }
 }
@@ -59489,7 +59463,7 @@ impl tl::Encode for StarGiftAttributeCounter {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Counter(value) => tl::Encode::encode(&*value, w),
+            Self::Counter(value) => w.value(&*value),
         }
     }
 }
@@ -59576,7 +59550,7 @@ impl tl::Encode for PendingSuggestion {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Suggestion(value) => tl::Encode::encode(&*value, w),
+            Self::Suggestion(value) => w.value(&*value),
         }
     }
 }
@@ -59661,7 +59635,7 @@ impl tl::Encode for TodoItem {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Item(value) => tl::Encode::encode(&*value, w),
+            Self::Item(value) => w.value(&*value),
         }
     }
 }
@@ -59744,7 +59718,7 @@ impl tl::Encode for TodoList {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::List(value) => tl::Encode::encode(&*value, w),
+            Self::List(value) => w.value(&*value),
         }
     }
 }
@@ -59827,7 +59801,7 @@ impl tl::Encode for TodoCompletion {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Completion(value) => tl::Encode::encode(&*value, w),
+            Self::Completion(value) => w.value(&*value),
         }
     }
 }
@@ -59912,7 +59886,7 @@ impl tl::Encode for SuggestedPost {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Post(value) => tl::Encode::encode(&*value, w),
+            Self::Post(value) => w.value(&*value),
         }
     }
 }
@@ -59995,7 +59969,7 @@ impl tl::Encode for StarsRating {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Rating(value) => tl::Encode::encode(&*value, w),
+            Self::Rating(value) => w.value(&*value),
         }
     }
 }
@@ -60082,7 +60056,7 @@ impl tl::Encode for StarGiftCollection {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Collection(value) => tl::Encode::encode(&*value, w),
+            Self::Collection(value) => w.value(&*value),
         }
     }
 }
@@ -60169,7 +60143,7 @@ impl tl::Encode for StoryAlbum {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Album(value) => tl::Encode::encode(&*value, w),
+            Self::Album(value) => w.value(&*value),
         }
     }
 }
@@ -60256,7 +60230,7 @@ impl tl::Encode for SearchPostsFlood {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Flood(value) => tl::Encode::encode(&*value, w),
+            Self::Flood(value) => w.value(&*value),
         }
     }
 }
@@ -60663,8 +60637,8 @@ impl tl::Encode for InputChatTheme {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x83268483),
-            Self::Theme(value) => tl::Encode::encode(&*value, w),
-            Self::UniqueGift(value) => tl::Encode::encode(&*value, w),
+            Self::Theme(value) => w.value(&*value),
+            Self::UniqueGift(value) => w.value(&*value),
         }
     }
 }
@@ -60808,7 +60782,7 @@ impl tl::Encode for StarGiftUpgradePrice {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Price(value) => tl::Encode::encode(&*value, w),
+            Self::Price(value) => w.value(&*value),
         }
     }
 }
@@ -60893,7 +60867,7 @@ impl tl::Encode for GroupCallMessage {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Message(value) => tl::Encode::encode(&*value, w),
+            Self::Message(value) => w.value(&*value),
         }
     }
 }
@@ -60978,7 +60952,7 @@ impl tl::Encode for GroupCallDonor {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Donor(value) => tl::Encode::encode(&*value, w),
+            Self::Donor(value) => w.value(&*value),
         }
     }
 }
@@ -61065,7 +61039,7 @@ impl tl::Encode for RecentStory {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Story(value) => tl::Encode::encode(&*value, w),
+            Self::Story(value) => w.value(&*value),
         }
     }
 }
@@ -61150,7 +61124,7 @@ impl tl::Encode for AuctionBidLevel {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Level(value) => tl::Encode::encode(&*value, w),
+            Self::Level(value) => w.value(&*value),
         }
     }
 }
@@ -61245,8 +61219,8 @@ impl tl::Encode for StarGiftAuctionState {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xfe333952),
-            Self::State(value) => tl::Encode::encode(&*value, w),
-            Self::Finished(value) => tl::Encode::encode(&*value, w),
+            Self::State(value) => w.value(&*value),
+            Self::Finished(value) => w.value(&*value),
         }
     }
 }
@@ -61395,7 +61369,7 @@ impl tl::Encode for StarGiftAuctionUserState {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::State(value) => tl::Encode::encode(&*value, w),
+            Self::State(value) => w.value(&*value),
         }
     }
 }
@@ -61482,7 +61456,7 @@ impl tl::Encode for StarGiftAuctionAcquiredGift {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Gift(value) => tl::Encode::encode(&*value, w),
+            Self::Gift(value) => w.value(&*value),
         }
     }
 }
@@ -61567,7 +61541,7 @@ impl tl::Encode for StarGiftActiveAuctionState {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::State(value) => tl::Encode::encode(&*value, w),
+            Self::State(value) => w.value(&*value),
         }
     }
 }
@@ -61656,8 +61630,8 @@ impl tl::Encode for InputStarGiftAuction {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Auction(value) => tl::Encode::encode(&*value, w),
-            Self::Slug(value) => tl::Encode::encode(&*value, w),
+            Self::Auction(value) => w.value(&*value),
+            Self::Slug(value) => w.value(&*value),
         }
     }
 }
@@ -61776,7 +61750,7 @@ impl tl::Encode for Passkey {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Passkey(value) => tl::Encode::encode(&*value, w),
+            Self::Passkey(value) => w.value(&*value),
         }
     }
 }
@@ -61863,8 +61837,8 @@ impl tl::Encode for InputPasskeyResponse {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Register(value) => tl::Encode::encode(&*value, w),
-            Self::Login(value) => tl::Encode::encode(&*value, w),
+            Self::Register(value) => w.value(&*value),
+            Self::Login(value) => w.value(&*value),
         }
     }
 }
@@ -61996,7 +61970,7 @@ impl tl::Encode for InputPasskeyCredential {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::PublicKey(value) => tl::Encode::encode(&*value, w),
+            Self::PublicKey(value) => w.value(&*value),
         }
     }
 }
@@ -62083,7 +62057,7 @@ impl tl::Encode for StarGiftBackground {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Background(value) => tl::Encode::encode(&*value, w),
+            Self::Background(value) => w.value(&*value),
         }
     }
 }
@@ -62170,8 +62144,8 @@ impl tl::Encode for StarGiftAuctionRound {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Round(value) => tl::Encode::encode(&*value, w),
-            Self::Extendable(value) => tl::Encode::encode(&*value, w),
+            Self::Round(value) => w.value(&*value),
+            Self::Extendable(value) => w.value(&*value),
         }
     }
 }
@@ -62337,7 +62311,7 @@ impl tl::Encode for StarGiftAttributeRarity {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Rarity(value) => tl::Encode::encode(&*value, w),
+            Self::Rarity(value) => w.value(&*value),
             Self::Uncommon => w.nat(0xdbce6389),
             Self::Rare => w.nat(0xf08d516b),
             Self::Epic => w.nat(0x78fbf3a8),
@@ -62547,7 +62521,7 @@ impl tl::Encode for KeyboardButtonStyle {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Style(value) => tl::Encode::encode(&*value, w),
+            Self::Style(value) => w.value(&*value),
         }
     }
 }
@@ -62632,7 +62606,7 @@ impl tl::Encode for InputMessageReadMetric {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Metric(value) => tl::Encode::encode(&*value, w),
+            Self::Metric(value) => w.value(&*value),
         }
     }
 }
@@ -62723,10 +62697,10 @@ impl tl::Encode for InputAiComposeTone {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Default(value) => tl::Encode::encode(&*value, w),
-            Self::Id(value) => tl::Encode::encode(&*value, w),
-            Self::Slug(value) => tl::Encode::encode(&*value, w),
-            Self::SingleUse(value) => tl::Encode::encode(&*value, w),
+            Self::Default(value) => w.value(&*value),
+            Self::Id(value) => w.value(&*value),
+            Self::Slug(value) => w.value(&*value),
+            Self::SingleUse(value) => w.value(&*value),
         }
     }
 }
@@ -62898,8 +62872,8 @@ impl tl::Encode for AiComposeTone {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Tone(value) => tl::Encode::encode(&*value, w),
-            Self::Default(value) => tl::Encode::encode(&*value, w),
+            Self::Tone(value) => w.value(&*value),
+            Self::Default(value) => w.value(&*value),
         }
     }
 }
@@ -63028,7 +63002,7 @@ impl tl::Encode for AiComposeToneExample {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Example(value) => tl::Encode::encode(&*value, w),
+            Self::Example(value) => w.value(&*value),
         }
     }
 }
@@ -63137,7 +63111,7 @@ impl tl::Encode for JoinChatBotResult {
             Self::Approved => w.nat(0xae152a69),
             Self::Declined => w.nat(0x0efa0194),
             Self::Queued => w.nat(0x98a3a840),
-            Self::WebView(value) => tl::Encode::encode(&*value, w),
+            Self::WebView(value) => w.value(&*value),
         }
     }
 }
@@ -63307,7 +63281,7 @@ impl tl::Encode for WebDomainException {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Exception(value) => tl::Encode::encode(&*value, w),
+            Self::Exception(value) => w.value(&*value),
         }
     }
 }
@@ -63394,8 +63368,8 @@ impl tl::Encode for InputRichFile {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Photo(value) => tl::Encode::encode(&*value, w),
-            Self::Document(value) => tl::Encode::encode(&*value, w),
+            Self::Photo(value) => w.value(&*value),
+            Self::Document(value) => w.value(&*value),
         }
     }
 }
@@ -63528,9 +63502,9 @@ impl tl::Encode for InputRichMessage {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Message(value) => tl::Encode::encode(&*value, w),
-            Self::Html(value) => tl::Encode::encode(&*value, w),
-            Self::Markdown(value) => tl::Encode::encode(&*value, w),
+            Self::Message(value) => w.value(&*value),
+            Self::Html(value) => w.value(&*value),
+            Self::Markdown(value) => w.value(&*value),
         }
     }
 }
@@ -63692,7 +63666,7 @@ impl tl::Encode for RichMessage {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Message(value) => tl::Encode::encode(&*value, w),
+            Self::Message(value) => w.value(&*value),
         }
     }
 }
@@ -63777,7 +63751,7 @@ impl tl::Encode for CommunityPeer {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Peer(value) => tl::Encode::encode(&*value, w),
+            Self::Peer(value) => w.value(&*value),
         }
     }
 }
@@ -63860,7 +63834,7 @@ impl tl::Encode for CommunityPeerRequest {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Request(value) => tl::Encode::encode(&*value, w),
+            Self::Request(value) => w.value(&*value),
         }
     }
 }
@@ -63945,7 +63919,7 @@ impl tl::Encode for EphemeralMessage {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Message(value) => tl::Encode::encode(&*value, w),
+            Self::Message(value) => w.value(&*value),
         }
     }
 }
@@ -64060,10 +64034,10 @@ impl tl::Encode for ButtonType {
             Self::Default => w.nat(0xc9dd90e9),
             Self::RequestPhone => w.nat(0xdf3d36f9),
             Self::RequestGeoLocation => w.nat(0x9beee140),
-            Self::RequestPoll(value) => tl::Encode::encode(&*value, w),
-            Self::RequestPeer(value) => tl::Encode::encode(&*value, w),
-            Self::InputButtonTypeRequestPeer(value) => tl::Encode::encode(&*value, w),
-            Self::SimpleWebView(value) => tl::Encode::encode(&*value, w),
+            Self::RequestPoll(value) => w.value(&*value),
+            Self::RequestPeer(value) => w.value(&*value),
+            Self::InputButtonTypeRequestPeer(value) => w.value(&*value),
+            Self::SimpleWebView(value) => w.value(&*value),
         }
     }
 }
@@ -64356,19 +64330,17 @@ impl tl::Encode for InlineButtonType {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Url(value) => tl::Encode::encode(&*value, w),
-            Self::UrlAuth(value) => tl::Encode::encode(&*value, w),
-            Self::InputInlineButtonTypeUrlAuth(value) => tl::Encode::encode(&*value, w),
-            Self::WebView(value) => tl::Encode::encode(&*value, w),
-            Self::Callback(value) => tl::Encode::encode(&*value, w),
+            Self::Url(value) => w.value(&*value),
+            Self::UrlAuth(value) => w.value(&*value),
+            Self::InputInlineButtonTypeUrlAuth(value) => w.value(&*value),
+            Self::WebView(value) => w.value(&*value),
+            Self::Callback(value) => w.value(&*value),
             Self::Game => w.nat(0x5cd3709d),
             Self::Buy => w.nat(0x48bad7a5),
-            Self::SwitchInline(value) => tl::Encode::encode(&*value, w),
-            Self::UserProfile(value) => tl::Encode::encode(&*value, w),
-            Self::InputInlineButtonTypeUserProfile(value) => {
-                tl::Encode::encode(&*value, w)
-            }
-            Self::Copy(value) => tl::Encode::encode(&*value, w),
+            Self::SwitchInline(value) => w.value(&*value),
+            Self::UserProfile(value) => w.value(&*value),
+            Self::InputInlineButtonTypeUserProfile(value) => w.value(&*value),
+            Self::Copy(value) => w.value(&*value),
             Self::Disabled => w.nat(0xa438619d),
         }
     }
@@ -64761,7 +64733,7 @@ impl tl::Encode for KeyboardInlineButton {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Button(value) => tl::Encode::encode(&*value, w),
+            Self::Button(value) => w.value(&*value),
         }
     }
 }
@@ -64846,7 +64818,7 @@ impl tl::Encode for KeyboardInlineButtonRow {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Row(value) => tl::Encode::encode(&*value, w),
+            Self::Row(value) => w.value(&*value),
         }
     }
 }
@@ -64929,7 +64901,7 @@ impl tl::Encode for RichButtonStyle {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Style(value) => tl::Encode::encode(&*value, w),
+            Self::Style(value) => w.value(&*value),
         }
     }
 }
@@ -65014,7 +64986,7 @@ impl tl::Encode for PageButton {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Button(value) => tl::Encode::encode(&*value, w),
+            Self::Button(value) => w.value(&*value),
         }
     }
 }
@@ -65099,7 +65071,7 @@ impl tl::Encode for CurrencyRate {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Rate(value) => tl::Encode::encode(&*value, w),
+            Self::Rate(value) => w.value(&*value),
         }
     }
 }
@@ -65182,7 +65154,7 @@ impl tl::Encode for OnrampMethodAvailability {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Availability(value) => tl::Encode::encode(&*value, w),
+            Self::Availability(value) => w.value(&*value),
         }
     }
 }
@@ -65269,7 +65241,7 @@ impl tl::Encode for OnrampProviderInfo {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Info(value) => tl::Encode::encode(&*value, w),
+            Self::Info(value) => w.value(&*value),
         }
     }
 }
@@ -65352,7 +65324,7 @@ impl tl::Encode for OnrampAvailability {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Availability(value) => tl::Encode::encode(&*value, w),
+            Self::Availability(value) => w.value(&*value),
         }
     }
 }
@@ -65437,7 +65409,7 @@ impl tl::Encode for OnrampLimits {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Limits(value) => tl::Encode::encode(&*value, w),
+            Self::Limits(value) => w.value(&*value),
         }
     }
 }
@@ -65522,7 +65494,7 @@ impl tl::Encode for OnrampQuote {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Quote(value) => tl::Encode::encode(&*value, w),
+            Self::Quote(value) => w.value(&*value),
         }
     }
 }
@@ -65607,7 +65579,7 @@ impl tl::Encode for OnrampSession {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Session(value) => tl::Encode::encode(&*value, w),
+            Self::Session(value) => w.value(&*value),
         }
     }
 }
@@ -65696,8 +65668,8 @@ impl tl::Encode for WalletState {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::State(value) => tl::Encode::encode(&*value, w),
+            Self::Empty(value) => w.value(&*value),
+            Self::State(value) => w.value(&*value),
         }
     }
 }
@@ -65816,7 +65788,7 @@ impl tl::Encode for WalletUserAddress {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Address(value) => tl::Encode::encode(&*value, w),
+            Self::Address(value) => w.value(&*value),
         }
     }
 }
@@ -65912,9 +65884,9 @@ impl tl::Encode for WalletTransactionPeer {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::User(value) => tl::Encode::encode(&*value, w),
-            Self::Address(value) => tl::Encode::encode(&*value, w),
-            Self::Onramp(value) => tl::Encode::encode(&*value, w),
+            Self::User(value) => w.value(&*value),
+            Self::Address(value) => w.value(&*value),
+            Self::Onramp(value) => w.value(&*value),
             Self::Unsupported => w.nat(0x728bed5a),
         }
     }
@@ -66091,7 +66063,7 @@ impl tl::Encode for WalletTransaction {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Transaction(value) => tl::Encode::encode(&*value, w),
+            Self::Transaction(value) => w.value(&*value),
         }
     }
 }
@@ -66176,7 +66148,7 @@ impl tl::Encode for WalletOwnershipProof {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Proof(value) => tl::Encode::encode(&*value, w),
+            Self::Proof(value) => w.value(&*value),
         }
     }
 }
@@ -66269,7 +66241,7 @@ impl tl::Encode for InputWalletReplacement {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputWalletNew => w.nat(0x63a440dc),
-            Self::InputWalletImported(value) => tl::Encode::encode(&*value, w),
+            Self::InputWalletImported(value) => w.value(&*value),
         }
     }
 }
@@ -66391,7 +66363,7 @@ impl tl::Encode for TonConnectManifest {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Manifest(value) => tl::Encode::encode(&*value, w),
+            Self::Manifest(value) => w.value(&*value),
         }
     }
 }
@@ -66478,7 +66450,7 @@ impl tl::Encode for TonConnectSession {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Session(value) => tl::Encode::encode(&*value, w),
+            Self::Session(value) => w.value(&*value),
         }
     }
 }
@@ -66563,7 +66535,7 @@ impl tl::Encode for TonConnectNextEventId {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Id(value) => tl::Encode::encode(&*value, w),
+            Self::Id(value) => w.value(&*value),
         }
     }
 }
@@ -66646,7 +66618,7 @@ impl tl::Encode for TonConnectRequest {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Request(value) => tl::Encode::encode(&*value, w),
+            Self::Request(value) => w.value(&*value),
         }
     }
 }

@@ -202,8 +202,8 @@ impl<X: tl::Serializable> tl::EncodeBare for InitConnection<X> {
         w.string(&self.system_lang_code);
         w.string(&self.lang_pack);
         w.string(&self.lang_code);
-        w.option(&self.proxy, tl::Encode::encode);
-        w.option(&self.params, tl::Encode::encode);
+        w.optional(&self.proxy);
+        w.optional(&self.params);
         tl::Serializable::write_to(&self.query, w);
     }
 }
@@ -460,7 +460,7 @@ impl<X: tl::Serializable> tl::EncodeBare for InvokeWithMessagesRange<X> {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x365275f2);
-        tl::Encode::encode(&self.range, w);
+        w.value(&self.range);
         tl::Serializable::write_to(&self.query, w);
     }
 }

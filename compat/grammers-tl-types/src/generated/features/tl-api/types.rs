@@ -530,7 +530,7 @@ impl tl::EncodeBare for InputPeerUserFromMessage {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa87b0a1c);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.msg_id.cast_unsigned(),
             tl::low(self.user_id),
@@ -547,7 +547,7 @@ impl tl::DecodeInPlace for InputPeerUserFromMessage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
         self.user_id = run_1.long(1);
@@ -617,7 +617,7 @@ impl tl::EncodeBare for InputPeerChannelFromMessage {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbd2a0840);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.msg_id.cast_unsigned(),
             tl::low(self.channel_id),
@@ -634,7 +634,7 @@ impl tl::DecodeInPlace for InputPeerChannelFromMessage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
         self.channel_id = run_1.long(1);
@@ -884,7 +884,7 @@ impl tl::EncodeBare for InputUserFromMessage {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1da448e2);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.msg_id.cast_unsigned(),
             tl::low(self.user_id),
@@ -901,7 +901,7 @@ impl tl::DecodeInPlace for InputUserFromMessage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
         self.user_id = run_1.long(1);
@@ -983,7 +983,7 @@ impl tl::EncodeBare for InputPhoneContact {
         w.string(&self.phone);
         w.string(&self.first_name);
         w.string(&self.last_name);
-        w.option(&self.note, tl::Encode::encode);
+        w.optional(&self.note);
     }
 }
 
@@ -1003,7 +1003,7 @@ impl tl::DecodeInPlace for InputPhoneContact {
         r.set(&mut self.phone, tl::Reader::string_lossy);
         r.set(&mut self.first_name, tl::Reader::string_lossy);
         r.set(&mut self.last_name, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.note, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.note);
     }
 }
 
@@ -1246,7 +1246,7 @@ impl tl::EncodeBare for InputFileStoryDocument {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x62dc8b48);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
     }
 }
 
@@ -1256,7 +1256,7 @@ impl tl::DecodeInPlace for InputFileStoryDocument {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -1380,10 +1380,10 @@ impl tl::EncodeBare for InputMediaUploadedPhoto {
                 | tl::bit(self.ttl_seconds.is_some(), 1)
                 | tl::bit(self.video.is_some(), 3),
         ]);
-        tl::Encode::encode(&self.file, w);
-        w.option(&self.stickers, tl::Encode::encode);
-        w.option(&self.ttl_seconds, tl::Encode::encode);
-        w.option(&self.video, tl::Encode::encode);
+        w.value(&self.file);
+        w.optional(&self.stickers);
+        w.optional(&self.ttl_seconds);
+        w.optional(&self.video);
     }
 }
 
@@ -1401,10 +1401,10 @@ impl tl::DecodeInPlace for InputMediaUploadedPhoto {
         let flags = r.nat();
         self.spoiler = tl::has(flags, 2);
         self.live_photo = tl::has(flags, 3);
-        tl::Decode::decode_into(&mut self.file, r);
-        r.optional_into(flags, 0, &mut self.stickers, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.ttl_seconds, tl::Reader::int);
-        r.optional(flags, 3, &mut self.video, tl::Decode::decode);
+        r.value_into(&mut self.file);
+        r.optional_value_into(flags, 0, &mut self.stickers);
+        r.optional_value(flags, 1, &mut self.ttl_seconds);
+        r.optional_value(flags, 3, &mut self.video);
     }
 }
 
@@ -1486,9 +1486,9 @@ impl tl::EncodeBare for InputMediaPhoto {
                 | tl::bit(self.ttl_seconds.is_some(), 0)
                 | tl::bit(self.video.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.id, w);
-        w.option(&self.ttl_seconds, tl::Encode::encode);
-        w.option(&self.video, tl::Encode::encode);
+        w.value(&self.id);
+        w.optional(&self.ttl_seconds);
+        w.optional(&self.video);
     }
 }
 
@@ -1505,9 +1505,9 @@ impl tl::DecodeInPlace for InputMediaPhoto {
         let flags = r.nat();
         self.spoiler = tl::has(flags, 1);
         self.live_photo = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.id, r);
-        r.optional(flags, 0, &mut self.ttl_seconds, tl::Reader::int);
-        r.optional(flags, 2, &mut self.video, tl::Decode::decode);
+        r.value_into(&mut self.id);
+        r.optional_value(flags, 0, &mut self.ttl_seconds);
+        r.optional_value(flags, 2, &mut self.video);
     }
 }
 
@@ -1574,7 +1574,7 @@ impl tl::EncodeBare for InputMediaGeoPoint {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf9c44144);
-        tl::Encode::encode(&self.geo_point, w);
+        w.value(&self.geo_point);
     }
 }
 
@@ -1584,7 +1584,7 @@ impl tl::DecodeInPlace for InputMediaGeoPoint {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.geo_point, r);
+        r.value_into(&mut self.geo_point);
     }
 }
 
@@ -1758,14 +1758,14 @@ impl tl::EncodeBare for InputMediaUploadedDocument {
                 | tl::bit(self.video_timestamp.is_some(), 7)
                 | tl::bit(self.ttl_seconds.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.file, w);
-        w.option(&self.thumb, tl::Encode::encode);
+        w.value(&self.file);
+        w.optional(&self.thumb);
         w.string(&self.mime_type);
-        w.boxed_vector(&self.attributes, tl::Encode::encode);
-        w.option(&self.stickers, tl::Encode::encode);
-        w.option(&self.video_cover, tl::Encode::encode);
-        w.option(&self.video_timestamp, tl::Encode::encode);
-        w.option(&self.ttl_seconds, tl::Encode::encode);
+        w.value(&self.attributes);
+        w.optional(&self.stickers);
+        w.optional(&self.video_cover);
+        w.optional(&self.video_timestamp);
+        w.optional(&self.ttl_seconds);
     }
 }
 
@@ -1789,14 +1789,14 @@ impl tl::DecodeInPlace for InputMediaUploadedDocument {
         self.nosound_video = tl::has(flags, 3);
         self.force_file = tl::has(flags, 4);
         self.spoiler = tl::has(flags, 5);
-        tl::Decode::decode_into(&mut self.file, r);
-        r.optional(flags, 2, &mut self.thumb, tl::Decode::decode);
+        r.value_into(&mut self.file);
+        r.optional_value(flags, 2, &mut self.thumb);
         r.set(&mut self.mime_type, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.attributes, r);
-        r.optional_into(flags, 0, &mut self.stickers, tl::Decode::decode_into);
-        r.optional(flags, 6, &mut self.video_cover, tl::Decode::decode);
-        r.optional(flags, 7, &mut self.video_timestamp, tl::Reader::int);
-        r.optional(flags, 1, &mut self.ttl_seconds, tl::Reader::int);
+        r.value_into(&mut self.attributes);
+        r.optional_value_into(flags, 0, &mut self.stickers);
+        r.optional_value(flags, 6, &mut self.video_cover);
+        r.optional_value(flags, 7, &mut self.video_timestamp);
+        r.optional_value(flags, 1, &mut self.ttl_seconds);
     }
 }
 
@@ -1893,11 +1893,11 @@ impl tl::EncodeBare for InputMediaDocument {
                 | tl::bit(self.ttl_seconds.is_some(), 0)
                 | tl::bit(self.query.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.id, w);
-        w.option(&self.video_cover, tl::Encode::encode);
-        w.option(&self.video_timestamp, tl::Encode::encode);
-        w.option(&self.ttl_seconds, tl::Encode::encode);
-        w.option(&self.query, tl::Encode::encode);
+        w.value(&self.id);
+        w.optional(&self.video_cover);
+        w.optional(&self.video_timestamp);
+        w.optional(&self.ttl_seconds);
+        w.optional(&self.query);
     }
 }
 
@@ -1914,10 +1914,10 @@ impl tl::DecodeInPlace for InputMediaDocument {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.spoiler = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.id, r);
-        r.optional(flags, 3, &mut self.video_cover, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.video_timestamp, tl::Reader::int);
-        r.optional(flags, 0, &mut self.ttl_seconds, tl::Reader::int);
+        r.value_into(&mut self.id);
+        r.optional_value(flags, 3, &mut self.video_cover);
+        r.optional_value(flags, 4, &mut self.video_timestamp);
+        r.optional_value(flags, 0, &mut self.ttl_seconds);
         r.optional(flags, 1, &mut self.query, tl::Reader::string_lossy);
     }
 }
@@ -1998,7 +1998,7 @@ impl tl::EncodeBare for InputMediaVenue {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc13d1c11);
-        tl::Encode::encode(&self.geo_point, w);
+        w.value(&self.geo_point);
         w.string(&self.title);
         w.string(&self.address);
         w.string(&self.provider);
@@ -2018,7 +2018,7 @@ impl tl::DecodeInPlace for InputMediaVenue {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.geo_point, r);
+        r.value_into(&mut self.geo_point);
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.address, tl::Reader::string_lossy);
         r.set(&mut self.provider, tl::Reader::string_lossy);
@@ -2102,7 +2102,7 @@ impl tl::EncodeBare for InputMediaPhotoExternal {
             tl::bit(self.spoiler, 1) | tl::bit(self.ttl_seconds.is_some(), 0),
         ]);
         w.string(&self.url);
-        w.option(&self.ttl_seconds, tl::Encode::encode);
+        w.optional(&self.ttl_seconds);
     }
 }
 
@@ -2117,7 +2117,7 @@ impl tl::DecodeInPlace for InputMediaPhotoExternal {
         let flags = r.nat();
         self.spoiler = tl::has(flags, 1);
         r.set(&mut self.url, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.ttl_seconds, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.ttl_seconds);
     }
 }
 
@@ -2194,9 +2194,9 @@ impl tl::EncodeBare for InputMediaDocumentExternal {
                 | tl::bit(self.video_timestamp.is_some(), 3),
         ]);
         w.string(&self.url);
-        w.option(&self.ttl_seconds, tl::Encode::encode);
-        w.option(&self.video_cover, tl::Encode::encode);
-        w.option(&self.video_timestamp, tl::Encode::encode);
+        w.optional(&self.ttl_seconds);
+        w.optional(&self.video_cover);
+        w.optional(&self.video_timestamp);
     }
 }
 
@@ -2213,9 +2213,9 @@ impl tl::DecodeInPlace for InputMediaDocumentExternal {
         let flags = r.nat();
         self.spoiler = tl::has(flags, 1);
         r.set(&mut self.url, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.ttl_seconds, tl::Reader::int);
-        r.optional(flags, 2, &mut self.video_cover, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.video_timestamp, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.ttl_seconds);
+        r.optional_value(flags, 2, &mut self.video_cover);
+        r.optional_value(flags, 3, &mut self.video_timestamp);
     }
 }
 
@@ -2283,7 +2283,7 @@ impl tl::EncodeBare for InputMediaGame {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd33f43f3);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
     }
 }
 
@@ -2293,7 +2293,7 @@ impl tl::DecodeInPlace for InputMediaGame {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -2370,13 +2370,13 @@ impl tl::EncodeBare for InputMediaInvoice {
         ]);
         w.string(&self.title);
         w.string(&self.description);
-        w.option(&self.photo, tl::Encode::encode);
-        tl::Encode::encode(&self.invoice, w);
+        w.optional(&self.photo);
+        w.value(&self.invoice);
         w.slice(&self.payload);
-        w.option(&self.provider, tl::Encode::encode);
-        tl::Encode::encode(&self.provider_data, w);
-        w.option(&self.start_param, tl::Encode::encode);
-        w.option(&self.extended_media, tl::Encode::encode);
+        w.optional(&self.provider);
+        w.value(&self.provider_data);
+        w.optional(&self.start_param);
+        w.optional(&self.extended_media);
     }
 }
 
@@ -2397,13 +2397,13 @@ impl tl::DecodeInPlace for InputMediaInvoice {
         let flags = r.nat();
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.description, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.photo, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.invoice, r);
+        r.optional_value(flags, 0, &mut self.photo);
+        r.value_into(&mut self.invoice);
         r.bytes_into(&mut self.payload);
         r.optional(flags, 3, &mut self.provider, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.provider_data, r);
+        r.value_into(&mut self.provider_data);
         r.optional(flags, 1, &mut self.start_param, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.extended_media, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.extended_media);
     }
 }
 
@@ -2496,10 +2496,10 @@ impl tl::EncodeBare for InputMediaGeoLive {
                 | tl::bit(self.period.is_some(), 1)
                 | tl::bit(self.proximity_notification_radius.is_some(), 3),
         ]);
-        tl::Encode::encode(&self.geo_point, w);
-        w.option(&self.heading, tl::Encode::encode);
-        w.option(&self.period, tl::Encode::encode);
-        w.option(&self.proximity_notification_radius, tl::Encode::encode);
+        w.value(&self.geo_point);
+        w.optional(&self.heading);
+        w.optional(&self.period);
+        w.optional(&self.proximity_notification_radius);
     }
 }
 
@@ -2515,10 +2515,10 @@ impl tl::DecodeInPlace for InputMediaGeoLive {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.stopped = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.geo_point, r);
-        r.optional(flags, 2, &mut self.heading, tl::Reader::int);
-        r.optional(flags, 1, &mut self.period, tl::Reader::int);
-        r.optional(flags, 3, &mut self.proximity_notification_radius, tl::Reader::int);
+        r.value_into(&mut self.geo_point);
+        r.optional_value(flags, 2, &mut self.heading);
+        r.optional_value(flags, 1, &mut self.period);
+        r.optional_value(flags, 3, &mut self.proximity_notification_radius);
     }
 }
 
@@ -2601,12 +2601,12 @@ impl tl::EncodeBare for InputMediaPoll {
                 | tl::bit(self.solution_entities.is_some(), 1)
                 | tl::bit(self.solution_media.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.poll, w);
+        w.value(&self.poll);
         w.option(&self.correct_answers, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.attached_media, tl::Encode::encode);
-        w.option(&self.solution, tl::Encode::encode);
-        w.option(&self.solution_entities, tl::Encode::encode);
-        w.option(&self.solution_media, tl::Encode::encode);
+        w.optional(&self.attached_media);
+        w.optional(&self.solution);
+        w.optional(&self.solution_entities);
+        w.optional(&self.solution_media);
     }
 }
 
@@ -2622,12 +2622,12 @@ impl tl::DecodeInPlace for InputMediaPoll {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.poll, r);
+        r.value_into(&mut self.poll);
         r.optional(flags, 0, &mut self.correct_answers, tl::Reader::boxed_plain_vector);
-        r.optional(flags, 3, &mut self.attached_media, tl::Decode::decode);
+        r.optional_value(flags, 3, &mut self.attached_media);
         r.optional(flags, 1, &mut self.solution, tl::Reader::string_lossy);
-        r.optional_into(flags, 1, &mut self.solution_entities, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.solution_media, tl::Decode::decode);
+        r.optional_value_into(flags, 1, &mut self.solution_entities);
+        r.optional_value(flags, 2, &mut self.solution_media);
     }
 }
 
@@ -2765,7 +2765,7 @@ impl tl::EncodeBare for InputMediaStory {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x89fdd778);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
     }
 }
@@ -2777,7 +2777,7 @@ impl tl::DecodeInPlace for InputMediaStory {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
     }
 }
@@ -2935,8 +2935,8 @@ impl tl::EncodeBare for InputMediaPaidMedia {
             tl::low(self.stars_amount),
             tl::high(self.stars_amount),
         ]);
-        w.boxed_vector(&self.extended_media, tl::Encode::encode);
-        w.option(&self.payload, tl::Encode::encode);
+        w.value(&self.extended_media);
+        w.optional(&self.payload);
     }
 }
 
@@ -2951,7 +2951,7 @@ impl tl::DecodeInPlace for InputMediaPaidMedia {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.stars_amount = run_0.long(1);
-        tl::Decode::decode_into(&mut self.extended_media, r);
+        r.value_into(&mut self.extended_media);
         r.optional(flags, 0, &mut self.payload, tl::Reader::string_lossy);
     }
 }
@@ -3017,7 +3017,7 @@ impl tl::EncodeBare for InputMediaTodo {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9fc55fde);
-        tl::Encode::encode(&self.todo, w);
+        w.value(&self.todo);
     }
 }
 
@@ -3027,7 +3027,7 @@ impl tl::DecodeInPlace for InputMediaTodo {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.todo, r);
+        r.value_into(&mut self.todo);
     }
 }
 
@@ -3231,10 +3231,10 @@ impl tl::EncodeBare for InputChatUploadedPhoto {
                 | tl::bit(self.video_start_ts.is_some(), 2)
                 | tl::bit(self.video_emoji_markup.is_some(), 3),
         ]);
-        w.option(&self.file, tl::Encode::encode);
-        w.option(&self.video, tl::Encode::encode);
-        w.option(&self.video_start_ts, tl::Encode::encode);
-        w.option(&self.video_emoji_markup, tl::Encode::encode);
+        w.optional(&self.file);
+        w.optional(&self.video);
+        w.optional(&self.video_start_ts);
+        w.optional(&self.video_emoji_markup);
     }
 }
 
@@ -3248,10 +3248,10 @@ impl tl::DecodeInPlace for InputChatUploadedPhoto {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.file, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.video, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.video_start_ts, tl::Reader::double);
-        r.optional(flags, 3, &mut self.video_emoji_markup, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.file);
+        r.optional_value(flags, 1, &mut self.video);
+        r.optional_value(flags, 2, &mut self.video_start_ts);
+        r.optional_value(flags, 3, &mut self.video_emoji_markup);
     }
 }
 
@@ -3318,7 +3318,7 @@ impl tl::EncodeBare for InputChatPhoto {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8953ad37);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
     }
 }
 
@@ -3328,7 +3328,7 @@ impl tl::DecodeInPlace for InputChatPhoto {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -3447,7 +3447,7 @@ impl tl::EncodeBare for InputGeoPoint {
             tl::low(self.long.to_bits().cast_signed()),
             tl::high(self.long.to_bits().cast_signed()),
         ]);
-        w.option(&self.accuracy_radius, tl::Encode::encode);
+        w.optional(&self.accuracy_radius);
     }
 }
 
@@ -3463,7 +3463,7 @@ impl tl::DecodeInPlace for InputGeoPoint {
         let flags = run_0.nat(0);
         self.lat = run_0.double(1);
         self.long = run_0.double(3);
-        r.optional(flags, 0, &mut self.accuracy_radius, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.accuracy_radius);
     }
 }
 
@@ -4279,7 +4279,7 @@ impl tl::EncodeBare for InputPeerPhotoFileLocation {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x37257e99, tl::bit(self.big, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.photo_id);
     }
 }
@@ -4294,7 +4294,7 @@ impl tl::DecodeInPlace for InputPeerPhotoFileLocation {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.big = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.photo_id = r.long();
     }
 }
@@ -4360,7 +4360,7 @@ impl tl::EncodeBare for InputStickerSetThumb {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9d84f3db);
-        tl::Encode::encode(&self.stickerset, w);
+        w.value(&self.stickerset);
         w.int(self.thumb_version);
     }
 }
@@ -4372,7 +4372,7 @@ impl tl::DecodeInPlace for InputStickerSetThumb {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.value_into(&mut self.stickerset);
         self.thumb_version = r.int();
     }
 }
@@ -4446,14 +4446,14 @@ impl tl::EncodeBare for InputGroupCallStream {
             tl::bit(self.video_channel.is_some(), 0)
                 | tl::bit(self.video_quality.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.words([
             tl::low(self.time_ms),
             tl::high(self.time_ms),
             self.scale.cast_unsigned(),
         ]);
-        w.option(&self.video_channel, tl::Encode::encode);
-        w.option(&self.video_quality, tl::Encode::encode);
+        w.optional(&self.video_channel);
+        w.optional(&self.video_quality);
     }
 }
 
@@ -4468,12 +4468,12 @@ impl tl::DecodeInPlace for InputGroupCallStream {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         let run_2 = r.run::<3>();
         self.time_ms = run_2.long(0);
         self.scale = run_2.int(2);
-        r.optional(flags, 0, &mut self.video_channel, tl::Reader::int);
-        r.optional(flags, 0, &mut self.video_quality, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.video_channel);
+        r.optional_value(flags, 0, &mut self.video_quality);
     }
 }
 
@@ -4917,26 +4917,26 @@ impl tl::EncodeBare for User {
             tl::low(self.id),
             tl::high(self.id),
         ]);
-        w.option(&self.access_hash, tl::Encode::encode);
-        w.option(&self.first_name, tl::Encode::encode);
-        w.option(&self.last_name, tl::Encode::encode);
-        w.option(&self.username, tl::Encode::encode);
-        w.option(&self.phone, tl::Encode::encode);
-        w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.status, tl::Encode::encode);
-        w.option(&self.bot_info_version, tl::Encode::encode);
-        w.option(&self.restriction_reason, tl::Encode::encode);
-        w.option(&self.bot_inline_placeholder, tl::Encode::encode);
-        w.option(&self.lang_code, tl::Encode::encode);
-        w.option(&self.emoji_status, tl::Encode::encode);
-        w.option(&self.usernames, tl::Encode::encode);
-        w.option(&self.stories_max_id, tl::Encode::encode);
-        w.option(&self.color, tl::Encode::encode);
-        w.option(&self.profile_color, tl::Encode::encode);
-        w.option(&self.bot_active_users, tl::Encode::encode);
-        w.option(&self.bot_verification_icon, tl::Encode::encode);
-        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
-        w.option(&self.linked_community_id, tl::Encode::encode);
+        w.optional(&self.access_hash);
+        w.optional(&self.first_name);
+        w.optional(&self.last_name);
+        w.optional(&self.username);
+        w.optional(&self.phone);
+        w.optional(&self.photo);
+        w.optional(&self.status);
+        w.optional(&self.bot_info_version);
+        w.optional(&self.restriction_reason);
+        w.optional(&self.bot_inline_placeholder);
+        w.optional(&self.lang_code);
+        w.optional(&self.emoji_status);
+        w.optional(&self.usernames);
+        w.optional(&self.stories_max_id);
+        w.optional(&self.color);
+        w.optional(&self.profile_color);
+        w.optional(&self.bot_active_users);
+        w.optional(&self.bot_verification_icon);
+        w.optional(&self.send_paid_messages_stars);
+        w.optional(&self.linked_community_id);
     }
 }
 
@@ -5030,20 +5030,15 @@ impl tl::DecodeInPlace for User {
         self.bot_guestchat = tl::has(flags2, 19);
         self.bot_guard = tl::has(flags2, 20);
         self.id = run_0.long(2);
-        r.optional(flags, 0, &mut self.access_hash, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.access_hash);
         r.optional(flags, 1, &mut self.first_name, tl::Reader::string_lossy);
         r.optional(flags, 2, &mut self.last_name, tl::Reader::string_lossy);
         r.optional(flags, 3, &mut self.username, tl::Reader::string_lossy);
         r.optional(flags, 4, &mut self.phone, tl::Reader::string_lossy);
-        r.optional(flags, 5, &mut self.photo, tl::Decode::decode);
-        r.optional(flags, 6, &mut self.status, tl::Decode::decode);
-        r.optional(flags, 14, &mut self.bot_info_version, tl::Reader::int);
-        r.optional_into(
-            flags,
-            18,
-            &mut self.restriction_reason,
-            tl::Decode::decode_into,
-        );
+        r.optional_value(flags, 5, &mut self.photo);
+        r.optional_value(flags, 6, &mut self.status);
+        r.optional_value(flags, 14, &mut self.bot_info_version);
+        r.optional_value_into(flags, 18, &mut self.restriction_reason);
         r.optional(
             flags,
             19,
@@ -5051,15 +5046,15 @@ impl tl::DecodeInPlace for User {
             tl::Reader::string_lossy,
         );
         r.optional(flags, 22, &mut self.lang_code, tl::Reader::string_lossy);
-        r.optional(flags, 30, &mut self.emoji_status, tl::Decode::decode);
-        r.optional_into(flags2, 0, &mut self.usernames, tl::Decode::decode_into);
-        r.optional(flags2, 5, &mut self.stories_max_id, tl::Decode::decode);
-        r.optional(flags2, 8, &mut self.color, tl::Decode::decode);
-        r.optional(flags2, 9, &mut self.profile_color, tl::Decode::decode);
-        r.optional(flags2, 12, &mut self.bot_active_users, tl::Reader::int);
-        r.optional(flags2, 14, &mut self.bot_verification_icon, tl::Reader::long);
-        r.optional(flags2, 15, &mut self.send_paid_messages_stars, tl::Reader::long);
-        r.optional(flags2, 21, &mut self.linked_community_id, tl::Reader::long);
+        r.optional_value(flags, 30, &mut self.emoji_status);
+        r.optional_value_into(flags2, 0, &mut self.usernames);
+        r.optional_value(flags2, 5, &mut self.stories_max_id);
+        r.optional_value(flags2, 8, &mut self.color);
+        r.optional_value(flags2, 9, &mut self.profile_color);
+        r.optional_value(flags2, 12, &mut self.bot_active_users);
+        r.optional_value(flags2, 14, &mut self.bot_verification_icon);
+        r.optional_value(flags2, 15, &mut self.send_paid_messages_stars);
+        r.optional_value(flags2, 21, &mut self.linked_community_id);
     }
 }
 
@@ -5847,15 +5842,15 @@ impl tl::EncodeBare for Chat {
             tl::high(self.id),
         ]);
         w.string(&self.title);
-        tl::Encode::encode(&self.photo, w);
+        w.value(&self.photo);
         w.words([
             self.participants_count.cast_unsigned(),
             self.date.cast_unsigned(),
             self.version.cast_unsigned(),
         ]);
-        w.option(&self.migrated_to, tl::Encode::encode);
-        w.option(&self.admin_rights, tl::Encode::encode);
-        w.option(&self.default_banned_rights, tl::Encode::encode);
+        w.optional(&self.migrated_to);
+        w.optional(&self.admin_rights);
+        w.optional(&self.default_banned_rights);
     }
 }
 
@@ -5889,14 +5884,14 @@ impl tl::DecodeInPlace for Chat {
         self.noforwards = tl::has(flags, 25);
         self.id = run_0.long(1);
         r.set(&mut self.title, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.photo, r);
+        r.value_into(&mut self.photo);
         let run_10 = r.run::<3>();
         self.participants_count = run_10.int(0);
         self.date = run_10.int(1);
         self.version = run_10.int(2);
-        r.optional(flags, 6, &mut self.migrated_to, tl::Decode::decode);
-        r.optional(flags, 14, &mut self.admin_rights, tl::Decode::decode);
-        r.optional(flags, 18, &mut self.default_banned_rights, tl::Decode::decode);
+        r.optional_value(flags, 6, &mut self.migrated_to);
+        r.optional_value(flags, 14, &mut self.admin_rights);
+        r.optional_value(flags, 18, &mut self.default_banned_rights);
     }
 }
 
@@ -6191,27 +6186,27 @@ impl tl::EncodeBare for Channel {
             tl::low(self.id),
             tl::high(self.id),
         ]);
-        w.option(&self.access_hash, tl::Encode::encode);
+        w.optional(&self.access_hash);
         w.string(&self.title);
-        w.option(&self.username, tl::Encode::encode);
-        tl::Encode::encode(&self.photo, w);
+        w.optional(&self.username);
+        w.value(&self.photo);
         w.int(self.date);
-        w.option(&self.restriction_reason, tl::Encode::encode);
-        w.option(&self.admin_rights, tl::Encode::encode);
-        w.option(&self.banned_rights, tl::Encode::encode);
-        w.option(&self.default_banned_rights, tl::Encode::encode);
-        w.option(&self.participants_count, tl::Encode::encode);
-        w.option(&self.usernames, tl::Encode::encode);
-        w.option(&self.stories_max_id, tl::Encode::encode);
-        w.option(&self.color, tl::Encode::encode);
-        w.option(&self.profile_color, tl::Encode::encode);
-        w.option(&self.emoji_status, tl::Encode::encode);
-        w.option(&self.level, tl::Encode::encode);
-        w.option(&self.subscription_until_date, tl::Encode::encode);
-        w.option(&self.bot_verification_icon, tl::Encode::encode);
-        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
-        w.option(&self.linked_monoforum_id, tl::Encode::encode);
-        w.option(&self.linked_community_id, tl::Encode::encode);
+        w.optional(&self.restriction_reason);
+        w.optional(&self.admin_rights);
+        w.optional(&self.banned_rights);
+        w.optional(&self.default_banned_rights);
+        w.optional(&self.participants_count);
+        w.optional(&self.usernames);
+        w.optional(&self.stories_max_id);
+        w.optional(&self.color);
+        w.optional(&self.profile_color);
+        w.optional(&self.emoji_status);
+        w.optional(&self.level);
+        w.optional(&self.subscription_until_date);
+        w.optional(&self.bot_verification_icon);
+        w.optional(&self.send_paid_messages_stars);
+        w.optional(&self.linked_monoforum_id);
+        w.optional(&self.linked_community_id);
     }
 }
 
@@ -6302,27 +6297,27 @@ impl tl::DecodeInPlace for Channel {
         self.monoforum = tl::has(flags2, 17);
         self.forum_tabs = tl::has(flags2, 19);
         self.id = run_0.long(2);
-        r.optional(flags, 13, &mut self.access_hash, tl::Reader::long);
+        r.optional_value(flags, 13, &mut self.access_hash);
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.optional(flags, 6, &mut self.username, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.photo, r);
+        r.value_into(&mut self.photo);
         self.date = r.int();
-        r.optional_into(flags, 9, &mut self.restriction_reason, tl::Decode::decode_into);
-        r.optional(flags, 14, &mut self.admin_rights, tl::Decode::decode);
-        r.optional(flags, 15, &mut self.banned_rights, tl::Decode::decode);
-        r.optional(flags, 18, &mut self.default_banned_rights, tl::Decode::decode);
-        r.optional(flags, 17, &mut self.participants_count, tl::Reader::int);
-        r.optional_into(flags2, 0, &mut self.usernames, tl::Decode::decode_into);
-        r.optional(flags2, 4, &mut self.stories_max_id, tl::Decode::decode);
-        r.optional(flags2, 7, &mut self.color, tl::Decode::decode);
-        r.optional(flags2, 8, &mut self.profile_color, tl::Decode::decode);
-        r.optional(flags2, 9, &mut self.emoji_status, tl::Decode::decode);
-        r.optional(flags2, 10, &mut self.level, tl::Reader::int);
-        r.optional(flags2, 11, &mut self.subscription_until_date, tl::Reader::int);
-        r.optional(flags2, 13, &mut self.bot_verification_icon, tl::Reader::long);
-        r.optional(flags2, 14, &mut self.send_paid_messages_stars, tl::Reader::long);
-        r.optional(flags2, 18, &mut self.linked_monoforum_id, tl::Reader::long);
-        r.optional(flags2, 20, &mut self.linked_community_id, tl::Reader::long);
+        r.optional_value_into(flags, 9, &mut self.restriction_reason);
+        r.optional_value(flags, 14, &mut self.admin_rights);
+        r.optional_value(flags, 15, &mut self.banned_rights);
+        r.optional_value(flags, 18, &mut self.default_banned_rights);
+        r.optional_value(flags, 17, &mut self.participants_count);
+        r.optional_value_into(flags2, 0, &mut self.usernames);
+        r.optional_value(flags2, 4, &mut self.stories_max_id);
+        r.optional_value(flags2, 7, &mut self.color);
+        r.optional_value(flags2, 8, &mut self.profile_color);
+        r.optional_value(flags2, 9, &mut self.emoji_status);
+        r.optional_value(flags2, 10, &mut self.level);
+        r.optional_value(flags2, 11, &mut self.subscription_until_date);
+        r.optional_value(flags2, 13, &mut self.bot_verification_icon);
+        r.optional_value(flags2, 14, &mut self.send_paid_messages_stars);
+        r.optional_value(flags2, 18, &mut self.linked_monoforum_id);
+        r.optional_value(flags2, 20, &mut self.linked_community_id);
     }
 }
 
@@ -6507,7 +6502,7 @@ impl tl::EncodeBare for ChannelForbidden {
             tl::high(self.access_hash),
         ]);
         w.string(&self.title);
-        w.option(&self.until_date, tl::Encode::encode);
+        w.optional(&self.until_date);
     }
 }
 
@@ -6531,7 +6526,7 @@ impl tl::DecodeInPlace for ChannelForbidden {
         self.id = run_0.long(1);
         self.access_hash = run_0.long(3);
         r.set(&mut self.title, tl::Reader::string_lossy);
-        r.optional(flags, 16, &mut self.until_date, tl::Reader::int);
+        r.optional_value(flags, 16, &mut self.until_date);
     }
 }
 
@@ -6609,7 +6604,7 @@ impl tl::EncodeBare for CommunityForbidden {
             tl::low(self.id),
             tl::high(self.id),
         ]);
-        w.option(&self.access_hash, tl::Encode::encode);
+        w.optional(&self.access_hash);
         w.string(&self.title);
     }
 }
@@ -6625,7 +6620,7 @@ impl tl::DecodeInPlace for CommunityForbidden {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.id = run_0.long(1);
-        r.optional(flags, 13, &mut self.access_hash, tl::Reader::long);
+        r.optional_value(flags, 13, &mut self.access_hash);
         r.set(&mut self.title, tl::Reader::string_lossy);
     }
 }
@@ -6718,12 +6713,12 @@ impl tl::EncodeBare for Community {
             tl::low(self.id),
             tl::high(self.id),
         ]);
-        w.option(&self.access_hash, tl::Encode::encode);
+        w.optional(&self.access_hash);
         w.string(&self.title);
-        tl::Encode::encode(&self.photo, w);
+        w.value(&self.photo);
         w.int(self.date);
-        w.option(&self.admin_rights, tl::Encode::encode);
-        w.option(&self.default_banned_rights, tl::Encode::encode);
+        w.optional(&self.admin_rights);
+        w.optional(&self.default_banned_rights);
     }
 }
 
@@ -6751,12 +6746,12 @@ impl tl::DecodeInPlace for Community {
         let flags2 = run_0.nat(1);
         self.collapsed_in_dialogs = tl::has(flags2, 20);
         self.id = run_0.long(2);
-        r.optional(flags, 13, &mut self.access_hash, tl::Reader::long);
+        r.optional_value(flags, 13, &mut self.access_hash);
         r.set(&mut self.title, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.photo, r);
+        r.value_into(&mut self.photo);
         self.date = r.int();
-        r.optional(flags, 14, &mut self.admin_rights, tl::Decode::decode);
-        r.optional(flags, 18, &mut self.default_banned_rights, tl::Decode::decode);
+        r.optional_value(flags, 14, &mut self.admin_rights);
+        r.optional_value(flags, 18, &mut self.default_banned_rights);
     }
 }
 
@@ -6895,21 +6890,21 @@ impl tl::EncodeBare for ChatFull {
             tl::high(self.id),
         ]);
         w.string(&self.about);
-        tl::Encode::encode(&self.participants, w);
-        w.option(&self.chat_photo, tl::Encode::encode);
-        tl::Encode::encode(&self.notify_settings, w);
-        w.option(&self.exported_invite, tl::Encode::encode);
-        w.option(&self.bot_info, tl::Encode::encode);
-        w.option(&self.pinned_msg_id, tl::Encode::encode);
-        w.option(&self.folder_id, tl::Encode::encode);
-        w.option(&self.call, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
-        w.option(&self.groupcall_default_join_as, tl::Encode::encode);
-        w.option(&self.theme_emoticon, tl::Encode::encode);
-        w.option(&self.requests_pending, tl::Encode::encode);
+        w.value(&self.participants);
+        w.optional(&self.chat_photo);
+        w.value(&self.notify_settings);
+        w.optional(&self.exported_invite);
+        w.optional(&self.bot_info);
+        w.optional(&self.pinned_msg_id);
+        w.optional(&self.folder_id);
+        w.optional(&self.call);
+        w.optional(&self.ttl_period);
+        w.optional(&self.groupcall_default_join_as);
+        w.optional(&self.theme_emoticon);
+        w.optional(&self.requests_pending);
         w.option(&self.recent_requesters, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.available_reactions, tl::Encode::encode);
-        w.option(&self.reactions_limit, tl::Encode::encode);
+        w.optional(&self.available_reactions);
+        w.optional(&self.reactions_limit);
     }
 }
 
@@ -6947,26 +6942,26 @@ impl tl::DecodeInPlace for ChatFull {
         self.has_welcome_messages = tl::has(flags, 21);
         self.id = run_0.long(1);
         r.set(&mut self.about, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.participants, r);
-        r.optional(flags, 2, &mut self.chat_photo, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.notify_settings, r);
-        r.optional(flags, 13, &mut self.exported_invite, tl::Decode::decode);
-        r.optional_into(flags, 3, &mut self.bot_info, tl::Decode::decode_into);
-        r.optional(flags, 6, &mut self.pinned_msg_id, tl::Reader::int);
-        r.optional(flags, 11, &mut self.folder_id, tl::Reader::int);
-        r.optional(flags, 12, &mut self.call, tl::Decode::decode);
-        r.optional(flags, 14, &mut self.ttl_period, tl::Reader::int);
-        r.optional(flags, 15, &mut self.groupcall_default_join_as, tl::Decode::decode);
+        r.value_into(&mut self.participants);
+        r.optional_value(flags, 2, &mut self.chat_photo);
+        r.value_into(&mut self.notify_settings);
+        r.optional_value(flags, 13, &mut self.exported_invite);
+        r.optional_value_into(flags, 3, &mut self.bot_info);
+        r.optional_value(flags, 6, &mut self.pinned_msg_id);
+        r.optional_value(flags, 11, &mut self.folder_id);
+        r.optional_value(flags, 12, &mut self.call);
+        r.optional_value(flags, 14, &mut self.ttl_period);
+        r.optional_value(flags, 15, &mut self.groupcall_default_join_as);
         r.optional(flags, 16, &mut self.theme_emoticon, tl::Reader::string_lossy);
-        r.optional(flags, 17, &mut self.requests_pending, tl::Reader::int);
+        r.optional_value(flags, 17, &mut self.requests_pending);
         r.optional(
             flags,
             17,
             &mut self.recent_requesters,
             tl::Reader::boxed_plain_vector,
         );
-        r.optional(flags, 18, &mut self.available_reactions, tl::Decode::decode);
-        r.optional(flags, 20, &mut self.reactions_limit, tl::Reader::int);
+        r.optional_value(flags, 18, &mut self.available_reactions);
+        r.optional_value(flags, 20, &mut self.reactions_limit);
     }
 }
 
@@ -7272,52 +7267,52 @@ impl tl::EncodeBare for ChannelFull {
             tl::high(self.id),
         ]);
         w.string(&self.about);
-        w.option(&self.participants_count, tl::Encode::encode);
-        w.option(&self.admins_count, tl::Encode::encode);
-        w.option(&self.kicked_count, tl::Encode::encode);
-        w.option(&self.banned_count, tl::Encode::encode);
-        w.option(&self.online_count, tl::Encode::encode);
+        w.optional(&self.participants_count);
+        w.optional(&self.admins_count);
+        w.optional(&self.kicked_count);
+        w.optional(&self.banned_count);
+        w.optional(&self.online_count);
         w.words([
             self.read_inbox_max_id.cast_unsigned(),
             self.read_outbox_max_id.cast_unsigned(),
             self.unread_count.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.chat_photo, w);
-        tl::Encode::encode(&self.notify_settings, w);
-        w.option(&self.exported_invite, tl::Encode::encode);
-        w.boxed_vector(&self.bot_info, tl::Encode::encode);
-        w.option(&self.migrated_from_chat_id, tl::Encode::encode);
-        w.option(&self.migrated_from_max_id, tl::Encode::encode);
-        w.option(&self.pinned_msg_id, tl::Encode::encode);
-        w.option(&self.stickerset, tl::Encode::encode);
-        w.option(&self.available_min_id, tl::Encode::encode);
-        w.option(&self.folder_id, tl::Encode::encode);
-        w.option(&self.linked_chat_id, tl::Encode::encode);
-        w.option(&self.location, tl::Encode::encode);
-        w.option(&self.slowmode_seconds, tl::Encode::encode);
-        w.option(&self.slowmode_next_send_date, tl::Encode::encode);
-        w.option(&self.stats_dc, tl::Encode::encode);
+        w.value(&self.chat_photo);
+        w.value(&self.notify_settings);
+        w.optional(&self.exported_invite);
+        w.value(&self.bot_info);
+        w.optional(&self.migrated_from_chat_id);
+        w.optional(&self.migrated_from_max_id);
+        w.optional(&self.pinned_msg_id);
+        w.optional(&self.stickerset);
+        w.optional(&self.available_min_id);
+        w.optional(&self.folder_id);
+        w.optional(&self.linked_chat_id);
+        w.optional(&self.location);
+        w.optional(&self.slowmode_seconds);
+        w.optional(&self.slowmode_next_send_date);
+        w.optional(&self.stats_dc);
         w.int(self.pts);
-        w.option(&self.call, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
-        w.option(&self.pending_suggestions, tl::Encode::encode);
-        w.option(&self.groupcall_default_join_as, tl::Encode::encode);
-        w.option(&self.theme_emoticon, tl::Encode::encode);
-        w.option(&self.requests_pending, tl::Encode::encode);
+        w.optional(&self.call);
+        w.optional(&self.ttl_period);
+        w.optional(&self.pending_suggestions);
+        w.optional(&self.groupcall_default_join_as);
+        w.optional(&self.theme_emoticon);
+        w.optional(&self.requests_pending);
         w.option(&self.recent_requesters, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.default_send_as, tl::Encode::encode);
-        w.option(&self.available_reactions, tl::Encode::encode);
-        w.option(&self.reactions_limit, tl::Encode::encode);
-        w.option(&self.stories, tl::Encode::encode);
-        w.option(&self.wallpaper, tl::Encode::encode);
-        w.option(&self.boosts_applied, tl::Encode::encode);
-        w.option(&self.boosts_unrestrict, tl::Encode::encode);
-        w.option(&self.emojiset, tl::Encode::encode);
-        w.option(&self.bot_verification, tl::Encode::encode);
-        w.option(&self.stargifts_count, tl::Encode::encode);
-        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
-        w.option(&self.main_tab, tl::Encode::encode);
-        w.option(&self.guard_bot_id, tl::Encode::encode);
+        w.optional(&self.default_send_as);
+        w.optional(&self.available_reactions);
+        w.optional(&self.reactions_limit);
+        w.optional(&self.stories);
+        w.optional(&self.wallpaper);
+        w.optional(&self.boosts_applied);
+        w.optional(&self.boosts_unrestrict);
+        w.optional(&self.emojiset);
+        w.optional(&self.bot_verification);
+        w.optional(&self.stargifts_count);
+        w.optional(&self.send_paid_messages_stars);
+        w.optional(&self.main_tab);
+        w.optional(&self.guard_bot_id);
     }
 }
 
@@ -7421,61 +7416,61 @@ impl tl::DecodeInPlace for ChannelFull {
         self.has_welcome_messages = tl::has(flags2, 24);
         self.id = run_0.long(2);
         r.set(&mut self.about, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.participants_count, tl::Reader::int);
-        r.optional(flags, 1, &mut self.admins_count, tl::Reader::int);
-        r.optional(flags, 2, &mut self.kicked_count, tl::Reader::int);
-        r.optional(flags, 2, &mut self.banned_count, tl::Reader::int);
-        r.optional(flags, 13, &mut self.online_count, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.participants_count);
+        r.optional_value(flags, 1, &mut self.admins_count);
+        r.optional_value(flags, 2, &mut self.kicked_count);
+        r.optional_value(flags, 2, &mut self.banned_count);
+        r.optional_value(flags, 13, &mut self.online_count);
         let run_31 = r.run::<3>();
         self.read_inbox_max_id = run_31.int(0);
         self.read_outbox_max_id = run_31.int(1);
         self.unread_count = run_31.int(2);
-        tl::Decode::decode_into(&mut self.chat_photo, r);
-        tl::Decode::decode_into(&mut self.notify_settings, r);
-        r.optional(flags, 23, &mut self.exported_invite, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.bot_info, r);
-        r.optional(flags, 4, &mut self.migrated_from_chat_id, tl::Reader::long);
-        r.optional(flags, 4, &mut self.migrated_from_max_id, tl::Reader::int);
-        r.optional(flags, 5, &mut self.pinned_msg_id, tl::Reader::int);
-        r.optional(flags, 8, &mut self.stickerset, tl::Decode::decode);
-        r.optional(flags, 9, &mut self.available_min_id, tl::Reader::int);
-        r.optional(flags, 11, &mut self.folder_id, tl::Reader::int);
-        r.optional(flags, 14, &mut self.linked_chat_id, tl::Reader::long);
-        r.optional(flags, 15, &mut self.location, tl::Decode::decode);
-        r.optional(flags, 17, &mut self.slowmode_seconds, tl::Reader::int);
-        r.optional(flags, 18, &mut self.slowmode_next_send_date, tl::Reader::int);
-        r.optional(flags, 12, &mut self.stats_dc, tl::Reader::int);
+        r.value_into(&mut self.chat_photo);
+        r.value_into(&mut self.notify_settings);
+        r.optional_value(flags, 23, &mut self.exported_invite);
+        r.value_into(&mut self.bot_info);
+        r.optional_value(flags, 4, &mut self.migrated_from_chat_id);
+        r.optional_value(flags, 4, &mut self.migrated_from_max_id);
+        r.optional_value(flags, 5, &mut self.pinned_msg_id);
+        r.optional_value(flags, 8, &mut self.stickerset);
+        r.optional_value(flags, 9, &mut self.available_min_id);
+        r.optional_value(flags, 11, &mut self.folder_id);
+        r.optional_value(flags, 14, &mut self.linked_chat_id);
+        r.optional_value(flags, 15, &mut self.location);
+        r.optional_value(flags, 17, &mut self.slowmode_seconds);
+        r.optional_value(flags, 18, &mut self.slowmode_next_send_date);
+        r.optional_value(flags, 12, &mut self.stats_dc);
         self.pts = r.int();
-        r.optional(flags, 21, &mut self.call, tl::Decode::decode);
-        r.optional(flags, 24, &mut self.ttl_period, tl::Reader::int);
+        r.optional_value(flags, 21, &mut self.call);
+        r.optional_value(flags, 24, &mut self.ttl_period);
         r.optional(
             flags,
             25,
             &mut self.pending_suggestions,
             |r| r.boxed_vector(tl::Reader::string_lossy),
         );
-        r.optional(flags, 26, &mut self.groupcall_default_join_as, tl::Decode::decode);
+        r.optional_value(flags, 26, &mut self.groupcall_default_join_as);
         r.optional(flags, 27, &mut self.theme_emoticon, tl::Reader::string_lossy);
-        r.optional(flags, 28, &mut self.requests_pending, tl::Reader::int);
+        r.optional_value(flags, 28, &mut self.requests_pending);
         r.optional(
             flags,
             28,
             &mut self.recent_requesters,
             tl::Reader::boxed_plain_vector,
         );
-        r.optional(flags, 29, &mut self.default_send_as, tl::Decode::decode);
-        r.optional(flags, 30, &mut self.available_reactions, tl::Decode::decode);
-        r.optional(flags2, 13, &mut self.reactions_limit, tl::Reader::int);
-        r.optional(flags2, 4, &mut self.stories, tl::Decode::decode);
-        r.optional(flags2, 7, &mut self.wallpaper, tl::Decode::decode);
-        r.optional(flags2, 8, &mut self.boosts_applied, tl::Reader::int);
-        r.optional(flags2, 9, &mut self.boosts_unrestrict, tl::Reader::int);
-        r.optional(flags2, 10, &mut self.emojiset, tl::Decode::decode);
-        r.optional(flags2, 17, &mut self.bot_verification, tl::Decode::decode);
-        r.optional(flags2, 18, &mut self.stargifts_count, tl::Reader::int);
-        r.optional(flags2, 21, &mut self.send_paid_messages_stars, tl::Reader::long);
-        r.optional(flags2, 22, &mut self.main_tab, tl::Decode::decode);
-        r.optional(flags2, 23, &mut self.guard_bot_id, tl::Reader::long);
+        r.optional_value(flags, 29, &mut self.default_send_as);
+        r.optional_value(flags, 30, &mut self.available_reactions);
+        r.optional_value(flags2, 13, &mut self.reactions_limit);
+        r.optional_value(flags2, 4, &mut self.stories);
+        r.optional_value(flags2, 7, &mut self.wallpaper);
+        r.optional_value(flags2, 8, &mut self.boosts_applied);
+        r.optional_value(flags2, 9, &mut self.boosts_unrestrict);
+        r.optional_value(flags2, 10, &mut self.emojiset);
+        r.optional_value(flags2, 17, &mut self.bot_verification);
+        r.optional_value(flags2, 18, &mut self.stargifts_count);
+        r.optional_value(flags2, 21, &mut self.send_paid_messages_stars);
+        r.optional_value(flags2, 22, &mut self.main_tab);
+        r.optional_value(flags2, 23, &mut self.guard_bot_id);
     }
 }
 
@@ -7716,11 +7711,11 @@ impl tl::EncodeBare for CommunityFull {
             tl::high(self.id),
         ]);
         w.string(&self.about);
-        tl::Encode::encode(&self.chat_photo, w);
-        w.boxed_vector(&self.linked_peers, tl::Encode::encode);
-        w.option(&self.admins_count, tl::Encode::encode);
-        w.option(&self.kicked_count, tl::Encode::encode);
-        w.option(&self.peer_link_requests_pending, tl::Encode::encode);
+        w.value(&self.chat_photo);
+        w.value(&self.linked_peers);
+        w.optional(&self.admins_count);
+        w.optional(&self.kicked_count);
+        w.optional(&self.peer_link_requests_pending);
     }
 }
 
@@ -7740,11 +7735,11 @@ impl tl::DecodeInPlace for CommunityFull {
         let flags = run_0.nat(0);
         self.id = run_0.long(1);
         r.set(&mut self.about, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.chat_photo, r);
-        tl::Decode::decode_into(&mut self.linked_peers, r);
-        r.optional(flags, 1, &mut self.admins_count, tl::Reader::int);
-        r.optional(flags, 2, &mut self.kicked_count, tl::Reader::int);
-        r.optional(flags, 0, &mut self.peer_link_requests_pending, tl::Reader::int);
+        r.value_into(&mut self.chat_photo);
+        r.value_into(&mut self.linked_peers);
+        r.optional_value(flags, 1, &mut self.admins_count);
+        r.optional_value(flags, 2, &mut self.kicked_count);
+        r.optional_value(flags, 0, &mut self.peer_link_requests_pending);
     }
 }
 
@@ -7831,7 +7826,7 @@ impl tl::EncodeBare for ChatParticipant {
             tl::high(self.inviter_id),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.rank, tl::Encode::encode);
+        w.optional(&self.rank);
     }
 }
 
@@ -7920,7 +7915,7 @@ impl tl::EncodeBare for ChatParticipantCreator {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        w.option(&self.rank, tl::Encode::encode);
+        w.optional(&self.rank);
     }
 }
 
@@ -8001,7 +7996,7 @@ impl tl::EncodeBare for ChatParticipantAdmin {
             tl::high(self.inviter_id),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.rank, tl::Encode::encode);
+        w.optional(&self.rank);
     }
 }
 
@@ -8090,7 +8085,7 @@ impl tl::EncodeBare for ChatParticipantsForbidden {
             tl::low(self.chat_id),
             tl::high(self.chat_id),
         ]);
-        w.option(&self.self_participant, tl::Encode::encode);
+        w.optional(&self.self_participant);
     }
 }
 
@@ -8104,7 +8099,7 @@ impl tl::DecodeInPlace for ChatParticipantsForbidden {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.chat_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.self_participant, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.self_participant);
     }
 }
 
@@ -8169,7 +8164,7 @@ impl tl::EncodeBare for ChatParticipants {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3cbc93f8, tl::low(self.chat_id), tl::high(self.chat_id)]);
-        w.boxed_vector(&self.participants, tl::Encode::encode);
+        w.value(&self.participants);
         w.int(self.version);
     }
 }
@@ -8183,7 +8178,7 @@ impl tl::DecodeInPlace for ChatParticipants {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
-        tl::Decode::decode_into(&mut self.participants, r);
+        r.value_into(&mut self.participants);
         self.version = r.int();
     }
 }
@@ -8403,7 +8398,7 @@ impl tl::EncodeBare for MessageEmpty {
             tl::bit(self.peer_id.is_some(), 0),
             self.id.cast_unsigned(),
         ]);
-        w.option(&self.peer_id, tl::Encode::encode);
+        w.optional(&self.peer_id);
     }
 }
 
@@ -8414,7 +8409,7 @@ impl tl::DecodeInPlace for MessageEmpty {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.id = run_0.int(1);
-        r.optional(flags, 0, &mut self.peer_id, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.peer_id);
     }
 }
 
@@ -8605,39 +8600,39 @@ impl tl::EncodeBare for Message {
                 | tl::bit(self.rich_message.is_some(), 13),
             self.id.cast_unsigned(),
         ]);
-        w.option(&self.from_id, tl::Encode::encode);
-        w.option(&self.from_boosts_applied, tl::Encode::encode);
-        w.option(&self.from_rank, tl::Encode::encode);
-        tl::Encode::encode(&self.peer_id, w);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
-        w.option(&self.fwd_from, tl::Encode::encode);
-        w.option(&self.via_bot_id, tl::Encode::encode);
-        w.option(&self.via_business_bot_id, tl::Encode::encode);
-        w.option(&self.guestchat_via_from, tl::Encode::encode);
-        w.option(&self.reply_to, tl::Encode::encode);
+        w.optional(&self.from_id);
+        w.optional(&self.from_boosts_applied);
+        w.optional(&self.from_rank);
+        w.value(&self.peer_id);
+        w.optional(&self.saved_peer_id);
+        w.optional(&self.fwd_from);
+        w.optional(&self.via_bot_id);
+        w.optional(&self.via_business_bot_id);
+        w.optional(&self.guestchat_via_from);
+        w.optional(&self.reply_to);
         w.int(self.date);
         w.string(&self.message);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.views, tl::Encode::encode);
-        w.option(&self.forwards, tl::Encode::encode);
-        w.option(&self.replies, tl::Encode::encode);
-        w.option(&self.edit_date, tl::Encode::encode);
-        w.option(&self.post_author, tl::Encode::encode);
-        w.option(&self.grouped_id, tl::Encode::encode);
-        w.option(&self.reactions, tl::Encode::encode);
-        w.option(&self.restriction_reason, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
-        w.option(&self.quick_reply_shortcut_id, tl::Encode::encode);
-        w.option(&self.effect, tl::Encode::encode);
-        w.option(&self.factcheck, tl::Encode::encode);
-        w.option(&self.report_delivery_until_date, tl::Encode::encode);
-        w.option(&self.paid_message_stars, tl::Encode::encode);
-        w.option(&self.suggested_post, tl::Encode::encode);
-        w.option(&self.schedule_repeat_period, tl::Encode::encode);
-        w.option(&self.summary_from_language, tl::Encode::encode);
-        w.option(&self.rich_message, tl::Encode::encode);
+        w.optional(&self.media);
+        w.optional(&self.reply_markup);
+        w.optional(&self.entities);
+        w.optional(&self.views);
+        w.optional(&self.forwards);
+        w.optional(&self.replies);
+        w.optional(&self.edit_date);
+        w.optional(&self.post_author);
+        w.optional(&self.grouped_id);
+        w.optional(&self.reactions);
+        w.optional(&self.restriction_reason);
+        w.optional(&self.ttl_period);
+        w.optional(&self.quick_reply_shortcut_id);
+        w.optional(&self.effect);
+        w.optional(&self.factcheck);
+        w.optional(&self.report_delivery_until_date);
+        w.optional(&self.paid_message_stars);
+        w.optional(&self.suggested_post);
+        w.optional(&self.schedule_repeat_period);
+        w.optional(&self.summary_from_language);
+        w.optional(&self.rich_message);
     }
 }
 
@@ -8714,49 +8709,44 @@ impl tl::DecodeInPlace for Message {
         self.paid_suggested_post_stars = tl::has(flags2, 8);
         self.paid_suggested_post_ton = tl::has(flags2, 9);
         self.id = run_0.int(2);
-        r.optional(flags, 8, &mut self.from_id, tl::Decode::decode);
-        r.optional(flags, 29, &mut self.from_boosts_applied, tl::Reader::int);
+        r.optional_value(flags, 8, &mut self.from_id);
+        r.optional_value(flags, 29, &mut self.from_boosts_applied);
         r.optional(flags2, 12, &mut self.from_rank, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.peer_id, r);
-        r.optional(flags, 28, &mut self.saved_peer_id, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.fwd_from, tl::Decode::decode);
-        r.optional(flags, 11, &mut self.via_bot_id, tl::Reader::long);
-        r.optional(flags2, 0, &mut self.via_business_bot_id, tl::Reader::long);
-        r.optional(flags2, 19, &mut self.guestchat_via_from, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.reply_to, tl::Decode::decode);
+        r.value_into(&mut self.peer_id);
+        r.optional_value(flags, 28, &mut self.saved_peer_id);
+        r.optional_value(flags, 2, &mut self.fwd_from);
+        r.optional_value(flags, 11, &mut self.via_bot_id);
+        r.optional_value(flags2, 0, &mut self.via_business_bot_id);
+        r.optional_value(flags2, 19, &mut self.guestchat_via_from);
+        r.optional_value(flags, 3, &mut self.reply_to);
         self.date = r.int();
         r.set(&mut self.message, tl::Reader::string_lossy);
-        r.optional(flags, 9, &mut self.media, tl::Decode::decode);
-        r.optional(flags, 6, &mut self.reply_markup, tl::Decode::decode);
-        r.optional_into(flags, 7, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 10, &mut self.views, tl::Reader::int);
-        r.optional(flags, 10, &mut self.forwards, tl::Reader::int);
-        r.optional(flags, 23, &mut self.replies, tl::Decode::decode);
-        r.optional(flags, 15, &mut self.edit_date, tl::Reader::int);
+        r.optional_value(flags, 9, &mut self.media);
+        r.optional_value(flags, 6, &mut self.reply_markup);
+        r.optional_value_into(flags, 7, &mut self.entities);
+        r.optional_value(flags, 10, &mut self.views);
+        r.optional_value(flags, 10, &mut self.forwards);
+        r.optional_value(flags, 23, &mut self.replies);
+        r.optional_value(flags, 15, &mut self.edit_date);
         r.optional(flags, 16, &mut self.post_author, tl::Reader::string_lossy);
-        r.optional(flags, 17, &mut self.grouped_id, tl::Reader::long);
-        r.optional(flags, 20, &mut self.reactions, tl::Decode::decode);
-        r.optional_into(
-            flags,
-            22,
-            &mut self.restriction_reason,
-            tl::Decode::decode_into,
-        );
-        r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
-        r.optional(flags, 30, &mut self.quick_reply_shortcut_id, tl::Reader::int);
-        r.optional(flags2, 2, &mut self.effect, tl::Reader::long);
-        r.optional(flags2, 3, &mut self.factcheck, tl::Decode::decode);
-        r.optional(flags2, 5, &mut self.report_delivery_until_date, tl::Reader::int);
-        r.optional(flags2, 6, &mut self.paid_message_stars, tl::Reader::long);
-        r.optional(flags2, 7, &mut self.suggested_post, tl::Decode::decode);
-        r.optional(flags2, 10, &mut self.schedule_repeat_period, tl::Reader::int);
+        r.optional_value(flags, 17, &mut self.grouped_id);
+        r.optional_value(flags, 20, &mut self.reactions);
+        r.optional_value_into(flags, 22, &mut self.restriction_reason);
+        r.optional_value(flags, 25, &mut self.ttl_period);
+        r.optional_value(flags, 30, &mut self.quick_reply_shortcut_id);
+        r.optional_value(flags2, 2, &mut self.effect);
+        r.optional_value(flags2, 3, &mut self.factcheck);
+        r.optional_value(flags2, 5, &mut self.report_delivery_until_date);
+        r.optional_value(flags2, 6, &mut self.paid_message_stars);
+        r.optional_value(flags2, 7, &mut self.suggested_post);
+        r.optional_value(flags2, 10, &mut self.schedule_repeat_period);
         r.optional(
             flags2,
             11,
             &mut self.summary_from_language,
             tl::Reader::string_lossy,
         );
-        r.optional(flags2, 13, &mut self.rich_message, tl::Decode::decode);
+        r.optional_value(flags2, 13, &mut self.rich_message);
     }
 }
 
@@ -8965,14 +8955,14 @@ impl tl::EncodeBare for MessageService {
                 | tl::bit(self.ttl_period.is_some(), 25),
             self.id.cast_unsigned(),
         ]);
-        w.option(&self.from_id, tl::Encode::encode);
-        tl::Encode::encode(&self.peer_id, w);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
-        w.option(&self.reply_to, tl::Encode::encode);
+        w.optional(&self.from_id);
+        w.value(&self.peer_id);
+        w.optional(&self.saved_peer_id);
+        w.optional(&self.reply_to);
         w.int(self.date);
-        tl::Encode::encode(&self.action, w);
-        w.option(&self.reactions, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
+        w.value(&self.action);
+        w.optional(&self.reactions);
+        w.optional(&self.ttl_period);
     }
 }
 
@@ -9007,14 +8997,14 @@ impl tl::DecodeInPlace for MessageService {
         self.post = tl::has(flags, 14);
         self.legacy = tl::has(flags, 19);
         self.id = run_0.int(1);
-        r.optional(flags, 8, &mut self.from_id, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.peer_id, r);
-        r.optional(flags, 28, &mut self.saved_peer_id, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.reply_to, tl::Decode::decode);
+        r.optional_value(flags, 8, &mut self.from_id);
+        r.value_into(&mut self.peer_id);
+        r.optional_value(flags, 28, &mut self.saved_peer_id);
+        r.optional_value(flags, 3, &mut self.reply_to);
         self.date = r.int();
-        tl::Decode::decode_into(&mut self.action, r);
-        r.optional(flags, 20, &mut self.reactions, tl::Decode::decode);
-        r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
+        r.value_into(&mut self.action);
+        r.optional_value(flags, 20, &mut self.reactions);
+        r.optional_value(flags, 25, &mut self.ttl_period);
     }
 }
 
@@ -9173,9 +9163,9 @@ impl tl::EncodeBare for MessageMediaPhoto {
                 | tl::bit(self.ttl_seconds.is_some(), 2)
                 | tl::bit(self.video.is_some(), 4),
         ]);
-        w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.ttl_seconds, tl::Encode::encode);
-        w.option(&self.video, tl::Encode::encode);
+        w.optional(&self.photo);
+        w.optional(&self.ttl_seconds);
+        w.optional(&self.video);
     }
 }
 
@@ -9192,9 +9182,9 @@ impl tl::DecodeInPlace for MessageMediaPhoto {
         let flags = r.nat();
         self.spoiler = tl::has(flags, 3);
         self.live_photo = tl::has(flags, 4);
-        r.optional(flags, 0, &mut self.photo, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.ttl_seconds, tl::Reader::int);
-        r.optional(flags, 4, &mut self.video, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.photo);
+        r.optional_value(flags, 2, &mut self.ttl_seconds);
+        r.optional_value(flags, 4, &mut self.video);
     }
 }
 
@@ -9261,7 +9251,7 @@ impl tl::EncodeBare for MessageMediaGeo {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x56e0d474);
-        tl::Encode::encode(&self.geo, w);
+        w.value(&self.geo);
     }
 }
 
@@ -9271,7 +9261,7 @@ impl tl::DecodeInPlace for MessageMediaGeo {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.geo, r);
+        r.value_into(&mut self.geo);
     }
 }
 
@@ -9505,11 +9495,11 @@ impl tl::EncodeBare for MessageMediaDocument {
                 | tl::bit(self.video_timestamp.is_some(), 10)
                 | tl::bit(self.ttl_seconds.is_some(), 2),
         ]);
-        w.option(&self.document, tl::Encode::encode);
-        w.option(&self.alt_documents, tl::Encode::encode);
-        w.option(&self.video_cover, tl::Encode::encode);
-        w.option(&self.video_timestamp, tl::Encode::encode);
-        w.option(&self.ttl_seconds, tl::Encode::encode);
+        w.optional(&self.document);
+        w.optional(&self.alt_documents);
+        w.optional(&self.video_cover);
+        w.optional(&self.video_timestamp);
+        w.optional(&self.ttl_seconds);
     }
 }
 
@@ -9534,11 +9524,11 @@ impl tl::DecodeInPlace for MessageMediaDocument {
         self.video = tl::has(flags, 6);
         self.round = tl::has(flags, 7);
         self.voice = tl::has(flags, 8);
-        r.optional(flags, 0, &mut self.document, tl::Decode::decode);
-        r.optional_into(flags, 5, &mut self.alt_documents, tl::Decode::decode_into);
-        r.optional(flags, 9, &mut self.video_cover, tl::Decode::decode);
-        r.optional(flags, 10, &mut self.video_timestamp, tl::Reader::int);
-        r.optional(flags, 2, &mut self.ttl_seconds, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.document);
+        r.optional_value_into(flags, 5, &mut self.alt_documents);
+        r.optional_value(flags, 9, &mut self.video_cover);
+        r.optional_value(flags, 10, &mut self.video_timestamp);
+        r.optional_value(flags, 2, &mut self.ttl_seconds);
     }
 }
 
@@ -9627,7 +9617,7 @@ impl tl::EncodeBare for MessageMediaWebPage {
             tl::bit(self.force_large_media, 0) | tl::bit(self.force_small_media, 1)
                 | tl::bit(self.manual, 3) | tl::bit(self.safe, 4),
         ]);
-        tl::Encode::encode(&self.webpage, w);
+        w.value(&self.webpage);
     }
 }
 
@@ -9646,7 +9636,7 @@ impl tl::DecodeInPlace for MessageMediaWebPage {
         self.force_small_media = tl::has(flags, 1);
         self.manual = tl::has(flags, 3);
         self.safe = tl::has(flags, 4);
-        tl::Decode::decode_into(&mut self.webpage, r);
+        r.value_into(&mut self.webpage);
     }
 }
 
@@ -9723,7 +9713,7 @@ impl tl::EncodeBare for MessageMediaVenue {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2ec0533f);
-        tl::Encode::encode(&self.geo, w);
+        w.value(&self.geo);
         w.string(&self.title);
         w.string(&self.address);
         w.string(&self.provider);
@@ -9743,7 +9733,7 @@ impl tl::DecodeInPlace for MessageMediaVenue {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.geo, r);
+        r.value_into(&mut self.geo);
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.address, tl::Reader::string_lossy);
         r.set(&mut self.provider, tl::Reader::string_lossy);
@@ -9819,7 +9809,7 @@ impl tl::EncodeBare for MessageMediaGame {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfdb19008);
-        tl::Encode::encode(&self.game, w);
+        w.value(&self.game);
     }
 }
 
@@ -9829,7 +9819,7 @@ impl tl::DecodeInPlace for MessageMediaGame {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.game, r);
+        r.value_into(&mut self.game);
     }
 }
 
@@ -9908,12 +9898,12 @@ impl tl::EncodeBare for MessageMediaInvoice {
         ]);
         w.string(&self.title);
         w.string(&self.description);
-        w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.receipt_msg_id, tl::Encode::encode);
+        w.optional(&self.photo);
+        w.optional(&self.receipt_msg_id);
         w.string(&self.currency);
         w.long(self.total_amount);
         w.string(&self.start_param);
-        w.option(&self.extended_media, tl::Encode::encode);
+        w.optional(&self.extended_media);
     }
 }
 
@@ -9937,12 +9927,12 @@ impl tl::DecodeInPlace for MessageMediaInvoice {
         self.test = tl::has(flags, 3);
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.description, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.photo, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.receipt_msg_id, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.photo);
+        r.optional_value(flags, 2, &mut self.receipt_msg_id);
         r.set(&mut self.currency, tl::Reader::string_lossy);
         self.total_amount = r.long();
         r.set(&mut self.start_param, tl::Reader::string_lossy);
-        r.optional(flags, 4, &mut self.extended_media, tl::Decode::decode);
+        r.optional_value(flags, 4, &mut self.extended_media);
     }
 }
 
@@ -10032,10 +10022,10 @@ impl tl::EncodeBare for MessageMediaGeoLive {
             tl::bit(self.heading.is_some(), 0)
                 | tl::bit(self.proximity_notification_radius.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.geo, w);
-        w.option(&self.heading, tl::Encode::encode);
+        w.value(&self.geo);
+        w.optional(&self.heading);
         w.int(self.period);
-        w.option(&self.proximity_notification_radius, tl::Encode::encode);
+        w.optional(&self.proximity_notification_radius);
     }
 }
 
@@ -10049,10 +10039,10 @@ impl tl::DecodeInPlace for MessageMediaGeoLive {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.geo, r);
-        r.optional(flags, 0, &mut self.heading, tl::Reader::int);
+        r.value_into(&mut self.geo);
+        r.optional_value(flags, 0, &mut self.heading);
         self.period = r.int();
-        r.optional(flags, 1, &mut self.proximity_notification_radius, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.proximity_notification_radius);
     }
 }
 
@@ -10121,9 +10111,9 @@ impl tl::EncodeBare for MessageMediaPoll {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x773f4e66, tl::bit(self.attached_media.is_some(), 0)]);
-        tl::Encode::encode(&self.poll, w);
-        tl::Encode::encode(&self.results, w);
-        w.option(&self.attached_media, tl::Encode::encode);
+        w.value(&self.poll);
+        w.value(&self.results);
+        w.optional(&self.attached_media);
     }
 }
 
@@ -10210,7 +10200,7 @@ impl tl::EncodeBare for MessageMediaDice {
             self.value.cast_unsigned(),
         ]);
         w.string(&self.emoticon);
-        w.option(&self.game_outcome, tl::Encode::encode);
+        w.optional(&self.game_outcome);
     }
 }
 
@@ -10226,7 +10216,7 @@ impl tl::DecodeInPlace for MessageMediaDice {
         let flags = run_0.nat(0);
         self.value = run_0.int(1);
         r.set(&mut self.emoticon, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.game_outcome, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.game_outcome);
     }
 }
 
@@ -10299,9 +10289,9 @@ impl tl::EncodeBare for MessageMediaStory {
             0x68cb6283,
             tl::bit(self.via_mention, 1) | tl::bit(self.story.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
-        w.option(&self.story, tl::Encode::encode);
+        w.optional(&self.story);
     }
 }
 
@@ -10316,9 +10306,9 @@ impl tl::DecodeInPlace for MessageMediaStory {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.via_mention = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
-        r.optional(flags, 0, &mut self.story, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.story);
     }
 }
 
@@ -10406,11 +10396,11 @@ impl tl::EncodeBare for MessageMediaGiveaway {
                 | tl::bit(self.months.is_some(), 4) | tl::bit(self.stars.is_some(), 5),
         ]);
         w.boxed_plain_vector(&self.channels);
-        w.option(&self.countries_iso2, tl::Encode::encode);
-        w.option(&self.prize_description, tl::Encode::encode);
+        w.optional(&self.countries_iso2);
+        w.optional(&self.prize_description);
         w.int(self.quantity);
-        w.option(&self.months, tl::Encode::encode);
-        w.option(&self.stars, tl::Encode::encode);
+        w.optional(&self.months);
+        w.optional(&self.stars);
         w.int(self.until_date);
     }
 }
@@ -10441,8 +10431,8 @@ impl tl::DecodeInPlace for MessageMediaGiveaway {
         );
         r.optional(flags, 3, &mut self.prize_description, tl::Reader::string_lossy);
         self.quantity = r.int();
-        r.optional(flags, 4, &mut self.months, tl::Reader::int);
-        r.optional(flags, 5, &mut self.stars, tl::Reader::long);
+        r.optional_value(flags, 4, &mut self.months);
+        r.optional_value(flags, 5, &mut self.stars);
         self.until_date = r.int();
     }
 }
@@ -10549,16 +10539,16 @@ impl tl::EncodeBare for MessageMediaGiveawayResults {
             tl::low(self.channel_id),
             tl::high(self.channel_id),
         ]);
-        w.option(&self.additional_peers_count, tl::Encode::encode);
+        w.optional(&self.additional_peers_count);
         w.words([
             self.launch_msg_id.cast_unsigned(),
             self.winners_count.cast_unsigned(),
             self.unclaimed_count.cast_unsigned(),
         ]);
         w.boxed_plain_vector(&self.winners);
-        w.option(&self.months, tl::Encode::encode);
-        w.option(&self.stars, tl::Encode::encode);
-        w.option(&self.prize_description, tl::Encode::encode);
+        w.optional(&self.months);
+        w.optional(&self.stars);
+        w.optional(&self.prize_description);
         w.int(self.until_date);
     }
 }
@@ -10585,14 +10575,14 @@ impl tl::DecodeInPlace for MessageMediaGiveawayResults {
         self.only_new_subscribers = tl::has(flags, 0);
         self.refunded = tl::has(flags, 2);
         self.channel_id = run_0.long(1);
-        r.optional(flags, 3, &mut self.additional_peers_count, tl::Reader::int);
+        r.optional_value(flags, 3, &mut self.additional_peers_count);
         let run_5 = r.run::<3>();
         self.launch_msg_id = run_5.int(0);
         self.winners_count = run_5.int(1);
         self.unclaimed_count = run_5.int(2);
         r.set(&mut self.winners, tl::Reader::boxed_plain_vector);
-        r.optional(flags, 4, &mut self.months, tl::Reader::int);
-        r.optional(flags, 5, &mut self.stars, tl::Reader::long);
+        r.optional_value(flags, 4, &mut self.months);
+        r.optional_value(flags, 5, &mut self.stars);
         r.optional(flags, 1, &mut self.prize_description, tl::Reader::string_lossy);
         self.until_date = r.int();
     }
@@ -10677,7 +10667,7 @@ impl tl::EncodeBare for MessageMediaPaidMedia {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa8852491, tl::low(self.stars_amount), tl::high(self.stars_amount)]);
-        w.boxed_vector(&self.extended_media, tl::Encode::encode);
+        w.value(&self.extended_media);
     }
 }
 
@@ -10689,7 +10679,7 @@ impl tl::DecodeInPlace for MessageMediaPaidMedia {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.stars_amount = r.long();
-        tl::Decode::decode_into(&mut self.extended_media, r);
+        r.value_into(&mut self.extended_media);
     }
 }
 
@@ -10753,8 +10743,8 @@ impl tl::EncodeBare for MessageMediaToDo {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8a53b014, tl::bit(self.completions.is_some(), 0)]);
-        tl::Encode::encode(&self.todo, w);
-        w.option(&self.completions, tl::Encode::encode);
+        w.value(&self.todo);
+        w.optional(&self.completions);
     }
 }
 
@@ -10766,8 +10756,8 @@ impl tl::DecodeInPlace for MessageMediaToDo {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.todo, r);
-        r.optional_into(flags, 0, &mut self.completions, tl::Decode::decode_into);
+        r.value_into(&mut self.todo);
+        r.optional_value_into(flags, 0, &mut self.completions);
     }
 }
 
@@ -10830,7 +10820,7 @@ impl tl::EncodeBare for MessageMediaVideoStream {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xca5cab89, tl::bit(self.rtmp_stream, 0)]);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
     }
 }
 
@@ -10843,7 +10833,7 @@ impl tl::DecodeInPlace for MessageMediaVideoStream {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.rtmp_stream = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
     }
 }
 
@@ -11091,7 +11081,7 @@ impl tl::EncodeBare for MessageActionChatEditPhoto {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7fcb13a8);
-        tl::Encode::encode(&self.photo, w);
+        w.value(&self.photo);
     }
 }
 
@@ -11101,7 +11091,7 @@ impl tl::DecodeInPlace for MessageActionChatEditPhoto {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.photo, r);
+        r.value_into(&mut self.photo);
     }
 }
 
@@ -11792,10 +11782,10 @@ impl tl::EncodeBare for MessageActionPaymentSentMe {
         w.string(&self.currency);
         w.long(self.total_amount);
         w.slice(&self.payload);
-        w.option(&self.info, tl::Encode::encode);
-        w.option(&self.shipping_option_id, tl::Encode::encode);
-        tl::Encode::encode(&self.charge, w);
-        w.option(&self.subscription_until_date, tl::Encode::encode);
+        w.optional(&self.info);
+        w.optional(&self.shipping_option_id);
+        w.value(&self.charge);
+        w.optional(&self.subscription_until_date);
     }
 }
 
@@ -11819,10 +11809,10 @@ impl tl::DecodeInPlace for MessageActionPaymentSentMe {
         r.set(&mut self.currency, tl::Reader::string_lossy);
         self.total_amount = r.long();
         r.bytes_into(&mut self.payload);
-        r.optional(flags, 0, &mut self.info, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.info);
         r.optional(flags, 1, &mut self.shipping_option_id, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.charge, r);
-        r.optional(flags, 4, &mut self.subscription_until_date, tl::Reader::int);
+        r.value_into(&mut self.charge);
+        r.optional_value(flags, 4, &mut self.subscription_until_date);
     }
 }
 
@@ -11917,8 +11907,8 @@ impl tl::EncodeBare for MessageActionPaymentSent {
         ]);
         w.string(&self.currency);
         w.long(self.total_amount);
-        w.option(&self.invoice_slug, tl::Encode::encode);
-        w.option(&self.subscription_until_date, tl::Encode::encode);
+        w.optional(&self.invoice_slug);
+        w.optional(&self.subscription_until_date);
     }
 }
 
@@ -11939,7 +11929,7 @@ impl tl::DecodeInPlace for MessageActionPaymentSent {
         r.set(&mut self.currency, tl::Reader::string_lossy);
         self.total_amount = r.long();
         r.optional(flags, 0, &mut self.invoice_slug, tl::Reader::string_lossy);
-        r.optional(flags, 4, &mut self.subscription_until_date, tl::Reader::int);
+        r.optional_value(flags, 4, &mut self.subscription_until_date);
     }
 }
 
@@ -12021,8 +12011,8 @@ impl tl::EncodeBare for MessageActionPhoneCall {
             tl::low(self.call_id),
             tl::high(self.call_id),
         ]);
-        w.option(&self.reason, tl::Encode::encode);
-        w.option(&self.duration, tl::Encode::encode);
+        w.optional(&self.reason);
+        w.optional(&self.duration);
     }
 }
 
@@ -12039,8 +12029,8 @@ impl tl::DecodeInPlace for MessageActionPhoneCall {
         let flags = run_0.nat(0);
         self.video = tl::has(flags, 2);
         self.call_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.reason, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.duration, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.reason);
+        r.optional_value(flags, 1, &mut self.duration);
     }
 }
 
@@ -12232,8 +12222,8 @@ impl tl::EncodeBare for MessageActionBotAllowed {
             tl::bit(self.attach_menu, 1) | tl::bit(self.from_request, 3)
                 | tl::bit(self.domain.is_some(), 0) | tl::bit(self.app.is_some(), 2),
         ]);
-        w.option(&self.domain, tl::Encode::encode);
-        w.option(&self.app, tl::Encode::encode);
+        w.optional(&self.domain);
+        w.optional(&self.app);
     }
 }
 
@@ -12250,7 +12240,7 @@ impl tl::DecodeInPlace for MessageActionBotAllowed {
         self.attach_menu = tl::has(flags, 1);
         self.from_request = tl::has(flags, 3);
         r.optional(flags, 0, &mut self.domain, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.app, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.app);
     }
 }
 
@@ -12317,8 +12307,8 @@ impl tl::EncodeBare for MessageActionSecureValuesSentMe {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1b287353);
-        w.boxed_vector(&self.values, tl::Encode::encode);
-        tl::Encode::encode(&self.credentials, w);
+        w.value(&self.values);
+        w.value(&self.credentials);
     }
 }
 
@@ -12329,8 +12319,8 @@ impl tl::DecodeInPlace for MessageActionSecureValuesSentMe {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.values, r);
-        tl::Decode::decode_into(&mut self.credentials, r);
+        r.value_into(&mut self.values);
+        r.value_into(&mut self.credentials);
     }
 }
 
@@ -12391,7 +12381,7 @@ impl tl::EncodeBare for MessageActionSecureValuesSent {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd95c6154);
-        w.boxed_vector(&self.types, tl::Encode::encode);
+        w.value(&self.types);
     }
 }
 
@@ -12399,7 +12389,7 @@ impl tl::DecodeInPlace for MessageActionSecureValuesSent {
     const DEFAULT: Self = Self { types: Vec::new() };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.types, r);
+        r.value_into(&mut self.types);
     }
 }
 
@@ -12511,8 +12501,8 @@ impl tl::EncodeBare for MessageActionGeoProximityReached {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x98e0d697);
-        tl::Encode::encode(&self.from_id, w);
-        tl::Encode::encode(&self.to_id, w);
+        w.value(&self.from_id);
+        w.value(&self.to_id);
         w.int(self.distance);
     }
 }
@@ -12525,8 +12515,8 @@ impl tl::DecodeInPlace for MessageActionGeoProximityReached {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.from_id, r);
-        tl::Decode::decode_into(&mut self.to_id, r);
+        r.value_into(&mut self.from_id);
+        r.value_into(&mut self.to_id);
         self.distance = r.int();
     }
 }
@@ -12593,8 +12583,8 @@ impl tl::EncodeBare for MessageActionGroupCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7a0d7f42, tl::bit(self.duration.is_some(), 0)]);
-        tl::Encode::encode(&self.call, w);
-        w.option(&self.duration, tl::Encode::encode);
+        w.value(&self.call);
+        w.optional(&self.duration);
     }
 }
 
@@ -12606,8 +12596,8 @@ impl tl::DecodeInPlace for MessageActionGroupCall {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.call, r);
-        r.optional(flags, 0, &mut self.duration, tl::Reader::int);
+        r.value_into(&mut self.call);
+        r.optional_value(flags, 0, &mut self.duration);
     }
 }
 
@@ -12665,7 +12655,7 @@ impl tl::EncodeBare for MessageActionInviteToGroupCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x502f92f7);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.boxed_plain_vector(&self.users);
     }
 }
@@ -12677,7 +12667,7 @@ impl tl::DecodeInPlace for MessageActionInviteToGroupCall {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         r.set(&mut self.users, tl::Reader::boxed_plain_vector);
     }
 }
@@ -12745,7 +12735,7 @@ impl tl::EncodeBare for MessageActionSetMessagesTtl {
             tl::bit(self.auto_setting_from.is_some(), 0),
             self.period.cast_unsigned(),
         ]);
-        w.option(&self.auto_setting_from, tl::Encode::encode);
+        w.optional(&self.auto_setting_from);
     }
 }
 
@@ -12759,7 +12749,7 @@ impl tl::DecodeInPlace for MessageActionSetMessagesTtl {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.period = run_0.int(1);
-        r.optional(flags, 0, &mut self.auto_setting_from, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.auto_setting_from);
     }
 }
 
@@ -12819,7 +12809,7 @@ impl tl::EncodeBare for MessageActionGroupCallScheduled {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb3a07661);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.int(self.schedule_date);
     }
 }
@@ -12831,7 +12821,7 @@ impl tl::DecodeInPlace for MessageActionGroupCallScheduled {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         self.schedule_date = r.int();
     }
 }
@@ -12893,7 +12883,7 @@ impl tl::EncodeBare for MessageActionSetChatTheme {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb91bbd3a);
-        tl::Encode::encode(&self.theme, w);
+        w.value(&self.theme);
     }
 }
 
@@ -12903,7 +12893,7 @@ impl tl::DecodeInPlace for MessageActionSetChatTheme {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.theme, r);
+        r.value_into(&mut self.theme);
     }
 }
 
@@ -13169,9 +13159,9 @@ impl tl::EncodeBare for MessageActionGiftPremium {
             tl::high(self.amount),
             self.days.cast_unsigned(),
         ]);
-        w.option(&self.crypto_currency, tl::Encode::encode);
-        w.option(&self.crypto_amount, tl::Encode::encode);
-        w.option(&self.message, tl::Encode::encode);
+        w.optional(&self.crypto_currency);
+        w.optional(&self.crypto_amount);
+        w.optional(&self.message);
     }
 }
 
@@ -13192,8 +13182,8 @@ impl tl::DecodeInPlace for MessageActionGiftPremium {
         self.amount = run_2.long(0);
         self.days = run_2.int(2);
         r.optional(flags, 0, &mut self.crypto_currency, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.crypto_amount, tl::Reader::long);
-        r.optional(flags, 1, &mut self.message, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.crypto_amount);
+        r.optional_value(flags, 1, &mut self.message);
     }
 }
 
@@ -13273,7 +13263,7 @@ impl tl::EncodeBare for MessageActionTopicCreate {
         ]);
         w.string(&self.title);
         w.int(self.icon_color);
-        w.option(&self.icon_emoji_id, tl::Encode::encode);
+        w.optional(&self.icon_emoji_id);
     }
 }
 
@@ -13290,7 +13280,7 @@ impl tl::DecodeInPlace for MessageActionTopicCreate {
         self.title_missing = tl::has(flags, 1);
         r.set(&mut self.title, tl::Reader::string_lossy);
         self.icon_color = r.int();
-        r.optional(flags, 0, &mut self.icon_emoji_id, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.icon_emoji_id);
     }
 }
 
@@ -13365,10 +13355,10 @@ impl tl::EncodeBare for MessageActionTopicEdit {
             tl::bit(self.title.is_some(), 0) | tl::bit(self.icon_emoji_id.is_some(), 1)
                 | tl::bit(self.closed.is_some(), 2) | tl::bit(self.hidden.is_some(), 3),
         ]);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.icon_emoji_id, tl::Encode::encode);
-        w.option(&self.closed, tl::Encode::encode);
-        w.option(&self.hidden, tl::Encode::encode);
+        w.optional(&self.title);
+        w.optional(&self.icon_emoji_id);
+        w.optional(&self.closed);
+        w.optional(&self.hidden);
     }
 }
 
@@ -13383,9 +13373,9 @@ impl tl::DecodeInPlace for MessageActionTopicEdit {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.title, tl::Reader::string_lossy);
-        r.optional(flags, 1, &mut self.icon_emoji_id, tl::Reader::long);
-        r.optional(flags, 2, &mut self.closed, tl::Reader::bool);
-        r.optional(flags, 3, &mut self.hidden, tl::Reader::bool);
+        r.optional_value(flags, 1, &mut self.icon_emoji_id);
+        r.optional_value(flags, 2, &mut self.closed);
+        r.optional_value(flags, 3, &mut self.hidden);
     }
 }
 
@@ -13449,7 +13439,7 @@ impl tl::EncodeBare for MessageActionSuggestProfilePhoto {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x57de635e);
-        tl::Encode::encode(&self.photo, w);
+        w.value(&self.photo);
     }
 }
 
@@ -13459,7 +13449,7 @@ impl tl::DecodeInPlace for MessageActionSuggestProfilePhoto {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.photo, r);
+        r.value_into(&mut self.photo);
     }
 }
 
@@ -13514,7 +13504,7 @@ impl tl::EncodeBare for MessageActionRequestedPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x31518e9b, self.button_id.cast_unsigned()]);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
+        w.value(&self.peers);
     }
 }
 
@@ -13526,7 +13516,7 @@ impl tl::DecodeInPlace for MessageActionRequestedPeer {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.button_id = r.int();
-        tl::Decode::decode_into(&mut self.peers, r);
+        r.value_into(&mut self.peers);
     }
 }
 
@@ -13591,7 +13581,7 @@ impl tl::EncodeBare for MessageActionSetChatWallPaper {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5060a3f4, tl::bit(self.same, 0) | tl::bit(self.for_both, 1)]);
-        tl::Encode::encode(&self.wallpaper, w);
+        w.value(&self.wallpaper);
     }
 }
 
@@ -13606,7 +13596,7 @@ impl tl::DecodeInPlace for MessageActionSetChatWallPaper {
         let flags = r.nat();
         self.same = tl::has(flags, 0);
         self.for_both = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.wallpaper, r);
+        r.value_into(&mut self.wallpaper);
     }
 }
 
@@ -13695,14 +13685,14 @@ impl tl::EncodeBare for MessageActionGiftCode {
                 | tl::bit(self.crypto_amount.is_some(), 3)
                 | tl::bit(self.message.is_some(), 4),
         ]);
-        w.option(&self.boost_peer, tl::Encode::encode);
+        w.optional(&self.boost_peer);
         w.int(self.days);
         w.string(&self.slug);
-        w.option(&self.currency, tl::Encode::encode);
-        w.option(&self.amount, tl::Encode::encode);
-        w.option(&self.crypto_currency, tl::Encode::encode);
-        w.option(&self.crypto_amount, tl::Encode::encode);
-        w.option(&self.message, tl::Encode::encode);
+        w.optional(&self.currency);
+        w.optional(&self.amount);
+        w.optional(&self.crypto_currency);
+        w.optional(&self.crypto_amount);
+        w.optional(&self.message);
     }
 }
 
@@ -13724,14 +13714,14 @@ impl tl::DecodeInPlace for MessageActionGiftCode {
         let flags = r.nat();
         self.via_giveaway = tl::has(flags, 0);
         self.unclaimed = tl::has(flags, 5);
-        r.optional(flags, 1, &mut self.boost_peer, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.boost_peer);
         self.days = r.int();
         r.set(&mut self.slug, tl::Reader::string_lossy);
         r.optional(flags, 2, &mut self.currency, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.amount, tl::Reader::long);
+        r.optional_value(flags, 2, &mut self.amount);
         r.optional(flags, 3, &mut self.crypto_currency, tl::Reader::string_lossy);
-        r.optional(flags, 3, &mut self.crypto_amount, tl::Reader::long);
-        r.optional(flags, 4, &mut self.message, tl::Decode::decode);
+        r.optional_value(flags, 3, &mut self.crypto_amount);
+        r.optional_value(flags, 4, &mut self.message);
     }
 }
 
@@ -13809,7 +13799,7 @@ impl tl::EncodeBare for MessageActionGiveawayLaunch {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa80f51e4, tl::bit(self.stars.is_some(), 0)]);
-        w.option(&self.stars, tl::Encode::encode);
+        w.optional(&self.stars);
     }
 }
 
@@ -13818,7 +13808,7 @@ impl tl::DecodeInPlace for MessageActionGiveawayLaunch {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.stars, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.stars);
     }
 }
 
@@ -14017,7 +14007,7 @@ impl tl::EncodeBare for MessageActionRequestedPeerSentMe {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x93b31848, self.button_id.cast_unsigned()]);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
+        w.value(&self.peers);
     }
 }
 
@@ -14029,7 +14019,7 @@ impl tl::DecodeInPlace for MessageActionRequestedPeerSentMe {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.button_id = r.int();
-        tl::Decode::decode_into(&mut self.peers, r);
+        r.value_into(&mut self.peers);
     }
 }
 
@@ -14099,11 +14089,11 @@ impl tl::EncodeBare for MessageActionPaymentRefunded {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x41b3e202, tl::bit(self.payload.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.currency);
         w.long(self.total_amount);
         w.option(&self.payload, |value, w| w.slice(value));
-        tl::Encode::encode(&self.charge, w);
+        w.value(&self.charge);
     }
 }
 
@@ -14118,11 +14108,11 @@ impl tl::DecodeInPlace for MessageActionPaymentRefunded {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.currency, tl::Reader::string_lossy);
         self.total_amount = r.long();
         r.optional_into(flags, 0, &mut self.payload, |it, r| r.bytes_into(it));
-        tl::Decode::decode_into(&mut self.charge, r);
+        r.value_into(&mut self.charge);
     }
 }
 
@@ -14213,9 +14203,9 @@ impl tl::EncodeBare for MessageActionGiftStars {
             tl::low(self.stars),
             tl::high(self.stars),
         ]);
-        w.option(&self.crypto_currency, tl::Encode::encode);
-        w.option(&self.crypto_amount, tl::Encode::encode);
-        w.option(&self.transaction_id, tl::Encode::encode);
+        w.optional(&self.crypto_currency);
+        w.optional(&self.crypto_amount);
+        w.optional(&self.transaction_id);
     }
 }
 
@@ -14236,7 +14226,7 @@ impl tl::DecodeInPlace for MessageActionGiftStars {
         self.amount = run_2.long(0);
         self.stars = run_2.long(2);
         r.optional(flags, 0, &mut self.crypto_currency, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.crypto_amount, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.crypto_amount);
         r.optional(flags, 1, &mut self.transaction_id, tl::Reader::string_lossy);
     }
 }
@@ -14321,7 +14311,7 @@ impl tl::EncodeBare for MessageActionPrizeStars {
             tl::high(self.stars),
         ]);
         w.string(&self.transaction_id);
-        tl::Encode::encode(&self.boost_peer, w);
+        w.value(&self.boost_peer);
         w.int(self.giveaway_msg_id);
     }
 }
@@ -14341,7 +14331,7 @@ impl tl::DecodeInPlace for MessageActionPrizeStars {
         self.unclaimed = tl::has(flags, 0);
         self.stars = run_0.long(1);
         r.set(&mut self.transaction_id, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.boost_peer, r);
+        r.value_into(&mut self.boost_peer);
         self.giveaway_msg_id = r.int();
     }
 }
@@ -14466,18 +14456,18 @@ impl tl::EncodeBare for MessageActionStarGift {
                 | tl::bit(self.to_id.is_some(), 18)
                 | tl::bit(self.gift_num.is_some(), 19),
         ]);
-        tl::Encode::encode(&self.gift, w);
-        w.option(&self.message, tl::Encode::encode);
-        w.option(&self.convert_stars, tl::Encode::encode);
-        w.option(&self.upgrade_msg_id, tl::Encode::encode);
-        w.option(&self.upgrade_stars, tl::Encode::encode);
-        w.option(&self.from_id, tl::Encode::encode);
-        w.option(&self.peer, tl::Encode::encode);
-        w.option(&self.saved_id, tl::Encode::encode);
-        w.option(&self.prepaid_upgrade_hash, tl::Encode::encode);
-        w.option(&self.gift_msg_id, tl::Encode::encode);
-        w.option(&self.to_id, tl::Encode::encode);
-        w.option(&self.gift_num, tl::Encode::encode);
+        w.value(&self.gift);
+        w.optional(&self.message);
+        w.optional(&self.convert_stars);
+        w.optional(&self.upgrade_msg_id);
+        w.optional(&self.upgrade_stars);
+        w.optional(&self.from_id);
+        w.optional(&self.peer);
+        w.optional(&self.saved_id);
+        w.optional(&self.prepaid_upgrade_hash);
+        w.optional(&self.gift_msg_id);
+        w.optional(&self.to_id);
+        w.optional(&self.gift_num);
     }
 }
 
@@ -14517,18 +14507,18 @@ impl tl::DecodeInPlace for MessageActionStarGift {
         self.prepaid_upgrade = tl::has(flags, 13);
         self.upgrade_separate = tl::has(flags, 16);
         self.auction_acquired = tl::has(flags, 17);
-        tl::Decode::decode_into(&mut self.gift, r);
-        r.optional(flags, 1, &mut self.message, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.convert_stars, tl::Reader::long);
-        r.optional(flags, 5, &mut self.upgrade_msg_id, tl::Reader::int);
-        r.optional(flags, 8, &mut self.upgrade_stars, tl::Reader::long);
-        r.optional(flags, 11, &mut self.from_id, tl::Decode::decode);
-        r.optional(flags, 12, &mut self.peer, tl::Decode::decode);
-        r.optional(flags, 12, &mut self.saved_id, tl::Reader::long);
+        r.value_into(&mut self.gift);
+        r.optional_value(flags, 1, &mut self.message);
+        r.optional_value(flags, 4, &mut self.convert_stars);
+        r.optional_value(flags, 5, &mut self.upgrade_msg_id);
+        r.optional_value(flags, 8, &mut self.upgrade_stars);
+        r.optional_value(flags, 11, &mut self.from_id);
+        r.optional_value(flags, 12, &mut self.peer);
+        r.optional_value(flags, 12, &mut self.saved_id);
         r.optional(flags, 14, &mut self.prepaid_upgrade_hash, tl::Reader::string_lossy);
-        r.optional(flags, 15, &mut self.gift_msg_id, tl::Reader::int);
-        r.optional(flags, 18, &mut self.to_id, tl::Decode::decode);
-        r.optional(flags, 19, &mut self.gift_num, tl::Reader::int);
+        r.optional_value(flags, 15, &mut self.gift_msg_id);
+        r.optional_value(flags, 18, &mut self.to_id);
+        r.optional_value(flags, 19, &mut self.gift_num);
     }
 }
 
@@ -14688,18 +14678,18 @@ impl tl::EncodeBare for MessageActionStarGiftUnique {
                 | tl::bit(self.can_craft_at.is_some(), 15)
                 | tl::bit(self.message.is_some(), 18),
         ]);
-        tl::Encode::encode(&self.gift, w);
-        w.option(&self.can_export_at, tl::Encode::encode);
-        w.option(&self.transfer_stars, tl::Encode::encode);
-        w.option(&self.from_id, tl::Encode::encode);
-        w.option(&self.peer, tl::Encode::encode);
-        w.option(&self.saved_id, tl::Encode::encode);
-        w.option(&self.resale_amount, tl::Encode::encode);
-        w.option(&self.can_transfer_at, tl::Encode::encode);
-        w.option(&self.can_resell_at, tl::Encode::encode);
-        w.option(&self.drop_original_details_stars, tl::Encode::encode);
-        w.option(&self.can_craft_at, tl::Encode::encode);
-        w.option(&self.message, tl::Encode::encode);
+        w.value(&self.gift);
+        w.optional(&self.can_export_at);
+        w.optional(&self.transfer_stars);
+        w.optional(&self.from_id);
+        w.optional(&self.peer);
+        w.optional(&self.saved_id);
+        w.optional(&self.resale_amount);
+        w.optional(&self.can_transfer_at);
+        w.optional(&self.can_resell_at);
+        w.optional(&self.drop_original_details_stars);
+        w.optional(&self.can_craft_at);
+        w.optional(&self.message);
     }
 }
 
@@ -14739,18 +14729,18 @@ impl tl::DecodeInPlace for MessageActionStarGiftUnique {
         self.from_offer = tl::has(flags, 14);
         self.craft = tl::has(flags, 16);
         self.name_hidden = tl::has(flags, 17);
-        tl::Decode::decode_into(&mut self.gift, r);
-        r.optional(flags, 3, &mut self.can_export_at, tl::Reader::int);
-        r.optional(flags, 4, &mut self.transfer_stars, tl::Reader::long);
-        r.optional(flags, 6, &mut self.from_id, tl::Decode::decode);
-        r.optional(flags, 7, &mut self.peer, tl::Decode::decode);
-        r.optional(flags, 7, &mut self.saved_id, tl::Reader::long);
-        r.optional(flags, 8, &mut self.resale_amount, tl::Decode::decode);
-        r.optional(flags, 9, &mut self.can_transfer_at, tl::Reader::int);
-        r.optional(flags, 10, &mut self.can_resell_at, tl::Reader::int);
-        r.optional(flags, 12, &mut self.drop_original_details_stars, tl::Reader::long);
-        r.optional(flags, 15, &mut self.can_craft_at, tl::Reader::int);
-        r.optional(flags, 18, &mut self.message, tl::Decode::decode);
+        r.value_into(&mut self.gift);
+        r.optional_value(flags, 3, &mut self.can_export_at);
+        r.optional_value(flags, 4, &mut self.transfer_stars);
+        r.optional_value(flags, 6, &mut self.from_id);
+        r.optional_value(flags, 7, &mut self.peer);
+        r.optional_value(flags, 7, &mut self.saved_id);
+        r.optional_value(flags, 8, &mut self.resale_amount);
+        r.optional_value(flags, 9, &mut self.can_transfer_at);
+        r.optional_value(flags, 10, &mut self.can_resell_at);
+        r.optional_value(flags, 12, &mut self.drop_original_details_stars);
+        r.optional_value(flags, 15, &mut self.can_craft_at);
+        r.optional_value(flags, 18, &mut self.message);
     }
 }
 
@@ -15023,8 +15013,8 @@ impl tl::EncodeBare for MessageActionConferenceCall {
             tl::low(self.call_id),
             tl::high(self.call_id),
         ]);
-        w.option(&self.duration, tl::Encode::encode);
-        w.option(&self.other_participants, tl::Encode::encode);
+        w.optional(&self.duration);
+        w.optional(&self.other_participants);
     }
 }
 
@@ -15045,8 +15035,8 @@ impl tl::DecodeInPlace for MessageActionConferenceCall {
         self.active = tl::has(flags, 1);
         self.video = tl::has(flags, 4);
         self.call_id = run_0.long(1);
-        r.optional(flags, 2, &mut self.duration, tl::Reader::int);
-        r.optional_into(flags, 3, &mut self.other_participants, tl::Decode::decode_into);
+        r.optional_value(flags, 2, &mut self.duration);
+        r.optional_value_into(flags, 3, &mut self.other_participants);
     }
 }
 
@@ -15190,7 +15180,7 @@ impl tl::EncodeBare for MessageActionTodoAppendTasks {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc7edbc83);
-        w.boxed_vector(&self.list, tl::Encode::encode);
+        w.value(&self.list);
     }
 }
 
@@ -15198,7 +15188,7 @@ impl tl::DecodeInPlace for MessageActionTodoAppendTasks {
     const DEFAULT: Self = Self { list: Vec::new() };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.list, r);
+        r.value_into(&mut self.list);
     }
 }
 
@@ -15265,9 +15255,9 @@ impl tl::EncodeBare for MessageActionSuggestedPostApproval {
                 | tl::bit(self.schedule_date.is_some(), 3)
                 | tl::bit(self.price.is_some(), 4),
         ]);
-        w.option(&self.reject_comment, tl::Encode::encode);
-        w.option(&self.schedule_date, tl::Encode::encode);
-        w.option(&self.price, tl::Encode::encode);
+        w.optional(&self.reject_comment);
+        w.optional(&self.schedule_date);
+        w.optional(&self.price);
     }
 }
 
@@ -15285,8 +15275,8 @@ impl tl::DecodeInPlace for MessageActionSuggestedPostApproval {
         self.rejected = tl::has(flags, 0);
         self.balance_too_low = tl::has(flags, 1);
         r.optional(flags, 2, &mut self.reject_comment, tl::Reader::string_lossy);
-        r.optional(flags, 3, &mut self.schedule_date, tl::Reader::int);
-        r.optional(flags, 4, &mut self.price, tl::Decode::decode);
+        r.optional_value(flags, 3, &mut self.schedule_date);
+        r.optional_value(flags, 4, &mut self.price);
     }
 }
 
@@ -15353,7 +15343,7 @@ impl tl::EncodeBare for MessageActionSuggestedPostSuccess {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x95ddcf69);
-        tl::Encode::encode(&self.price, w);
+        w.value(&self.price);
     }
 }
 
@@ -15363,7 +15353,7 @@ impl tl::DecodeInPlace for MessageActionSuggestedPostSuccess {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.price, r);
+        r.value_into(&mut self.price);
     }
 }
 
@@ -15493,7 +15483,7 @@ impl tl::EncodeBare for MessageActionGiftTon {
         w.long(self.amount);
         w.string(&self.crypto_currency);
         w.long(self.crypto_amount);
-        w.option(&self.transaction_id, tl::Encode::encode);
+        w.optional(&self.transaction_id);
     }
 }
 
@@ -15581,7 +15571,7 @@ impl tl::EncodeBare for MessageActionSuggestBirthday {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2c8f2a25);
-        tl::Encode::encode(&self.birthday, w);
+        w.value(&self.birthday);
     }
 }
 
@@ -15591,7 +15581,7 @@ impl tl::DecodeInPlace for MessageActionSuggestBirthday {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.birthday, r);
+        r.value_into(&mut self.birthday);
     }
 }
 
@@ -15654,8 +15644,8 @@ impl tl::EncodeBare for MessageActionStarGiftPurchaseOffer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x774278d4, tl::bit(self.accepted, 0) | tl::bit(self.declined, 1)]);
-        tl::Encode::encode(&self.gift, w);
-        tl::Encode::encode(&self.price, w);
+        w.value(&self.gift);
+        w.value(&self.price);
         w.int(self.expires_at);
     }
 }
@@ -15673,8 +15663,8 @@ impl tl::DecodeInPlace for MessageActionStarGiftPurchaseOffer {
         let flags = r.nat();
         self.accepted = tl::has(flags, 0);
         self.declined = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.gift, r);
-        tl::Decode::decode_into(&mut self.price, r);
+        r.value_into(&mut self.gift);
+        r.value_into(&mut self.price);
         self.expires_at = r.int();
     }
 }
@@ -15746,8 +15736,8 @@ impl tl::EncodeBare for MessageActionStarGiftPurchaseOfferDeclined {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x73ada76b, tl::bit(self.expired, 0)]);
-        tl::Encode::encode(&self.gift, w);
-        tl::Encode::encode(&self.price, w);
+        w.value(&self.gift);
+        w.value(&self.price);
     }
 }
 
@@ -15761,8 +15751,8 @@ impl tl::DecodeInPlace for MessageActionStarGiftPurchaseOfferDeclined {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.expired = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.gift, r);
-        tl::Decode::decode_into(&mut self.price, r);
+        r.value_into(&mut self.gift);
+        r.value_into(&mut self.price);
     }
 }
 
@@ -16111,7 +16101,7 @@ impl tl::EncodeBare for MessageActionPollAppendAnswer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9da1cd6c);
-        tl::Encode::encode(&self.answer, w);
+        w.value(&self.answer);
     }
 }
 
@@ -16121,7 +16111,7 @@ impl tl::DecodeInPlace for MessageActionPollAppendAnswer {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.answer, r);
+        r.value_into(&mut self.answer);
     }
 }
 
@@ -16176,7 +16166,7 @@ impl tl::EncodeBare for MessageActionPollDeleteAnswer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x399674dc);
-        tl::Encode::encode(&self.answer, w);
+        w.value(&self.answer);
     }
 }
 
@@ -16186,7 +16176,7 @@ impl tl::DecodeInPlace for MessageActionPollDeleteAnswer {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.answer, r);
+        r.value_into(&mut self.answer);
     }
 }
 
@@ -16301,7 +16291,7 @@ impl tl::EncodeBare for MessageActionChangeCommunity {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5d20bae8, tl::bit(self.community_id.is_some(), 0)]);
-        w.option(&self.community_id, tl::Encode::encode);
+        w.optional(&self.community_id);
     }
 }
 
@@ -16310,7 +16300,7 @@ impl tl::DecodeInPlace for MessageActionChangeCommunity {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.community_id, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.community_id);
     }
 }
 
@@ -16442,7 +16432,7 @@ impl tl::EncodeBare for MessageActionGramTransfer {
         ]);
         w.string(&self.peer_address);
         w.string(&self.transaction_id);
-        w.option(&self.comment, tl::Encode::encode);
+        w.optional(&self.comment);
     }
 }
 
@@ -16551,9 +16541,9 @@ impl tl::EncodeBare for MessageActionWalletTonConnectRequest {
             tl::high(self.session_id),
             self.expires.cast_unsigned(),
         ]);
-        w.option(&self.topic, tl::Encode::encode);
-        w.option(&self.trace_id, tl::Encode::encode);
-        w.option(&self.dapp_name, tl::Encode::encode);
+        w.optional(&self.topic);
+        w.optional(&self.trace_id);
+        w.optional(&self.dapp_name);
     }
 }
 
@@ -16685,7 +16675,7 @@ impl tl::EncodeBare for Dialog {
                 | tl::bit(self.folder_id.is_some(), 4)
                 | tl::bit(self.ttl_period.is_some(), 5),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.top_message.cast_unsigned(),
             self.read_inbox_max_id.cast_unsigned(),
@@ -16695,11 +16685,11 @@ impl tl::EncodeBare for Dialog {
             self.unread_reactions_count.cast_unsigned(),
             self.unread_poll_votes_count.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.notify_settings, w);
-        w.option(&self.pts, tl::Encode::encode);
-        w.option(&self.draft, tl::Encode::encode);
-        w.option(&self.folder_id, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
+        w.value(&self.notify_settings);
+        w.optional(&self.pts);
+        w.optional(&self.draft);
+        w.optional(&self.folder_id);
+        w.optional(&self.ttl_period);
     }
 }
 
@@ -16728,7 +16718,7 @@ impl tl::DecodeInPlace for Dialog {
         self.pinned = tl::has(flags, 2);
         self.unread_mark = tl::has(flags, 3);
         self.view_forum_as_messages = tl::has(flags, 6);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_5 = r.run::<7>();
         self.top_message = run_5.int(0);
         self.read_inbox_max_id = run_5.int(1);
@@ -16737,11 +16727,11 @@ impl tl::DecodeInPlace for Dialog {
         self.unread_mentions_count = run_5.int(4);
         self.unread_reactions_count = run_5.int(5);
         self.unread_poll_votes_count = run_5.int(6);
-        tl::Decode::decode_into(&mut self.notify_settings, r);
-        r.optional(flags, 0, &mut self.pts, tl::Reader::int);
-        r.optional(flags, 1, &mut self.draft, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.folder_id, tl::Reader::int);
-        r.optional(flags, 5, &mut self.ttl_period, tl::Reader::int);
+        r.value_into(&mut self.notify_settings);
+        r.optional_value(flags, 0, &mut self.pts);
+        r.optional_value(flags, 1, &mut self.draft);
+        r.optional_value(flags, 4, &mut self.folder_id);
+        r.optional_value(flags, 5, &mut self.ttl_period);
     }
 }
 
@@ -16844,8 +16834,8 @@ impl tl::EncodeBare for DialogFolder {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x71bd134c, tl::bit(self.pinned, 2)]);
-        tl::Encode::encode(&self.folder, w);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.folder);
+        w.value(&self.peer);
         w.words([
             self.top_message.cast_unsigned(),
             self.unread_muted_peers_count.cast_unsigned(),
@@ -16871,8 +16861,8 @@ impl tl::DecodeInPlace for DialogFolder {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.folder, r);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.folder);
+        r.value_into(&mut self.peer);
         let run_4 = r.run::<5>();
         self.top_message = run_4.int(0);
         self.unread_muted_peers_count = run_4.int(1);
@@ -16960,7 +16950,7 @@ impl tl::EncodeBare for DialogCommunity {
             tl::low(self.community_id),
             tl::high(self.community_id),
         ]);
-        tl::Encode::encode(&self.notify_settings, w);
+        w.value(&self.notify_settings);
     }
 }
 
@@ -16976,7 +16966,7 @@ impl tl::DecodeInPlace for DialogCommunity {
         let flags = run_0.nat(0);
         self.pinned = tl::has(flags, 2);
         self.community_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.notify_settings, r);
+        r.value_into(&mut self.notify_settings);
     }
 }
 
@@ -17123,8 +17113,8 @@ impl tl::EncodeBare for Photo {
         ]);
         w.slice(&self.file_reference);
         w.int(self.date);
-        w.boxed_vector(&self.sizes, tl::Encode::encode);
-        w.option(&self.video_sizes, tl::Encode::encode);
+        w.value(&self.sizes);
+        w.optional(&self.video_sizes);
         w.int(self.dc_id);
     }
 }
@@ -17149,8 +17139,8 @@ impl tl::DecodeInPlace for Photo {
         self.access_hash = run_0.long(3);
         r.bytes_into(&mut self.file_reference);
         self.date = r.int();
-        tl::Decode::decode_into(&mut self.sizes, r);
-        r.optional_into(flags, 1, &mut self.video_sizes, tl::Decode::decode_into);
+        r.value_into(&mut self.sizes);
+        r.optional_value_into(flags, 1, &mut self.video_sizes);
         self.dc_id = r.int();
     }
 }
@@ -17774,7 +17764,7 @@ impl tl::EncodeBare for GeoPoint {
             tl::low(self.access_hash),
             tl::high(self.access_hash),
         ]);
-        w.option(&self.accuracy_radius, tl::Encode::encode);
+        w.optional(&self.accuracy_radius);
     }
 }
 
@@ -17792,7 +17782,7 @@ impl tl::DecodeInPlace for GeoPoint {
         self.long = run_0.double(1);
         self.lat = run_0.double(3);
         self.access_hash = run_0.long(5);
-        r.optional(flags, 0, &mut self.accuracy_radius, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.accuracy_radius);
     }
 }
 
@@ -17854,7 +17844,7 @@ impl tl::EncodeBare for InputNotifyPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb8bc5b0c);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -17864,7 +17854,7 @@ impl tl::DecodeInPlace for InputNotifyPeer {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -18084,7 +18074,7 @@ impl tl::EncodeBare for InputNotifyForumTopic {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5c467992);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.top_msg_id);
     }
 }
@@ -18096,7 +18086,7 @@ impl tl::DecodeInPlace for InputNotifyForumTopic {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.top_msg_id = r.int();
     }
 }
@@ -18158,7 +18148,7 @@ impl tl::EncodeBare for InputNotifyCommunity {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x27bb1adc);
-        tl::Encode::encode(&self.community, w);
+        w.value(&self.community);
     }
 }
 
@@ -18168,7 +18158,7 @@ impl tl::DecodeInPlace for InputNotifyCommunity {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.community, r);
+        r.value_into(&mut self.community);
     }
 }
 
@@ -18243,13 +18233,13 @@ impl tl::EncodeBare for InputPeerNotifySettings {
                 | tl::bit(self.stories_hide_sender.is_some(), 7)
                 | tl::bit(self.stories_sound.is_some(), 8),
         ]);
-        w.option(&self.show_previews, tl::Encode::encode);
-        w.option(&self.silent, tl::Encode::encode);
-        w.option(&self.mute_until, tl::Encode::encode);
-        w.option(&self.sound, tl::Encode::encode);
-        w.option(&self.stories_muted, tl::Encode::encode);
-        w.option(&self.stories_hide_sender, tl::Encode::encode);
-        w.option(&self.stories_sound, tl::Encode::encode);
+        w.optional(&self.show_previews);
+        w.optional(&self.silent);
+        w.optional(&self.mute_until);
+        w.optional(&self.sound);
+        w.optional(&self.stories_muted);
+        w.optional(&self.stories_hide_sender);
+        w.optional(&self.stories_sound);
     }
 }
 
@@ -18266,13 +18256,13 @@ impl tl::DecodeInPlace for InputPeerNotifySettings {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.show_previews, tl::Reader::bool);
-        r.optional(flags, 1, &mut self.silent, tl::Reader::bool);
-        r.optional(flags, 2, &mut self.mute_until, tl::Reader::int);
-        r.optional(flags, 3, &mut self.sound, tl::Decode::decode);
-        r.optional(flags, 6, &mut self.stories_muted, tl::Reader::bool);
-        r.optional(flags, 7, &mut self.stories_hide_sender, tl::Reader::bool);
-        r.optional(flags, 8, &mut self.stories_sound, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.show_previews);
+        r.optional_value(flags, 1, &mut self.silent);
+        r.optional_value(flags, 2, &mut self.mute_until);
+        r.optional_value(flags, 3, &mut self.sound);
+        r.optional_value(flags, 6, &mut self.stories_muted);
+        r.optional_value(flags, 7, &mut self.stories_hide_sender);
+        r.optional_value(flags, 8, &mut self.stories_sound);
     }
 }
 
@@ -18375,17 +18365,17 @@ impl tl::EncodeBare for PeerNotifySettings {
                 | tl::bit(self.stories_android_sound.is_some(), 9)
                 | tl::bit(self.stories_other_sound.is_some(), 10),
         ]);
-        w.option(&self.show_previews, tl::Encode::encode);
-        w.option(&self.silent, tl::Encode::encode);
-        w.option(&self.mute_until, tl::Encode::encode);
-        w.option(&self.ios_sound, tl::Encode::encode);
-        w.option(&self.android_sound, tl::Encode::encode);
-        w.option(&self.other_sound, tl::Encode::encode);
-        w.option(&self.stories_muted, tl::Encode::encode);
-        w.option(&self.stories_hide_sender, tl::Encode::encode);
-        w.option(&self.stories_ios_sound, tl::Encode::encode);
-        w.option(&self.stories_android_sound, tl::Encode::encode);
-        w.option(&self.stories_other_sound, tl::Encode::encode);
+        w.optional(&self.show_previews);
+        w.optional(&self.silent);
+        w.optional(&self.mute_until);
+        w.optional(&self.ios_sound);
+        w.optional(&self.android_sound);
+        w.optional(&self.other_sound);
+        w.optional(&self.stories_muted);
+        w.optional(&self.stories_hide_sender);
+        w.optional(&self.stories_ios_sound);
+        w.optional(&self.stories_android_sound);
+        w.optional(&self.stories_other_sound);
     }
 }
 
@@ -18406,17 +18396,17 @@ impl tl::DecodeInPlace for PeerNotifySettings {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.show_previews, tl::Reader::bool);
-        r.optional(flags, 1, &mut self.silent, tl::Reader::bool);
-        r.optional(flags, 2, &mut self.mute_until, tl::Reader::int);
-        r.optional(flags, 3, &mut self.ios_sound, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.android_sound, tl::Decode::decode);
-        r.optional(flags, 5, &mut self.other_sound, tl::Decode::decode);
-        r.optional(flags, 6, &mut self.stories_muted, tl::Reader::bool);
-        r.optional(flags, 7, &mut self.stories_hide_sender, tl::Reader::bool);
-        r.optional(flags, 8, &mut self.stories_ios_sound, tl::Decode::decode);
-        r.optional(flags, 9, &mut self.stories_android_sound, tl::Decode::decode);
-        r.optional(flags, 10, &mut self.stories_other_sound, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.show_previews);
+        r.optional_value(flags, 1, &mut self.silent);
+        r.optional_value(flags, 2, &mut self.mute_until);
+        r.optional_value(flags, 3, &mut self.ios_sound);
+        r.optional_value(flags, 4, &mut self.android_sound);
+        r.optional_value(flags, 5, &mut self.other_sound);
+        r.optional_value(flags, 6, &mut self.stories_muted);
+        r.optional_value(flags, 7, &mut self.stories_hide_sender);
+        r.optional_value(flags, 8, &mut self.stories_ios_sound);
+        r.optional_value(flags, 9, &mut self.stories_android_sound);
+        r.optional_value(flags, 10, &mut self.stories_other_sound);
     }
 }
 
@@ -18558,16 +18548,16 @@ impl tl::EncodeBare for PeerSettings {
                 | tl::bit(self.name_change_date.is_some(), 17)
                 | tl::bit(self.photo_change_date.is_some(), 18),
         ]);
-        w.option(&self.geo_distance, tl::Encode::encode);
-        w.option(&self.request_chat_title, tl::Encode::encode);
-        w.option(&self.request_chat_date, tl::Encode::encode);
-        w.option(&self.business_bot_id, tl::Encode::encode);
-        w.option(&self.business_bot_manage_url, tl::Encode::encode);
-        w.option(&self.charge_paid_message_stars, tl::Encode::encode);
-        w.option(&self.registration_month, tl::Encode::encode);
-        w.option(&self.phone_country, tl::Encode::encode);
-        w.option(&self.name_change_date, tl::Encode::encode);
-        w.option(&self.photo_change_date, tl::Encode::encode);
+        w.optional(&self.geo_distance);
+        w.optional(&self.request_chat_title);
+        w.optional(&self.request_chat_date);
+        w.optional(&self.business_bot_id);
+        w.optional(&self.business_bot_manage_url);
+        w.optional(&self.charge_paid_message_stars);
+        w.optional(&self.registration_month);
+        w.optional(&self.phone_country);
+        w.optional(&self.name_change_date);
+        w.optional(&self.photo_change_date);
     }
 }
 
@@ -18609,21 +18599,21 @@ impl tl::DecodeInPlace for PeerSettings {
         self.request_chat_broadcast = tl::has(flags, 10);
         self.business_bot_paused = tl::has(flags, 11);
         self.business_bot_can_reply = tl::has(flags, 12);
-        r.optional(flags, 6, &mut self.geo_distance, tl::Reader::int);
+        r.optional_value(flags, 6, &mut self.geo_distance);
         r.optional(flags, 9, &mut self.request_chat_title, tl::Reader::string_lossy);
-        r.optional(flags, 9, &mut self.request_chat_date, tl::Reader::int);
-        r.optional(flags, 13, &mut self.business_bot_id, tl::Reader::long);
+        r.optional_value(flags, 9, &mut self.request_chat_date);
+        r.optional_value(flags, 13, &mut self.business_bot_id);
         r.optional(
             flags,
             13,
             &mut self.business_bot_manage_url,
             tl::Reader::string_lossy,
         );
-        r.optional(flags, 14, &mut self.charge_paid_message_stars, tl::Reader::long);
+        r.optional_value(flags, 14, &mut self.charge_paid_message_stars);
         r.optional(flags, 15, &mut self.registration_month, tl::Reader::string_lossy);
         r.optional(flags, 16, &mut self.phone_country, tl::Reader::string_lossy);
-        r.optional(flags, 17, &mut self.name_change_date, tl::Reader::int);
-        r.optional(flags, 18, &mut self.photo_change_date, tl::Reader::int);
+        r.optional_value(flags, 17, &mut self.name_change_date);
+        r.optional_value(flags, 18, &mut self.photo_change_date);
     }
 }
 
@@ -18757,8 +18747,8 @@ impl tl::EncodeBare for WallPaper {
             tl::high(self.access_hash),
         ]);
         w.string(&self.slug);
-        tl::Encode::encode(&self.document, w);
-        w.option(&self.settings, tl::Encode::encode);
+        w.value(&self.document);
+        w.optional(&self.settings);
     }
 }
 
@@ -18785,8 +18775,8 @@ impl tl::DecodeInPlace for WallPaper {
         self.dark = tl::has(flags, 4);
         self.access_hash = run_0.long(3);
         r.set(&mut self.slug, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.document, r);
-        r.optional(flags, 2, &mut self.settings, tl::Decode::decode);
+        r.value_into(&mut self.document);
+        r.optional_value(flags, 2, &mut self.settings);
     }
 }
 
@@ -18872,7 +18862,7 @@ impl tl::EncodeBare for WallPaperNoFile {
             tl::bit(self.default, 1) | tl::bit(self.dark, 4)
                 | tl::bit(self.settings.is_some(), 2),
         ]);
-        w.option(&self.settings, tl::Encode::encode);
+        w.optional(&self.settings);
     }
 }
 
@@ -18890,7 +18880,7 @@ impl tl::DecodeInPlace for WallPaperNoFile {
         let flags = run_0.nat(2);
         self.default = tl::has(flags, 1);
         self.dark = tl::has(flags, 4);
-        r.optional(flags, 2, &mut self.settings, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.settings);
     }
 }
 
@@ -19672,43 +19662,43 @@ impl tl::EncodeBare for UserFull {
             tl::low(self.id),
             tl::high(self.id),
         ]);
-        w.option(&self.about, tl::Encode::encode);
-        tl::Encode::encode(&self.settings, w);
-        w.option(&self.personal_photo, tl::Encode::encode);
-        w.option(&self.profile_photo, tl::Encode::encode);
-        w.option(&self.fallback_photo, tl::Encode::encode);
-        tl::Encode::encode(&self.notify_settings, w);
-        w.option(&self.bot_info, tl::Encode::encode);
-        w.option(&self.pinned_msg_id, tl::Encode::encode);
+        w.optional(&self.about);
+        w.value(&self.settings);
+        w.optional(&self.personal_photo);
+        w.optional(&self.profile_photo);
+        w.optional(&self.fallback_photo);
+        w.value(&self.notify_settings);
+        w.optional(&self.bot_info);
+        w.optional(&self.pinned_msg_id);
         w.int(self.common_chats_count);
-        w.option(&self.folder_id, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
-        w.option(&self.theme, tl::Encode::encode);
-        w.option(&self.private_forward_name, tl::Encode::encode);
-        w.option(&self.bot_group_admin_rights, tl::Encode::encode);
-        w.option(&self.bot_broadcast_admin_rights, tl::Encode::encode);
-        w.option(&self.wallpaper, tl::Encode::encode);
-        w.option(&self.stories, tl::Encode::encode);
-        w.option(&self.business_work_hours, tl::Encode::encode);
-        w.option(&self.business_location, tl::Encode::encode);
-        w.option(&self.business_greeting_message, tl::Encode::encode);
-        w.option(&self.business_away_message, tl::Encode::encode);
-        w.option(&self.business_intro, tl::Encode::encode);
-        w.option(&self.birthday, tl::Encode::encode);
-        w.option(&self.personal_channel_id, tl::Encode::encode);
-        w.option(&self.personal_channel_message, tl::Encode::encode);
-        w.option(&self.stargifts_count, tl::Encode::encode);
-        w.option(&self.starref_program, tl::Encode::encode);
-        w.option(&self.bot_verification, tl::Encode::encode);
-        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
-        w.option(&self.disallowed_gifts, tl::Encode::encode);
-        w.option(&self.stars_rating, tl::Encode::encode);
-        w.option(&self.stars_my_pending_rating, tl::Encode::encode);
-        w.option(&self.stars_my_pending_rating_date, tl::Encode::encode);
-        w.option(&self.main_tab, tl::Encode::encode);
-        w.option(&self.saved_music, tl::Encode::encode);
-        w.option(&self.note, tl::Encode::encode);
-        w.option(&self.bot_manager_id, tl::Encode::encode);
+        w.optional(&self.folder_id);
+        w.optional(&self.ttl_period);
+        w.optional(&self.theme);
+        w.optional(&self.private_forward_name);
+        w.optional(&self.bot_group_admin_rights);
+        w.optional(&self.bot_broadcast_admin_rights);
+        w.optional(&self.wallpaper);
+        w.optional(&self.stories);
+        w.optional(&self.business_work_hours);
+        w.optional(&self.business_location);
+        w.optional(&self.business_greeting_message);
+        w.optional(&self.business_away_message);
+        w.optional(&self.business_intro);
+        w.optional(&self.birthday);
+        w.optional(&self.personal_channel_id);
+        w.optional(&self.personal_channel_message);
+        w.optional(&self.stargifts_count);
+        w.optional(&self.starref_program);
+        w.optional(&self.bot_verification);
+        w.optional(&self.send_paid_messages_stars);
+        w.optional(&self.disallowed_gifts);
+        w.optional(&self.stars_rating);
+        w.optional(&self.stars_my_pending_rating);
+        w.optional(&self.stars_my_pending_rating_date);
+        w.optional(&self.main_tab);
+        w.optional(&self.saved_music);
+        w.optional(&self.note);
+        w.optional(&self.bot_manager_id);
     }
 }
 
@@ -19800,42 +19790,42 @@ impl tl::DecodeInPlace for UserFull {
         self.unofficial_security_risk = tl::has(flags2, 26);
         self.id = run_0.long(2);
         r.optional(flags, 1, &mut self.about, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.settings, r);
-        r.optional(flags, 21, &mut self.personal_photo, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.profile_photo, tl::Decode::decode);
-        r.optional(flags, 22, &mut self.fallback_photo, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.notify_settings, r);
-        r.optional(flags, 3, &mut self.bot_info, tl::Decode::decode);
-        r.optional(flags, 6, &mut self.pinned_msg_id, tl::Reader::int);
+        r.value_into(&mut self.settings);
+        r.optional_value(flags, 21, &mut self.personal_photo);
+        r.optional_value(flags, 2, &mut self.profile_photo);
+        r.optional_value(flags, 22, &mut self.fallback_photo);
+        r.value_into(&mut self.notify_settings);
+        r.optional_value(flags, 3, &mut self.bot_info);
+        r.optional_value(flags, 6, &mut self.pinned_msg_id);
         self.common_chats_count = r.int();
-        r.optional(flags, 11, &mut self.folder_id, tl::Reader::int);
-        r.optional(flags, 14, &mut self.ttl_period, tl::Reader::int);
-        r.optional(flags, 15, &mut self.theme, tl::Decode::decode);
+        r.optional_value(flags, 11, &mut self.folder_id);
+        r.optional_value(flags, 14, &mut self.ttl_period);
+        r.optional_value(flags, 15, &mut self.theme);
         r.optional(flags, 16, &mut self.private_forward_name, tl::Reader::string_lossy);
-        r.optional(flags, 17, &mut self.bot_group_admin_rights, tl::Decode::decode);
-        r.optional(flags, 18, &mut self.bot_broadcast_admin_rights, tl::Decode::decode);
-        r.optional(flags, 24, &mut self.wallpaper, tl::Decode::decode);
-        r.optional(flags, 25, &mut self.stories, tl::Decode::decode);
-        r.optional(flags2, 0, &mut self.business_work_hours, tl::Decode::decode);
-        r.optional(flags2, 1, &mut self.business_location, tl::Decode::decode);
-        r.optional(flags2, 2, &mut self.business_greeting_message, tl::Decode::decode);
-        r.optional(flags2, 3, &mut self.business_away_message, tl::Decode::decode);
-        r.optional(flags2, 4, &mut self.business_intro, tl::Decode::decode);
-        r.optional(flags2, 5, &mut self.birthday, tl::Decode::decode);
-        r.optional(flags2, 6, &mut self.personal_channel_id, tl::Reader::long);
-        r.optional(flags2, 6, &mut self.personal_channel_message, tl::Reader::int);
-        r.optional(flags2, 8, &mut self.stargifts_count, tl::Reader::int);
-        r.optional(flags2, 11, &mut self.starref_program, tl::Decode::decode);
-        r.optional(flags2, 12, &mut self.bot_verification, tl::Decode::decode);
-        r.optional(flags2, 14, &mut self.send_paid_messages_stars, tl::Reader::long);
-        r.optional(flags2, 15, &mut self.disallowed_gifts, tl::Decode::decode);
-        r.optional(flags2, 17, &mut self.stars_rating, tl::Decode::decode);
-        r.optional(flags2, 18, &mut self.stars_my_pending_rating, tl::Decode::decode);
-        r.optional(flags2, 18, &mut self.stars_my_pending_rating_date, tl::Reader::int);
-        r.optional(flags2, 20, &mut self.main_tab, tl::Decode::decode);
-        r.optional(flags2, 21, &mut self.saved_music, tl::Decode::decode);
-        r.optional(flags2, 22, &mut self.note, tl::Decode::decode);
-        r.optional(flags2, 25, &mut self.bot_manager_id, tl::Reader::long);
+        r.optional_value(flags, 17, &mut self.bot_group_admin_rights);
+        r.optional_value(flags, 18, &mut self.bot_broadcast_admin_rights);
+        r.optional_value(flags, 24, &mut self.wallpaper);
+        r.optional_value(flags, 25, &mut self.stories);
+        r.optional_value(flags2, 0, &mut self.business_work_hours);
+        r.optional_value(flags2, 1, &mut self.business_location);
+        r.optional_value(flags2, 2, &mut self.business_greeting_message);
+        r.optional_value(flags2, 3, &mut self.business_away_message);
+        r.optional_value(flags2, 4, &mut self.business_intro);
+        r.optional_value(flags2, 5, &mut self.birthday);
+        r.optional_value(flags2, 6, &mut self.personal_channel_id);
+        r.optional_value(flags2, 6, &mut self.personal_channel_message);
+        r.optional_value(flags2, 8, &mut self.stargifts_count);
+        r.optional_value(flags2, 11, &mut self.starref_program);
+        r.optional_value(flags2, 12, &mut self.bot_verification);
+        r.optional_value(flags2, 14, &mut self.send_paid_messages_stars);
+        r.optional_value(flags2, 15, &mut self.disallowed_gifts);
+        r.optional_value(flags2, 17, &mut self.stars_rating);
+        r.optional_value(flags2, 18, &mut self.stars_my_pending_rating);
+        r.optional_value(flags2, 18, &mut self.stars_my_pending_rating_date);
+        r.optional_value(flags2, 20, &mut self.main_tab);
+        r.optional_value(flags2, 21, &mut self.saved_music);
+        r.optional_value(flags2, 22, &mut self.note);
+        r.optional_value(flags2, 25, &mut self.bot_manager_id);
     }
 }
 
@@ -20178,7 +20168,7 @@ impl tl::EncodeBare for ContactStatus {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x16d9703b, tl::low(self.user_id), tl::high(self.user_id)]);
-        tl::Encode::encode(&self.status, w);
+        w.value(&self.status);
     }
 }
 
@@ -20190,7 +20180,7 @@ impl tl::DecodeInPlace for ContactStatus {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
-        tl::Decode::decode_into(&mut self.status, r);
+        r.value_into(&mut self.status);
     }
 }
 
@@ -21246,7 +21236,7 @@ impl tl::EncodeBare for UpdateNewMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1f2b0afd);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
 }
@@ -21259,7 +21249,7 @@ impl tl::DecodeInPlace for UpdateNewMessage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+        r.value_into(&mut self.message);
         let run_1 = r.run::<2>();
         self.pts = run_1.int(0);
         self.pts_count = run_1.int(1);
@@ -21486,8 +21476,8 @@ impl tl::EncodeBare for UpdateUserTyping {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        tl::Encode::encode(&self.action, w);
+        w.optional(&self.top_msg_id);
+        w.value(&self.action);
     }
 }
 
@@ -21502,8 +21492,8 @@ impl tl::DecodeInPlace for UpdateUserTyping {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.action, r);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
+        r.value_into(&mut self.action);
     }
 }
 
@@ -21570,8 +21560,8 @@ impl tl::EncodeBare for UpdateChatUserTyping {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x83487af0, tl::low(self.chat_id), tl::high(self.chat_id)]);
-        tl::Encode::encode(&self.from_id, w);
-        tl::Encode::encode(&self.action, w);
+        w.value(&self.from_id);
+        w.value(&self.action);
     }
 }
 
@@ -21584,8 +21574,8 @@ impl tl::DecodeInPlace for UpdateChatUserTyping {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
-        tl::Decode::decode_into(&mut self.from_id, r);
-        tl::Decode::decode_into(&mut self.action, r);
+        r.value_into(&mut self.from_id);
+        r.value_into(&mut self.action);
     }
 }
 
@@ -21649,7 +21639,7 @@ impl tl::EncodeBare for UpdateChatParticipants {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x07761198);
-        tl::Encode::encode(&self.participants, w);
+        w.value(&self.participants);
     }
 }
 
@@ -21659,7 +21649,7 @@ impl tl::DecodeInPlace for UpdateChatParticipants {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.participants, r);
+        r.value_into(&mut self.participants);
     }
 }
 
@@ -21716,7 +21706,7 @@ impl tl::EncodeBare for UpdateUserStatus {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe5bdf8de, tl::low(self.user_id), tl::high(self.user_id)]);
-        tl::Encode::encode(&self.status, w);
+        w.value(&self.status);
     }
 }
 
@@ -21728,7 +21718,7 @@ impl tl::DecodeInPlace for UpdateUserStatus {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
-        tl::Decode::decode_into(&mut self.status, r);
+        r.value_into(&mut self.status);
     }
 }
 
@@ -21792,7 +21782,7 @@ impl tl::EncodeBare for UpdateUserName {
         w.words([0xa7848924, tl::low(self.user_id), tl::high(self.user_id)]);
         w.string(&self.first_name);
         w.string(&self.last_name);
-        w.boxed_vector(&self.usernames, tl::Encode::encode);
+        w.value(&self.usernames);
     }
 }
 
@@ -21808,7 +21798,7 @@ impl tl::DecodeInPlace for UpdateUserName {
         self.user_id = r.long();
         r.set(&mut self.first_name, tl::Reader::string_lossy);
         r.set(&mut self.last_name, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.usernames, r);
+        r.value_into(&mut self.usernames);
     }
 }
 
@@ -21889,9 +21879,9 @@ impl tl::EncodeBare for UpdateNewAuthorization {
             tl::low(self.hash),
             tl::high(self.hash),
         ]);
-        w.option(&self.date, tl::Encode::encode);
-        w.option(&self.device, tl::Encode::encode);
-        w.option(&self.location, tl::Encode::encode);
+        w.optional(&self.date);
+        w.optional(&self.device);
+        w.optional(&self.location);
     }
 }
 
@@ -21909,7 +21899,7 @@ impl tl::DecodeInPlace for UpdateNewAuthorization {
         let flags = run_0.nat(0);
         self.unconfirmed = tl::has(flags, 0);
         self.hash = run_0.long(1);
-        r.optional(flags, 0, &mut self.date, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.date);
         r.optional(flags, 0, &mut self.device, tl::Reader::string_lossy);
         r.optional(flags, 0, &mut self.location, tl::Reader::string_lossy);
     }
@@ -21980,7 +21970,7 @@ impl tl::EncodeBare for UpdateNewEncryptedMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x12bcbd9a);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
         w.int(self.qts);
     }
 }
@@ -21992,7 +21982,7 @@ impl tl::DecodeInPlace for UpdateNewEncryptedMessage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+        r.value_into(&mut self.message);
         self.qts = r.int();
     }
 }
@@ -22111,7 +22101,7 @@ impl tl::EncodeBare for UpdateEncryption {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb4a2e88d);
-        tl::Encode::encode(&self.chat, w);
+        w.value(&self.chat);
         w.int(self.date);
     }
 }
@@ -22123,7 +22113,7 @@ impl tl::DecodeInPlace for UpdateEncryption {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chat, r);
+        r.value_into(&mut self.chat);
         self.date = r.int();
     }
 }
@@ -22447,7 +22437,7 @@ impl tl::EncodeBare for UpdateDcOptions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8e5e9873);
-        w.boxed_vector(&self.dc_options, tl::Encode::encode);
+        w.value(&self.dc_options);
     }
 }
 
@@ -22455,7 +22445,7 @@ impl tl::DecodeInPlace for UpdateDcOptions {
     const DEFAULT: Self = Self { dc_options: Vec::new() };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.dc_options, r);
+        r.value_into(&mut self.dc_options);
     }
 }
 
@@ -22512,8 +22502,8 @@ impl tl::EncodeBare for UpdateNotifySettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbec268ef);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.notify_settings, w);
+        w.value(&self.peer);
+        w.value(&self.notify_settings);
     }
 }
 
@@ -22524,8 +22514,8 @@ impl tl::DecodeInPlace for UpdateNotifySettings {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.notify_settings, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.notify_settings);
     }
 }
 
@@ -22602,11 +22592,11 @@ impl tl::EncodeBare for UpdateServiceNotification {
             tl::bit(self.popup, 0) | tl::bit(self.invert_media, 2)
                 | tl::bit(self.inbox_date.is_some(), 1),
         ]);
-        w.option(&self.inbox_date, tl::Encode::encode);
+        w.optional(&self.inbox_date);
         w.string(&self.r#type);
         w.string(&self.message);
-        tl::Encode::encode(&self.media, w);
-        w.boxed_vector(&self.entities, tl::Encode::encode);
+        w.value(&self.media);
+        w.value(&self.entities);
     }
 }
 
@@ -22625,11 +22615,11 @@ impl tl::DecodeInPlace for UpdateServiceNotification {
         let flags = r.nat();
         self.popup = tl::has(flags, 0);
         self.invert_media = tl::has(flags, 2);
-        r.optional(flags, 1, &mut self.inbox_date, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.inbox_date);
         r.set(&mut self.r#type, tl::Reader::string_lossy);
         r.set(&mut self.message, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.media, r);
-        tl::Decode::decode_into(&mut self.entities, r);
+        r.value_into(&mut self.media);
+        r.value_into(&mut self.entities);
     }
 }
 
@@ -22703,8 +22693,8 @@ impl tl::EncodeBare for UpdatePrivacy {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xee3b272a);
-        tl::Encode::encode(&self.key, w);
-        w.boxed_vector(&self.rules, tl::Encode::encode);
+        w.value(&self.key);
+        w.value(&self.rules);
     }
 }
 
@@ -22715,8 +22705,8 @@ impl tl::DecodeInPlace for UpdatePrivacy {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.key, r);
-        tl::Decode::decode_into(&mut self.rules, r);
+        r.value_into(&mut self.key);
+        r.value_into(&mut self.rules);
     }
 }
 
@@ -22857,9 +22847,9 @@ impl tl::EncodeBare for UpdateReadHistoryInbox {
             0x9e84bc99,
             tl::bit(self.folder_id.is_some(), 0) | tl::bit(self.top_msg_id.is_some(), 1),
         ]);
-        w.option(&self.folder_id, tl::Encode::encode);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, tl::Encode::encode);
+        w.optional(&self.folder_id);
+        w.value(&self.peer);
+        w.optional(&self.top_msg_id);
         w.words([
             self.max_id.cast_unsigned(),
             self.still_unread_count.cast_unsigned(),
@@ -22882,9 +22872,9 @@ impl tl::DecodeInPlace for UpdateReadHistoryInbox {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.folder_id, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 1, &mut self.top_msg_id, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.folder_id);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 1, &mut self.top_msg_id);
         let run_4 = r.run::<4>();
         self.max_id = run_4.int(0);
         self.still_unread_count = run_4.int(1);
@@ -22964,7 +22954,7 @@ impl tl::EncodeBare for UpdateReadHistoryOutbox {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2f2f21bf);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.max_id.cast_unsigned(),
             self.pts.cast_unsigned(),
@@ -22982,7 +22972,7 @@ impl tl::DecodeInPlace for UpdateReadHistoryOutbox {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<3>();
         self.max_id = run_1.int(0);
         self.pts = run_1.int(1);
@@ -23054,7 +23044,7 @@ impl tl::EncodeBare for UpdateWebPage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7f891213);
-        tl::Encode::encode(&self.webpage, w);
+        w.value(&self.webpage);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
 }
@@ -23067,7 +23057,7 @@ impl tl::DecodeInPlace for UpdateWebPage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.webpage, r);
+        r.value_into(&mut self.webpage);
         let run_1 = r.run::<2>();
         self.pts = run_1.int(0);
         self.pts_count = run_1.int(1);
@@ -23141,7 +23131,7 @@ impl tl::EncodeBare for UpdateReadMessagesContents {
         w.words([0xf8227181, tl::bit(self.date.is_some(), 0)]);
         w.boxed_plain_vector(&self.messages);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
-        w.option(&self.date, tl::Encode::encode);
+        w.optional(&self.date);
     }
 }
 
@@ -23159,7 +23149,7 @@ impl tl::DecodeInPlace for UpdateReadMessagesContents {
         let run_2 = r.run::<2>();
         self.pts = run_2.int(0);
         self.pts_count = run_2.int(1);
-        r.optional(flags, 0, &mut self.date, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.date);
     }
 }
 
@@ -23230,7 +23220,7 @@ impl tl::EncodeBare for UpdateChannelTooLong {
             tl::low(self.channel_id),
             tl::high(self.channel_id),
         ]);
-        w.option(&self.pts, tl::Encode::encode);
+        w.optional(&self.pts);
     }
 }
 
@@ -23241,7 +23231,7 @@ impl tl::DecodeInPlace for UpdateChannelTooLong {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.channel_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.pts, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.pts);
     }
 }
 
@@ -23358,7 +23348,7 @@ impl tl::EncodeBare for UpdateNewChannelMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x62ba04d9);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
 }
@@ -23371,7 +23361,7 @@ impl tl::DecodeInPlace for UpdateNewChannelMessage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+        r.value_into(&mut self.message);
         let run_1 = r.run::<2>();
         self.pts = run_1.int(0);
         self.pts_count = run_1.int(1);
@@ -23445,7 +23435,7 @@ impl tl::EncodeBare for UpdateReadChannelInbox {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x922e6e10, tl::bit(self.folder_id.is_some(), 0)]);
-        w.option(&self.folder_id, tl::Encode::encode);
+        w.optional(&self.folder_id);
         w.words([
             tl::low(self.channel_id),
             tl::high(self.channel_id),
@@ -23467,7 +23457,7 @@ impl tl::DecodeInPlace for UpdateReadChannelInbox {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.folder_id, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.folder_id);
         let run_2 = r.run::<5>();
         self.channel_id = run_2.long(0);
         self.max_id = run_2.int(2);
@@ -23799,7 +23789,7 @@ impl tl::EncodeBare for UpdateNewStickerSet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x688a30aa);
-        tl::Encode::encode(&self.stickerset, w);
+        w.value(&self.stickerset);
     }
 }
 
@@ -23809,7 +23799,7 @@ impl tl::DecodeInPlace for UpdateNewStickerSet {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.value_into(&mut self.stickerset);
     }
 }
 
@@ -24086,8 +24076,8 @@ impl tl::EncodeBare for UpdateBotInlineQuery {
             tl::high(self.user_id),
         ]);
         w.string(&self.query);
-        w.option(&self.geo, tl::Encode::encode);
-        w.option(&self.peer_type, tl::Encode::encode);
+        w.optional(&self.geo);
+        w.optional(&self.peer_type);
         w.string(&self.offset);
     }
 }
@@ -24108,8 +24098,8 @@ impl tl::DecodeInPlace for UpdateBotInlineQuery {
         self.query_id = run_0.long(1);
         self.user_id = run_0.long(3);
         r.set(&mut self.query, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.geo, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.peer_type, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.geo);
+        r.optional_value(flags, 1, &mut self.peer_type);
         r.set(&mut self.offset, tl::Reader::string_lossy);
     }
 }
@@ -24194,9 +24184,9 @@ impl tl::EncodeBare for UpdateBotInlineSend {
             tl::high(self.user_id),
         ]);
         w.string(&self.query);
-        w.option(&self.geo, tl::Encode::encode);
+        w.optional(&self.geo);
         w.string(&self.id);
-        w.option(&self.msg_id, tl::Encode::encode);
+        w.optional(&self.msg_id);
     }
 }
 
@@ -24214,9 +24204,9 @@ impl tl::DecodeInPlace for UpdateBotInlineSend {
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
         r.set(&mut self.query, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.geo, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.geo);
         r.set(&mut self.id, tl::Reader::string_lossy);
-        r.optional(flags, 1, &mut self.msg_id, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.msg_id);
     }
 }
 
@@ -24289,7 +24279,7 @@ impl tl::EncodeBare for UpdateEditChannelMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1b3f4df7);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
 }
@@ -24302,7 +24292,7 @@ impl tl::DecodeInPlace for UpdateEditChannelMessage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+        r.value_into(&mut self.message);
         let run_1 = r.run::<2>();
         self.pts = run_1.int(0);
         self.pts_count = run_1.int(1);
@@ -24388,14 +24378,14 @@ impl tl::EncodeBare for UpdateBotCallbackQuery {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.msg_id.cast_unsigned(),
             tl::low(self.chat_instance),
             tl::high(self.chat_instance),
         ]);
         w.option(&self.data, |value, w| w.slice(value));
-        w.option(&self.game_short_name, tl::Encode::encode);
+        w.optional(&self.game_short_name);
     }
 }
 
@@ -24415,7 +24405,7 @@ impl tl::DecodeInPlace for UpdateBotCallbackQuery {
         let flags = run_0.nat(0);
         self.query_id = run_0.long(1);
         self.user_id = run_0.long(3);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_4 = r.run::<3>();
         self.msg_id = run_4.int(0);
         self.chat_instance = run_4.long(1);
@@ -24495,7 +24485,7 @@ impl tl::EncodeBare for UpdateEditMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe40370a3);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
 }
@@ -24508,7 +24498,7 @@ impl tl::DecodeInPlace for UpdateEditMessage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+        r.value_into(&mut self.message);
         let run_1 = r.run::<2>();
         self.pts = run_1.int(0);
         self.pts_count = run_1.int(1);
@@ -24592,10 +24582,10 @@ impl tl::EncodeBare for UpdateInlineBotCallbackQuery {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        tl::Encode::encode(&self.msg_id, w);
+        w.value(&self.msg_id);
         w.long(self.chat_instance);
         w.option(&self.data, |value, w| w.slice(value));
-        w.option(&self.game_short_name, tl::Encode::encode);
+        w.optional(&self.game_short_name);
     }
 }
 
@@ -24614,7 +24604,7 @@ impl tl::DecodeInPlace for UpdateInlineBotCallbackQuery {
         let flags = run_0.nat(0);
         self.query_id = run_0.long(1);
         self.user_id = run_0.long(3);
-        tl::Decode::decode_into(&mut self.msg_id, r);
+        r.value_into(&mut self.msg_id);
         self.chat_instance = r.long();
         r.optional_into(flags, 0, &mut self.data, |it, r| r.bytes_into(it));
         r.optional(flags, 1, &mut self.game_short_name, tl::Reader::string_lossy);
@@ -24770,10 +24760,10 @@ impl tl::EncodeBare for UpdateDraftMessage {
             tl::bit(self.top_msg_id.is_some(), 0)
                 | tl::bit(self.saved_peer_id.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
-        tl::Encode::encode(&self.draft, w);
+        w.value(&self.peer);
+        w.optional(&self.top_msg_id);
+        w.optional(&self.saved_peer_id);
+        w.value(&self.draft);
     }
 }
 
@@ -24787,10 +24777,10 @@ impl tl::DecodeInPlace for UpdateDraftMessage {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.draft, r);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
+        r.optional_value(flags, 1, &mut self.saved_peer_id);
+        r.value_into(&mut self.draft);
     }
 }
 
@@ -25082,7 +25072,7 @@ impl tl::EncodeBare for UpdateChannelWebPage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2f2ba99f, tl::low(self.channel_id), tl::high(self.channel_id)]);
-        tl::Encode::encode(&self.webpage, w);
+        w.value(&self.webpage);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
 }
@@ -25097,7 +25087,7 @@ impl tl::DecodeInPlace for UpdateChannelWebPage {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.channel_id = r.long();
-        tl::Decode::decode_into(&mut self.webpage, r);
+        r.value_into(&mut self.webpage);
         let run_2 = r.run::<2>();
         self.pts = run_2.int(0);
         self.pts_count = run_2.int(1);
@@ -25171,8 +25161,8 @@ impl tl::EncodeBare for UpdateDialogPinned {
             0x6e6fe51c,
             tl::bit(self.pinned, 0) | tl::bit(self.folder_id.is_some(), 1),
         ]);
-        w.option(&self.folder_id, tl::Encode::encode);
-        tl::Encode::encode(&self.peer, w);
+        w.optional(&self.folder_id);
+        w.value(&self.peer);
     }
 }
 
@@ -25186,8 +25176,8 @@ impl tl::DecodeInPlace for UpdateDialogPinned {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 0);
-        r.optional(flags, 1, &mut self.folder_id, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional_value(flags, 1, &mut self.folder_id);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -25255,8 +25245,8 @@ impl tl::EncodeBare for UpdatePinnedDialogs {
             0xfa0f3ca2,
             tl::bit(self.folder_id.is_some(), 1) | tl::bit(self.order.is_some(), 0),
         ]);
-        w.option(&self.folder_id, tl::Encode::encode);
-        w.option(&self.order, tl::Encode::encode);
+        w.optional(&self.folder_id);
+        w.optional(&self.order);
     }
 }
 
@@ -25268,8 +25258,8 @@ impl tl::DecodeInPlace for UpdatePinnedDialogs {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 1, &mut self.folder_id, tl::Reader::int);
-        r.optional_into(flags, 0, &mut self.order, tl::Decode::decode_into);
+        r.optional_value(flags, 1, &mut self.folder_id);
+        r.optional_value_into(flags, 0, &mut self.order);
     }
 }
 
@@ -25330,7 +25320,7 @@ impl tl::EncodeBare for UpdateBotWebhookJson {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8317c0c3);
-        tl::Encode::encode(&self.data, w);
+        w.value(&self.data);
     }
 }
 
@@ -25340,7 +25330,7 @@ impl tl::DecodeInPlace for UpdateBotWebhookJson {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.data, r);
+        r.value_into(&mut self.data);
     }
 }
 
@@ -25397,7 +25387,7 @@ impl tl::EncodeBare for UpdateBotWebhookJsonquery {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9b9240a6, tl::low(self.query_id), tl::high(self.query_id)]);
-        tl::Encode::encode(&self.data, w);
+        w.value(&self.data);
         w.int(self.timeout);
     }
 }
@@ -25411,7 +25401,7 @@ impl tl::DecodeInPlace for UpdateBotWebhookJsonquery {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.query_id = r.long();
-        tl::Decode::decode_into(&mut self.data, r);
+        r.value_into(&mut self.data);
         self.timeout = r.int();
     }
 }
@@ -25489,7 +25479,7 @@ impl tl::EncodeBare for UpdateBotShippingQuery {
             tl::high(self.user_id),
         ]);
         w.slice(&self.payload);
-        tl::Encode::encode(&self.shipping_address, w);
+        w.value(&self.shipping_address);
     }
 }
 
@@ -25506,7 +25496,7 @@ impl tl::DecodeInPlace for UpdateBotShippingQuery {
         self.query_id = run_0.long(0);
         self.user_id = run_0.long(2);
         r.bytes_into(&mut self.payload);
-        tl::Decode::decode_into(&mut self.shipping_address, r);
+        r.value_into(&mut self.shipping_address);
     }
 }
 
@@ -25594,8 +25584,8 @@ impl tl::EncodeBare for UpdateBotPrecheckoutQuery {
             tl::high(self.user_id),
         ]);
         w.slice(&self.payload);
-        w.option(&self.info, tl::Encode::encode);
-        w.option(&self.shipping_option_id, tl::Encode::encode);
+        w.optional(&self.info);
+        w.optional(&self.shipping_option_id);
         w.string(&self.currency);
         w.long(self.total_amount);
     }
@@ -25618,7 +25608,7 @@ impl tl::DecodeInPlace for UpdateBotPrecheckoutQuery {
         self.query_id = run_0.long(1);
         self.user_id = run_0.long(3);
         r.bytes_into(&mut self.payload);
-        r.optional(flags, 0, &mut self.info, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.info);
         r.optional(flags, 1, &mut self.shipping_option_id, tl::Reader::string_lossy);
         r.set(&mut self.currency, tl::Reader::string_lossy);
         self.total_amount = r.long();
@@ -25693,7 +25683,7 @@ impl tl::EncodeBare for UpdatePhoneCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xab0f6b1e);
-        tl::Encode::encode(&self.phone_call, w);
+        w.value(&self.phone_call);
     }
 }
 
@@ -25703,7 +25693,7 @@ impl tl::DecodeInPlace for UpdatePhoneCall {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.phone_call, r);
+        r.value_into(&mut self.phone_call);
     }
 }
 
@@ -25821,7 +25811,7 @@ impl tl::EncodeBare for UpdateLangPack {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x56022f4d);
-        tl::Encode::encode(&self.difference, w);
+        w.value(&self.difference);
     }
 }
 
@@ -25831,7 +25821,7 @@ impl tl::DecodeInPlace for UpdateLangPack {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.difference, r);
+        r.value_into(&mut self.difference);
     }
 }
 
@@ -25953,8 +25943,8 @@ impl tl::EncodeBare for UpdateChannelReadMessagesContents {
             tl::low(self.channel_id),
             tl::high(self.channel_id),
         ]);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
+        w.optional(&self.top_msg_id);
+        w.optional(&self.saved_peer_id);
         w.boxed_plain_vector(&self.messages);
     }
 }
@@ -25971,8 +25961,8 @@ impl tl::DecodeInPlace for UpdateChannelReadMessagesContents {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.channel_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
+        r.optional_value(flags, 1, &mut self.saved_peer_id);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
     }
 }
@@ -26179,8 +26169,8 @@ impl tl::EncodeBare for UpdateDialogUnreadMark {
             0xb658f23e,
             tl::bit(self.unread, 0) | tl::bit(self.saved_peer_id.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.saved_peer_id);
     }
 }
 
@@ -26194,8 +26184,8 @@ impl tl::DecodeInPlace for UpdateDialogUnreadMark {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.unread = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 1, &mut self.saved_peer_id);
     }
 }
 
@@ -26273,12 +26263,12 @@ impl tl::EncodeBare for UpdateMessagePoll {
             tl::bit(self.peer.is_some(), 1) | tl::bit(self.msg_id.is_some(), 1)
                 | tl::bit(self.top_msg_id.is_some(), 2) | tl::bit(self.poll.is_some(), 0),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
-        w.option(&self.msg_id, tl::Encode::encode);
-        w.option(&self.top_msg_id, tl::Encode::encode);
+        w.optional(&self.peer);
+        w.optional(&self.msg_id);
+        w.optional(&self.top_msg_id);
         w.long(self.poll_id);
-        w.option(&self.poll, tl::Encode::encode);
-        tl::Encode::encode(&self.results, w);
+        w.optional(&self.poll);
+        w.value(&self.results);
     }
 }
 
@@ -26368,8 +26358,8 @@ impl tl::EncodeBare for UpdateChatDefaultBannedRights {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x54c01850);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.default_banned_rights, w);
+        w.value(&self.peer);
+        w.value(&self.default_banned_rights);
         w.int(self.version);
     }
 }
@@ -26382,8 +26372,8 @@ impl tl::DecodeInPlace for UpdateChatDefaultBannedRights {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.default_banned_rights, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.default_banned_rights);
         self.version = r.int();
     }
 }
@@ -26453,7 +26443,7 @@ impl tl::EncodeBare for UpdateFolderPeers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x19360dc0);
-        w.boxed_vector(&self.folder_peers, tl::Encode::encode);
+        w.value(&self.folder_peers);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
 }
@@ -26466,7 +26456,7 @@ impl tl::DecodeInPlace for UpdateFolderPeers {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.folder_peers, r);
+        r.value_into(&mut self.folder_peers);
         let run_1 = r.run::<2>();
         self.pts = run_1.int(0);
         self.pts_count = run_1.int(1);
@@ -26534,8 +26524,8 @@ impl tl::EncodeBare for UpdatePeerSettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6a7e7366);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.peer);
+        w.value(&self.settings);
     }
 }
 
@@ -26546,8 +26536,8 @@ impl tl::DecodeInPlace for UpdatePeerSettings {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -26603,7 +26593,7 @@ impl tl::EncodeBare for UpdatePeerLocated {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb4afcfb0);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
+        w.value(&self.peers);
     }
 }
 
@@ -26611,7 +26601,7 @@ impl tl::DecodeInPlace for UpdatePeerLocated {
     const DEFAULT: Self = Self { peers: Vec::new() };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peers, r);
+        r.value_into(&mut self.peers);
     }
 }
 
@@ -26664,7 +26654,7 @@ impl tl::EncodeBare for UpdateNewScheduledMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x39a51dfb);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
     }
 }
 
@@ -26674,7 +26664,7 @@ impl tl::DecodeInPlace for UpdateNewScheduledMessage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+        r.value_into(&mut self.message);
     }
 }
 
@@ -26733,7 +26723,7 @@ impl tl::EncodeBare for UpdateDeleteScheduledMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf2a71983, tl::bit(self.sent_messages.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.messages);
         w.option(&self.sent_messages, |value, w| w.boxed_plain_vector(value));
     }
@@ -26748,7 +26738,7 @@ impl tl::DecodeInPlace for UpdateDeleteScheduledMessages {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
         r.optional(flags, 0, &mut self.sent_messages, tl::Reader::boxed_plain_vector);
     }
@@ -26814,7 +26804,7 @@ impl tl::EncodeBare for UpdateTheme {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8216fba3);
-        tl::Encode::encode(&self.theme, w);
+        w.value(&self.theme);
     }
 }
 
@@ -26824,7 +26814,7 @@ impl tl::DecodeInPlace for UpdateTheme {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.theme, r);
+        r.value_into(&mut self.theme);
     }
 }
 
@@ -26879,7 +26869,7 @@ impl tl::EncodeBare for UpdateGeoLiveViewed {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x871fb939);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
     }
 }
@@ -26891,7 +26881,7 @@ impl tl::DecodeInPlace for UpdateGeoLiveViewed {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
     }
 }
@@ -27011,7 +27001,7 @@ impl tl::EncodeBare for UpdateMessagePollVote {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7699f014, tl::low(self.poll_id), tl::high(self.poll_id)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_vector(&self.options, |value, w| w.slice(value));
         w.boxed_plain_vector(&self.positions);
         w.int(self.qts);
@@ -27029,7 +27019,7 @@ impl tl::DecodeInPlace for UpdateMessagePollVote {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.poll_id = r.long();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.options, |r| r.boxed_vector(tl::Reader::bytes));
         r.set(&mut self.positions, tl::Reader::boxed_plain_vector);
         self.qts = r.int();
@@ -27106,7 +27096,7 @@ impl tl::EncodeBare for UpdateDialogFilter {
             tl::bit(self.filter.is_some(), 0),
             self.id.cast_unsigned(),
         ]);
-        w.option(&self.filter, tl::Encode::encode);
+        w.optional(&self.filter);
     }
 }
 
@@ -27117,7 +27107,7 @@ impl tl::DecodeInPlace for UpdateDialogFilter {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.id = run_0.int(1);
-        r.optional(flags, 0, &mut self.filter, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.filter);
     }
 }
 
@@ -27465,8 +27455,8 @@ impl tl::EncodeBare for UpdateReadChannelDiscussionInbox {
             self.top_msg_id.cast_unsigned(),
             self.read_max_id.cast_unsigned(),
         ]);
-        w.option(&self.broadcast_id, tl::Encode::encode);
-        w.option(&self.broadcast_post, tl::Encode::encode);
+        w.optional(&self.broadcast_id);
+        w.optional(&self.broadcast_post);
     }
 }
 
@@ -27485,8 +27475,8 @@ impl tl::DecodeInPlace for UpdateReadChannelDiscussionInbox {
         self.channel_id = run_0.long(1);
         self.top_msg_id = run_0.int(3);
         self.read_max_id = run_0.int(4);
-        r.optional(flags, 0, &mut self.broadcast_id, tl::Reader::long);
-        r.optional(flags, 0, &mut self.broadcast_post, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.broadcast_id);
+        r.optional_value(flags, 0, &mut self.broadcast_post);
     }
 }
 
@@ -27641,7 +27631,7 @@ impl tl::EncodeBare for UpdatePeerBlocked {
             0xebe07752,
             tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1),
         ]);
-        tl::Encode::encode(&self.peer_id, w);
+        w.value(&self.peer_id);
     }
 }
 
@@ -27656,7 +27646,7 @@ impl tl::DecodeInPlace for UpdatePeerBlocked {
         let flags = r.nat();
         self.blocked = tl::has(flags, 0);
         self.blocked_my_stories_from = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer_id, r);
+        r.value_into(&mut self.peer_id);
     }
 }
 
@@ -27731,9 +27721,9 @@ impl tl::EncodeBare for UpdateChannelUserTyping {
             tl::low(self.channel_id),
             tl::high(self.channel_id),
         ]);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        tl::Encode::encode(&self.from_id, w);
-        tl::Encode::encode(&self.action, w);
+        w.optional(&self.top_msg_id);
+        w.value(&self.from_id);
+        w.value(&self.action);
     }
 }
 
@@ -27749,9 +27739,9 @@ impl tl::DecodeInPlace for UpdateChannelUserTyping {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.channel_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.from_id, r);
-        tl::Decode::decode_into(&mut self.action, r);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
+        r.value_into(&mut self.from_id);
+        r.value_into(&mut self.action);
     }
 }
 
@@ -27824,7 +27814,7 @@ impl tl::EncodeBare for UpdatePinnedMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xed85eab5, tl::bit(self.pinned, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.messages);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
@@ -27842,7 +27832,7 @@ impl tl::DecodeInPlace for UpdatePinnedMessages {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
         let run_4 = r.run::<2>();
         self.pts = run_4.int(0);
@@ -28078,8 +28068,8 @@ impl tl::EncodeBare for UpdateGroupCallParticipants {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf2ebdb4e);
-        tl::Encode::encode(&self.call, w);
-        w.boxed_vector(&self.participants, tl::Encode::encode);
+        w.value(&self.call);
+        w.value(&self.participants);
         w.int(self.version);
     }
 }
@@ -28092,8 +28082,8 @@ impl tl::DecodeInPlace for UpdateGroupCallParticipants {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.participants, r);
+        r.value_into(&mut self.call);
+        r.value_into(&mut self.participants);
         self.version = r.int();
     }
 }
@@ -28165,8 +28155,8 @@ impl tl::EncodeBare for UpdateGroupCall {
             0x9d2216e0,
             tl::bit(self.live_story, 2) | tl::bit(self.peer.is_some(), 1),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
-        tl::Encode::encode(&self.call, w);
+        w.optional(&self.peer);
+        w.value(&self.call);
     }
 }
 
@@ -28180,8 +28170,8 @@ impl tl::DecodeInPlace for UpdateGroupCall {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.live_story = tl::has(flags, 2);
-        r.optional(flags, 1, &mut self.peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.call, r);
+        r.optional_value(flags, 1, &mut self.peer);
+        r.value_into(&mut self.call);
     }
 }
 
@@ -28247,8 +28237,8 @@ impl tl::EncodeBare for UpdatePeerHistoryTtl {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbb9bb9a5, tl::bit(self.ttl_period.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.ttl_period, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.ttl_period);
     }
 }
 
@@ -28260,8 +28250,8 @@ impl tl::DecodeInPlace for UpdatePeerHistoryTtl {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.ttl_period, tl::Reader::int);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.ttl_period);
     }
 }
 
@@ -28348,9 +28338,9 @@ impl tl::EncodeBare for UpdateChatParticipant {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        w.option(&self.prev_participant, tl::Encode::encode);
-        w.option(&self.new_participant, tl::Encode::encode);
-        w.option(&self.invite, tl::Encode::encode);
+        w.optional(&self.prev_participant);
+        w.optional(&self.new_participant);
+        w.optional(&self.invite);
         w.int(self.qts);
     }
 }
@@ -28374,9 +28364,9 @@ impl tl::DecodeInPlace for UpdateChatParticipant {
         self.date = run_0.int(3);
         self.actor_id = run_0.long(4);
         self.user_id = run_0.long(6);
-        r.optional(flags, 0, &mut self.prev_participant, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.new_participant, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.invite, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.prev_participant);
+        r.optional_value(flags, 1, &mut self.new_participant);
+        r.optional_value(flags, 2, &mut self.invite);
         self.qts = r.int();
     }
 }
@@ -28478,9 +28468,9 @@ impl tl::EncodeBare for UpdateChannelParticipant {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        w.option(&self.prev_participant, tl::Encode::encode);
-        w.option(&self.new_participant, tl::Encode::encode);
-        w.option(&self.invite, tl::Encode::encode);
+        w.optional(&self.prev_participant);
+        w.optional(&self.new_participant);
+        w.optional(&self.invite);
         w.int(self.qts);
     }
 }
@@ -28506,9 +28496,9 @@ impl tl::DecodeInPlace for UpdateChannelParticipant {
         self.date = run_0.int(3);
         self.actor_id = run_0.long(4);
         self.user_id = run_0.long(6);
-        r.optional(flags, 0, &mut self.prev_participant, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.new_participant, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.invite, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.prev_participant);
+        r.optional_value(flags, 1, &mut self.new_participant);
+        r.optional_value(flags, 2, &mut self.invite);
         self.qts = r.int();
     }
 }
@@ -28676,7 +28666,7 @@ impl tl::EncodeBare for UpdateGroupCallConnection {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0b783982, tl::bit(self.presentation, 0)]);
-        tl::Encode::encode(&self.params, w);
+        w.value(&self.params);
     }
 }
 
@@ -28689,7 +28679,7 @@ impl tl::DecodeInPlace for UpdateGroupCallConnection {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.presentation = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.params, r);
+        r.value_into(&mut self.params);
     }
 }
 
@@ -28754,9 +28744,9 @@ impl tl::EncodeBare for UpdateBotCommands {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4d712f2e);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.bot_id);
-        w.boxed_vector(&self.commands, tl::Encode::encode);
+        w.value(&self.commands);
     }
 }
 
@@ -28768,9 +28758,9 @@ impl tl::DecodeInPlace for UpdateBotCommands {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.bot_id = r.long();
-        tl::Decode::decode_into(&mut self.commands, r);
+        r.value_into(&mut self.commands);
     }
 }
 
@@ -28838,7 +28828,7 @@ impl tl::EncodeBare for UpdatePendingJoinRequests {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7063c3db);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.requests_pending);
         w.boxed_plain_vector(&self.recent_requesters);
     }
@@ -28852,7 +28842,7 @@ impl tl::DecodeInPlace for UpdatePendingJoinRequests {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.requests_pending = r.int();
         r.set(&mut self.recent_requesters, tl::Reader::boxed_plain_vector);
     }
@@ -28930,16 +28920,16 @@ impl tl::EncodeBare for UpdateBotChatInviteRequester {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7cb34d79, tl::bit(self.query_id.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.date.cast_unsigned(),
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
         w.string(&self.about);
-        tl::Encode::encode(&self.invite, w);
+        w.value(&self.invite);
         w.int(self.qts);
-        w.option(&self.query_id, tl::Encode::encode);
+        w.optional(&self.query_id);
     }
 }
 
@@ -28956,14 +28946,14 @@ impl tl::DecodeInPlace for UpdateBotChatInviteRequester {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_2 = r.run::<3>();
         self.date = run_2.int(0);
         self.user_id = run_2.long(1);
         r.set(&mut self.about, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.invite, r);
+        r.value_into(&mut self.invite);
         self.qts = r.int();
-        r.optional(flags, 0, &mut self.query_id, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.query_id);
     }
 }
 
@@ -29046,11 +29036,11 @@ impl tl::EncodeBare for UpdateMessageReactions {
             tl::bit(self.top_msg_id.is_some(), 0)
                 | tl::bit(self.saved_peer_id.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
-        tl::Encode::encode(&self.reactions, w);
+        w.optional(&self.top_msg_id);
+        w.optional(&self.saved_peer_id);
+        w.value(&self.reactions);
     }
 }
 
@@ -29065,11 +29055,11 @@ impl tl::DecodeInPlace for UpdateMessageReactions {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.reactions, r);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
+        r.optional_value(flags, 1, &mut self.saved_peer_id);
+        r.value_into(&mut self.reactions);
     }
 }
 
@@ -29255,7 +29245,7 @@ impl tl::EncodeBare for UpdateBotMenuButton {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x14b85813, tl::low(self.bot_id), tl::high(self.bot_id)]);
-        tl::Encode::encode(&self.button, w);
+        w.value(&self.button);
     }
 }
 
@@ -29267,7 +29257,7 @@ impl tl::DecodeInPlace for UpdateBotMenuButton {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.bot_id = r.long();
-        tl::Decode::decode_into(&mut self.button, r);
+        r.value_into(&mut self.button);
     }
 }
 
@@ -29386,7 +29376,7 @@ impl tl::EncodeBare for UpdateTranscribedAudio {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0084cd5a, tl::bit(self.pending, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.msg_id.cast_unsigned(),
             tl::low(self.transcription_id),
@@ -29408,7 +29398,7 @@ impl tl::DecodeInPlace for UpdateTranscribedAudio {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pending = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_3 = r.run::<3>();
         self.msg_id = run_3.int(0);
         self.transcription_id = run_3.long(1);
@@ -29536,7 +29526,7 @@ impl tl::EncodeBare for UpdateUserEmojiStatus {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x28373599, tl::low(self.user_id), tl::high(self.user_id)]);
-        tl::Encode::encode(&self.emoji_status, w);
+        w.value(&self.emoji_status);
     }
 }
 
@@ -29548,7 +29538,7 @@ impl tl::DecodeInPlace for UpdateUserEmojiStatus {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.user_id = r.long();
-        tl::Decode::decode_into(&mut self.emoji_status, r);
+        r.value_into(&mut self.emoji_status);
     }
 }
 
@@ -29807,9 +29797,9 @@ impl tl::EncodeBare for UpdateMessageExtendedMedia {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd5a41724);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
-        w.boxed_vector(&self.extended_media, tl::Encode::encode);
+        w.value(&self.extended_media);
     }
 }
 
@@ -29821,9 +29811,9 @@ impl tl::DecodeInPlace for UpdateMessageExtendedMedia {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
-        tl::Decode::decode_into(&mut self.extended_media, r);
+        r.value_into(&mut self.extended_media);
     }
 }
 
@@ -30004,8 +29994,8 @@ impl tl::EncodeBare for UpdateStory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x75b3b798);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.story, w);
+        w.value(&self.peer);
+        w.value(&self.story);
     }
 }
 
@@ -30016,8 +30006,8 @@ impl tl::DecodeInPlace for UpdateStory {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.story, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.story);
     }
 }
 
@@ -30075,7 +30065,7 @@ impl tl::EncodeBare for UpdateReadStories {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf74e932b);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.max_id);
     }
 }
@@ -30087,7 +30077,7 @@ impl tl::DecodeInPlace for UpdateReadStories {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.max_id = r.int();
     }
 }
@@ -30213,7 +30203,7 @@ impl tl::EncodeBare for UpdateStoriesStealthMode {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2c084dc1);
-        tl::Encode::encode(&self.stealth_mode, w);
+        w.value(&self.stealth_mode);
     }
 }
 
@@ -30223,7 +30213,7 @@ impl tl::DecodeInPlace for UpdateStoriesStealthMode {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stealth_mode, r);
+        r.value_into(&mut self.stealth_mode);
     }
 }
 
@@ -30282,9 +30272,9 @@ impl tl::EncodeBare for UpdateSentStoryReaction {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7d627683);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.story_id);
-        tl::Encode::encode(&self.reaction, w);
+        w.value(&self.reaction);
     }
 }
 
@@ -30296,9 +30286,9 @@ impl tl::DecodeInPlace for UpdateSentStoryReaction {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.story_id = r.int();
-        tl::Decode::decode_into(&mut self.reaction, r);
+        r.value_into(&mut self.reaction);
     }
 }
 
@@ -30366,8 +30356,8 @@ impl tl::EncodeBare for UpdateBotChatBoost {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x904dd49c);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.boost, w);
+        w.value(&self.peer);
+        w.value(&self.boost);
         w.int(self.qts);
     }
 }
@@ -30380,8 +30370,8 @@ impl tl::DecodeInPlace for UpdateBotChatBoost {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.boost, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.boost);
         self.qts = r.int();
     }
 }
@@ -30524,8 +30514,8 @@ impl tl::EncodeBare for UpdatePeerWallpaper {
             0xae3f101d,
             tl::bit(self.wallpaper_overridden, 1) | tl::bit(self.wallpaper.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.wallpaper, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.wallpaper);
     }
 }
 
@@ -30539,8 +30529,8 @@ impl tl::DecodeInPlace for UpdatePeerWallpaper {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.wallpaper_overridden = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.wallpaper, tl::Decode::decode);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.wallpaper);
     }
 }
 
@@ -30616,11 +30606,11 @@ impl tl::EncodeBare for UpdateBotMessageReaction {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xac21d3ce);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([self.msg_id.cast_unsigned(), self.date.cast_unsigned()]);
-        tl::Encode::encode(&self.actor, w);
-        w.boxed_vector(&self.old_reactions, tl::Encode::encode);
-        w.boxed_vector(&self.new_reactions, tl::Encode::encode);
+        w.value(&self.actor);
+        w.value(&self.old_reactions);
+        w.value(&self.new_reactions);
         w.int(self.qts);
     }
 }
@@ -30637,13 +30627,13 @@ impl tl::DecodeInPlace for UpdateBotMessageReaction {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<2>();
         self.msg_id = run_1.int(0);
         self.date = run_1.int(1);
-        tl::Decode::decode_into(&mut self.actor, r);
-        tl::Decode::decode_into(&mut self.old_reactions, r);
-        tl::Decode::decode_into(&mut self.new_reactions, r);
+        r.value_into(&mut self.actor);
+        r.value_into(&mut self.old_reactions);
+        r.value_into(&mut self.new_reactions);
         self.qts = r.int();
     }
 }
@@ -30723,9 +30713,9 @@ impl tl::EncodeBare for UpdateBotMessageReactions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x09cb7759);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([self.msg_id.cast_unsigned(), self.date.cast_unsigned()]);
-        w.boxed_vector(&self.reactions, tl::Encode::encode);
+        w.value(&self.reactions);
         w.int(self.qts);
     }
 }
@@ -30740,11 +30730,11 @@ impl tl::DecodeInPlace for UpdateBotMessageReactions {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<2>();
         self.msg_id = run_1.int(0);
         self.date = run_1.int(1);
-        tl::Decode::decode_into(&mut self.reactions, r);
+        r.value_into(&mut self.reactions);
         self.qts = r.int();
     }
 }
@@ -30813,7 +30803,7 @@ impl tl::EncodeBare for UpdateSavedDialogPinned {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xaeaf9e74, tl::bit(self.pinned, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -30826,7 +30816,7 @@ impl tl::DecodeInPlace for UpdateSavedDialogPinned {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -30882,7 +30872,7 @@ impl tl::EncodeBare for UpdatePinnedSavedDialogs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x686c85a6, tl::bit(self.order.is_some(), 0)]);
-        w.option(&self.order, tl::Encode::encode);
+        w.optional(&self.order);
     }
 }
 
@@ -30891,7 +30881,7 @@ impl tl::DecodeInPlace for UpdatePinnedSavedDialogs {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.order, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.order);
     }
 }
 
@@ -31062,7 +31052,7 @@ impl tl::EncodeBare for UpdateQuickReplies {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf9470ab2);
-        w.boxed_vector(&self.quick_replies, tl::Encode::encode);
+        w.value(&self.quick_replies);
     }
 }
 
@@ -31070,7 +31060,7 @@ impl tl::DecodeInPlace for UpdateQuickReplies {
     const DEFAULT: Self = Self { quick_replies: Vec::new() };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.quick_replies, r);
+        r.value_into(&mut self.quick_replies);
     }
 }
 
@@ -31125,7 +31115,7 @@ impl tl::EncodeBare for UpdateNewQuickReply {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf53da717);
-        tl::Encode::encode(&self.quick_reply, w);
+        w.value(&self.quick_reply);
     }
 }
 
@@ -31135,7 +31125,7 @@ impl tl::DecodeInPlace for UpdateNewQuickReply {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.quick_reply, r);
+        r.value_into(&mut self.quick_reply);
     }
 }
 
@@ -31250,7 +31240,7 @@ impl tl::EncodeBare for UpdateQuickReplyMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3e050d0f);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
     }
 }
 
@@ -31260,7 +31250,7 @@ impl tl::DecodeInPlace for UpdateQuickReplyMessage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+        r.value_into(&mut self.message);
     }
 }
 
@@ -31392,7 +31382,7 @@ impl tl::EncodeBare for UpdateBotBusinessConnect {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8ae5c97a);
-        tl::Encode::encode(&self.connection, w);
+        w.value(&self.connection);
         w.int(self.qts);
     }
 }
@@ -31404,7 +31394,7 @@ impl tl::DecodeInPlace for UpdateBotBusinessConnect {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.connection, r);
+        r.value_into(&mut self.connection);
         self.qts = r.int();
     }
 }
@@ -31473,8 +31463,8 @@ impl tl::EncodeBare for UpdateBotNewBusinessMessage {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9ddb347c, tl::bit(self.reply_to_message.is_some(), 0)]);
         w.string(&self.connection_id);
-        tl::Encode::encode(&self.message, w);
-        w.option(&self.reply_to_message, tl::Encode::encode);
+        w.value(&self.message);
+        w.optional(&self.reply_to_message);
         w.int(self.qts);
     }
 }
@@ -31490,8 +31480,8 @@ impl tl::DecodeInPlace for UpdateBotNewBusinessMessage {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.set(&mut self.connection_id, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.message, r);
-        r.optional(flags, 0, &mut self.reply_to_message, tl::Decode::decode);
+        r.value_into(&mut self.message);
+        r.optional_value(flags, 0, &mut self.reply_to_message);
         self.qts = r.int();
     }
 }
@@ -31565,8 +31555,8 @@ impl tl::EncodeBare for UpdateBotEditBusinessMessage {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x07df587c, tl::bit(self.reply_to_message.is_some(), 0)]);
         w.string(&self.connection_id);
-        tl::Encode::encode(&self.message, w);
-        w.option(&self.reply_to_message, tl::Encode::encode);
+        w.value(&self.message);
+        w.optional(&self.reply_to_message);
         w.int(self.qts);
     }
 }
@@ -31582,8 +31572,8 @@ impl tl::DecodeInPlace for UpdateBotEditBusinessMessage {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.set(&mut self.connection_id, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.message, r);
-        r.optional(flags, 0, &mut self.reply_to_message, tl::Decode::decode);
+        r.value_into(&mut self.message);
+        r.optional_value(flags, 0, &mut self.reply_to_message);
         self.qts = r.int();
     }
 }
@@ -31657,7 +31647,7 @@ impl tl::EncodeBare for UpdateBotDeleteBusinessMessage {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa02a982e);
         w.string(&self.connection_id);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.messages);
         w.int(self.qts);
     }
@@ -31673,7 +31663,7 @@ impl tl::DecodeInPlace for UpdateBotDeleteBusinessMessage {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.connection_id, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
         self.qts = r.int();
     }
@@ -31745,8 +31735,8 @@ impl tl::EncodeBare for UpdateNewStoryReaction {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1824e40b, self.story_id.cast_unsigned()]);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.reaction, w);
+        w.value(&self.peer);
+        w.value(&self.reaction);
     }
 }
 
@@ -31759,8 +31749,8 @@ impl tl::DecodeInPlace for UpdateNewStoryReaction {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.story_id = r.int();
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.reaction, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.reaction);
     }
 }
 
@@ -31824,7 +31814,7 @@ impl tl::EncodeBare for UpdateStarsBalance {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4e80a379);
-        tl::Encode::encode(&self.balance, w);
+        w.value(&self.balance);
     }
 }
 
@@ -31834,7 +31824,7 @@ impl tl::DecodeInPlace for UpdateStarsBalance {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.balance, r);
+        r.value_into(&mut self.balance);
     }
 }
 
@@ -31911,8 +31901,8 @@ impl tl::EncodeBare for UpdateBusinessBotCallbackQuery {
             tl::high(self.user_id),
         ]);
         w.string(&self.connection_id);
-        tl::Encode::encode(&self.message, w);
-        w.option(&self.reply_to_message, tl::Encode::encode);
+        w.value(&self.message);
+        w.optional(&self.reply_to_message);
         w.long(self.chat_instance);
         w.option(&self.data, |value, w| w.slice(value));
     }
@@ -31935,8 +31925,8 @@ impl tl::DecodeInPlace for UpdateBusinessBotCallbackQuery {
         self.query_id = run_0.long(1);
         self.user_id = run_0.long(3);
         r.set(&mut self.connection_id, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.message, r);
-        r.optional(flags, 2, &mut self.reply_to_message, tl::Decode::decode);
+        r.value_into(&mut self.message);
+        r.optional_value(flags, 2, &mut self.reply_to_message);
         self.chat_instance = r.long();
         r.optional_into(flags, 0, &mut self.data, |it, r| r.bytes_into(it));
     }
@@ -32012,8 +32002,8 @@ impl tl::EncodeBare for UpdateStarsRevenueStatus {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa584b019);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.status, w);
+        w.value(&self.peer);
+        w.value(&self.status);
     }
 }
 
@@ -32024,8 +32014,8 @@ impl tl::DecodeInPlace for UpdateStarsRevenueStatus {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.status, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.status);
     }
 }
 
@@ -32163,7 +32153,7 @@ impl tl::EncodeBare for UpdatePaidReactionPrivacy {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8b725fce);
-        tl::Encode::encode(&self.private, w);
+        w.value(&self.private);
     }
 }
 
@@ -32173,7 +32163,7 @@ impl tl::DecodeInPlace for UpdatePaidReactionPrivacy {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.private, r);
+        r.value_into(&mut self.private);
     }
 }
 
@@ -32228,7 +32218,7 @@ impl tl::EncodeBare for UpdateSentPhoneCode {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x504aa18f);
-        tl::Encode::encode(&self.sent_code, w);
+        w.value(&self.sent_code);
     }
 }
 
@@ -32238,7 +32228,7 @@ impl tl::DecodeInPlace for UpdateSentPhoneCode {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.sent_code, r);
+        r.value_into(&mut self.sent_code);
     }
 }
 
@@ -32299,7 +32289,7 @@ impl tl::EncodeBare for UpdateGroupCallChainBlocks {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa477288f);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.int(self.sub_chain_id);
         w.boxed_vector(&self.blocks, |value, w| w.slice(value));
         w.int(self.next_offset);
@@ -32315,7 +32305,7 @@ impl tl::DecodeInPlace for UpdateGroupCallChainBlocks {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         self.sub_chain_id = r.int();
         r.set(&mut self.blocks, |r| r.boxed_vector(tl::Reader::bytes));
         self.next_offset = r.int();
@@ -32387,7 +32377,7 @@ impl tl::EncodeBare for UpdateReadMonoForumInbox {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x77b0e372, tl::low(self.channel_id), tl::high(self.channel_id)]);
-        tl::Encode::encode(&self.saved_peer_id, w);
+        w.value(&self.saved_peer_id);
         w.int(self.read_max_id);
     }
 }
@@ -32401,7 +32391,7 @@ impl tl::DecodeInPlace for UpdateReadMonoForumInbox {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.channel_id = r.long();
-        tl::Decode::decode_into(&mut self.saved_peer_id, r);
+        r.value_into(&mut self.saved_peer_id);
         self.read_max_id = r.int();
     }
 }
@@ -32469,7 +32459,7 @@ impl tl::EncodeBare for UpdateReadMonoForumOutbox {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa4a79376, tl::low(self.channel_id), tl::high(self.channel_id)]);
-        tl::Encode::encode(&self.saved_peer_id, w);
+        w.value(&self.saved_peer_id);
         w.int(self.read_max_id);
     }
 }
@@ -32483,7 +32473,7 @@ impl tl::DecodeInPlace for UpdateReadMonoForumOutbox {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.channel_id = r.long();
-        tl::Decode::decode_into(&mut self.saved_peer_id, r);
+        r.value_into(&mut self.saved_peer_id);
         self.read_max_id = r.int();
     }
 }
@@ -32556,7 +32546,7 @@ impl tl::EncodeBare for UpdateMonoForumNoPaidException {
             tl::low(self.channel_id),
             tl::high(self.channel_id),
         ]);
-        tl::Encode::encode(&self.saved_peer_id, w);
+        w.value(&self.saved_peer_id);
     }
 }
 
@@ -32572,7 +32562,7 @@ impl tl::DecodeInPlace for UpdateMonoForumNoPaidException {
         let flags = run_0.nat(0);
         self.exception = tl::has(flags, 0);
         self.channel_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.saved_peer_id, r);
+        r.value_into(&mut self.saved_peer_id);
     }
 }
 
@@ -32637,8 +32627,8 @@ impl tl::EncodeBare for UpdateGroupCallMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd8326f0d);
-        tl::Encode::encode(&self.call, w);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.call);
+        w.value(&self.message);
     }
 }
 
@@ -32649,8 +32639,8 @@ impl tl::DecodeInPlace for UpdateGroupCallMessage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.message, r);
+        r.value_into(&mut self.call);
+        r.value_into(&mut self.message);
     }
 }
 
@@ -32711,8 +32701,8 @@ impl tl::EncodeBare for UpdateGroupCallEncryptedMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc957a766);
-        tl::Encode::encode(&self.call, w);
-        tl::Encode::encode(&self.from_id, w);
+        w.value(&self.call);
+        w.value(&self.from_id);
         w.slice(&self.encrypted_message);
     }
 }
@@ -32725,8 +32715,8 @@ impl tl::DecodeInPlace for UpdateGroupCallEncryptedMessage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.from_id, r);
+        r.value_into(&mut self.call);
+        r.value_into(&mut self.from_id);
         r.bytes_into(&mut self.encrypted_message);
     }
 }
@@ -32795,7 +32785,7 @@ impl tl::EncodeBare for UpdatePinnedForumTopic {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x683b2c52, tl::bit(self.pinned, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.topic_id);
     }
 }
@@ -32810,7 +32800,7 @@ impl tl::DecodeInPlace for UpdatePinnedForumTopic {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.topic_id = r.int();
     }
 }
@@ -32876,7 +32866,7 @@ impl tl::EncodeBare for UpdatePinnedForumTopics {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xdef143d0, tl::bit(self.order.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.option(&self.order, |value, w| w.boxed_plain_vector(value));
     }
 }
@@ -32889,7 +32879,7 @@ impl tl::DecodeInPlace for UpdatePinnedForumTopics {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.optional(flags, 0, &mut self.order, tl::Reader::boxed_plain_vector);
     }
 }
@@ -32948,7 +32938,7 @@ impl tl::EncodeBare for UpdateDeleteGroupCallMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3e85e92c);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.boxed_plain_vector(&self.messages);
     }
 }
@@ -32960,7 +32950,7 @@ impl tl::DecodeInPlace for UpdateDeleteGroupCallMessages {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
     }
 }
@@ -33024,7 +33014,7 @@ impl tl::EncodeBare for UpdateStarGiftAuctionState {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x48e246c2, tl::low(self.gift_id), tl::high(self.gift_id)]);
-        tl::Encode::encode(&self.state, w);
+        w.value(&self.state);
     }
 }
 
@@ -33036,7 +33026,7 @@ impl tl::DecodeInPlace for UpdateStarGiftAuctionState {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.gift_id = r.long();
-        tl::Decode::decode_into(&mut self.state, r);
+        r.value_into(&mut self.state);
     }
 }
 
@@ -33099,7 +33089,7 @@ impl tl::EncodeBare for UpdateStarGiftAuctionUserState {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xdc58f31e, tl::low(self.gift_id), tl::high(self.gift_id)]);
-        tl::Encode::encode(&self.user_state, w);
+        w.value(&self.user_state);
     }
 }
 
@@ -33111,7 +33101,7 @@ impl tl::DecodeInPlace for UpdateStarGiftAuctionUserState {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.gift_id = r.long();
-        tl::Decode::decode_into(&mut self.user_state, r);
+        r.value_into(&mut self.user_state);
     }
 }
 
@@ -33172,7 +33162,7 @@ impl tl::EncodeBare for UpdateEmojiGameInfo {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfb9c547a);
-        tl::Encode::encode(&self.info, w);
+        w.value(&self.info);
     }
 }
 
@@ -33182,7 +33172,7 @@ impl tl::DecodeInPlace for UpdateEmojiGameInfo {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.info, r);
+        r.value_into(&mut self.info);
     }
 }
 
@@ -33480,8 +33470,8 @@ impl tl::EncodeBare for UpdateBotGuestChatQuery {
             tl::low(self.query_id),
             tl::high(self.query_id),
         ]);
-        tl::Encode::encode(&self.message, w);
-        w.option(&self.reference_messages, tl::Encode::encode);
+        w.value(&self.message);
+        w.optional(&self.reference_messages);
         w.int(self.qts);
     }
 }
@@ -33498,8 +33488,8 @@ impl tl::DecodeInPlace for UpdateBotGuestChatQuery {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.query_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.message, r);
-        r.optional_into(flags, 0, &mut self.reference_messages, tl::Decode::decode_into);
+        r.value_into(&mut self.message);
+        r.optional_value_into(flags, 0, &mut self.reference_messages);
         self.qts = r.int();
     }
 }
@@ -33625,9 +33615,9 @@ impl tl::EncodeBare for UpdateJoinChatWebViewDecision {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbdac7e70);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.query_id);
-        tl::Encode::encode(&self.result, w);
+        w.value(&self.result);
     }
 }
 
@@ -33639,9 +33629,9 @@ impl tl::DecodeInPlace for UpdateJoinChatWebViewDecision {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.query_id = r.long();
-        tl::Decode::decode_into(&mut self.result, r);
+        r.value_into(&mut self.result);
     }
 }
 
@@ -33720,9 +33710,9 @@ impl tl::EncodeBare for UpdateNewBotConnection {
             tl::low(self.bot_id),
             tl::high(self.bot_id),
         ]);
-        w.option(&self.date, tl::Encode::encode);
-        w.option(&self.device, tl::Encode::encode);
-        w.option(&self.location, tl::Encode::encode);
+        w.optional(&self.date);
+        w.optional(&self.device);
+        w.optional(&self.location);
     }
 }
 
@@ -33740,7 +33730,7 @@ impl tl::DecodeInPlace for UpdateNewBotConnection {
         let flags = run_0.nat(0);
         self.confirmed = tl::has(flags, 0);
         self.bot_id = run_0.long(1);
-        r.optional(flags, 1, &mut self.date, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.date);
         r.optional(flags, 1, &mut self.device, tl::Reader::string_lossy);
         r.optional(flags, 1, &mut self.location, tl::Reader::string_lossy);
     }
@@ -33893,8 +33883,8 @@ impl tl::EncodeBare for UpdateWebBrowserException {
             0x140502d1,
             tl::bit(self.delete, 1) | tl::bit(self.open_external_browser.is_some(), 0),
         ]);
-        w.option(&self.open_external_browser, tl::Encode::encode);
-        tl::Encode::encode(&self.exception, w);
+        w.optional(&self.open_external_browser);
+        w.value(&self.exception);
     }
 }
 
@@ -33908,8 +33898,8 @@ impl tl::DecodeInPlace for UpdateWebBrowserException {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.delete = tl::has(flags, 1);
-        r.optional(flags, 0, &mut self.open_external_browser, tl::Reader::bool);
-        tl::Decode::decode_into(&mut self.exception, r);
+        r.optional_value(flags, 0, &mut self.open_external_browser);
+        r.value_into(&mut self.exception);
     }
 }
 
@@ -33973,7 +33963,7 @@ impl tl::EncodeBare for UpdateNewEphemeralMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x20bcbba1);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
     }
 }
 
@@ -33983,7 +33973,7 @@ impl tl::DecodeInPlace for UpdateNewEphemeralMessage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+        r.value_into(&mut self.message);
     }
 }
 
@@ -34040,7 +34030,7 @@ impl tl::EncodeBare for UpdateDeleteEphemeralMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x56dbfcf8);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.ids);
     }
 }
@@ -34052,7 +34042,7 @@ impl tl::DecodeInPlace for UpdateDeleteEphemeralMessages {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.ids, tl::Reader::boxed_plain_vector);
     }
 }
@@ -34109,7 +34099,7 @@ impl tl::EncodeBare for UpdateEditEphemeralMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4bbb8f01);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
     }
 }
 
@@ -34119,7 +34109,7 @@ impl tl::DecodeInPlace for UpdateEditEphemeralMessage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+        r.value_into(&mut self.message);
     }
 }
 
@@ -34194,11 +34184,11 @@ impl tl::EncodeBare for UpdateEphemeralBotCallbackQuery {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
+        w.optional(&self.peer);
         w.int(self.msg_id);
         w.slice(&self.data);
-        w.option(&self.chat_instance, tl::Encode::encode);
-        tl::Encode::encode(&self.message, w);
+        w.optional(&self.chat_instance);
+        w.value(&self.message);
     }
 }
 
@@ -34218,11 +34208,11 @@ impl tl::DecodeInPlace for UpdateEphemeralBotCallbackQuery {
         let flags = run_0.nat(0);
         self.query_id = run_0.long(1);
         self.user_id = run_0.long(3);
-        r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.peer);
         self.msg_id = r.int();
         r.bytes_into(&mut self.data);
-        r.optional(flags, 1, &mut self.chat_instance, tl::Reader::long);
-        tl::Decode::decode_into(&mut self.message, r);
+        r.optional_value(flags, 1, &mut self.chat_instance);
+        r.value_into(&mut self.message);
     }
 }
 
@@ -34400,7 +34390,7 @@ impl tl::EncodeBare for UpdateWalletState {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6ac3f2aa);
-        tl::Encode::encode(&self.state, w);
+        w.value(&self.state);
     }
 }
 
@@ -34410,7 +34400,7 @@ impl tl::DecodeInPlace for UpdateWalletState {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.state, r);
+        r.value_into(&mut self.state);
     }
 }
 
@@ -34471,7 +34461,7 @@ impl tl::EncodeBare for UpdateSentWalletTransaction {
             tl::bit(self.gasless, 0) | tl::bit(self.transaction.is_some(), 1),
         ]);
         w.string(&self.msg_hash);
-        w.option(&self.transaction, tl::Encode::encode);
+        w.optional(&self.transaction);
     }
 }
 
@@ -34486,7 +34476,7 @@ impl tl::DecodeInPlace for UpdateSentWalletTransaction {
         let flags = r.nat();
         self.gasless = tl::has(flags, 0);
         r.set(&mut self.msg_hash, tl::Reader::string_lossy);
-        r.optional(flags, 1, &mut self.transaction, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.transaction);
     }
 }
 
@@ -34651,7 +34641,7 @@ impl tl::EncodeBare for UpdateWalletTonConnectSession {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x50a38e0e);
-        tl::Encode::encode(&self.session, w);
+        w.value(&self.session);
     }
 }
 
@@ -34661,7 +34651,7 @@ impl tl::DecodeInPlace for UpdateWalletTonConnectSession {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.session, r);
+        r.value_into(&mut self.session);
     }
 }
 
@@ -34884,11 +34874,11 @@ impl tl::EncodeBare for UpdateShortMessage {
             self.pts_count.cast_unsigned(),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.fwd_from, tl::Encode::encode);
-        w.option(&self.via_bot_id, tl::Encode::encode);
-        w.option(&self.reply_to, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
+        w.optional(&self.fwd_from);
+        w.optional(&self.via_bot_id);
+        w.optional(&self.reply_to);
+        w.optional(&self.entities);
+        w.optional(&self.ttl_period);
     }
 }
 
@@ -34925,11 +34915,11 @@ impl tl::DecodeInPlace for UpdateShortMessage {
         self.pts = run_8.int(0);
         self.pts_count = run_8.int(1);
         self.date = run_8.int(2);
-        r.optional(flags, 2, &mut self.fwd_from, tl::Decode::decode);
-        r.optional(flags, 11, &mut self.via_bot_id, tl::Reader::long);
-        r.optional(flags, 3, &mut self.reply_to, tl::Decode::decode);
-        r.optional_into(flags, 7, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
+        r.optional_value(flags, 2, &mut self.fwd_from);
+        r.optional_value(flags, 11, &mut self.via_bot_id);
+        r.optional_value(flags, 3, &mut self.reply_to);
+        r.optional_value_into(flags, 7, &mut self.entities);
+        r.optional_value(flags, 25, &mut self.ttl_period);
     }
 }
 
@@ -35065,11 +35055,11 @@ impl tl::EncodeBare for UpdateShortChatMessage {
             self.pts_count.cast_unsigned(),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.fwd_from, tl::Encode::encode);
-        w.option(&self.via_bot_id, tl::Encode::encode);
-        w.option(&self.reply_to, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
+        w.optional(&self.fwd_from);
+        w.optional(&self.via_bot_id);
+        w.optional(&self.reply_to);
+        w.optional(&self.entities);
+        w.optional(&self.ttl_period);
     }
 }
 
@@ -35108,11 +35098,11 @@ impl tl::DecodeInPlace for UpdateShortChatMessage {
         self.pts = run_9.int(0);
         self.pts_count = run_9.int(1);
         self.date = run_9.int(2);
-        r.optional(flags, 2, &mut self.fwd_from, tl::Decode::decode);
-        r.optional(flags, 11, &mut self.via_bot_id, tl::Reader::long);
-        r.optional(flags, 3, &mut self.reply_to, tl::Decode::decode);
-        r.optional_into(flags, 7, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
+        r.optional_value(flags, 2, &mut self.fwd_from);
+        r.optional_value(flags, 11, &mut self.via_bot_id);
+        r.optional_value(flags, 3, &mut self.reply_to);
+        r.optional_value_into(flags, 7, &mut self.entities);
+        r.optional_value(flags, 25, &mut self.ttl_period);
     }
 }
 
@@ -35200,7 +35190,7 @@ impl tl::EncodeBare for UpdateShort {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x78d4dec1);
-        tl::Encode::encode(&self.update, w);
+        w.value(&self.update);
         w.int(self.date);
     }
 }
@@ -35212,7 +35202,7 @@ impl tl::DecodeInPlace for UpdateShort {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.update, r);
+        r.value_into(&mut self.update);
         self.date = r.int();
     }
 }
@@ -35279,9 +35269,9 @@ impl tl::EncodeBare for UpdatesCombined {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x725b04c3);
-        w.boxed_vector(&self.updates, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
+        w.value(&self.updates);
+        w.value(&self.users);
+        w.value(&self.chats);
         w.words([
             self.date.cast_unsigned(),
             self.seq_start.cast_unsigned(),
@@ -35301,9 +35291,9 @@ impl tl::DecodeInPlace for UpdatesCombined {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.updates, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        tl::Decode::decode_into(&mut self.chats, r);
+        r.value_into(&mut self.updates);
+        r.value_into(&mut self.users);
+        r.value_into(&mut self.chats);
         let run_3 = r.run::<3>();
         self.date = run_3.int(0);
         self.seq_start = run_3.int(1);
@@ -35384,9 +35374,9 @@ impl tl::EncodeBare for Updates {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x74ae4240);
-        w.boxed_vector(&self.updates, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
+        w.value(&self.updates);
+        w.value(&self.users);
+        w.value(&self.chats);
         w.words([self.date.cast_unsigned(), self.seq.cast_unsigned()]);
     }
 }
@@ -35401,9 +35391,9 @@ impl tl::DecodeInPlace for Updates {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.updates, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        tl::Decode::decode_into(&mut self.chats, r);
+        r.value_into(&mut self.updates);
+        r.value_into(&mut self.users);
+        r.value_into(&mut self.chats);
         let run_3 = r.run::<2>();
         self.date = run_3.int(0);
         self.seq = run_3.int(1);
@@ -35497,9 +35487,9 @@ impl tl::EncodeBare for UpdateShortSentMessage {
             self.pts_count.cast_unsigned(),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
+        w.optional(&self.media);
+        w.optional(&self.entities);
+        w.optional(&self.ttl_period);
     }
 }
 
@@ -35523,9 +35513,9 @@ impl tl::DecodeInPlace for UpdateShortSentMessage {
         self.pts = run_0.int(2);
         self.pts_count = run_0.int(3);
         self.date = run_0.int(4);
-        r.optional(flags, 9, &mut self.media, tl::Decode::decode);
-        r.optional_into(flags, 7, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
+        r.optional_value(flags, 9, &mut self.media);
+        r.optional_value_into(flags, 7, &mut self.entities);
+        r.optional_value(flags, 25, &mut self.ttl_period);
     }
 }
 
@@ -35842,7 +35832,7 @@ impl tl::EncodeBare for Config {
         ]);
         w.bool(self.test_mode);
         w.int(self.this_dc);
-        w.boxed_vector(&self.dc_options, tl::Encode::encode);
+        w.value(&self.dc_options);
         w.string(&self.dc_txt_domain_name);
         w.words([
             self.chat_size_max.cast_unsigned(),
@@ -35863,7 +35853,7 @@ impl tl::EncodeBare for Config {
             self.stickers_recent_limit.cast_unsigned(),
             self.channels_read_media_period.cast_unsigned(),
         ]);
-        w.option(&self.tmp_sessions, tl::Encode::encode);
+        w.optional(&self.tmp_sessions);
         w.words([
             self.call_receive_timeout_ms.cast_unsigned(),
             self.call_ring_timeout_ms.cast_unsigned(),
@@ -35871,21 +35861,21 @@ impl tl::EncodeBare for Config {
             self.call_packet_timeout_ms.cast_unsigned(),
         ]);
         w.string(&self.me_url_prefix);
-        w.option(&self.autoupdate_url_prefix, tl::Encode::encode);
-        w.option(&self.gif_search_username, tl::Encode::encode);
-        w.option(&self.venue_search_username, tl::Encode::encode);
-        w.option(&self.img_search_username, tl::Encode::encode);
-        w.option(&self.static_maps_provider, tl::Encode::encode);
+        w.optional(&self.autoupdate_url_prefix);
+        w.optional(&self.gif_search_username);
+        w.optional(&self.venue_search_username);
+        w.optional(&self.img_search_username);
+        w.optional(&self.static_maps_provider);
         w.words([
             self.caption_length_max.cast_unsigned(),
             self.message_length_max.cast_unsigned(),
             self.webfile_dc_id.cast_unsigned(),
         ]);
-        w.option(&self.suggested_lang_code, tl::Encode::encode);
-        w.option(&self.lang_pack_version, tl::Encode::encode);
-        w.option(&self.base_lang_pack_version, tl::Encode::encode);
-        w.option(&self.reactions_default, tl::Encode::encode);
-        w.option(&self.autologin_token, tl::Encode::encode);
+        w.optional(&self.suggested_lang_code);
+        w.optional(&self.lang_pack_version);
+        w.optional(&self.base_lang_pack_version);
+        w.optional(&self.reactions_default);
+        w.optional(&self.autologin_token);
     }
 }
 
@@ -35952,7 +35942,7 @@ impl tl::DecodeInPlace for Config {
         self.expires = run_0.int(2);
         self.test_mode = r.bool();
         self.this_dc = r.int();
-        tl::Decode::decode_into(&mut self.dc_options, r);
+        r.value_into(&mut self.dc_options);
         r.set(&mut self.dc_txt_domain_name, tl::Reader::string_lossy);
         let run_12 = r.run::<17>();
         self.chat_size_max = run_12.int(0);
@@ -35972,7 +35962,7 @@ impl tl::DecodeInPlace for Config {
         self.rating_e_decay = run_12.int(14);
         self.stickers_recent_limit = run_12.int(15);
         self.channels_read_media_period = run_12.int(16);
-        r.optional(flags, 0, &mut self.tmp_sessions, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.tmp_sessions);
         let run_30 = r.run::<4>();
         self.call_receive_timeout_ms = run_30.int(0);
         self.call_ring_timeout_ms = run_30.int(1);
@@ -35989,9 +35979,9 @@ impl tl::DecodeInPlace for Config {
         self.message_length_max = run_40.int(1);
         self.webfile_dc_id = run_40.int(2);
         r.optional(flags, 2, &mut self.suggested_lang_code, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.lang_pack_version, tl::Reader::int);
-        r.optional(flags, 2, &mut self.base_lang_pack_version, tl::Reader::int);
-        r.optional(flags, 15, &mut self.reactions_default, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.lang_pack_version);
+        r.optional_value(flags, 2, &mut self.base_lang_pack_version);
+        r.optional_value(flags, 15, &mut self.reactions_default);
         r.optional(flags, 16, &mut self.autologin_token, tl::Reader::string_lossy);
     }
 }
@@ -36416,7 +36406,7 @@ impl tl::EncodeBare for EncryptedChatRequested {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x48f1d94c, tl::bit(self.folder_id.is_some(), 0)]);
-        w.option(&self.folder_id, tl::Encode::encode);
+        w.optional(&self.folder_id);
         w.words([
             self.id.cast_unsigned(),
             tl::low(self.access_hash),
@@ -36444,7 +36434,7 @@ impl tl::DecodeInPlace for EncryptedChatRequested {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.folder_id, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.folder_id);
         let run_2 = r.run::<8>();
         self.id = run_2.int(0);
         self.access_hash = run_2.long(1);
@@ -37257,7 +37247,7 @@ impl tl::EncodeBare for EncryptedMessage {
             self.date.cast_unsigned(),
         ]);
         w.slice(&self.bytes);
-        tl::Encode::encode(&self.file, w);
+        w.value(&self.file);
     }
 }
 
@@ -37276,7 +37266,7 @@ impl tl::DecodeInPlace for EncryptedMessage {
         self.chat_id = run_0.int(2);
         self.date = run_0.int(3);
         r.bytes_into(&mut self.bytes);
-        tl::Decode::decode_into(&mut self.file, r);
+        r.value_into(&mut self.file);
     }
 }
 
@@ -37671,10 +37661,10 @@ impl tl::EncodeBare for Document {
         w.int(self.date);
         w.string(&self.mime_type);
         w.long(self.size);
-        w.option(&self.thumbs, tl::Encode::encode);
-        w.option(&self.video_thumbs, tl::Encode::encode);
+        w.optional(&self.thumbs);
+        w.optional(&self.video_thumbs);
         w.int(self.dc_id);
-        w.boxed_vector(&self.attributes, tl::Encode::encode);
+        w.value(&self.attributes);
     }
 }
 
@@ -37701,10 +37691,10 @@ impl tl::DecodeInPlace for Document {
         self.date = r.int();
         r.set(&mut self.mime_type, tl::Reader::string_lossy);
         self.size = r.long();
-        r.optional_into(flags, 0, &mut self.thumbs, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.video_thumbs, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.thumbs);
+        r.optional_value_into(flags, 1, &mut self.video_thumbs);
         self.dc_id = r.int();
-        tl::Decode::decode_into(&mut self.attributes, r);
+        r.value_into(&mut self.attributes);
     }
 }
 
@@ -37781,7 +37771,7 @@ impl tl::EncodeBare for NotifyPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9fd40bd8);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -37791,7 +37781,7 @@ impl tl::DecodeInPlace for NotifyPeer {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -38011,7 +38001,7 @@ impl tl::EncodeBare for NotifyForumTopic {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x226e6308);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.top_msg_id);
     }
 }
@@ -38023,7 +38013,7 @@ impl tl::DecodeInPlace for NotifyForumTopic {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.top_msg_id = r.int();
     }
 }
@@ -39056,7 +39046,7 @@ impl tl::EncodeBare for SendMessageEmojiInteraction {
         w.nat(0x25972bcb);
         w.string(&self.emoticon);
         w.int(self.msg_id);
-        tl::Encode::encode(&self.interaction, w);
+        w.value(&self.interaction);
     }
 }
 
@@ -39070,7 +39060,7 @@ impl tl::DecodeInPlace for SendMessageEmojiInteraction {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.emoticon, tl::Reader::string_lossy);
         self.msg_id = r.int();
-        tl::Decode::decode_into(&mut self.interaction, r);
+        r.value_into(&mut self.interaction);
     }
 }
 
@@ -39208,7 +39198,7 @@ impl tl::EncodeBare for SendMessageTextDraftAction {
             tl::low(self.random_id),
             tl::high(self.random_id),
         ]);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -39226,7 +39216,7 @@ impl tl::DecodeInPlace for SendMessageTextDraftAction {
         self.can_stop = tl::has(flags, 0);
         self.keep_on_stop = tl::has(flags, 1);
         self.random_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -39301,7 +39291,7 @@ impl tl::EncodeBare for InputSendMessageRichMessageDraftAction {
             tl::low(self.random_id),
             tl::high(self.random_id),
         ]);
-        tl::Encode::encode(&self.rich_message, w);
+        w.value(&self.rich_message);
     }
 }
 
@@ -39319,7 +39309,7 @@ impl tl::DecodeInPlace for InputSendMessageRichMessageDraftAction {
         self.can_stop = tl::has(flags, 0);
         self.keep_on_stop = tl::has(flags, 1);
         self.random_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.rich_message, r);
+        r.value_into(&mut self.rich_message);
     }
 }
 
@@ -39395,7 +39385,7 @@ impl tl::EncodeBare for SendMessageRichMessageDraftAction {
             tl::low(self.random_id),
             tl::high(self.random_id),
         ]);
-        tl::Encode::encode(&self.rich_message, w);
+        w.value(&self.rich_message);
     }
 }
 
@@ -39413,7 +39403,7 @@ impl tl::DecodeInPlace for SendMessageRichMessageDraftAction {
         self.can_stop = tl::has(flags, 0);
         self.keep_on_stop = tl::has(flags, 1);
         self.random_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.rich_message, r);
+        r.value_into(&mut self.rich_message);
     }
 }
 
@@ -41188,7 +41178,7 @@ impl tl::EncodeBare for InputPrivacyValueAllowUsers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x131cc67f);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
     }
 }
 
@@ -41196,7 +41186,7 @@ impl tl::DecodeInPlace for InputPrivacyValueAllowUsers {
     const DEFAULT: Self = Self { users: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -41359,7 +41349,7 @@ impl tl::EncodeBare for InputPrivacyValueDisallowUsers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x90110467);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
     }
 }
 
@@ -41367,7 +41357,7 @@ impl tl::DecodeInPlace for InputPrivacyValueDisallowUsers {
     const DEFAULT: Self = Self { users: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -42635,8 +42625,8 @@ impl tl::EncodeBare for DocumentAttributeSticker {
             tl::bit(self.mask, 1) | tl::bit(self.mask_coords.is_some(), 0),
         ]);
         w.string(&self.alt);
-        tl::Encode::encode(&self.stickerset, w);
-        w.option(&self.mask_coords, tl::Encode::encode);
+        w.value(&self.stickerset);
+        w.optional(&self.mask_coords);
     }
 }
 
@@ -42652,8 +42642,8 @@ impl tl::DecodeInPlace for DocumentAttributeSticker {
         let flags = r.nat();
         self.mask = tl::has(flags, 1);
         r.set(&mut self.alt, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.stickerset, r);
-        r.optional(flags, 0, &mut self.mask_coords, tl::Decode::decode);
+        r.value_into(&mut self.stickerset);
+        r.optional_value(flags, 0, &mut self.mask_coords);
     }
 }
 
@@ -42747,9 +42737,9 @@ impl tl::EncodeBare for DocumentAttributeVideo {
             self.w.cast_unsigned(),
             self.h.cast_unsigned(),
         ]);
-        w.option(&self.preload_prefix_size, tl::Encode::encode);
-        w.option(&self.video_start_ts, tl::Encode::encode);
-        w.option(&self.video_codec, tl::Encode::encode);
+        w.optional(&self.preload_prefix_size);
+        w.optional(&self.video_start_ts);
+        w.optional(&self.video_codec);
     }
 }
 
@@ -42775,8 +42765,8 @@ impl tl::DecodeInPlace for DocumentAttributeVideo {
         self.duration = run_0.double(1);
         self.w = run_0.int(3);
         self.h = run_0.int(4);
-        r.optional(flags, 2, &mut self.preload_prefix_size, tl::Reader::int);
-        r.optional(flags, 4, &mut self.video_start_ts, tl::Reader::double);
+        r.optional_value(flags, 2, &mut self.preload_prefix_size);
+        r.optional_value(flags, 4, &mut self.video_start_ts);
         r.optional(flags, 5, &mut self.video_codec, tl::Reader::string_lossy);
     }
 }
@@ -42866,8 +42856,8 @@ impl tl::EncodeBare for DocumentAttributeAudio {
                 | tl::bit(self.waveform.is_some(), 2),
             self.duration.cast_unsigned(),
         ]);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.performer, tl::Encode::encode);
+        w.optional(&self.title);
+        w.optional(&self.performer);
         w.option(&self.waveform, |value, w| w.slice(value));
     }
 }
@@ -43081,7 +43071,7 @@ impl tl::EncodeBare for DocumentAttributeCustomEmoji {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xfd149899, tl::bit(self.free, 0) | tl::bit(self.text_color, 1)]);
         w.string(&self.alt);
-        tl::Encode::encode(&self.stickerset, w);
+        w.value(&self.stickerset);
     }
 }
 
@@ -43098,7 +43088,7 @@ impl tl::DecodeInPlace for DocumentAttributeCustomEmoji {
         self.free = tl::has(flags, 0);
         self.text_color = tl::has(flags, 1);
         r.set(&mut self.alt, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.value_into(&mut self.stickerset);
     }
 }
 
@@ -43241,7 +43231,7 @@ impl tl::EncodeBare for WebPageEmpty {
             tl::low(self.id),
             tl::high(self.id),
         ]);
-        w.option(&self.url, tl::Encode::encode);
+        w.optional(&self.url);
     }
 }
 
@@ -43317,7 +43307,7 @@ impl tl::EncodeBare for WebPagePending {
             tl::low(self.id),
             tl::high(self.id),
         ]);
-        w.option(&self.url, tl::Encode::encode);
+        w.optional(&self.url);
         w.int(self.date);
     }
 }
@@ -43443,20 +43433,20 @@ impl tl::EncodeBare for WebPage {
         w.string(&self.url);
         w.string(&self.display_url);
         w.int(self.hash);
-        w.option(&self.r#type, tl::Encode::encode);
-        w.option(&self.site_name, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
-        w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.embed_url, tl::Encode::encode);
-        w.option(&self.embed_type, tl::Encode::encode);
-        w.option(&self.embed_width, tl::Encode::encode);
-        w.option(&self.embed_height, tl::Encode::encode);
-        w.option(&self.duration, tl::Encode::encode);
-        w.option(&self.author, tl::Encode::encode);
-        w.option(&self.document, tl::Encode::encode);
-        w.option(&self.cached_page, tl::Encode::encode);
-        w.option(&self.attributes, tl::Encode::encode);
+        w.optional(&self.r#type);
+        w.optional(&self.site_name);
+        w.optional(&self.title);
+        w.optional(&self.description);
+        w.optional(&self.photo);
+        w.optional(&self.embed_url);
+        w.optional(&self.embed_type);
+        w.optional(&self.embed_width);
+        w.optional(&self.embed_height);
+        w.optional(&self.duration);
+        w.optional(&self.author);
+        w.optional(&self.document);
+        w.optional(&self.cached_page);
+        w.optional(&self.attributes);
     }
 }
 
@@ -43497,16 +43487,16 @@ impl tl::DecodeInPlace for WebPage {
         r.optional(flags, 1, &mut self.site_name, tl::Reader::string_lossy);
         r.optional(flags, 2, &mut self.title, tl::Reader::string_lossy);
         r.optional(flags, 3, &mut self.description, tl::Reader::string_lossy);
-        r.optional(flags, 4, &mut self.photo, tl::Decode::decode);
+        r.optional_value(flags, 4, &mut self.photo);
         r.optional(flags, 5, &mut self.embed_url, tl::Reader::string_lossy);
         r.optional(flags, 5, &mut self.embed_type, tl::Reader::string_lossy);
-        r.optional(flags, 6, &mut self.embed_width, tl::Reader::int);
-        r.optional(flags, 6, &mut self.embed_height, tl::Reader::int);
-        r.optional(flags, 7, &mut self.duration, tl::Reader::int);
+        r.optional_value(flags, 6, &mut self.embed_width);
+        r.optional_value(flags, 6, &mut self.embed_height);
+        r.optional_value(flags, 7, &mut self.duration);
         r.optional(flags, 8, &mut self.author, tl::Reader::string_lossy);
-        r.optional(flags, 9, &mut self.document, tl::Decode::decode);
-        r.optional(flags, 10, &mut self.cached_page, tl::Decode::decode);
-        r.optional_into(flags, 12, &mut self.attributes, tl::Decode::decode_into);
+        r.optional_value(flags, 9, &mut self.document);
+        r.optional_value(flags, 10, &mut self.cached_page);
+        r.optional_value_into(flags, 12, &mut self.attributes);
     }
 }
 
@@ -43614,7 +43604,7 @@ impl tl::EncodeBare for WebPageNotModified {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7311ca11, tl::bit(self.cached_page_views.is_some(), 0)]);
-        w.option(&self.cached_page_views, tl::Encode::encode);
+        w.optional(&self.cached_page_views);
     }
 }
 
@@ -43623,7 +43613,7 @@ impl tl::DecodeInPlace for WebPageNotModified {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.cached_page_views, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.cached_page_views);
     }
 }
 
@@ -43980,14 +43970,14 @@ impl tl::EncodeBare for ChatInviteExported {
             tl::high(self.admin_id),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.start_date, tl::Encode::encode);
-        w.option(&self.expire_date, tl::Encode::encode);
-        w.option(&self.usage_limit, tl::Encode::encode);
-        w.option(&self.usage, tl::Encode::encode);
-        w.option(&self.requested, tl::Encode::encode);
-        w.option(&self.subscription_expired, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.subscription_pricing, tl::Encode::encode);
+        w.optional(&self.start_date);
+        w.optional(&self.expire_date);
+        w.optional(&self.usage_limit);
+        w.optional(&self.usage);
+        w.optional(&self.requested);
+        w.optional(&self.subscription_expired);
+        w.optional(&self.title);
+        w.optional(&self.subscription_pricing);
     }
 }
 
@@ -44018,14 +44008,14 @@ impl tl::DecodeInPlace for ChatInviteExported {
         let run_5 = r.run::<3>();
         self.admin_id = run_5.long(0);
         self.date = run_5.int(2);
-        r.optional(flags, 4, &mut self.start_date, tl::Reader::int);
-        r.optional(flags, 1, &mut self.expire_date, tl::Reader::int);
-        r.optional(flags, 2, &mut self.usage_limit, tl::Reader::int);
-        r.optional(flags, 3, &mut self.usage, tl::Reader::int);
-        r.optional(flags, 7, &mut self.requested, tl::Reader::int);
-        r.optional(flags, 10, &mut self.subscription_expired, tl::Reader::int);
+        r.optional_value(flags, 4, &mut self.start_date);
+        r.optional_value(flags, 1, &mut self.expire_date);
+        r.optional_value(flags, 2, &mut self.usage_limit);
+        r.optional_value(flags, 3, &mut self.usage);
+        r.optional_value(flags, 7, &mut self.requested);
+        r.optional_value(flags, 10, &mut self.subscription_expired);
         r.optional(flags, 8, &mut self.title, tl::Reader::string_lossy);
-        r.optional(flags, 9, &mut self.subscription_pricing, tl::Decode::decode);
+        r.optional_value(flags, 9, &mut self.subscription_pricing);
     }
 }
 
@@ -44167,7 +44157,7 @@ impl tl::EncodeBare for ChatInviteAlready {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5a686d7c);
-        tl::Encode::encode(&self.chat, w);
+        w.value(&self.chat);
     }
 }
 
@@ -44177,7 +44167,7 @@ impl tl::DecodeInPlace for ChatInviteAlready {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chat, r);
+        r.value_into(&mut self.chat);
     }
 }
 
@@ -44277,14 +44267,14 @@ impl tl::EncodeBare for ChatInvite {
                 | tl::bit(self.bot_verification.is_some(), 13),
         ]);
         w.string(&self.title);
-        w.option(&self.about, tl::Encode::encode);
-        tl::Encode::encode(&self.photo, w);
+        w.optional(&self.about);
+        w.value(&self.photo);
         w.int(self.participants_count);
-        w.option(&self.participants, tl::Encode::encode);
+        w.optional(&self.participants);
         w.int(self.color);
-        w.option(&self.subscription_pricing, tl::Encode::encode);
-        w.option(&self.subscription_form_id, tl::Encode::encode);
-        w.option(&self.bot_verification, tl::Encode::encode);
+        w.optional(&self.subscription_pricing);
+        w.optional(&self.subscription_form_id);
+        w.optional(&self.bot_verification);
     }
 }
 
@@ -44323,13 +44313,13 @@ impl tl::DecodeInPlace for ChatInvite {
         self.can_refulfill_subscription = tl::has(flags, 11);
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.optional(flags, 5, &mut self.about, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.photo, r);
+        r.value_into(&mut self.photo);
         self.participants_count = r.int();
-        r.optional_into(flags, 4, &mut self.participants, tl::Decode::decode_into);
+        r.optional_value_into(flags, 4, &mut self.participants);
         self.color = r.int();
-        r.optional(flags, 10, &mut self.subscription_pricing, tl::Decode::decode);
-        r.optional(flags, 12, &mut self.subscription_form_id, tl::Reader::long);
-        r.optional(flags, 13, &mut self.bot_verification, tl::Decode::decode);
+        r.optional_value(flags, 10, &mut self.subscription_pricing);
+        r.optional_value(flags, 12, &mut self.subscription_form_id);
+        r.optional_value(flags, 13, &mut self.bot_verification);
     }
 }
 
@@ -44431,7 +44421,7 @@ impl tl::EncodeBare for ChatInvitePeek {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x61695cb0);
-        tl::Encode::encode(&self.chat, w);
+        w.value(&self.chat);
         w.int(self.expires);
     }
 }
@@ -44443,7 +44433,7 @@ impl tl::DecodeInPlace for ChatInvitePeek {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chat, r);
+        r.value_into(&mut self.chat);
         self.expires = r.int();
     }
 }
@@ -45235,7 +45225,7 @@ impl tl::EncodeBare for StickerSet {
                 | tl::bit(self.thumb_version.is_some(), 4)
                 | tl::bit(self.thumb_document_id.is_some(), 8),
         ]);
-        w.option(&self.installed_date, tl::Encode::encode);
+        w.optional(&self.installed_date);
         w.words([
             tl::low(self.id),
             tl::high(self.id),
@@ -45244,10 +45234,10 @@ impl tl::EncodeBare for StickerSet {
         ]);
         w.string(&self.title);
         w.string(&self.short_name);
-        w.option(&self.thumbs, tl::Encode::encode);
-        w.option(&self.thumb_dc_id, tl::Encode::encode);
-        w.option(&self.thumb_version, tl::Encode::encode);
-        w.option(&self.thumb_document_id, tl::Encode::encode);
+        w.optional(&self.thumbs);
+        w.optional(&self.thumb_dc_id);
+        w.optional(&self.thumb_version);
+        w.optional(&self.thumb_document_id);
         w.words([self.count.cast_unsigned(), self.hash.cast_unsigned()]);
     }
 }
@@ -45283,16 +45273,16 @@ impl tl::DecodeInPlace for StickerSet {
         self.text_color = tl::has(flags, 9);
         self.channel_emoji_status = tl::has(flags, 10);
         self.creator = tl::has(flags, 11);
-        r.optional(flags, 0, &mut self.installed_date, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.installed_date);
         let run_9 = r.run::<4>();
         self.id = run_9.long(0);
         self.access_hash = run_9.long(2);
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.short_name, tl::Reader::string_lossy);
-        r.optional_into(flags, 4, &mut self.thumbs, tl::Decode::decode_into);
-        r.optional(flags, 4, &mut self.thumb_dc_id, tl::Reader::int);
-        r.optional(flags, 4, &mut self.thumb_version, tl::Reader::int);
-        r.optional(flags, 8, &mut self.thumb_document_id, tl::Reader::long);
+        r.optional_value_into(flags, 4, &mut self.thumbs);
+        r.optional_value(flags, 4, &mut self.thumb_dc_id);
+        r.optional_value(flags, 4, &mut self.thumb_version);
+        r.optional_value(flags, 8, &mut self.thumb_document_id);
         let run_17 = r.run::<2>();
         self.count = run_17.int(0);
         self.hash = run_17.int(1);
@@ -45504,15 +45494,15 @@ impl tl::EncodeBare for BotInfo {
                 | tl::bit(self.app_settings.is_some(), 8)
                 | tl::bit(self.verifier_settings.is_some(), 9),
         ]);
-        w.option(&self.user_id, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
-        w.option(&self.description_photo, tl::Encode::encode);
-        w.option(&self.description_document, tl::Encode::encode);
-        w.option(&self.commands, tl::Encode::encode);
-        w.option(&self.menu_button, tl::Encode::encode);
-        w.option(&self.privacy_policy_url, tl::Encode::encode);
-        w.option(&self.app_settings, tl::Encode::encode);
-        w.option(&self.verifier_settings, tl::Encode::encode);
+        w.optional(&self.user_id);
+        w.optional(&self.description);
+        w.optional(&self.description_photo);
+        w.optional(&self.description_document);
+        w.optional(&self.commands);
+        w.optional(&self.menu_button);
+        w.optional(&self.privacy_policy_url);
+        w.optional(&self.app_settings);
+        w.optional(&self.verifier_settings);
     }
 }
 
@@ -45533,15 +45523,15 @@ impl tl::DecodeInPlace for BotInfo {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.has_preview_medias = tl::has(flags, 6);
-        r.optional(flags, 0, &mut self.user_id, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.user_id);
         r.optional(flags, 1, &mut self.description, tl::Reader::string_lossy);
-        r.optional(flags, 4, &mut self.description_photo, tl::Decode::decode);
-        r.optional(flags, 5, &mut self.description_document, tl::Decode::decode);
-        r.optional_into(flags, 2, &mut self.commands, tl::Decode::decode_into);
-        r.optional(flags, 3, &mut self.menu_button, tl::Decode::decode);
+        r.optional_value(flags, 4, &mut self.description_photo);
+        r.optional_value(flags, 5, &mut self.description_document);
+        r.optional_value_into(flags, 2, &mut self.commands);
+        r.optional_value(flags, 3, &mut self.menu_button);
         r.optional(flags, 7, &mut self.privacy_policy_url, tl::Reader::string_lossy);
-        r.optional(flags, 8, &mut self.app_settings, tl::Decode::decode);
-        r.optional(flags, 9, &mut self.verifier_settings, tl::Decode::decode);
+        r.optional_value(flags, 8, &mut self.app_settings);
+        r.optional_value(flags, 9, &mut self.verifier_settings);
     }
 }
 
@@ -45628,9 +45618,9 @@ impl tl::EncodeBare for KeyboardButton {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2f67a72f, tl::bit(self.style.is_some(), 10)]);
-        w.option(&self.style, tl::Encode::encode);
+        w.optional(&self.style);
         w.string(&self.text);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
     }
 }
 
@@ -45643,9 +45633,9 @@ impl tl::DecodeInPlace for KeyboardButton {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 10, &mut self.style, tl::Decode::decode);
+        r.optional_value(flags, 10, &mut self.style);
         r.set(&mut self.text, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
     }
 }
 
@@ -45709,7 +45699,7 @@ impl tl::EncodeBare for KeyboardButtonRow {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x77608b83);
-        w.boxed_vector(&self.buttons, tl::Encode::encode);
+        w.value(&self.buttons);
     }
 }
 
@@ -45717,7 +45707,7 @@ impl tl::DecodeInPlace for KeyboardButtonRow {
     const DEFAULT: Self = Self { buttons: Vec::new() };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.buttons, r);
+        r.value_into(&mut self.buttons);
     }
 }
 
@@ -45841,7 +45831,7 @@ impl tl::EncodeBare for ReplyKeyboardForceReply {
             tl::bit(self.single_use, 1) | tl::bit(self.selective, 2)
                 | tl::bit(self.placeholder.is_some(), 3),
         ]);
-        w.option(&self.placeholder, tl::Encode::encode);
+        w.optional(&self.placeholder);
     }
 }
 
@@ -45936,8 +45926,8 @@ impl tl::EncodeBare for ReplyKeyboardMarkup {
                 | tl::bit(self.selective, 2) | tl::bit(self.persistent, 4)
                 | tl::bit(self.force_reply, 5) | tl::bit(self.placeholder.is_some(), 3),
         ]);
-        w.boxed_vector(&self.rows, tl::Encode::encode);
-        w.option(&self.placeholder, tl::Encode::encode);
+        w.value(&self.rows);
+        w.optional(&self.placeholder);
     }
 }
 
@@ -45959,7 +45949,7 @@ impl tl::DecodeInPlace for ReplyKeyboardMarkup {
         self.selective = tl::has(flags, 2);
         self.persistent = tl::has(flags, 4);
         self.force_reply = tl::has(flags, 5);
-        tl::Decode::decode_into(&mut self.rows, r);
+        r.value_into(&mut self.rows);
         r.optional(flags, 3, &mut self.placeholder, tl::Reader::string_lossy);
     }
 }
@@ -46032,7 +46022,7 @@ impl tl::EncodeBare for ReplyInlineMarkup {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb2b15770, tl::bit(self.force_reply, 5)]);
-        w.boxed_vector(&self.rows, tl::Encode::encode);
+        w.value(&self.rows);
     }
 }
 
@@ -46045,7 +46035,7 @@ impl tl::DecodeInPlace for ReplyInlineMarkup {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.force_reply = tl::has(flags, 5);
-        tl::Decode::decode_into(&mut self.rows, r);
+        r.value_into(&mut self.rows);
     }
 }
 
@@ -46934,7 +46924,7 @@ impl tl::EncodeBare for InputMessageEntityMentionName {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x208e68c9, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
     }
 }
 
@@ -46949,7 +46939,7 @@ impl tl::DecodeInPlace for InputMessageEntityMentionName {
         let run_0 = r.run::<2>();
         self.offset = run_0.int(0);
         self.length = run_0.int(1);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
     }
 }
 
@@ -48095,7 +48085,7 @@ impl tl::EncodeBare for InputChannelFromMessage {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5b934f9d);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.msg_id.cast_unsigned(),
             tl::low(self.channel_id),
@@ -48112,7 +48102,7 @@ impl tl::DecodeInPlace for InputChannelFromMessage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
         self.channel_id = run_1.long(1);
@@ -48299,7 +48289,7 @@ impl tl::EncodeBare for ChannelMessagesFilter {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcd77d957, tl::bit(self.exclude_new_messages, 1)]);
-        w.boxed_vector(&self.ranges, tl::Encode::encode);
+        w.value(&self.ranges);
     }
 }
 
@@ -48312,7 +48302,7 @@ impl tl::DecodeInPlace for ChannelMessagesFilter {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.exclude_new_messages = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.ranges, r);
+        r.value_into(&mut self.ranges);
     }
 }
 
@@ -48387,8 +48377,8 @@ impl tl::EncodeBare for ChannelParticipant {
             tl::high(self.user_id),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.subscription_until_date, tl::Encode::encode);
-        w.option(&self.rank, tl::Encode::encode);
+        w.optional(&self.subscription_until_date);
+        w.optional(&self.rank);
     }
 }
 
@@ -48405,7 +48395,7 @@ impl tl::DecodeInPlace for ChannelParticipant {
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
         self.date = run_0.int(3);
-        r.optional(flags, 0, &mut self.subscription_until_date, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.subscription_until_date);
         r.optional(flags, 2, &mut self.rank, tl::Reader::string_lossy);
     }
 }
@@ -48491,8 +48481,8 @@ impl tl::EncodeBare for ChannelParticipantSelf {
             tl::high(self.inviter_id),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.subscription_until_date, tl::Encode::encode);
-        w.option(&self.rank, tl::Encode::encode);
+        w.optional(&self.subscription_until_date);
+        w.optional(&self.rank);
     }
 }
 
@@ -48513,7 +48503,7 @@ impl tl::DecodeInPlace for ChannelParticipantSelf {
         self.user_id = run_0.long(1);
         self.inviter_id = run_0.long(3);
         self.date = run_0.int(5);
-        r.optional(flags, 1, &mut self.subscription_until_date, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.subscription_until_date);
         r.optional(flags, 2, &mut self.rank, tl::Reader::string_lossy);
     }
 }
@@ -48591,8 +48581,8 @@ impl tl::EncodeBare for ChannelParticipantCreator {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        tl::Encode::encode(&self.admin_rights, w);
-        w.option(&self.rank, tl::Encode::encode);
+        w.value(&self.admin_rights);
+        w.optional(&self.rank);
     }
 }
 
@@ -48607,7 +48597,7 @@ impl tl::DecodeInPlace for ChannelParticipantCreator {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.admin_rights, r);
+        r.value_into(&mut self.admin_rights);
         r.optional(flags, 0, &mut self.rank, tl::Reader::string_lossy);
     }
 }
@@ -48693,14 +48683,14 @@ impl tl::EncodeBare for ChannelParticipantAdmin {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        w.option(&self.inviter_id, tl::Encode::encode);
+        w.optional(&self.inviter_id);
         w.words([
             tl::low(self.promoted_by),
             tl::high(self.promoted_by),
             self.date.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.admin_rights, w);
-        w.option(&self.rank, tl::Encode::encode);
+        w.value(&self.admin_rights);
+        w.optional(&self.rank);
     }
 }
 
@@ -48722,11 +48712,11 @@ impl tl::DecodeInPlace for ChannelParticipantAdmin {
         self.can_edit = tl::has(flags, 0);
         self.is_self = tl::has(flags, 1);
         self.user_id = run_0.long(1);
-        r.optional(flags, 1, &mut self.inviter_id, tl::Reader::long);
+        r.optional_value(flags, 1, &mut self.inviter_id);
         let run_5 = r.run::<3>();
         self.promoted_by = run_5.long(0);
         self.date = run_5.int(2);
-        tl::Decode::decode_into(&mut self.admin_rights, r);
+        r.value_into(&mut self.admin_rights);
         r.optional(flags, 2, &mut self.rank, tl::Reader::string_lossy);
     }
 }
@@ -48808,14 +48798,14 @@ impl tl::EncodeBare for ChannelParticipantBanned {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd5f0ad91, tl::bit(self.left, 0) | tl::bit(self.rank.is_some(), 2)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             tl::low(self.kicked_by),
             tl::high(self.kicked_by),
             self.date.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.banned_rights, w);
-        w.option(&self.rank, tl::Encode::encode);
+        w.value(&self.banned_rights);
+        w.optional(&self.rank);
     }
 }
 
@@ -48832,11 +48822,11 @@ impl tl::DecodeInPlace for ChannelParticipantBanned {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.left = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_3 = r.run::<3>();
         self.kicked_by = run_3.long(0);
         self.date = run_3.int(2);
-        tl::Decode::decode_into(&mut self.banned_rights, r);
+        r.value_into(&mut self.banned_rights);
         r.optional(flags, 2, &mut self.rank, tl::Reader::string_lossy);
     }
 }
@@ -48906,7 +48896,7 @@ impl tl::EncodeBare for ChannelParticipantLeft {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1b03f006);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -48916,7 +48906,7 @@ impl tl::DecodeInPlace for ChannelParticipantLeft {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -49383,8 +49373,8 @@ impl tl::EncodeBare for ChannelParticipantsMentions {
             0xe04b5ceb,
             tl::bit(self.q.is_some(), 0) | tl::bit(self.top_msg_id.is_some(), 1),
         ]);
-        w.option(&self.q, tl::Encode::encode);
-        w.option(&self.top_msg_id, tl::Encode::encode);
+        w.optional(&self.q);
+        w.optional(&self.top_msg_id);
     }
 }
 
@@ -49394,7 +49384,7 @@ impl tl::DecodeInPlace for ChannelParticipantsMentions {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.q, tl::Reader::string_lossy);
-        r.optional(flags, 1, &mut self.top_msg_id, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.top_msg_id);
     }
 }
 
@@ -49463,8 +49453,8 @@ impl tl::EncodeBare for InputBotInlineMessageMediaAuto {
                 | tl::bit(self.reply_markup.is_some(), 2),
         ]);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -49480,8 +49470,8 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaAuto {
         let flags = r.nat();
         self.invert_media = tl::has(flags, 3);
         r.set(&mut self.message, tl::Reader::string_lossy);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value_into(flags, 1, &mut self.entities);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -49561,8 +49551,8 @@ impl tl::EncodeBare for InputBotInlineMessageText {
                 | tl::bit(self.reply_markup.is_some(), 2),
         ]);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -49580,8 +49570,8 @@ impl tl::DecodeInPlace for InputBotInlineMessageText {
         self.no_webpage = tl::has(flags, 0);
         self.invert_media = tl::has(flags, 3);
         r.set(&mut self.message, tl::Reader::string_lossy);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value_into(flags, 1, &mut self.entities);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -49662,11 +49652,11 @@ impl tl::EncodeBare for InputBotInlineMessageMediaGeo {
                 | tl::bit(self.proximity_notification_radius.is_some(), 3)
                 | tl::bit(self.reply_markup.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.geo_point, w);
-        w.option(&self.heading, tl::Encode::encode);
-        w.option(&self.period, tl::Encode::encode);
-        w.option(&self.proximity_notification_radius, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.value(&self.geo_point);
+        w.optional(&self.heading);
+        w.optional(&self.period);
+        w.optional(&self.proximity_notification_radius);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -49681,11 +49671,11 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaGeo {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.geo_point, r);
-        r.optional(flags, 0, &mut self.heading, tl::Reader::int);
-        r.optional(flags, 1, &mut self.period, tl::Reader::int);
-        r.optional(flags, 3, &mut self.proximity_notification_radius, tl::Reader::int);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.value_into(&mut self.geo_point);
+        r.optional_value(flags, 0, &mut self.heading);
+        r.optional_value(flags, 1, &mut self.period);
+        r.optional_value(flags, 3, &mut self.proximity_notification_radius);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -49765,13 +49755,13 @@ impl tl::EncodeBare for InputBotInlineMessageMediaVenue {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x417bbf11, tl::bit(self.reply_markup.is_some(), 2)]);
-        tl::Encode::encode(&self.geo_point, w);
+        w.value(&self.geo_point);
         w.string(&self.title);
         w.string(&self.address);
         w.string(&self.provider);
         w.string(&self.venue_id);
         w.string(&self.venue_type);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -49788,13 +49778,13 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaVenue {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.geo_point, r);
+        r.value_into(&mut self.geo_point);
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.address, tl::Reader::string_lossy);
         r.set(&mut self.provider, tl::Reader::string_lossy);
         r.set(&mut self.venue_id, tl::Reader::string_lossy);
         r.set(&mut self.venue_type, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -49880,7 +49870,7 @@ impl tl::EncodeBare for InputBotInlineMessageMediaContact {
         w.string(&self.first_name);
         w.string(&self.last_name);
         w.string(&self.vcard);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -49899,7 +49889,7 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaContact {
         r.set(&mut self.first_name, tl::Reader::string_lossy);
         r.set(&mut self.last_name, tl::Reader::string_lossy);
         r.set(&mut self.vcard, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -49968,7 +49958,7 @@ impl tl::EncodeBare for InputBotInlineMessageGame {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4b425864, tl::bit(self.reply_markup.is_some(), 2)]);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -49977,7 +49967,7 @@ impl tl::DecodeInPlace for InputBotInlineMessageGame {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -50052,12 +50042,12 @@ impl tl::EncodeBare for InputBotInlineMessageMediaInvoice {
         ]);
         w.string(&self.title);
         w.string(&self.description);
-        w.option(&self.photo, tl::Encode::encode);
-        tl::Encode::encode(&self.invoice, w);
+        w.optional(&self.photo);
+        w.value(&self.invoice);
         w.slice(&self.payload);
         w.string(&self.provider);
-        tl::Encode::encode(&self.provider_data, w);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.value(&self.provider_data);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -50077,12 +50067,12 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaInvoice {
         let flags = r.nat();
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.description, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.photo, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.invoice, r);
+        r.optional_value(flags, 0, &mut self.photo);
+        r.value_into(&mut self.invoice);
         r.bytes_into(&mut self.payload);
         r.set(&mut self.provider, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.provider_data, r);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.value_into(&mut self.provider_data);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -50180,9 +50170,9 @@ impl tl::EncodeBare for InputBotInlineMessageMediaWebPage {
                 | tl::bit(self.reply_markup.is_some(), 2),
         ]);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
+        w.optional(&self.entities);
         w.string(&self.url);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -50205,9 +50195,9 @@ impl tl::DecodeInPlace for InputBotInlineMessageMediaWebPage {
         self.force_small_media = tl::has(flags, 5);
         self.optional = tl::has(flags, 6);
         r.set(&mut self.message, tl::Reader::string_lossy);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.entities);
         r.set(&mut self.url, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -50284,8 +50274,8 @@ impl tl::EncodeBare for InputBotInlineMessageRichMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb43df56c, tl::bit(self.reply_markup.is_some(), 2)]);
-        w.option(&self.reply_markup, tl::Encode::encode);
-        tl::Encode::encode(&self.rich_message, w);
+        w.optional(&self.reply_markup);
+        w.value(&self.rich_message);
     }
 }
 
@@ -50297,8 +50287,8 @@ impl tl::DecodeInPlace for InputBotInlineMessageRichMessage {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.rich_message, r);
+        r.optional_value(flags, 2, &mut self.reply_markup);
+        r.value_into(&mut self.rich_message);
     }
 }
 
@@ -50381,12 +50371,12 @@ impl tl::EncodeBare for InputBotInlineResult {
         ]);
         w.string(&self.id);
         w.string(&self.r#type);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
-        w.option(&self.url, tl::Encode::encode);
-        w.option(&self.thumb, tl::Encode::encode);
-        w.option(&self.content, tl::Encode::encode);
-        tl::Encode::encode(&self.send_message, w);
+        w.optional(&self.title);
+        w.optional(&self.description);
+        w.optional(&self.url);
+        w.optional(&self.thumb);
+        w.optional(&self.content);
+        w.value(&self.send_message);
     }
 }
 
@@ -50409,9 +50399,9 @@ impl tl::DecodeInPlace for InputBotInlineResult {
         r.optional(flags, 1, &mut self.title, tl::Reader::string_lossy);
         r.optional(flags, 2, &mut self.description, tl::Reader::string_lossy);
         r.optional(flags, 3, &mut self.url, tl::Reader::string_lossy);
-        r.optional(flags, 4, &mut self.thumb, tl::Decode::decode);
-        r.optional(flags, 5, &mut self.content, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.send_message, r);
+        r.optional_value(flags, 4, &mut self.thumb);
+        r.optional_value(flags, 5, &mut self.content);
+        r.value_into(&mut self.send_message);
     }
 }
 
@@ -50495,8 +50485,8 @@ impl tl::EncodeBare for InputBotInlineResultPhoto {
         w.nat(0xa8d864a7);
         w.string(&self.id);
         w.string(&self.r#type);
-        tl::Encode::encode(&self.photo, w);
-        tl::Encode::encode(&self.send_message, w);
+        w.value(&self.photo);
+        w.value(&self.send_message);
     }
 }
 
@@ -50511,8 +50501,8 @@ impl tl::DecodeInPlace for InputBotInlineResultPhoto {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.id, tl::Reader::string_lossy);
         r.set(&mut self.r#type, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.photo, r);
-        tl::Decode::decode_into(&mut self.send_message, r);
+        r.value_into(&mut self.photo);
+        r.value_into(&mut self.send_message);
     }
 }
 
@@ -50593,10 +50583,10 @@ impl tl::EncodeBare for InputBotInlineResultDocument {
         ]);
         w.string(&self.id);
         w.string(&self.r#type);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
-        tl::Encode::encode(&self.document, w);
-        tl::Encode::encode(&self.send_message, w);
+        w.optional(&self.title);
+        w.optional(&self.description);
+        w.value(&self.document);
+        w.value(&self.send_message);
     }
 }
 
@@ -50616,8 +50606,8 @@ impl tl::DecodeInPlace for InputBotInlineResultDocument {
         r.set(&mut self.r#type, tl::Reader::string_lossy);
         r.optional(flags, 1, &mut self.title, tl::Reader::string_lossy);
         r.optional(flags, 2, &mut self.description, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.document, r);
-        tl::Decode::decode_into(&mut self.send_message, r);
+        r.value_into(&mut self.document);
+        r.value_into(&mut self.send_message);
     }
 }
 
@@ -50694,7 +50684,7 @@ impl tl::EncodeBare for InputBotInlineResultGame {
         w.nat(0x4fa417f2);
         w.string(&self.id);
         w.string(&self.short_name);
-        tl::Encode::encode(&self.send_message, w);
+        w.value(&self.send_message);
     }
 }
 
@@ -50708,7 +50698,7 @@ impl tl::DecodeInPlace for InputBotInlineResultGame {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.id, tl::Reader::string_lossy);
         r.set(&mut self.short_name, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.send_message, r);
+        r.value_into(&mut self.send_message);
     }
 }
 
@@ -50783,8 +50773,8 @@ impl tl::EncodeBare for BotInlineMessageMediaAuto {
                 | tl::bit(self.reply_markup.is_some(), 2),
         ]);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -50800,8 +50790,8 @@ impl tl::DecodeInPlace for BotInlineMessageMediaAuto {
         let flags = r.nat();
         self.invert_media = tl::has(flags, 3);
         r.set(&mut self.message, tl::Reader::string_lossy);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value_into(flags, 1, &mut self.entities);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -50881,8 +50871,8 @@ impl tl::EncodeBare for BotInlineMessageText {
                 | tl::bit(self.reply_markup.is_some(), 2),
         ]);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -50900,8 +50890,8 @@ impl tl::DecodeInPlace for BotInlineMessageText {
         self.no_webpage = tl::has(flags, 0);
         self.invert_media = tl::has(flags, 3);
         r.set(&mut self.message, tl::Reader::string_lossy);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value_into(flags, 1, &mut self.entities);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -50982,11 +50972,11 @@ impl tl::EncodeBare for BotInlineMessageMediaGeo {
                 | tl::bit(self.proximity_notification_radius.is_some(), 3)
                 | tl::bit(self.reply_markup.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.geo, w);
-        w.option(&self.heading, tl::Encode::encode);
-        w.option(&self.period, tl::Encode::encode);
-        w.option(&self.proximity_notification_radius, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.value(&self.geo);
+        w.optional(&self.heading);
+        w.optional(&self.period);
+        w.optional(&self.proximity_notification_radius);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -51001,11 +50991,11 @@ impl tl::DecodeInPlace for BotInlineMessageMediaGeo {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.geo, r);
-        r.optional(flags, 0, &mut self.heading, tl::Reader::int);
-        r.optional(flags, 1, &mut self.period, tl::Reader::int);
-        r.optional(flags, 3, &mut self.proximity_notification_radius, tl::Reader::int);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.value_into(&mut self.geo);
+        r.optional_value(flags, 0, &mut self.heading);
+        r.optional_value(flags, 1, &mut self.period);
+        r.optional_value(flags, 3, &mut self.proximity_notification_radius);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -51085,13 +51075,13 @@ impl tl::EncodeBare for BotInlineMessageMediaVenue {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8a86659c, tl::bit(self.reply_markup.is_some(), 2)]);
-        tl::Encode::encode(&self.geo, w);
+        w.value(&self.geo);
         w.string(&self.title);
         w.string(&self.address);
         w.string(&self.provider);
         w.string(&self.venue_id);
         w.string(&self.venue_type);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -51108,13 +51098,13 @@ impl tl::DecodeInPlace for BotInlineMessageMediaVenue {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.geo, r);
+        r.value_into(&mut self.geo);
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.address, tl::Reader::string_lossy);
         r.set(&mut self.provider, tl::Reader::string_lossy);
         r.set(&mut self.venue_id, tl::Reader::string_lossy);
         r.set(&mut self.venue_type, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -51200,7 +51190,7 @@ impl tl::EncodeBare for BotInlineMessageMediaContact {
         w.string(&self.first_name);
         w.string(&self.last_name);
         w.string(&self.vcard);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -51219,7 +51209,7 @@ impl tl::DecodeInPlace for BotInlineMessageMediaContact {
         r.set(&mut self.first_name, tl::Reader::string_lossy);
         r.set(&mut self.last_name, tl::Reader::string_lossy);
         r.set(&mut self.vcard, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -51309,10 +51299,10 @@ impl tl::EncodeBare for BotInlineMessageMediaInvoice {
         ]);
         w.string(&self.title);
         w.string(&self.description);
-        w.option(&self.photo, tl::Encode::encode);
+        w.optional(&self.photo);
         w.string(&self.currency);
         w.long(self.total_amount);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -51334,10 +51324,10 @@ impl tl::DecodeInPlace for BotInlineMessageMediaInvoice {
         self.test = tl::has(flags, 3);
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.description, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.photo, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.photo);
         r.set(&mut self.currency, tl::Reader::string_lossy);
         self.total_amount = r.long();
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -51435,9 +51425,9 @@ impl tl::EncodeBare for BotInlineMessageMediaWebPage {
                 | tl::bit(self.reply_markup.is_some(), 2),
         ]);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
+        w.optional(&self.entities);
         w.string(&self.url);
-        w.option(&self.reply_markup, tl::Encode::encode);
+        w.optional(&self.reply_markup);
     }
 }
 
@@ -51462,9 +51452,9 @@ impl tl::DecodeInPlace for BotInlineMessageMediaWebPage {
         self.manual = tl::has(flags, 7);
         self.safe = tl::has(flags, 8);
         r.set(&mut self.message, tl::Reader::string_lossy);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.entities);
         r.set(&mut self.url, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.reply_markup);
     }
 }
 
@@ -51542,8 +51532,8 @@ impl tl::EncodeBare for BotInlineMessageRichMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0a617e7b, tl::bit(self.reply_markup.is_some(), 2)]);
-        w.option(&self.reply_markup, tl::Encode::encode);
-        tl::Encode::encode(&self.rich_message, w);
+        w.optional(&self.reply_markup);
+        w.value(&self.rich_message);
     }
 }
 
@@ -51555,8 +51545,8 @@ impl tl::DecodeInPlace for BotInlineMessageRichMessage {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.rich_message, r);
+        r.optional_value(flags, 2, &mut self.reply_markup);
+        r.value_into(&mut self.rich_message);
     }
 }
 
@@ -51639,12 +51629,12 @@ impl tl::EncodeBare for BotInlineResult {
         ]);
         w.string(&self.id);
         w.string(&self.r#type);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
-        w.option(&self.url, tl::Encode::encode);
-        w.option(&self.thumb, tl::Encode::encode);
-        w.option(&self.content, tl::Encode::encode);
-        tl::Encode::encode(&self.send_message, w);
+        w.optional(&self.title);
+        w.optional(&self.description);
+        w.optional(&self.url);
+        w.optional(&self.thumb);
+        w.optional(&self.content);
+        w.value(&self.send_message);
     }
 }
 
@@ -51667,9 +51657,9 @@ impl tl::DecodeInPlace for BotInlineResult {
         r.optional(flags, 1, &mut self.title, tl::Reader::string_lossy);
         r.optional(flags, 2, &mut self.description, tl::Reader::string_lossy);
         r.optional(flags, 3, &mut self.url, tl::Reader::string_lossy);
-        r.optional(flags, 4, &mut self.thumb, tl::Decode::decode);
-        r.optional(flags, 5, &mut self.content, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.send_message, r);
+        r.optional_value(flags, 4, &mut self.thumb);
+        r.optional_value(flags, 5, &mut self.content);
+        r.value_into(&mut self.send_message);
     }
 }
 
@@ -51764,11 +51754,11 @@ impl tl::EncodeBare for BotInlineMediaResult {
         ]);
         w.string(&self.id);
         w.string(&self.r#type);
-        w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.document, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
-        tl::Encode::encode(&self.send_message, w);
+        w.optional(&self.photo);
+        w.optional(&self.document);
+        w.optional(&self.title);
+        w.optional(&self.description);
+        w.value(&self.send_message);
     }
 }
 
@@ -51787,11 +51777,11 @@ impl tl::DecodeInPlace for BotInlineMediaResult {
         let flags = r.nat();
         r.set(&mut self.id, tl::Reader::string_lossy);
         r.set(&mut self.r#type, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.photo, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.document, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.photo);
+        r.optional_value(flags, 1, &mut self.document);
         r.optional(flags, 2, &mut self.title, tl::Reader::string_lossy);
         r.optional(flags, 3, &mut self.description, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.send_message, r);
+        r.value_into(&mut self.send_message);
     }
 }
 
@@ -51973,17 +51963,17 @@ impl tl::EncodeBare for MessageFwdHeader {
                 | tl::bit(self.saved_date.is_some(), 10)
                 | tl::bit(self.psa_type.is_some(), 6),
         ]);
-        w.option(&self.from_id, tl::Encode::encode);
-        w.option(&self.from_name, tl::Encode::encode);
+        w.optional(&self.from_id);
+        w.optional(&self.from_name);
         w.int(self.date);
-        w.option(&self.channel_post, tl::Encode::encode);
-        w.option(&self.post_author, tl::Encode::encode);
-        w.option(&self.saved_from_peer, tl::Encode::encode);
-        w.option(&self.saved_from_msg_id, tl::Encode::encode);
-        w.option(&self.saved_from_id, tl::Encode::encode);
-        w.option(&self.saved_from_name, tl::Encode::encode);
-        w.option(&self.saved_date, tl::Encode::encode);
-        w.option(&self.psa_type, tl::Encode::encode);
+        w.optional(&self.channel_post);
+        w.optional(&self.post_author);
+        w.optional(&self.saved_from_peer);
+        w.optional(&self.saved_from_msg_id);
+        w.optional(&self.saved_from_id);
+        w.optional(&self.saved_from_name);
+        w.optional(&self.saved_date);
+        w.optional(&self.psa_type);
     }
 }
 
@@ -52008,16 +51998,16 @@ impl tl::DecodeInPlace for MessageFwdHeader {
         let flags = r.nat();
         self.imported = tl::has(flags, 7);
         self.saved_out = tl::has(flags, 11);
-        r.optional(flags, 0, &mut self.from_id, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.from_id);
         r.optional(flags, 5, &mut self.from_name, tl::Reader::string_lossy);
         self.date = r.int();
-        r.optional(flags, 2, &mut self.channel_post, tl::Reader::int);
+        r.optional_value(flags, 2, &mut self.channel_post);
         r.optional(flags, 3, &mut self.post_author, tl::Reader::string_lossy);
-        r.optional(flags, 4, &mut self.saved_from_peer, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.saved_from_msg_id, tl::Reader::int);
-        r.optional(flags, 8, &mut self.saved_from_id, tl::Decode::decode);
+        r.optional_value(flags, 4, &mut self.saved_from_peer);
+        r.optional_value(flags, 4, &mut self.saved_from_msg_id);
+        r.optional_value(flags, 8, &mut self.saved_from_id);
         r.optional(flags, 9, &mut self.saved_from_name, tl::Reader::string_lossy);
-        r.optional(flags, 10, &mut self.saved_date, tl::Reader::int);
+        r.optional_value(flags, 10, &mut self.saved_date);
         r.optional(flags, 6, &mut self.psa_type, tl::Reader::string_lossy);
     }
 }
@@ -52362,7 +52352,7 @@ impl tl::EncodeBare for TopPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xedcdc05b);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.double(self.rating);
     }
 }
@@ -52374,7 +52364,7 @@ impl tl::DecodeInPlace for TopPeer {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.rating = r.double();
     }
 }
@@ -52985,9 +52975,9 @@ impl tl::EncodeBare for TopPeerCategoryPeers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfb834291);
-        tl::Encode::encode(&self.category, w);
+        w.value(&self.category);
         w.int(self.count);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
+        w.value(&self.peers);
     }
 }
 
@@ -52999,9 +52989,9 @@ impl tl::DecodeInPlace for TopPeerCategoryPeers {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.category, r);
+        r.value_into(&mut self.category);
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.peers, r);
+        r.value_into(&mut self.peers);
     }
 }
 
@@ -53065,7 +53055,7 @@ impl tl::EncodeBare for DraftMessageEmpty {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1b0c841a, tl::bit(self.date.is_some(), 0)]);
-        w.option(&self.date, tl::Encode::encode);
+        w.optional(&self.date);
     }
 }
 
@@ -53074,7 +53064,7 @@ impl tl::DecodeInPlace for DraftMessageEmpty {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.date, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.date);
     }
 }
 
@@ -53153,14 +53143,14 @@ impl tl::EncodeBare for DraftMessage {
                 | tl::bit(self.suggested_post.is_some(), 8)
                 | tl::bit(self.rich_message.is_some(), 9),
         ]);
-        w.option(&self.reply_to, tl::Encode::encode);
+        w.optional(&self.reply_to);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.media, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.optional(&self.media);
         w.int(self.date);
-        w.option(&self.effect, tl::Encode::encode);
-        w.option(&self.suggested_post, tl::Encode::encode);
-        w.option(&self.rich_message, tl::Encode::encode);
+        w.optional(&self.effect);
+        w.optional(&self.suggested_post);
+        w.optional(&self.rich_message);
     }
 }
 
@@ -53182,14 +53172,14 @@ impl tl::DecodeInPlace for DraftMessage {
         let flags = r.nat();
         self.no_webpage = tl::has(flags, 1);
         self.invert_media = tl::has(flags, 6);
-        r.optional(flags, 4, &mut self.reply_to, tl::Decode::decode);
+        r.optional_value(flags, 4, &mut self.reply_to);
         r.set(&mut self.message, tl::Reader::string_lossy);
-        r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 5, &mut self.media, tl::Decode::decode);
+        r.optional_value_into(flags, 3, &mut self.entities);
+        r.optional_value(flags, 5, &mut self.media);
         self.date = r.int();
-        r.optional(flags, 7, &mut self.effect, tl::Reader::long);
-        r.optional(flags, 8, &mut self.suggested_post, tl::Decode::decode);
-        r.optional(flags, 9, &mut self.rich_message, tl::Decode::decode);
+        r.optional_value(flags, 7, &mut self.effect);
+        r.optional_value(flags, 8, &mut self.suggested_post);
+        r.optional_value(flags, 9, &mut self.rich_message);
     }
 }
 
@@ -53270,8 +53260,8 @@ impl tl::EncodeBare for StickerSetCovered {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6410a5d2);
-        tl::Encode::encode(&self.set, w);
-        tl::Encode::encode(&self.cover, w);
+        w.value(&self.set);
+        w.value(&self.cover);
     }
 }
 
@@ -53282,8 +53272,8 @@ impl tl::DecodeInPlace for StickerSetCovered {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.set, r);
-        tl::Decode::decode_into(&mut self.cover, r);
+        r.value_into(&mut self.set);
+        r.value_into(&mut self.cover);
     }
 }
 
@@ -53341,8 +53331,8 @@ impl tl::EncodeBare for StickerSetMultiCovered {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3407e51b);
-        tl::Encode::encode(&self.set, w);
-        w.boxed_vector(&self.covers, tl::Encode::encode);
+        w.value(&self.set);
+        w.value(&self.covers);
     }
 }
 
@@ -53353,8 +53343,8 @@ impl tl::DecodeInPlace for StickerSetMultiCovered {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.set, r);
-        tl::Decode::decode_into(&mut self.covers, r);
+        r.value_into(&mut self.set);
+        r.value_into(&mut self.covers);
     }
 }
 
@@ -53416,10 +53406,10 @@ impl tl::EncodeBare for StickerSetFullCovered {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x40d13c0e);
-        tl::Encode::encode(&self.set, w);
-        w.boxed_vector(&self.packs, tl::Encode::encode);
-        w.boxed_vector(&self.keywords, tl::Encode::encode);
-        w.boxed_vector(&self.documents, tl::Encode::encode);
+        w.value(&self.set);
+        w.value(&self.packs);
+        w.value(&self.keywords);
+        w.value(&self.documents);
     }
 }
 
@@ -53432,10 +53422,10 @@ impl tl::DecodeInPlace for StickerSetFullCovered {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.set, r);
-        tl::Decode::decode_into(&mut self.packs, r);
-        tl::Decode::decode_into(&mut self.keywords, r);
-        tl::Decode::decode_into(&mut self.documents, r);
+        r.value_into(&mut self.set);
+        r.value_into(&mut self.packs);
+        r.value_into(&mut self.keywords);
+        r.value_into(&mut self.documents);
     }
 }
 
@@ -53501,7 +53491,7 @@ impl tl::EncodeBare for StickerSetNoCovered {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x77b15d1c);
-        tl::Encode::encode(&self.set, w);
+        w.value(&self.set);
     }
 }
 
@@ -53511,7 +53501,7 @@ impl tl::DecodeInPlace for StickerSetNoCovered {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.set, r);
+        r.value_into(&mut self.set);
     }
 }
 
@@ -53649,7 +53639,7 @@ impl tl::EncodeBare for InputStickeredMediaPhoto {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4a992157);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
     }
 }
 
@@ -53659,7 +53649,7 @@ impl tl::DecodeInPlace for InputStickeredMediaPhoto {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -53712,7 +53702,7 @@ impl tl::EncodeBare for InputStickeredMediaDocument {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0438865b);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
     }
 }
 
@@ -53722,7 +53712,7 @@ impl tl::DecodeInPlace for InputStickeredMediaDocument {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -53797,8 +53787,8 @@ impl tl::EncodeBare for Game {
         w.string(&self.short_name);
         w.string(&self.title);
         w.string(&self.description);
-        tl::Encode::encode(&self.photo, w);
-        w.option(&self.document, tl::Encode::encode);
+        w.value(&self.photo);
+        w.optional(&self.document);
     }
 }
 
@@ -53821,8 +53811,8 @@ impl tl::DecodeInPlace for Game {
         r.set(&mut self.short_name, tl::Reader::string_lossy);
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.description, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.photo, r);
-        r.optional(flags, 0, &mut self.document, tl::Decode::decode);
+        r.value_into(&mut self.photo);
+        r.optional_value(flags, 0, &mut self.document);
     }
 }
 
@@ -53967,7 +53957,7 @@ impl tl::EncodeBare for InputGameShortName {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc331e80a);
-        tl::Encode::encode(&self.bot_id, w);
+        w.value(&self.bot_id);
         w.string(&self.short_name);
     }
 }
@@ -53979,7 +53969,7 @@ impl tl::DecodeInPlace for InputGameShortName {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot_id, r);
+        r.value_into(&mut self.bot_id);
         r.set(&mut self.short_name, tl::Reader::string_lossy);
     }
 }
@@ -54235,7 +54225,7 @@ impl tl::EncodeBare for TextBold {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6724abc4);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -54245,7 +54235,7 @@ impl tl::DecodeInPlace for TextBold {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -54298,7 +54288,7 @@ impl tl::EncodeBare for TextItalic {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd912a59c);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -54308,7 +54298,7 @@ impl tl::DecodeInPlace for TextItalic {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -54361,7 +54351,7 @@ impl tl::EncodeBare for TextUnderline {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc12622c4);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -54371,7 +54361,7 @@ impl tl::DecodeInPlace for TextUnderline {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -54424,7 +54414,7 @@ impl tl::EncodeBare for TextStrike {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9bf8bb95);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -54434,7 +54424,7 @@ impl tl::DecodeInPlace for TextStrike {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -54487,7 +54477,7 @@ impl tl::EncodeBare for TextFixed {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6c3f19b9);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -54497,7 +54487,7 @@ impl tl::DecodeInPlace for TextFixed {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -54554,7 +54544,7 @@ impl tl::EncodeBare for TextUrl {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3c2884c1);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
         w.string(&self.url);
         w.long(self.webpage_id);
     }
@@ -54568,7 +54558,7 @@ impl tl::DecodeInPlace for TextUrl {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
         r.set(&mut self.url, tl::Reader::string_lossy);
         self.webpage_id = r.long();
     }
@@ -54636,7 +54626,7 @@ impl tl::EncodeBare for TextEmail {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xde5a0dd6);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
         w.string(&self.email);
     }
 }
@@ -54648,7 +54638,7 @@ impl tl::DecodeInPlace for TextEmail {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
         r.set(&mut self.email, tl::Reader::string_lossy);
     }
 }
@@ -54705,7 +54695,7 @@ impl tl::EncodeBare for TextConcat {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7e6260d7);
-        w.boxed_vector(&self.texts, tl::Encode::encode);
+        w.value(&self.texts);
     }
 }
 
@@ -54713,7 +54703,7 @@ impl tl::DecodeInPlace for TextConcat {
     const DEFAULT: Self = Self { texts: Vec::new() };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.texts, r);
+        r.value_into(&mut self.texts);
     }
 }
 
@@ -54766,7 +54756,7 @@ impl tl::EncodeBare for TextSubscript {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xed6a8504);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -54776,7 +54766,7 @@ impl tl::DecodeInPlace for TextSubscript {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -54829,7 +54819,7 @@ impl tl::EncodeBare for TextSuperscript {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc7fb5e01);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -54839,7 +54829,7 @@ impl tl::DecodeInPlace for TextSuperscript {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -54892,7 +54882,7 @@ impl tl::EncodeBare for TextMarked {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x034b8621);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -54902,7 +54892,7 @@ impl tl::DecodeInPlace for TextMarked {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -54957,7 +54947,7 @@ impl tl::EncodeBare for TextPhone {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1ccb966a);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
         w.string(&self.phone);
     }
 }
@@ -54969,7 +54959,7 @@ impl tl::DecodeInPlace for TextPhone {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
         r.set(&mut self.phone, tl::Reader::string_lossy);
     }
 }
@@ -55101,7 +55091,7 @@ impl tl::EncodeBare for TextAnchor {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x35553762);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
         w.string(&self.name);
     }
 }
@@ -55113,7 +55103,7 @@ impl tl::DecodeInPlace for TextAnchor {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
         r.set(&mut self.name, tl::Reader::string_lossy);
     }
 }
@@ -55303,7 +55293,7 @@ impl tl::EncodeBare for TextSpoiler {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4c2a5d62);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -55313,7 +55303,7 @@ impl tl::DecodeInPlace for TextSpoiler {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -55366,7 +55356,7 @@ impl tl::EncodeBare for TextMention {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcd24cf44);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -55376,7 +55366,7 @@ impl tl::DecodeInPlace for TextMention {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -55429,7 +55419,7 @@ impl tl::EncodeBare for TextHashtag {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x519524ea);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -55439,7 +55429,7 @@ impl tl::DecodeInPlace for TextHashtag {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -55492,7 +55482,7 @@ impl tl::EncodeBare for TextBotCommand {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x02ff29d3);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -55502,7 +55492,7 @@ impl tl::DecodeInPlace for TextBotCommand {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -55555,7 +55545,7 @@ impl tl::EncodeBare for TextCashtag {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7b9e1801);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -55565,7 +55555,7 @@ impl tl::DecodeInPlace for TextCashtag {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -55618,7 +55608,7 @@ impl tl::EncodeBare for TextAutoUrl {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xac6a83aa);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -55628,7 +55618,7 @@ impl tl::DecodeInPlace for TextAutoUrl {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -55681,7 +55671,7 @@ impl tl::EncodeBare for TextAutoEmail {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc556a45d);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -55691,7 +55681,7 @@ impl tl::DecodeInPlace for TextAutoEmail {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -55744,7 +55734,7 @@ impl tl::EncodeBare for TextAutoPhone {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x24c26789);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -55754,7 +55744,7 @@ impl tl::DecodeInPlace for TextAutoPhone {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -55807,7 +55797,7 @@ impl tl::EncodeBare for TextBankCard {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb956812d);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -55817,7 +55807,7 @@ impl tl::DecodeInPlace for TextBankCard {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -55872,7 +55862,7 @@ impl tl::EncodeBare for TextMentionName {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x01a9fbfc);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
         w.long(self.user_id);
     }
 }
@@ -55884,7 +55874,7 @@ impl tl::DecodeInPlace for TextMentionName {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
         self.user_id = r.long();
     }
 }
@@ -55960,7 +55950,7 @@ impl tl::EncodeBare for TextDate {
                 | tl::bit(self.long_time, 2) | tl::bit(self.short_date, 3)
                 | tl::bit(self.long_date, 4) | tl::bit(self.day_of_week, 5),
         ]);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
         w.int(self.date);
     }
 }
@@ -55985,7 +55975,7 @@ impl tl::DecodeInPlace for TextDate {
         self.short_date = tl::has(flags, 3);
         self.long_date = tl::has(flags, 4);
         self.day_of_week = tl::has(flags, 5);
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
         self.date = r.int();
     }
 }
@@ -56058,8 +56048,8 @@ impl tl::EncodeBare for TextDiff {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9686cb50);
-        tl::Encode::encode(&self.text, w);
-        tl::Encode::encode(&self.old_text, w);
+        w.value(&self.text);
+        w.value(&self.old_text);
     }
 }
 
@@ -56070,8 +56060,8 @@ impl tl::DecodeInPlace for TextDiff {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
-        tl::Decode::decode_into(&mut self.old_text, r);
+        r.value_into(&mut self.text);
+        r.value_into(&mut self.old_text);
     }
 }
 
@@ -56131,9 +56121,9 @@ impl tl::EncodeBare for TextButton {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xafc79cd6, tl::bit(self.style.is_some(), 0)]);
-        tl::Encode::encode(&self.text, w);
-        tl::Encode::encode(&self.r#type, w);
-        w.option(&self.style, tl::Encode::encode);
+        w.value(&self.text);
+        w.value(&self.r#type);
+        w.optional(&self.style);
     }
 }
 
@@ -56146,9 +56136,9 @@ impl tl::DecodeInPlace for TextButton {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.text, r);
-        tl::Decode::decode_into(&mut self.r#type, r);
-        r.optional(flags, 0, &mut self.style, tl::Decode::decode);
+        r.value_into(&mut self.text);
+        r.value_into(&mut self.r#type);
+        r.optional_value(flags, 0, &mut self.style);
     }
 }
 
@@ -56212,7 +56202,7 @@ impl tl::EncodeBare for TextTonAddress {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3cd2a36a);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -56222,7 +56212,7 @@ impl tl::DecodeInPlace for TextTonAddress {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -56330,7 +56320,7 @@ impl tl::EncodeBare for PageBlockTitle {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x70abc3fd);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -56340,7 +56330,7 @@ impl tl::DecodeInPlace for PageBlockTitle {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -56393,7 +56383,7 @@ impl tl::EncodeBare for PageBlockSubtitle {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8ffa9a1f);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -56403,7 +56393,7 @@ impl tl::DecodeInPlace for PageBlockSubtitle {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -56458,7 +56448,7 @@ impl tl::EncodeBare for PageBlockAuthorDate {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbaafe5e0);
-        tl::Encode::encode(&self.author, w);
+        w.value(&self.author);
         w.int(self.published_date);
     }
 }
@@ -56470,7 +56460,7 @@ impl tl::DecodeInPlace for PageBlockAuthorDate {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.author, r);
+        r.value_into(&mut self.author);
         self.published_date = r.int();
     }
 }
@@ -56532,7 +56522,7 @@ impl tl::EncodeBare for PageBlockHeader {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbfd064ec);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -56542,7 +56532,7 @@ impl tl::DecodeInPlace for PageBlockHeader {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -56595,7 +56585,7 @@ impl tl::EncodeBare for PageBlockSubheader {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf12bb6e1);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -56605,7 +56595,7 @@ impl tl::DecodeInPlace for PageBlockSubheader {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -56658,7 +56648,7 @@ impl tl::EncodeBare for PageBlockParagraph {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x467a0766);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -56668,7 +56658,7 @@ impl tl::DecodeInPlace for PageBlockParagraph {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -56723,7 +56713,7 @@ impl tl::EncodeBare for PageBlockPreformatted {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc070d93e);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
         w.string(&self.language);
     }
 }
@@ -56735,7 +56725,7 @@ impl tl::DecodeInPlace for PageBlockPreformatted {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
         r.set(&mut self.language, tl::Reader::string_lossy);
     }
 }
@@ -56792,7 +56782,7 @@ impl tl::EncodeBare for PageBlockFooter {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x48870999);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -56802,7 +56792,7 @@ impl tl::DecodeInPlace for PageBlockFooter {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -56971,7 +56961,7 @@ impl tl::EncodeBare for PageBlockList {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe4e88011);
-        w.boxed_vector(&self.items, tl::Encode::encode);
+        w.value(&self.items);
     }
 }
 
@@ -56979,7 +56969,7 @@ impl tl::DecodeInPlace for PageBlockList {
     const DEFAULT: Self = Self { items: Vec::new() };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.items, r);
+        r.value_into(&mut self.items);
     }
 }
 
@@ -57036,8 +57026,8 @@ impl tl::EncodeBare for PageBlockBlockquote {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x66d1670b, tl::bit(self.collapsed, 0)]);
-        tl::Encode::encode(&self.text, w);
-        tl::Encode::encode(&self.caption, w);
+        w.value(&self.text);
+        w.value(&self.caption);
     }
 }
 
@@ -57051,8 +57041,8 @@ impl tl::DecodeInPlace for PageBlockBlockquote {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.collapsed = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.text, r);
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.value_into(&mut self.text);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -57118,8 +57108,8 @@ impl tl::EncodeBare for PageBlockPullquote {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4f4456d3);
-        tl::Encode::encode(&self.text, w);
-        tl::Encode::encode(&self.caption, w);
+        w.value(&self.text);
+        w.value(&self.caption);
     }
 }
 
@@ -57130,8 +57120,8 @@ impl tl::DecodeInPlace for PageBlockPullquote {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.value_into(&mut self.text);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -57201,9 +57191,9 @@ impl tl::EncodeBare for PageBlockPhoto {
             tl::low(self.photo_id),
             tl::high(self.photo_id),
         ]);
-        tl::Encode::encode(&self.caption, w);
-        w.option(&self.url, tl::Encode::encode);
-        w.option(&self.webpage_id, tl::Encode::encode);
+        w.value(&self.caption);
+        w.optional(&self.url);
+        w.optional(&self.webpage_id);
     }
 }
 
@@ -57221,9 +57211,9 @@ impl tl::DecodeInPlace for PageBlockPhoto {
         let flags = run_0.nat(0);
         self.spoiler = tl::has(flags, 1);
         self.photo_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.value_into(&mut self.caption);
         r.optional(flags, 0, &mut self.url, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.webpage_id, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.webpage_id);
     }
 }
 
@@ -57304,7 +57294,7 @@ impl tl::EncodeBare for PageBlockVideo {
             tl::low(self.video_id),
             tl::high(self.video_id),
         ]);
-        tl::Encode::encode(&self.caption, w);
+        w.value(&self.caption);
     }
 }
 
@@ -57324,7 +57314,7 @@ impl tl::DecodeInPlace for PageBlockVideo {
         self.r#loop = tl::has(flags, 1);
         self.spoiler = tl::has(flags, 2);
         self.video_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -57390,7 +57380,7 @@ impl tl::EncodeBare for PageBlockCover {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x39f23300);
-        tl::Encode::encode(&self.cover, w);
+        w.value(&self.cover);
     }
 }
 
@@ -57400,7 +57390,7 @@ impl tl::DecodeInPlace for PageBlockCover {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.cover, r);
+        r.value_into(&mut self.cover);
     }
 }
 
@@ -57473,12 +57463,12 @@ impl tl::EncodeBare for PageBlockEmbed {
                 | tl::bit(self.poster_photo_id.is_some(), 4)
                 | tl::bit(self.w.is_some(), 5) | tl::bit(self.h.is_some(), 5),
         ]);
-        w.option(&self.url, tl::Encode::encode);
-        w.option(&self.html, tl::Encode::encode);
-        w.option(&self.poster_photo_id, tl::Encode::encode);
-        w.option(&self.w, tl::Encode::encode);
-        w.option(&self.h, tl::Encode::encode);
-        tl::Encode::encode(&self.caption, w);
+        w.optional(&self.url);
+        w.optional(&self.html);
+        w.optional(&self.poster_photo_id);
+        w.optional(&self.w);
+        w.optional(&self.h);
+        w.value(&self.caption);
     }
 }
 
@@ -57500,10 +57490,10 @@ impl tl::DecodeInPlace for PageBlockEmbed {
         self.allow_scrolling = tl::has(flags, 3);
         r.optional(flags, 1, &mut self.url, tl::Reader::string_lossy);
         r.optional(flags, 2, &mut self.html, tl::Reader::string_lossy);
-        r.optional(flags, 4, &mut self.poster_photo_id, tl::Reader::long);
-        r.optional(flags, 5, &mut self.w, tl::Reader::int);
-        r.optional(flags, 5, &mut self.h, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.optional_value(flags, 4, &mut self.poster_photo_id);
+        r.optional_value(flags, 5, &mut self.w);
+        r.optional_value(flags, 5, &mut self.h);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -57596,8 +57586,8 @@ impl tl::EncodeBare for PageBlockEmbedPost {
         ]);
         w.string(&self.author);
         w.int(self.date);
-        w.boxed_vector(&self.blocks, tl::Encode::encode);
-        tl::Encode::encode(&self.caption, w);
+        w.value(&self.blocks);
+        w.value(&self.caption);
     }
 }
 
@@ -57619,8 +57609,8 @@ impl tl::DecodeInPlace for PageBlockEmbedPost {
         self.author_photo_id = run_1.long(2);
         r.set(&mut self.author, tl::Reader::string_lossy);
         self.date = r.int();
-        tl::Decode::decode_into(&mut self.blocks, r);
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.value_into(&mut self.blocks);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -57694,8 +57684,8 @@ impl tl::EncodeBare for PageBlockCollage {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x65a0fa4d);
-        w.boxed_vector(&self.items, tl::Encode::encode);
-        tl::Encode::encode(&self.caption, w);
+        w.value(&self.items);
+        w.value(&self.caption);
     }
 }
 
@@ -57706,8 +57696,8 @@ impl tl::DecodeInPlace for PageBlockCollage {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.items, r);
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.value_into(&mut self.items);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -57765,8 +57755,8 @@ impl tl::EncodeBare for PageBlockSlideshow {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x031f9590);
-        w.boxed_vector(&self.items, tl::Encode::encode);
-        tl::Encode::encode(&self.caption, w);
+        w.value(&self.items);
+        w.value(&self.caption);
     }
 }
 
@@ -57777,8 +57767,8 @@ impl tl::DecodeInPlace for PageBlockSlideshow {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.items, r);
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.value_into(&mut self.items);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -57834,7 +57824,7 @@ impl tl::EncodeBare for PageBlockChannel {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xef1751b5);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
     }
 }
 
@@ -57844,7 +57834,7 @@ impl tl::DecodeInPlace for PageBlockChannel {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
     }
 }
 
@@ -57901,7 +57891,7 @@ impl tl::EncodeBare for PageBlockAudio {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x804361ea, tl::low(self.audio_id), tl::high(self.audio_id)]);
-        tl::Encode::encode(&self.caption, w);
+        w.value(&self.caption);
     }
 }
 
@@ -57913,7 +57903,7 @@ impl tl::DecodeInPlace for PageBlockAudio {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.audio_id = r.long();
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -57969,7 +57959,7 @@ impl tl::EncodeBare for PageBlockKicker {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1e148390);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -57979,7 +57969,7 @@ impl tl::DecodeInPlace for PageBlockKicker {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -58044,8 +58034,8 @@ impl tl::EncodeBare for PageBlockTable {
             tl::bit(self.bordered, 0) | tl::bit(self.striped, 1)
                 | tl::bit(self.compact, 2),
         ]);
-        tl::Encode::encode(&self.title, w);
-        w.boxed_vector(&self.rows, tl::Encode::encode);
+        w.value(&self.title);
+        w.value(&self.rows);
     }
 }
 
@@ -58063,8 +58053,8 @@ impl tl::DecodeInPlace for PageBlockTable {
         self.bordered = tl::has(flags, 0);
         self.striped = tl::has(flags, 1);
         self.compact = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.title, r);
-        tl::Decode::decode_into(&mut self.rows, r);
+        r.value_into(&mut self.title);
+        r.value_into(&mut self.rows);
     }
 }
 
@@ -58141,9 +58131,9 @@ impl tl::EncodeBare for PageBlockOrderedList {
             tl::bit(self.reversed, 2) | tl::bit(self.start.is_some(), 0)
                 | tl::bit(self.r#type.is_some(), 1),
         ]);
-        w.boxed_vector(&self.items, tl::Encode::encode);
-        w.option(&self.start, tl::Encode::encode);
-        w.option(&self.r#type, tl::Encode::encode);
+        w.value(&self.items);
+        w.optional(&self.start);
+        w.optional(&self.r#type);
     }
 }
 
@@ -58158,8 +58148,8 @@ impl tl::DecodeInPlace for PageBlockOrderedList {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.reversed = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.items, r);
-        r.optional(flags, 0, &mut self.start, tl::Reader::int);
+        r.value_into(&mut self.items);
+        r.optional_value(flags, 0, &mut self.start);
         r.optional(flags, 1, &mut self.r#type, tl::Reader::string_lossy);
     }
 }
@@ -58229,8 +58219,8 @@ impl tl::EncodeBare for PageBlockDetails {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x76768bed, tl::bit(self.open, 0)]);
-        w.boxed_vector(&self.blocks, tl::Encode::encode);
-        tl::Encode::encode(&self.title, w);
+        w.value(&self.blocks);
+        w.value(&self.title);
     }
 }
 
@@ -58244,8 +58234,8 @@ impl tl::DecodeInPlace for PageBlockDetails {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.open = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.blocks, r);
-        tl::Decode::decode_into(&mut self.title, r);
+        r.value_into(&mut self.blocks);
+        r.value_into(&mut self.title);
     }
 }
 
@@ -58311,8 +58301,8 @@ impl tl::EncodeBare for PageBlockRelatedArticles {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x16115a96);
-        tl::Encode::encode(&self.title, w);
-        w.boxed_vector(&self.articles, tl::Encode::encode);
+        w.value(&self.title);
+        w.value(&self.articles);
     }
 }
 
@@ -58323,8 +58313,8 @@ impl tl::DecodeInPlace for PageBlockRelatedArticles {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.title, r);
-        tl::Decode::decode_into(&mut self.articles, r);
+        r.value_into(&mut self.title);
+        r.value_into(&mut self.articles);
     }
 }
 
@@ -58393,13 +58383,13 @@ impl tl::EncodeBare for PageBlockMap {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa44f3ef6);
-        tl::Encode::encode(&self.geo, w);
+        w.value(&self.geo);
         w.words([
             self.zoom.cast_unsigned(),
             self.w.cast_unsigned(),
             self.h.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.caption, w);
+        w.value(&self.caption);
     }
 }
 
@@ -58413,12 +58403,12 @@ impl tl::DecodeInPlace for PageBlockMap {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.geo, r);
+        r.value_into(&mut self.geo);
         let run_1 = r.run::<3>();
         self.zoom = run_1.int(0);
         self.w = run_1.int(1);
         self.h = run_1.int(2);
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -58484,7 +58474,7 @@ impl tl::EncodeBare for PageBlockHeading1 {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbaff072f);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -58494,7 +58484,7 @@ impl tl::DecodeInPlace for PageBlockHeading1 {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -58547,7 +58537,7 @@ impl tl::EncodeBare for PageBlockHeading2 {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x096b2aec);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -58557,7 +58547,7 @@ impl tl::DecodeInPlace for PageBlockHeading2 {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -58610,7 +58600,7 @@ impl tl::EncodeBare for PageBlockHeading3 {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x67e731ad);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -58620,7 +58610,7 @@ impl tl::DecodeInPlace for PageBlockHeading3 {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -58673,7 +58663,7 @@ impl tl::EncodeBare for PageBlockHeading4 {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb532772b);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -58683,7 +58673,7 @@ impl tl::DecodeInPlace for PageBlockHeading4 {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -58736,7 +58726,7 @@ impl tl::EncodeBare for PageBlockHeading5 {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdbbe6c6a);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -58746,7 +58736,7 @@ impl tl::DecodeInPlace for PageBlockHeading5 {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -58799,7 +58789,7 @@ impl tl::EncodeBare for PageBlockHeading6 {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x682a41a9);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -58809,7 +58799,7 @@ impl tl::DecodeInPlace for PageBlockHeading6 {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -58925,7 +58915,7 @@ impl tl::EncodeBare for PageBlockThinking {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3c29a3e2);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -58935,7 +58925,7 @@ impl tl::DecodeInPlace for PageBlockThinking {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -58996,13 +58986,13 @@ impl tl::EncodeBare for InputPageBlockMap {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x574b617f);
-        tl::Encode::encode(&self.geo, w);
+        w.value(&self.geo);
         w.words([
             self.zoom.cast_unsigned(),
             self.w.cast_unsigned(),
             self.h.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.caption, w);
+        w.value(&self.caption);
     }
 }
 
@@ -59016,12 +59006,12 @@ impl tl::DecodeInPlace for InputPageBlockMap {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.geo, r);
+        r.value_into(&mut self.geo);
         let run_1 = r.run::<3>();
         self.zoom = run_1.int(0);
         self.w = run_1.int(1);
         self.h = run_1.int(2);
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -59089,8 +59079,8 @@ impl tl::EncodeBare for PageBlockBlockquoteBlocks {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0e6e47c4);
-        w.boxed_vector(&self.blocks, tl::Encode::encode);
-        tl::Encode::encode(&self.caption, w);
+        w.value(&self.blocks);
+        w.value(&self.caption);
     }
 }
 
@@ -59101,8 +59091,8 @@ impl tl::DecodeInPlace for PageBlockBlockquoteBlocks {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.blocks, r);
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.value_into(&mut self.blocks);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -59173,7 +59163,7 @@ impl tl::EncodeBare for PageBlockButtonRow {
             tl::bit(self.align_left, 0) | tl::bit(self.align_center, 1)
                 | tl::bit(self.align_right, 2),
         ]);
-        w.boxed_vector(&self.buttons, tl::Encode::encode);
+        w.value(&self.buttons);
     }
 }
 
@@ -59190,7 +59180,7 @@ impl tl::DecodeInPlace for PageBlockButtonRow {
         self.align_left = tl::has(flags, 0);
         self.align_center = tl::has(flags, 1);
         self.align_right = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.buttons, r);
+        r.value_into(&mut self.buttons);
     }
 }
 
@@ -59256,7 +59246,7 @@ impl tl::EncodeBare for PageBlockDocument {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x38fa3ba3, tl::low(self.document_id), tl::high(self.document_id)]);
-        tl::Encode::encode(&self.caption, w);
+        w.value(&self.caption);
     }
 }
 
@@ -59268,7 +59258,7 @@ impl tl::DecodeInPlace for PageBlockDocument {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.document_id = r.long();
-        tl::Decode::decode_into(&mut self.caption, r);
+        r.value_into(&mut self.caption);
     }
 }
 
@@ -59781,11 +59771,11 @@ impl tl::EncodeBare for Invoice {
                 | tl::bit(self.subscription_period.is_some(), 11),
         ]);
         w.string(&self.currency);
-        w.boxed_vector(&self.prices, tl::Encode::encode);
-        w.option(&self.max_tip_amount, tl::Encode::encode);
+        w.value(&self.prices);
+        w.optional(&self.max_tip_amount);
         w.option(&self.suggested_tip_amounts, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.terms_url, tl::Encode::encode);
-        w.option(&self.subscription_period, tl::Encode::encode);
+        w.optional(&self.terms_url);
+        w.optional(&self.subscription_period);
     }
 }
 
@@ -59820,8 +59810,8 @@ impl tl::DecodeInPlace for Invoice {
         self.email_to_provider = tl::has(flags, 7);
         self.recurring = tl::has(flags, 9);
         r.set(&mut self.currency, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.prices, r);
-        r.optional(flags, 8, &mut self.max_tip_amount, tl::Reader::long);
+        r.value_into(&mut self.prices);
+        r.optional_value(flags, 8, &mut self.max_tip_amount);
         r.optional(
             flags,
             8,
@@ -59829,7 +59819,7 @@ impl tl::DecodeInPlace for Invoice {
             tl::Reader::boxed_plain_vector,
         );
         r.optional(flags, 10, &mut self.terms_url, tl::Reader::string_lossy);
-        r.optional(flags, 11, &mut self.subscription_period, tl::Reader::int);
+        r.optional_value(flags, 11, &mut self.subscription_period);
     }
 }
 
@@ -60113,10 +60103,10 @@ impl tl::EncodeBare for PaymentRequestedInfo {
                 | tl::bit(self.email.is_some(), 2)
                 | tl::bit(self.shipping_address.is_some(), 3),
         ]);
-        w.option(&self.name, tl::Encode::encode);
-        w.option(&self.phone, tl::Encode::encode);
-        w.option(&self.email, tl::Encode::encode);
-        w.option(&self.shipping_address, tl::Encode::encode);
+        w.optional(&self.name);
+        w.optional(&self.phone);
+        w.optional(&self.email);
+        w.optional(&self.shipping_address);
     }
 }
 
@@ -60133,7 +60123,7 @@ impl tl::DecodeInPlace for PaymentRequestedInfo {
         r.optional(flags, 0, &mut self.name, tl::Reader::string_lossy);
         r.optional(flags, 1, &mut self.phone, tl::Reader::string_lossy);
         r.optional(flags, 2, &mut self.email, tl::Reader::string_lossy);
-        r.optional(flags, 3, &mut self.shipping_address, tl::Decode::decode);
+        r.optional_value(flags, 3, &mut self.shipping_address);
     }
 }
 
@@ -60285,7 +60275,7 @@ impl tl::EncodeBare for WebDocument {
             self.size.cast_unsigned(),
         ]);
         w.string(&self.mime_type);
-        w.boxed_vector(&self.attributes, tl::Encode::encode);
+        w.value(&self.attributes);
     }
 }
 
@@ -60304,7 +60294,7 @@ impl tl::DecodeInPlace for WebDocument {
         self.access_hash = run_1.long(0);
         self.size = run_1.int(2);
         r.set(&mut self.mime_type, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.attributes, r);
+        r.value_into(&mut self.attributes);
     }
 }
 
@@ -60381,7 +60371,7 @@ impl tl::EncodeBare for WebDocumentNoProxy {
         w.string(&self.url);
         w.int(self.size);
         w.string(&self.mime_type);
-        w.boxed_vector(&self.attributes, tl::Encode::encode);
+        w.value(&self.attributes);
     }
 }
 
@@ -60397,7 +60387,7 @@ impl tl::DecodeInPlace for WebDocumentNoProxy {
         r.set(&mut self.url, tl::Reader::string_lossy);
         self.size = r.int();
         r.set(&mut self.mime_type, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.attributes, r);
+        r.value_into(&mut self.attributes);
     }
 }
 
@@ -60472,7 +60462,7 @@ impl tl::EncodeBare for InputWebDocument {
         w.string(&self.url);
         w.int(self.size);
         w.string(&self.mime_type);
-        w.boxed_vector(&self.attributes, tl::Encode::encode);
+        w.value(&self.attributes);
     }
 }
 
@@ -60488,7 +60478,7 @@ impl tl::DecodeInPlace for InputWebDocument {
         r.set(&mut self.url, tl::Reader::string_lossy);
         self.size = r.int();
         r.set(&mut self.mime_type, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.attributes, r);
+        r.value_into(&mut self.attributes);
     }
 }
 
@@ -60640,7 +60630,7 @@ impl tl::EncodeBare for InputWebFileGeoPointLocation {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9f2221c9);
-        tl::Encode::encode(&self.geo_point, w);
+        w.value(&self.geo_point);
         w.words([
             tl::low(self.access_hash),
             tl::high(self.access_hash),
@@ -60663,7 +60653,7 @@ impl tl::DecodeInPlace for InputWebFileGeoPointLocation {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.geo_point, r);
+        r.value_into(&mut self.geo_point);
         let run_1 = r.run::<6>();
         self.access_hash = run_1.long(0);
         self.w = run_1.int(2);
@@ -60746,9 +60736,9 @@ impl tl::EncodeBare for InputWebFileAudioAlbumThumbLocation {
             tl::bit(self.small, 2) | tl::bit(self.document.is_some(), 0)
                 | tl::bit(self.title.is_some(), 1) | tl::bit(self.performer.is_some(), 1),
         ]);
-        w.option(&self.document, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.performer, tl::Encode::encode);
+        w.optional(&self.document);
+        w.optional(&self.title);
+        w.optional(&self.performer);
     }
 }
 
@@ -60763,7 +60753,7 @@ impl tl::DecodeInPlace for InputWebFileAudioAlbumThumbLocation {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.small = tl::has(flags, 2);
-        r.optional(flags, 0, &mut self.document, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.document);
         r.optional(flags, 1, &mut self.title, tl::Reader::string_lossy);
         r.optional(flags, 1, &mut self.performer, tl::Reader::string_lossy);
     }
@@ -60910,7 +60900,7 @@ impl tl::EncodeBare for InputPaymentCredentials {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3417d728, tl::bit(self.save, 0)]);
-        tl::Encode::encode(&self.data, w);
+        w.value(&self.data);
     }
 }
 
@@ -60923,7 +60913,7 @@ impl tl::DecodeInPlace for InputPaymentCredentials {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.save = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.data, r);
+        r.value_into(&mut self.data);
     }
 }
 
@@ -60979,7 +60969,7 @@ impl tl::EncodeBare for InputPaymentCredentialsApplePay {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0aa1c39f);
-        tl::Encode::encode(&self.payment_data, w);
+        w.value(&self.payment_data);
     }
 }
 
@@ -60989,7 +60979,7 @@ impl tl::DecodeInPlace for InputPaymentCredentialsApplePay {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.payment_data, r);
+        r.value_into(&mut self.payment_data);
     }
 }
 
@@ -61048,7 +61038,7 @@ impl tl::EncodeBare for InputPaymentCredentialsGooglePay {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8ac32801);
-        tl::Encode::encode(&self.payment_token, w);
+        w.value(&self.payment_token);
     }
 }
 
@@ -61058,7 +61048,7 @@ impl tl::DecodeInPlace for InputPaymentCredentialsGooglePay {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.payment_token, r);
+        r.value_into(&mut self.payment_token);
     }
 }
 
@@ -61123,7 +61113,7 @@ impl tl::EncodeBare for ShippingOption {
         w.nat(0xb6213cdf);
         w.string(&self.id);
         w.string(&self.title);
-        w.boxed_vector(&self.prices, tl::Encode::encode);
+        w.value(&self.prices);
     }
 }
 
@@ -61137,7 +61127,7 @@ impl tl::DecodeInPlace for ShippingOption {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.id, tl::Reader::string_lossy);
         r.set(&mut self.title, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.prices, r);
+        r.value_into(&mut self.prices);
     }
 }
 
@@ -61209,10 +61199,10 @@ impl tl::EncodeBare for InputStickerSetItem {
             0x32da9e9c,
             tl::bit(self.mask_coords.is_some(), 0) | tl::bit(self.keywords.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.document, w);
+        w.value(&self.document);
         w.string(&self.emoji);
-        w.option(&self.mask_coords, tl::Encode::encode);
-        w.option(&self.keywords, tl::Encode::encode);
+        w.optional(&self.mask_coords);
+        w.optional(&self.keywords);
     }
 }
 
@@ -61226,9 +61216,9 @@ impl tl::DecodeInPlace for InputStickerSetItem {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.document, r);
+        r.value_into(&mut self.document);
         r.set(&mut self.emoji, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.mask_coords, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.mask_coords);
         r.optional(flags, 1, &mut self.keywords, tl::Reader::string_lossy);
     }
 }
@@ -61451,8 +61441,8 @@ impl tl::EncodeBare for PhoneCallWaiting {
             tl::low(self.participant_id),
             tl::high(self.participant_id),
         ]);
-        tl::Encode::encode(&self.protocol, w);
-        w.option(&self.receive_date, tl::Encode::encode);
+        w.value(&self.protocol);
+        w.optional(&self.receive_date);
     }
 }
 
@@ -61477,8 +61467,8 @@ impl tl::DecodeInPlace for PhoneCallWaiting {
         self.date = run_0.int(5);
         self.admin_id = run_0.long(6);
         self.participant_id = run_0.long(8);
-        tl::Decode::decode_into(&mut self.protocol, r);
-        r.optional(flags, 0, &mut self.receive_date, tl::Reader::int);
+        r.value_into(&mut self.protocol);
+        r.optional_value(flags, 0, &mut self.receive_date);
     }
 }
 
@@ -61577,7 +61567,7 @@ impl tl::EncodeBare for PhoneCallRequested {
             tl::high(self.participant_id),
         ]);
         w.slice(&self.g_a_hash);
-        tl::Encode::encode(&self.protocol, w);
+        w.value(&self.protocol);
     }
 }
 
@@ -61603,7 +61593,7 @@ impl tl::DecodeInPlace for PhoneCallRequested {
         self.admin_id = run_0.long(6);
         self.participant_id = run_0.long(8);
         r.bytes_into(&mut self.g_a_hash);
-        tl::Decode::decode_into(&mut self.protocol, r);
+        r.value_into(&mut self.protocol);
     }
 }
 
@@ -61703,7 +61693,7 @@ impl tl::EncodeBare for PhoneCallAccepted {
             tl::high(self.participant_id),
         ]);
         w.slice(&self.g_b);
-        tl::Encode::encode(&self.protocol, w);
+        w.value(&self.protocol);
     }
 }
 
@@ -61729,7 +61719,7 @@ impl tl::DecodeInPlace for PhoneCallAccepted {
         self.admin_id = run_0.long(6);
         self.participant_id = run_0.long(8);
         r.bytes_into(&mut self.g_b);
-        tl::Decode::decode_into(&mut self.protocol, r);
+        r.value_into(&mut self.protocol);
     }
 }
 
@@ -61844,10 +61834,10 @@ impl tl::EncodeBare for PhoneCall {
         ]);
         w.slice(&self.g_a_or_b);
         w.long(self.key_fingerprint);
-        tl::Encode::encode(&self.protocol, w);
-        w.boxed_vector(&self.connections, tl::Encode::encode);
+        w.value(&self.protocol);
+        w.value(&self.connections);
         w.int(self.start_date);
-        w.option(&self.custom_parameters, tl::Encode::encode);
+        w.optional(&self.custom_parameters);
     }
 }
 
@@ -61882,10 +61872,10 @@ impl tl::DecodeInPlace for PhoneCall {
         self.participant_id = run_0.long(8);
         r.bytes_into(&mut self.g_a_or_b);
         self.key_fingerprint = r.long();
-        tl::Decode::decode_into(&mut self.protocol, r);
-        tl::Decode::decode_into(&mut self.connections, r);
+        r.value_into(&mut self.protocol);
+        r.value_into(&mut self.connections);
         self.start_date = r.int();
-        r.optional(flags, 7, &mut self.custom_parameters, tl::Decode::decode);
+        r.optional_value(flags, 7, &mut self.custom_parameters);
     }
 }
 
@@ -61990,8 +61980,8 @@ impl tl::EncodeBare for PhoneCallDiscarded {
             tl::low(self.id),
             tl::high(self.id),
         ]);
-        w.option(&self.reason, tl::Encode::encode);
-        w.option(&self.duration, tl::Encode::encode);
+        w.optional(&self.reason);
+        w.optional(&self.duration);
     }
 }
 
@@ -62012,8 +62002,8 @@ impl tl::DecodeInPlace for PhoneCallDiscarded {
         self.need_debug = tl::has(flags, 3);
         self.video = tl::has(flags, 6);
         self.id = run_0.long(1);
-        r.optional(flags, 0, &mut self.reason, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.duration, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.reason);
+        r.optional_value(flags, 1, &mut self.duration);
     }
 }
 
@@ -62319,7 +62309,7 @@ impl tl::EncodeBare for PhoneCallProtocol {
             self.min_layer.cast_unsigned(),
             self.max_layer.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.library_versions, tl::Encode::encode);
+        w.value(&self.library_versions);
     }
 }
 
@@ -62475,7 +62465,7 @@ impl tl::EncodeBare for CdnConfig {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5725e40a);
-        w.boxed_vector(&self.public_keys, tl::Encode::encode);
+        w.value(&self.public_keys);
     }
 }
 
@@ -62483,7 +62473,7 @@ impl tl::DecodeInPlace for CdnConfig {
     const DEFAULT: Self = Self { public_keys: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.public_keys, r);
+        r.value_into(&mut self.public_keys);
     }
 }
 
@@ -62628,11 +62618,11 @@ impl tl::EncodeBare for LangPackStringPluralized {
                 | tl::bit(self.many_value.is_some(), 4),
         ]);
         w.string(&self.key);
-        w.option(&self.zero_value, tl::Encode::encode);
-        w.option(&self.one_value, tl::Encode::encode);
-        w.option(&self.two_value, tl::Encode::encode);
-        w.option(&self.few_value, tl::Encode::encode);
-        w.option(&self.many_value, tl::Encode::encode);
+        w.optional(&self.zero_value);
+        w.optional(&self.one_value);
+        w.optional(&self.two_value);
+        w.optional(&self.few_value);
+        w.optional(&self.many_value);
         w.string(&self.other_value);
     }
 }
@@ -62799,7 +62789,7 @@ impl tl::EncodeBare for LangPackDifference {
         w.nat(0xf385c1f6);
         w.string(&self.lang_code);
         w.words([self.from_version.cast_unsigned(), self.version.cast_unsigned()]);
-        w.boxed_vector(&self.strings, tl::Encode::encode);
+        w.value(&self.strings);
     }
 }
 
@@ -62816,7 +62806,7 @@ impl tl::DecodeInPlace for LangPackDifference {
         let run_1 = r.run::<2>();
         self.from_version = run_1.int(0);
         self.version = run_1.int(1);
-        tl::Decode::decode_into(&mut self.strings, r);
+        r.value_into(&mut self.strings);
     }
 }
 
@@ -62908,7 +62898,7 @@ impl tl::EncodeBare for LangPackLanguage {
         w.string(&self.name);
         w.string(&self.native_name);
         w.string(&self.lang_code);
-        w.option(&self.base_lang_code, tl::Encode::encode);
+        w.optional(&self.base_lang_code);
         w.string(&self.plural_code);
         w.words([
             self.strings_count.cast_unsigned(),
@@ -63258,8 +63248,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangePhoto {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x434bd2af);
-        tl::Encode::encode(&self.prev_photo, w);
-        tl::Encode::encode(&self.new_photo, w);
+        w.value(&self.prev_photo);
+        w.value(&self.new_photo);
     }
 }
 
@@ -63270,8 +63260,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangePhoto {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_photo, r);
-        tl::Decode::decode_into(&mut self.new_photo, r);
+        r.value_into(&mut self.prev_photo);
+        r.value_into(&mut self.new_photo);
     }
 }
 
@@ -63462,7 +63452,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionUpdatePinned {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe9e82c18);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
     }
 }
 
@@ -63472,7 +63462,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionUpdatePinned {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+        r.value_into(&mut self.message);
     }
 }
 
@@ -63529,8 +63519,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionEditMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x709b2405);
-        tl::Encode::encode(&self.prev_message, w);
-        tl::Encode::encode(&self.new_message, w);
+        w.value(&self.prev_message);
+        w.value(&self.new_message);
     }
 }
 
@@ -63541,8 +63531,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionEditMessage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_message, r);
-        tl::Decode::decode_into(&mut self.new_message, r);
+        r.value_into(&mut self.prev_message);
+        r.value_into(&mut self.new_message);
     }
 }
 
@@ -63603,7 +63593,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionDeleteMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x42e047bb);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
     }
 }
 
@@ -63613,7 +63603,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionDeleteMessage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+        r.value_into(&mut self.message);
     }
 }
 
@@ -63778,7 +63768,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantInvite {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe31c34d8);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.participant);
     }
 }
 
@@ -63788,7 +63778,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantInvite {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.participant);
     }
 }
 
@@ -63852,8 +63842,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantToggleBan {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe6d83d7e);
-        tl::Encode::encode(&self.prev_participant, w);
-        tl::Encode::encode(&self.new_participant, w);
+        w.value(&self.prev_participant);
+        w.value(&self.new_participant);
     }
 }
 
@@ -63864,8 +63854,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantToggleBan {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_participant, r);
-        tl::Decode::decode_into(&mut self.new_participant, r);
+        r.value_into(&mut self.prev_participant);
+        r.value_into(&mut self.new_participant);
     }
 }
 
@@ -63932,8 +63922,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantToggleAdmin {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd5676710);
-        tl::Encode::encode(&self.prev_participant, w);
-        tl::Encode::encode(&self.new_participant, w);
+        w.value(&self.prev_participant);
+        w.value(&self.new_participant);
     }
 }
 
@@ -63944,8 +63934,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantToggleAdmin {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_participant, r);
-        tl::Decode::decode_into(&mut self.new_participant, r);
+        r.value_into(&mut self.prev_participant);
+        r.value_into(&mut self.new_participant);
     }
 }
 
@@ -64009,8 +63999,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeStickerSet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb1c3caa7);
-        tl::Encode::encode(&self.prev_stickerset, w);
-        tl::Encode::encode(&self.new_stickerset, w);
+        w.value(&self.prev_stickerset);
+        w.value(&self.new_stickerset);
     }
 }
 
@@ -64021,8 +64011,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeStickerSet {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_stickerset, r);
-        tl::Decode::decode_into(&mut self.new_stickerset, r);
+        r.value_into(&mut self.prev_stickerset);
+        r.value_into(&mut self.new_stickerset);
     }
 }
 
@@ -64154,8 +64144,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionDefaultBannedRights {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2df5fc0a);
-        tl::Encode::encode(&self.prev_banned_rights, w);
-        tl::Encode::encode(&self.new_banned_rights, w);
+        w.value(&self.prev_banned_rights);
+        w.value(&self.new_banned_rights);
     }
 }
 
@@ -64166,8 +64156,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionDefaultBannedRights {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_banned_rights, r);
-        tl::Decode::decode_into(&mut self.new_banned_rights, r);
+        r.value_into(&mut self.prev_banned_rights);
+        r.value_into(&mut self.new_banned_rights);
     }
 }
 
@@ -64229,7 +64219,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionStopPoll {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8f079643);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
     }
 }
 
@@ -64239,7 +64229,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionStopPoll {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+        r.value_into(&mut self.message);
     }
 }
 
@@ -64374,8 +64364,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeLocation {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0e6b76ae);
-        tl::Encode::encode(&self.prev_value, w);
-        tl::Encode::encode(&self.new_value, w);
+        w.value(&self.prev_value);
+        w.value(&self.new_value);
     }
 }
 
@@ -64386,8 +64376,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeLocation {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_value, r);
-        tl::Decode::decode_into(&mut self.new_value, r);
+        r.value_into(&mut self.prev_value);
+        r.value_into(&mut self.new_value);
     }
 }
 
@@ -64524,7 +64514,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionStartGroupCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x23209745);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
     }
 }
 
@@ -64534,7 +64524,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionStartGroupCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
     }
 }
 
@@ -64587,7 +64577,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionDiscardGroupCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdb9f9140);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
     }
 }
 
@@ -64597,7 +64587,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionDiscardGroupCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
     }
 }
 
@@ -64650,7 +64640,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantMute {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf92424d2);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.participant);
     }
 }
 
@@ -64660,7 +64650,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantMute {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.participant);
     }
 }
 
@@ -64719,7 +64709,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantUnmute {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe64429c0);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.participant);
     }
 }
 
@@ -64729,7 +64719,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantUnmute {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.participant);
     }
 }
 
@@ -64861,7 +64851,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantJoinByInvite {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xfe9fc158, tl::bit(self.via_chatlist, 0)]);
-        tl::Encode::encode(&self.invite, w);
+        w.value(&self.invite);
     }
 }
 
@@ -64874,7 +64864,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantJoinByInvite {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.via_chatlist = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.invite, r);
+        r.value_into(&mut self.invite);
     }
 }
 
@@ -64938,7 +64928,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionExportedInviteDelete {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5a50fca4);
-        tl::Encode::encode(&self.invite, w);
+        w.value(&self.invite);
     }
 }
 
@@ -64948,7 +64938,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionExportedInviteDelete {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.invite, r);
+        r.value_into(&mut self.invite);
     }
 }
 
@@ -65010,7 +65000,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionExportedInviteRevoke {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x410a134e);
-        tl::Encode::encode(&self.invite, w);
+        w.value(&self.invite);
     }
 }
 
@@ -65020,7 +65010,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionExportedInviteRevoke {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.invite, r);
+        r.value_into(&mut self.invite);
     }
 }
 
@@ -65081,8 +65071,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionExportedInviteEdit {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe90ebb59);
-        tl::Encode::encode(&self.prev_invite, w);
-        tl::Encode::encode(&self.new_invite, w);
+        w.value(&self.prev_invite);
+        w.value(&self.new_invite);
     }
 }
 
@@ -65093,8 +65083,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionExportedInviteEdit {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_invite, r);
-        tl::Decode::decode_into(&mut self.new_invite, r);
+        r.value_into(&mut self.prev_invite);
+        r.value_into(&mut self.new_invite);
     }
 }
 
@@ -65155,7 +65145,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantVolume {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3e7f6847);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.participant);
     }
 }
 
@@ -65165,7 +65155,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantVolume {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.participant);
     }
 }
 
@@ -65305,7 +65295,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantJoinByRequest {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xafb6144a);
-        tl::Encode::encode(&self.invite, w);
+        w.value(&self.invite);
         w.long(self.approved_by);
     }
 }
@@ -65317,7 +65307,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantJoinByRequest {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.invite, r);
+        r.value_into(&mut self.invite);
         self.approved_by = r.long();
     }
 }
@@ -65444,7 +65434,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionSendMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x278f2868);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
     }
 }
 
@@ -65454,7 +65444,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionSendMessage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+        r.value_into(&mut self.message);
     }
 }
 
@@ -65514,8 +65504,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeAvailableReactions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbe4e0ef8);
-        tl::Encode::encode(&self.prev_value, w);
-        tl::Encode::encode(&self.new_value, w);
+        w.value(&self.prev_value);
+        w.value(&self.new_value);
     }
 }
 
@@ -65526,8 +65516,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeAvailableReactions {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_value, r);
-        tl::Decode::decode_into(&mut self.new_value, r);
+        r.value_into(&mut self.prev_value);
+        r.value_into(&mut self.new_value);
     }
 }
 
@@ -65590,8 +65580,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeUsernames {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf04fb3a9);
-        w.boxed_vector(&self.prev_value, tl::Encode::encode);
-        w.boxed_vector(&self.new_value, tl::Encode::encode);
+        w.value(&self.prev_value);
+        w.value(&self.new_value);
     }
 }
 
@@ -65725,7 +65715,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionCreateTopic {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x58707d28);
-        tl::Encode::encode(&self.topic, w);
+        w.value(&self.topic);
     }
 }
 
@@ -65735,7 +65725,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionCreateTopic {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.topic, r);
+        r.value_into(&mut self.topic);
     }
 }
 
@@ -65790,8 +65780,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionEditTopic {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf06fe208);
-        tl::Encode::encode(&self.prev_topic, w);
-        tl::Encode::encode(&self.new_topic, w);
+        w.value(&self.prev_topic);
+        w.value(&self.new_topic);
     }
 }
 
@@ -65802,8 +65792,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionEditTopic {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_topic, r);
-        tl::Decode::decode_into(&mut self.new_topic, r);
+        r.value_into(&mut self.prev_topic);
+        r.value_into(&mut self.new_topic);
     }
 }
 
@@ -65864,7 +65854,7 @@ impl tl::EncodeBare for ChannelAdminLogEventActionDeleteTopic {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xae168909);
-        tl::Encode::encode(&self.topic, w);
+        w.value(&self.topic);
     }
 }
 
@@ -65874,7 +65864,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionDeleteTopic {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.topic, r);
+        r.value_into(&mut self.topic);
     }
 }
 
@@ -65932,8 +65922,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionPinTopic {
             0x5d8d353b,
             tl::bit(self.prev_topic.is_some(), 0) | tl::bit(self.new_topic.is_some(), 1),
         ]);
-        w.option(&self.prev_topic, tl::Encode::encode);
-        w.option(&self.new_topic, tl::Encode::encode);
+        w.optional(&self.prev_topic);
+        w.optional(&self.new_topic);
     }
 }
 
@@ -65945,8 +65935,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionPinTopic {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.prev_topic, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.new_topic, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.prev_topic);
+        r.optional_value(flags, 1, &mut self.new_topic);
     }
 }
 
@@ -66074,8 +66064,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangePeerColor {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5796e780);
-        tl::Encode::encode(&self.prev_value, w);
-        tl::Encode::encode(&self.new_value, w);
+        w.value(&self.prev_value);
+        w.value(&self.new_value);
     }
 }
 
@@ -66086,8 +66076,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangePeerColor {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_value, r);
-        tl::Decode::decode_into(&mut self.new_value, r);
+        r.value_into(&mut self.prev_value);
+        r.value_into(&mut self.new_value);
     }
 }
 
@@ -66153,8 +66143,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeProfilePeerColor {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5e477b25);
-        tl::Encode::encode(&self.prev_value, w);
-        tl::Encode::encode(&self.new_value, w);
+        w.value(&self.prev_value);
+        w.value(&self.new_value);
     }
 }
 
@@ -66165,8 +66155,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeProfilePeerColor {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_value, r);
-        tl::Decode::decode_into(&mut self.new_value, r);
+        r.value_into(&mut self.prev_value);
+        r.value_into(&mut self.new_value);
     }
 }
 
@@ -66229,8 +66219,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeWallpaper {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x31bb5d52);
-        tl::Encode::encode(&self.prev_value, w);
-        tl::Encode::encode(&self.new_value, w);
+        w.value(&self.prev_value);
+        w.value(&self.new_value);
     }
 }
 
@@ -66241,8 +66231,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeWallpaper {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_value, r);
-        tl::Decode::decode_into(&mut self.new_value, r);
+        r.value_into(&mut self.prev_value);
+        r.value_into(&mut self.new_value);
     }
 }
 
@@ -66305,8 +66295,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeEmojiStatus {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3ea9feb1);
-        tl::Encode::encode(&self.prev_value, w);
-        tl::Encode::encode(&self.new_value, w);
+        w.value(&self.prev_value);
+        w.value(&self.new_value);
     }
 }
 
@@ -66317,8 +66307,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeEmojiStatus {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_value, r);
-        tl::Decode::decode_into(&mut self.new_value, r);
+        r.value_into(&mut self.prev_value);
+        r.value_into(&mut self.new_value);
     }
 }
 
@@ -66384,8 +66374,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionChangeEmojiStickerSet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x46d840ab);
-        tl::Encode::encode(&self.prev_stickerset, w);
-        tl::Encode::encode(&self.new_stickerset, w);
+        w.value(&self.prev_stickerset);
+        w.value(&self.new_stickerset);
     }
 }
 
@@ -66396,8 +66386,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionChangeEmojiStickerSet {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_stickerset, r);
-        tl::Decode::decode_into(&mut self.new_stickerset, r);
+        r.value_into(&mut self.prev_stickerset);
+        r.value_into(&mut self.new_stickerset);
     }
 }
 
@@ -66532,8 +66522,8 @@ impl tl::EncodeBare for ChannelAdminLogEventActionParticipantSubExtend {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x64642db3);
-        tl::Encode::encode(&self.prev_participant, w);
-        tl::Encode::encode(&self.new_participant, w);
+        w.value(&self.prev_participant);
+        w.value(&self.new_participant);
     }
 }
 
@@ -66544,8 +66534,8 @@ impl tl::DecodeInPlace for ChannelAdminLogEventActionParticipantSubExtend {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.prev_participant, r);
-        tl::Decode::decode_into(&mut self.new_participant, r);
+        r.value_into(&mut self.prev_participant);
+        r.value_into(&mut self.new_participant);
     }
 }
 
@@ -66771,7 +66761,7 @@ impl tl::EncodeBare for ChannelAdminLogEvent {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        tl::Encode::encode(&self.action, w);
+        w.value(&self.action);
     }
 }
 
@@ -66788,7 +66778,7 @@ impl tl::DecodeInPlace for ChannelAdminLogEvent {
         self.id = run_0.long(0);
         self.date = run_0.int(2);
         self.user_id = run_0.long(3);
-        tl::Decode::decode_into(&mut self.action, r);
+        r.value_into(&mut self.action);
     }
 }
 
@@ -67320,7 +67310,7 @@ impl tl::EncodeBare for RecentMeUrlChatInvite {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xeb49081d);
         w.string(&self.url);
-        tl::Encode::encode(&self.chat_invite, w);
+        w.value(&self.chat_invite);
     }
 }
 
@@ -67332,7 +67322,7 @@ impl tl::DecodeInPlace for RecentMeUrlChatInvite {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.url, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.chat_invite, r);
+        r.value_into(&mut self.chat_invite);
     }
 }
 
@@ -67396,7 +67386,7 @@ impl tl::EncodeBare for RecentMeUrlStickerSet {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbc0a57dc);
         w.string(&self.url);
-        tl::Encode::encode(&self.set, w);
+        w.value(&self.set);
     }
 }
 
@@ -67408,7 +67398,7 @@ impl tl::DecodeInPlace for RecentMeUrlStickerSet {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.url, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.set, r);
+        r.value_into(&mut self.set);
     }
 }
 
@@ -67470,10 +67460,10 @@ impl tl::EncodeBare for InputSingleMedia {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1cc6e91f, tl::bit(self.entities.is_some(), 0)]);
-        tl::Encode::encode(&self.media, w);
+        w.value(&self.media);
         w.long(self.random_id);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
+        w.optional(&self.entities);
     }
 }
 
@@ -67487,10 +67477,10 @@ impl tl::DecodeInPlace for InputSingleMedia {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.media, r);
+        r.value_into(&mut self.media);
         self.random_id = r.long();
         r.set(&mut self.message, tl::Reader::string_lossy);
-        r.optional_into(flags, 0, &mut self.entities, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.entities);
     }
 }
 
@@ -67931,7 +67921,7 @@ impl tl::EncodeBare for InputDialogPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfcaafeb7);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -67941,7 +67931,7 @@ impl tl::DecodeInPlace for InputDialogPeer {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -68054,7 +68044,7 @@ impl tl::EncodeBare for InputDialogPeerCommunity {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x69ef72c4);
-        tl::Encode::encode(&self.community, w);
+        w.value(&self.community);
     }
 }
 
@@ -68064,7 +68054,7 @@ impl tl::DecodeInPlace for InputDialogPeerCommunity {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.community, r);
+        r.value_into(&mut self.community);
     }
 }
 
@@ -68119,7 +68109,7 @@ impl tl::EncodeBare for DialogPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe56dbf05);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -68129,7 +68119,7 @@ impl tl::DecodeInPlace for DialogPeer {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -69751,14 +69741,14 @@ impl tl::EncodeBare for SecureValue {
                 | tl::bit(self.files.is_some(), 4)
                 | tl::bit(self.plain_data.is_some(), 5),
         ]);
-        tl::Encode::encode(&self.r#type, w);
-        w.option(&self.data, tl::Encode::encode);
-        w.option(&self.front_side, tl::Encode::encode);
-        w.option(&self.reverse_side, tl::Encode::encode);
-        w.option(&self.selfie, tl::Encode::encode);
-        w.option(&self.translation, tl::Encode::encode);
-        w.option(&self.files, tl::Encode::encode);
-        w.option(&self.plain_data, tl::Encode::encode);
+        w.value(&self.r#type);
+        w.optional(&self.data);
+        w.optional(&self.front_side);
+        w.optional(&self.reverse_side);
+        w.optional(&self.selfie);
+        w.optional(&self.translation);
+        w.optional(&self.files);
+        w.optional(&self.plain_data);
         w.slice(&self.hash);
     }
 }
@@ -69778,14 +69768,14 @@ impl tl::DecodeInPlace for SecureValue {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.r#type, r);
-        r.optional(flags, 0, &mut self.data, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.front_side, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.reverse_side, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.selfie, tl::Decode::decode);
-        r.optional_into(flags, 6, &mut self.translation, tl::Decode::decode_into);
-        r.optional_into(flags, 4, &mut self.files, tl::Decode::decode_into);
-        r.optional(flags, 5, &mut self.plain_data, tl::Decode::decode);
+        r.value_into(&mut self.r#type);
+        r.optional_value(flags, 0, &mut self.data);
+        r.optional_value(flags, 1, &mut self.front_side);
+        r.optional_value(flags, 2, &mut self.reverse_side);
+        r.optional_value(flags, 3, &mut self.selfie);
+        r.optional_value_into(flags, 6, &mut self.translation);
+        r.optional_value_into(flags, 4, &mut self.files);
+        r.optional_value(flags, 5, &mut self.plain_data);
         r.bytes_into(&mut self.hash);
     }
 }
@@ -69887,14 +69877,14 @@ impl tl::EncodeBare for InputSecureValue {
                 | tl::bit(self.files.is_some(), 4)
                 | tl::bit(self.plain_data.is_some(), 5),
         ]);
-        tl::Encode::encode(&self.r#type, w);
-        w.option(&self.data, tl::Encode::encode);
-        w.option(&self.front_side, tl::Encode::encode);
-        w.option(&self.reverse_side, tl::Encode::encode);
-        w.option(&self.selfie, tl::Encode::encode);
-        w.option(&self.translation, tl::Encode::encode);
-        w.option(&self.files, tl::Encode::encode);
-        w.option(&self.plain_data, tl::Encode::encode);
+        w.value(&self.r#type);
+        w.optional(&self.data);
+        w.optional(&self.front_side);
+        w.optional(&self.reverse_side);
+        w.optional(&self.selfie);
+        w.optional(&self.translation);
+        w.optional(&self.files);
+        w.optional(&self.plain_data);
     }
 }
 
@@ -69912,14 +69902,14 @@ impl tl::DecodeInPlace for InputSecureValue {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.r#type, r);
-        r.optional(flags, 0, &mut self.data, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.front_side, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.reverse_side, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.selfie, tl::Decode::decode);
-        r.optional_into(flags, 6, &mut self.translation, tl::Decode::decode_into);
-        r.optional_into(flags, 4, &mut self.files, tl::Decode::decode_into);
-        r.optional(flags, 5, &mut self.plain_data, tl::Decode::decode);
+        r.value_into(&mut self.r#type);
+        r.optional_value(flags, 0, &mut self.data);
+        r.optional_value(flags, 1, &mut self.front_side);
+        r.optional_value(flags, 2, &mut self.reverse_side);
+        r.optional_value(flags, 3, &mut self.selfie);
+        r.optional_value_into(flags, 6, &mut self.translation);
+        r.optional_value_into(flags, 4, &mut self.files);
+        r.optional_value(flags, 5, &mut self.plain_data);
     }
 }
 
@@ -69999,7 +69989,7 @@ impl tl::EncodeBare for SecureValueHash {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xed1ecdb0);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.slice(&self.hash);
     }
 }
@@ -70011,7 +70001,7 @@ impl tl::DecodeInPlace for SecureValueHash {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.bytes_into(&mut self.hash);
     }
 }
@@ -70075,7 +70065,7 @@ impl tl::EncodeBare for SecureValueErrorData {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe8a40bd9);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.slice(&self.data_hash);
         w.string(&self.field);
         w.string(&self.text);
@@ -70091,7 +70081,7 @@ impl tl::DecodeInPlace for SecureValueErrorData {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.bytes_into(&mut self.data_hash);
         r.set(&mut self.field, tl::Reader::string_lossy);
         r.set(&mut self.text, tl::Reader::string_lossy);
@@ -70165,7 +70155,7 @@ impl tl::EncodeBare for SecureValueErrorFrontSide {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x00be3dfa);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.slice(&self.file_hash);
         w.string(&self.text);
     }
@@ -70179,7 +70169,7 @@ impl tl::DecodeInPlace for SecureValueErrorFrontSide {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.bytes_into(&mut self.file_hash);
         r.set(&mut self.text, tl::Reader::string_lossy);
     }
@@ -70250,7 +70240,7 @@ impl tl::EncodeBare for SecureValueErrorReverseSide {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x868a2aa5);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.slice(&self.file_hash);
         w.string(&self.text);
     }
@@ -70264,7 +70254,7 @@ impl tl::DecodeInPlace for SecureValueErrorReverseSide {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.bytes_into(&mut self.file_hash);
         r.set(&mut self.text, tl::Reader::string_lossy);
     }
@@ -70335,7 +70325,7 @@ impl tl::EncodeBare for SecureValueErrorSelfie {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe537ced6);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.slice(&self.file_hash);
         w.string(&self.text);
     }
@@ -70349,7 +70339,7 @@ impl tl::DecodeInPlace for SecureValueErrorSelfie {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.bytes_into(&mut self.file_hash);
         r.set(&mut self.text, tl::Reader::string_lossy);
     }
@@ -70420,7 +70410,7 @@ impl tl::EncodeBare for SecureValueErrorFile {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7a700873);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.slice(&self.file_hash);
         w.string(&self.text);
     }
@@ -70434,7 +70424,7 @@ impl tl::DecodeInPlace for SecureValueErrorFile {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.bytes_into(&mut self.file_hash);
         r.set(&mut self.text, tl::Reader::string_lossy);
     }
@@ -70504,7 +70494,7 @@ impl tl::EncodeBare for SecureValueErrorFiles {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x666220e9);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.boxed_vector(&self.file_hash, |value, w| w.slice(value));
         w.string(&self.text);
     }
@@ -70518,7 +70508,7 @@ impl tl::DecodeInPlace for SecureValueErrorFiles {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.set(&mut self.file_hash, |r| r.boxed_vector(tl::Reader::bytes));
         r.set(&mut self.text, tl::Reader::string_lossy);
     }
@@ -70589,7 +70579,7 @@ impl tl::EncodeBare for SecureValueError {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x869d758f);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.slice(&self.hash);
         w.string(&self.text);
     }
@@ -70603,7 +70593,7 @@ impl tl::DecodeInPlace for SecureValueError {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.bytes_into(&mut self.hash);
         r.set(&mut self.text, tl::Reader::string_lossy);
     }
@@ -70673,7 +70663,7 @@ impl tl::EncodeBare for SecureValueErrorTranslationFile {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa1144770);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.slice(&self.file_hash);
         w.string(&self.text);
     }
@@ -70687,7 +70677,7 @@ impl tl::DecodeInPlace for SecureValueErrorTranslationFile {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.bytes_into(&mut self.file_hash);
         r.set(&mut self.text, tl::Reader::string_lossy);
     }
@@ -70757,7 +70747,7 @@ impl tl::EncodeBare for SecureValueErrorTranslationFiles {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x34636dd8);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.boxed_vector(&self.file_hash, |value, w| w.slice(value));
         w.string(&self.text);
     }
@@ -70771,7 +70761,7 @@ impl tl::DecodeInPlace for SecureValueErrorTranslationFiles {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.set(&mut self.file_hash, |r| r.boxed_vector(tl::Reader::bytes));
         r.set(&mut self.text, tl::Reader::string_lossy);
     }
@@ -71362,7 +71352,7 @@ impl tl::EncodeBare for SecureSecretSettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1527bcac);
-        tl::Encode::encode(&self.secure_algo, w);
+        w.value(&self.secure_algo);
         w.slice(&self.secure_secret);
         w.long(self.secure_secret_id);
     }
@@ -71376,7 +71366,7 @@ impl tl::DecodeInPlace for SecureSecretSettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.secure_algo, r);
+        r.value_into(&mut self.secure_algo);
         r.bytes_into(&mut self.secure_secret);
         self.secure_secret_id = r.long();
     }
@@ -71592,7 +71582,7 @@ impl tl::EncodeBare for SecureRequiredType {
             tl::bit(self.native_names, 0) | tl::bit(self.selfie_required, 1)
                 | tl::bit(self.translation_required, 2),
         ]);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
     }
 }
 
@@ -71609,7 +71599,7 @@ impl tl::DecodeInPlace for SecureRequiredType {
         self.native_names = tl::has(flags, 0);
         self.selfie_required = tl::has(flags, 1);
         self.translation_required = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
     }
 }
 
@@ -71675,7 +71665,7 @@ impl tl::EncodeBare for SecureRequiredTypeOneOf {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x027477b4);
-        w.boxed_vector(&self.types, tl::Encode::encode);
+        w.value(&self.types);
     }
 }
 
@@ -71683,7 +71673,7 @@ impl tl::DecodeInPlace for SecureRequiredTypeOneOf {
     const DEFAULT: Self = Self { types: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.types, r);
+        r.value_into(&mut self.types);
     }
 }
 
@@ -71748,7 +71738,7 @@ impl tl::EncodeBare for InputAppEvent {
         ]);
         w.string(&self.r#type);
         w.long(self.peer);
-        tl::Encode::encode(&self.data, w);
+        w.value(&self.data);
     }
 }
 
@@ -71764,7 +71754,7 @@ impl tl::DecodeInPlace for InputAppEvent {
         self.time = r.double();
         r.set(&mut self.r#type, tl::Reader::string_lossy);
         self.peer = r.long();
-        tl::Decode::decode_into(&mut self.data, r);
+        r.value_into(&mut self.data);
     }
 }
 
@@ -71832,7 +71822,7 @@ impl tl::EncodeBare for JsonObjectValue {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc0de1bd9);
         w.string(&self.key);
-        tl::Encode::encode(&self.value, w);
+        w.value(&self.value);
     }
 }
 
@@ -71844,7 +71834,7 @@ impl tl::DecodeInPlace for JsonObjectValue {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.key, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.value, r);
+        r.value_into(&mut self.value);
     }
 }
 
@@ -72141,7 +72131,7 @@ impl tl::EncodeBare for JsonArray {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf7444763);
-        w.boxed_vector(&self.value, tl::Encode::encode);
+        w.value(&self.value);
     }
 }
 
@@ -72149,7 +72139,7 @@ impl tl::DecodeInPlace for JsonArray {
     const DEFAULT: Self = Self { value: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.value, r);
+        r.value_into(&mut self.value);
     }
 }
 
@@ -72202,7 +72192,7 @@ impl tl::EncodeBare for JsonObject {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x99c1d49d);
-        w.boxed_vector(&self.value, tl::Encode::encode);
+        w.value(&self.value);
     }
 }
 
@@ -72210,7 +72200,7 @@ impl tl::DecodeInPlace for JsonObject {
     const DEFAULT: Self = Self { value: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.value, r);
+        r.value_into(&mut self.value);
     }
 }
 
@@ -72283,9 +72273,9 @@ impl tl::EncodeBare for PageTableCell {
                 | tl::bit(self.valign_bottom, 6) | tl::bit(self.text.is_some(), 7)
                 | tl::bit(self.colspan.is_some(), 1) | tl::bit(self.rowspan.is_some(), 2),
         ]);
-        w.option(&self.text, tl::Encode::encode);
-        w.option(&self.colspan, tl::Encode::encode);
-        w.option(&self.rowspan, tl::Encode::encode);
+        w.optional(&self.text);
+        w.optional(&self.colspan);
+        w.optional(&self.rowspan);
     }
 }
 
@@ -72308,9 +72298,9 @@ impl tl::DecodeInPlace for PageTableCell {
         self.align_right = tl::has(flags, 4);
         self.valign_middle = tl::has(flags, 5);
         self.valign_bottom = tl::has(flags, 6);
-        r.optional(flags, 7, &mut self.text, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.colspan, tl::Reader::int);
-        r.optional(flags, 2, &mut self.rowspan, tl::Reader::int);
+        r.optional_value(flags, 7, &mut self.text);
+        r.optional_value(flags, 1, &mut self.colspan);
+        r.optional_value(flags, 2, &mut self.rowspan);
     }
 }
 
@@ -72381,7 +72371,7 @@ impl tl::EncodeBare for PageTableRow {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe0c0c5e5);
-        w.boxed_vector(&self.cells, tl::Encode::encode);
+        w.value(&self.cells);
     }
 }
 
@@ -72389,7 +72379,7 @@ impl tl::DecodeInPlace for PageTableRow {
     const DEFAULT: Self = Self { cells: Vec::new() };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.cells, r);
+        r.value_into(&mut self.cells);
     }
 }
 
@@ -72444,8 +72434,8 @@ impl tl::EncodeBare for PageCaption {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6f747657);
-        tl::Encode::encode(&self.text, w);
-        tl::Encode::encode(&self.credit, w);
+        w.value(&self.text);
+        w.value(&self.credit);
     }
 }
 
@@ -72456,8 +72446,8 @@ impl tl::DecodeInPlace for PageCaption {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.text, r);
-        tl::Decode::decode_into(&mut self.credit, r);
+        r.value_into(&mut self.text);
+        r.value_into(&mut self.credit);
     }
 }
 
@@ -72517,7 +72507,7 @@ impl tl::EncodeBare for PageListItemText {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2f58683c, tl::bit(self.checkbox, 0) | tl::bit(self.checked, 1)]);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -72532,7 +72522,7 @@ impl tl::DecodeInPlace for PageListItemText {
         let flags = r.nat();
         self.checkbox = tl::has(flags, 0);
         self.checked = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -72599,7 +72589,7 @@ impl tl::EncodeBare for PageListItemBlocks {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x63ca67aa, tl::bit(self.checkbox, 0) | tl::bit(self.checked, 1)]);
-        w.boxed_vector(&self.blocks, tl::Encode::encode);
+        w.value(&self.blocks);
     }
 }
 
@@ -72614,7 +72604,7 @@ impl tl::DecodeInPlace for PageListItemBlocks {
         let flags = r.nat();
         self.checkbox = tl::has(flags, 0);
         self.checked = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.blocks, r);
+        r.value_into(&mut self.blocks);
     }
 }
 
@@ -72692,10 +72682,10 @@ impl tl::EncodeBare for PageListOrderedItemText {
                 | tl::bit(self.num.is_some(), 2) | tl::bit(self.value.is_some(), 3)
                 | tl::bit(self.r#type.is_some(), 4),
         ]);
-        w.option(&self.num, tl::Encode::encode);
-        tl::Encode::encode(&self.text, w);
-        w.option(&self.value, tl::Encode::encode);
-        w.option(&self.r#type, tl::Encode::encode);
+        w.optional(&self.num);
+        w.value(&self.text);
+        w.optional(&self.value);
+        w.optional(&self.r#type);
     }
 }
 
@@ -72714,8 +72704,8 @@ impl tl::DecodeInPlace for PageListOrderedItemText {
         self.checkbox = tl::has(flags, 0);
         self.checked = tl::has(flags, 1);
         r.optional(flags, 2, &mut self.num, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.text, r);
-        r.optional(flags, 3, &mut self.value, tl::Reader::int);
+        r.value_into(&mut self.text);
+        r.optional_value(flags, 3, &mut self.value);
         r.optional(flags, 4, &mut self.r#type, tl::Reader::string_lossy);
     }
 }
@@ -72800,10 +72790,10 @@ impl tl::EncodeBare for PageListOrderedItemBlocks {
                 | tl::bit(self.num.is_some(), 2) | tl::bit(self.value.is_some(), 3)
                 | tl::bit(self.r#type.is_some(), 4),
         ]);
-        w.option(&self.num, tl::Encode::encode);
-        w.boxed_vector(&self.blocks, tl::Encode::encode);
-        w.option(&self.value, tl::Encode::encode);
-        w.option(&self.r#type, tl::Encode::encode);
+        w.optional(&self.num);
+        w.value(&self.blocks);
+        w.optional(&self.value);
+        w.optional(&self.r#type);
     }
 }
 
@@ -72822,8 +72812,8 @@ impl tl::DecodeInPlace for PageListOrderedItemBlocks {
         self.checkbox = tl::has(flags, 0);
         self.checked = tl::has(flags, 1);
         r.optional(flags, 2, &mut self.num, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.blocks, r);
-        r.optional(flags, 3, &mut self.value, tl::Reader::int);
+        r.value_into(&mut self.blocks);
+        r.optional_value(flags, 3, &mut self.value);
         r.optional(flags, 4, &mut self.r#type, tl::Reader::string_lossy);
     }
 }
@@ -72912,11 +72902,11 @@ impl tl::EncodeBare for PageRelatedArticle {
         ]);
         w.string(&self.url);
         w.long(self.webpage_id);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
-        w.option(&self.photo_id, tl::Encode::encode);
-        w.option(&self.author, tl::Encode::encode);
-        w.option(&self.published_date, tl::Encode::encode);
+        w.optional(&self.title);
+        w.optional(&self.description);
+        w.optional(&self.photo_id);
+        w.optional(&self.author);
+        w.optional(&self.published_date);
     }
 }
 
@@ -72937,9 +72927,9 @@ impl tl::DecodeInPlace for PageRelatedArticle {
         self.webpage_id = r.long();
         r.optional(flags, 0, &mut self.title, tl::Reader::string_lossy);
         r.optional(flags, 1, &mut self.description, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.photo_id, tl::Reader::long);
+        r.optional_value(flags, 2, &mut self.photo_id);
         r.optional(flags, 3, &mut self.author, tl::Reader::string_lossy);
-        r.optional(flags, 4, &mut self.published_date, tl::Reader::int);
+        r.optional_value(flags, 4, &mut self.published_date);
     }
 }
 
@@ -73030,10 +73020,10 @@ impl tl::EncodeBare for Page {
                 | tl::bit(self.views.is_some(), 3),
         ]);
         w.string(&self.url);
-        w.boxed_vector(&self.blocks, tl::Encode::encode);
-        w.boxed_vector(&self.photos, tl::Encode::encode);
-        w.boxed_vector(&self.documents, tl::Encode::encode);
-        w.option(&self.views, tl::Encode::encode);
+        w.value(&self.blocks);
+        w.value(&self.photos);
+        w.value(&self.documents);
+        w.optional(&self.views);
     }
 }
 
@@ -73055,10 +73045,10 @@ impl tl::DecodeInPlace for Page {
         self.rtl = tl::has(flags, 1);
         self.v2 = tl::has(flags, 2);
         r.set(&mut self.url, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.blocks, r);
-        tl::Decode::decode_into(&mut self.photos, r);
-        tl::Decode::decode_into(&mut self.documents, r);
-        r.optional(flags, 3, &mut self.views, tl::Reader::int);
+        r.value_into(&mut self.blocks);
+        r.value_into(&mut self.photos);
+        r.value_into(&mut self.documents);
+        r.optional_value(flags, 3, &mut self.views);
     }
 }
 
@@ -73144,11 +73134,11 @@ impl tl::EncodeBare for PollAnswer {
             tl::bit(self.media.is_some(), 0) | tl::bit(self.added_by.is_some(), 1)
                 | tl::bit(self.date.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
         w.slice(&self.option);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.added_by, tl::Encode::encode);
-        w.option(&self.date, tl::Encode::encode);
+        w.optional(&self.media);
+        w.optional(&self.added_by);
+        w.optional(&self.date);
     }
 }
 
@@ -73163,11 +73153,11 @@ impl tl::DecodeInPlace for PollAnswer {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
         r.bytes_into(&mut self.option);
-        r.optional(flags, 0, &mut self.media, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.added_by, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.date, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.media);
+        r.optional_value(flags, 1, &mut self.added_by);
+        r.optional_value(flags, 1, &mut self.date);
     }
 }
 
@@ -73238,8 +73228,8 @@ impl tl::EncodeBare for InputPollAnswer {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x199fed96, tl::bit(self.media.is_some(), 0)]);
-        tl::Encode::encode(&self.text, w);
-        w.option(&self.media, tl::Encode::encode);
+        w.value(&self.text);
+        w.optional(&self.media);
     }
 }
 
@@ -73251,8 +73241,8 @@ impl tl::DecodeInPlace for InputPollAnswer {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.text, r);
-        r.optional(flags, 0, &mut self.media, tl::Decode::decode);
+        r.value_into(&mut self.text);
+        r.optional_value(flags, 0, &mut self.media);
     }
 }
 
@@ -73353,11 +73343,11 @@ impl tl::EncodeBare for Poll {
                 | tl::bit(self.close_date.is_some(), 5)
                 | tl::bit(self.countries_iso2.is_some(), 12),
         ]);
-        tl::Encode::encode(&self.question, w);
-        w.boxed_vector(&self.answers, tl::Encode::encode);
-        w.option(&self.close_period, tl::Encode::encode);
-        w.option(&self.close_date, tl::Encode::encode);
-        w.option(&self.countries_iso2, tl::Encode::encode);
+        w.value(&self.question);
+        w.value(&self.answers);
+        w.optional(&self.close_period);
+        w.optional(&self.close_date);
+        w.optional(&self.countries_iso2);
         w.long(self.hash);
     }
 }
@@ -73397,10 +73387,10 @@ impl tl::DecodeInPlace for Poll {
         self.hide_results_until_close = tl::has(flags, 9);
         self.creator = tl::has(flags, 10);
         self.subscribers_only = tl::has(flags, 11);
-        tl::Decode::decode_into(&mut self.question, r);
-        tl::Decode::decode_into(&mut self.answers, r);
-        r.optional(flags, 4, &mut self.close_period, tl::Reader::int);
-        r.optional(flags, 5, &mut self.close_date, tl::Reader::int);
+        r.value_into(&mut self.question);
+        r.value_into(&mut self.answers);
+        r.optional_value(flags, 4, &mut self.close_period);
+        r.optional_value(flags, 5, &mut self.close_date);
         r.optional(
             flags,
             12,
@@ -73518,8 +73508,8 @@ impl tl::EncodeBare for PollAnswerVoters {
                 | tl::bit(self.recent_voters.is_some(), 2),
         ]);
         w.slice(&self.option);
-        w.option(&self.voters, tl::Encode::encode);
-        w.option(&self.recent_voters, tl::Encode::encode);
+        w.optional(&self.voters);
+        w.optional(&self.recent_voters);
     }
 }
 
@@ -73537,8 +73527,8 @@ impl tl::DecodeInPlace for PollAnswerVoters {
         self.chosen = tl::has(flags, 0);
         self.correct = tl::has(flags, 1);
         r.bytes_into(&mut self.option);
-        r.optional(flags, 2, &mut self.voters, tl::Reader::int);
-        r.optional_into(flags, 2, &mut self.recent_voters, tl::Decode::decode_into);
+        r.optional_value(flags, 2, &mut self.voters);
+        r.optional_value_into(flags, 2, &mut self.recent_voters);
     }
 }
 
@@ -73630,12 +73620,12 @@ impl tl::EncodeBare for PollResults {
                 | tl::bit(self.solution_entities.is_some(), 4)
                 | tl::bit(self.solution_media.is_some(), 5),
         ]);
-        w.option(&self.results, tl::Encode::encode);
-        w.option(&self.total_voters, tl::Encode::encode);
-        w.option(&self.recent_voters, tl::Encode::encode);
-        w.option(&self.solution, tl::Encode::encode);
-        w.option(&self.solution_entities, tl::Encode::encode);
-        w.option(&self.solution_media, tl::Encode::encode);
+        w.optional(&self.results);
+        w.optional(&self.total_voters);
+        w.optional(&self.recent_voters);
+        w.optional(&self.solution);
+        w.optional(&self.solution_entities);
+        w.optional(&self.solution_media);
     }
 }
 
@@ -73657,12 +73647,12 @@ impl tl::DecodeInPlace for PollResults {
         self.min = tl::has(flags, 0);
         self.has_unread_votes = tl::has(flags, 6);
         self.can_view_stats = tl::has(flags, 7);
-        r.optional_into(flags, 1, &mut self.results, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.total_voters, tl::Reader::int);
-        r.optional_into(flags, 3, &mut self.recent_voters, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.results);
+        r.optional_value(flags, 2, &mut self.total_voters);
+        r.optional_value_into(flags, 3, &mut self.recent_voters);
         r.optional(flags, 4, &mut self.solution, tl::Reader::string_lossy);
-        r.optional_into(flags, 4, &mut self.solution_entities, tl::Decode::decode_into);
-        r.optional(flags, 5, &mut self.solution_media, tl::Decode::decode);
+        r.optional_value_into(flags, 4, &mut self.solution_entities);
+        r.optional_value(flags, 5, &mut self.solution_media);
     }
 }
 
@@ -74496,8 +74486,8 @@ impl tl::EncodeBare for CodeSettings {
             &self.logout_tokens,
             |value, w| w.boxed_vector(value, |value, w| w.slice(value)),
         );
-        w.option(&self.token, tl::Encode::encode);
-        w.option(&self.app_sandbox, tl::Encode::encode);
+        w.optional(&self.token);
+        w.optional(&self.app_sandbox);
     }
 }
 
@@ -74529,7 +74519,7 @@ impl tl::DecodeInPlace for CodeSettings {
             |r| r.boxed_vector(tl::Reader::bytes),
         );
         r.optional(flags, 8, &mut self.token, tl::Reader::string_lossy);
-        r.optional(flags, 8, &mut self.app_sandbox, tl::Reader::bool);
+        r.optional_value(flags, 8, &mut self.app_sandbox);
     }
 }
 
@@ -74631,13 +74621,13 @@ impl tl::EncodeBare for WallPaperSettings {
                 | tl::bit(self.rotation.is_some(), 4)
                 | tl::bit(self.emoticon.is_some(), 7),
         ]);
-        w.option(&self.background_color, tl::Encode::encode);
-        w.option(&self.second_background_color, tl::Encode::encode);
-        w.option(&self.third_background_color, tl::Encode::encode);
-        w.option(&self.fourth_background_color, tl::Encode::encode);
-        w.option(&self.intensity, tl::Encode::encode);
-        w.option(&self.rotation, tl::Encode::encode);
-        w.option(&self.emoticon, tl::Encode::encode);
+        w.optional(&self.background_color);
+        w.optional(&self.second_background_color);
+        w.optional(&self.third_background_color);
+        w.optional(&self.fourth_background_color);
+        w.optional(&self.intensity);
+        w.optional(&self.rotation);
+        w.optional(&self.emoticon);
     }
 }
 
@@ -74658,12 +74648,12 @@ impl tl::DecodeInPlace for WallPaperSettings {
         let flags = r.nat();
         self.blur = tl::has(flags, 1);
         self.motion = tl::has(flags, 2);
-        r.optional(flags, 0, &mut self.background_color, tl::Reader::int);
-        r.optional(flags, 4, &mut self.second_background_color, tl::Reader::int);
-        r.optional(flags, 5, &mut self.third_background_color, tl::Reader::int);
-        r.optional(flags, 6, &mut self.fourth_background_color, tl::Reader::int);
-        r.optional(flags, 3, &mut self.intensity, tl::Reader::int);
-        r.optional(flags, 4, &mut self.rotation, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.background_color);
+        r.optional_value(flags, 4, &mut self.second_background_color);
+        r.optional_value(flags, 5, &mut self.third_background_color);
+        r.optional_value(flags, 6, &mut self.fourth_background_color);
+        r.optional_value(flags, 3, &mut self.intensity);
+        r.optional_value(flags, 4, &mut self.rotation);
         r.optional(flags, 7, &mut self.emoticon, tl::Reader::string_lossy);
     }
 }
@@ -74885,7 +74875,7 @@ impl tl::EncodeBare for EmojiKeyword {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd5b3b9f9);
         w.string(&self.keyword);
-        w.boxed_vector(&self.emoticons, tl::Encode::encode);
+        w.value(&self.emoticons);
     }
 }
 
@@ -74956,7 +74946,7 @@ impl tl::EncodeBare for EmojiKeywordDeleted {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x236df622);
         w.string(&self.keyword);
-        w.boxed_vector(&self.emoticons, tl::Encode::encode);
+        w.value(&self.emoticons);
     }
 }
 
@@ -75037,7 +75027,7 @@ impl tl::EncodeBare for EmojiKeywordsDifference {
         w.nat(0x5cc761bd);
         w.string(&self.lang_code);
         w.words([self.from_version.cast_unsigned(), self.version.cast_unsigned()]);
-        w.boxed_vector(&self.keywords, tl::Encode::encode);
+        w.value(&self.keywords);
     }
 }
 
@@ -75054,7 +75044,7 @@ impl tl::DecodeInPlace for EmojiKeywordsDifference {
         let run_1 = r.run::<2>();
         self.from_version = run_1.int(0);
         self.version = run_1.int(1);
-        tl::Decode::decode_into(&mut self.keywords, r);
+        r.value_into(&mut self.keywords);
     }
 }
 
@@ -75261,7 +75251,7 @@ impl tl::EncodeBare for Folder {
             self.id.cast_unsigned(),
         ]);
         w.string(&self.title);
-        w.option(&self.photo, tl::Encode::encode);
+        w.optional(&self.photo);
     }
 }
 
@@ -75283,7 +75273,7 @@ impl tl::DecodeInPlace for Folder {
         self.autofill_new_correspondents = tl::has(flags, 2);
         self.id = run_0.int(1);
         r.set(&mut self.title, tl::Reader::string_lossy);
-        r.optional(flags, 3, &mut self.photo, tl::Decode::decode);
+        r.optional_value(flags, 3, &mut self.photo);
     }
 }
 
@@ -75355,7 +75345,7 @@ impl tl::EncodeBare for InputFolderPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfbd2c296);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.folder_id);
     }
 }
@@ -75367,7 +75357,7 @@ impl tl::DecodeInPlace for InputFolderPeer {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.folder_id = r.int();
     }
 }
@@ -75426,7 +75416,7 @@ impl tl::EncodeBare for FolderPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe9baa668);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.folder_id);
     }
 }
@@ -75438,7 +75428,7 @@ impl tl::DecodeInPlace for FolderPeer {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.folder_id = r.int();
     }
 }
@@ -75529,15 +75519,15 @@ impl tl::EncodeBare for UrlAuthResultRequest {
                 | tl::bit(self.user_id_hint.is_some(), 4)
                 | tl::bit(self.verified_app_name.is_some(), 7),
         ]);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.domain);
-        w.option(&self.browser, tl::Encode::encode);
-        w.option(&self.platform, tl::Encode::encode);
-        w.option(&self.ip, tl::Encode::encode);
-        w.option(&self.region, tl::Encode::encode);
-        w.option(&self.match_codes, tl::Encode::encode);
-        w.option(&self.user_id_hint, tl::Encode::encode);
-        w.option(&self.verified_app_name, tl::Encode::encode);
+        w.optional(&self.browser);
+        w.optional(&self.platform);
+        w.optional(&self.ip);
+        w.optional(&self.region);
+        w.optional(&self.match_codes);
+        w.optional(&self.user_id_hint);
+        w.optional(&self.verified_app_name);
     }
 }
 
@@ -75564,7 +75554,7 @@ impl tl::DecodeInPlace for UrlAuthResultRequest {
         self.request_phone_number = tl::has(flags, 1);
         self.match_codes_first = tl::has(flags, 5);
         self.is_app = tl::has(flags, 6);
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.set(&mut self.domain, tl::Reader::string_lossy);
         r.optional(flags, 2, &mut self.browser, tl::Reader::string_lossy);
         r.optional(flags, 2, &mut self.platform, tl::Reader::string_lossy);
@@ -75576,7 +75566,7 @@ impl tl::DecodeInPlace for UrlAuthResultRequest {
             &mut self.match_codes,
             |r| r.boxed_vector(tl::Reader::string_lossy),
         );
-        r.optional(flags, 4, &mut self.user_id_hint, tl::Reader::long);
+        r.optional_value(flags, 4, &mut self.user_id_hint);
         r.optional(flags, 7, &mut self.verified_app_name, tl::Reader::string_lossy);
     }
 }
@@ -75668,7 +75658,7 @@ impl tl::EncodeBare for UrlAuthResultAccepted {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x623a8fa0, tl::bit(self.url.is_some(), 0)]);
-        w.option(&self.url, tl::Encode::encode);
+        w.optional(&self.url);
     }
 }
 
@@ -75842,7 +75832,7 @@ impl tl::EncodeBare for ChannelLocation {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x209b82db);
-        tl::Encode::encode(&self.geo_point, w);
+        w.value(&self.geo_point);
         w.string(&self.address);
     }
 }
@@ -75854,7 +75844,7 @@ impl tl::DecodeInPlace for ChannelLocation {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.geo_point, r);
+        r.value_into(&mut self.geo_point);
         r.set(&mut self.address, tl::Reader::string_lossy);
     }
 }
@@ -75920,7 +75910,7 @@ impl tl::EncodeBare for PeerLocated {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xca461b5d);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([self.expires.cast_unsigned(), self.distance.cast_unsigned()]);
     }
 }
@@ -75933,7 +75923,7 @@ impl tl::DecodeInPlace for PeerLocated {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<2>();
         self.expires = run_1.int(0);
         self.distance = run_1.int(1);
@@ -76307,10 +76297,10 @@ impl tl::EncodeBare for Theme {
         ]);
         w.string(&self.slug);
         w.string(&self.title);
-        w.option(&self.document, tl::Encode::encode);
-        w.option(&self.settings, tl::Encode::encode);
-        w.option(&self.emoticon, tl::Encode::encode);
-        w.option(&self.installs_count, tl::Encode::encode);
+        w.optional(&self.document);
+        w.optional(&self.settings);
+        w.optional(&self.emoticon);
+        w.optional(&self.installs_count);
     }
 }
 
@@ -76339,10 +76329,10 @@ impl tl::DecodeInPlace for Theme {
         self.access_hash = run_0.long(3);
         r.set(&mut self.slug, tl::Reader::string_lossy);
         r.set(&mut self.title, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.document, tl::Decode::decode);
-        r.optional_into(flags, 3, &mut self.settings, tl::Decode::decode_into);
+        r.optional_value(flags, 2, &mut self.document);
+        r.optional_value_into(flags, 3, &mut self.settings);
         r.optional(flags, 6, &mut self.emoticon, tl::Reader::string_lossy);
-        r.optional(flags, 4, &mut self.installs_count, tl::Reader::int);
+        r.optional_value(flags, 4, &mut self.installs_count);
     }
 }
 
@@ -76715,12 +76705,12 @@ impl tl::EncodeBare for InputThemeSettings {
                 | tl::bit(self.wallpaper.is_some(), 1)
                 | tl::bit(self.wallpaper_settings.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.base_theme, w);
+        w.value(&self.base_theme);
         w.int(self.accent_color);
-        w.option(&self.outbox_accent_color, tl::Encode::encode);
+        w.optional(&self.outbox_accent_color);
         w.option(&self.message_colors, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.wallpaper, tl::Encode::encode);
-        w.option(&self.wallpaper_settings, tl::Encode::encode);
+        w.optional(&self.wallpaper);
+        w.optional(&self.wallpaper_settings);
     }
 }
 
@@ -76738,12 +76728,12 @@ impl tl::DecodeInPlace for InputThemeSettings {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.message_colors_animated = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.base_theme, r);
+        r.value_into(&mut self.base_theme);
         self.accent_color = r.int();
-        r.optional(flags, 3, &mut self.outbox_accent_color, tl::Reader::int);
+        r.optional_value(flags, 3, &mut self.outbox_accent_color);
         r.optional(flags, 0, &mut self.message_colors, tl::Reader::boxed_plain_vector);
-        r.optional(flags, 1, &mut self.wallpaper, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.wallpaper_settings, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.wallpaper);
+        r.optional_value(flags, 1, &mut self.wallpaper_settings);
     }
 }
 
@@ -76834,11 +76824,11 @@ impl tl::EncodeBare for ThemeSettings {
                 | tl::bit(self.message_colors.is_some(), 0)
                 | tl::bit(self.wallpaper.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.base_theme, w);
+        w.value(&self.base_theme);
         w.int(self.accent_color);
-        w.option(&self.outbox_accent_color, tl::Encode::encode);
+        w.optional(&self.outbox_accent_color);
         w.option(&self.message_colors, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.wallpaper, tl::Encode::encode);
+        w.optional(&self.wallpaper);
     }
 }
 
@@ -76855,11 +76845,11 @@ impl tl::DecodeInPlace for ThemeSettings {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.message_colors_animated = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.base_theme, r);
+        r.value_into(&mut self.base_theme);
         self.accent_color = r.int();
-        r.optional(flags, 3, &mut self.outbox_accent_color, tl::Reader::int);
+        r.optional_value(flags, 3, &mut self.outbox_accent_color);
         r.optional(flags, 0, &mut self.message_colors, tl::Reader::boxed_plain_vector);
-        r.optional(flags, 1, &mut self.wallpaper, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.wallpaper);
     }
 }
 
@@ -76936,8 +76926,8 @@ impl tl::EncodeBare for WebPageAttributeTheme {
             0x54b56617,
             tl::bit(self.documents.is_some(), 0) | tl::bit(self.settings.is_some(), 1),
         ]);
-        w.option(&self.documents, tl::Encode::encode);
-        w.option(&self.settings, tl::Encode::encode);
+        w.optional(&self.documents);
+        w.optional(&self.settings);
     }
 }
 
@@ -76949,8 +76939,8 @@ impl tl::DecodeInPlace for WebPageAttributeTheme {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.documents, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.settings, tl::Decode::decode);
+        r.optional_value_into(flags, 0, &mut self.documents);
+        r.optional_value(flags, 1, &mut self.settings);
     }
 }
 
@@ -77015,9 +77005,9 @@ impl tl::EncodeBare for WebPageAttributeStory {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2e94c3e7, tl::bit(self.story.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
-        w.option(&self.story, tl::Encode::encode);
+        w.optional(&self.story);
     }
 }
 
@@ -77030,9 +77020,9 @@ impl tl::DecodeInPlace for WebPageAttributeStory {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
-        r.optional(flags, 0, &mut self.story, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.story);
     }
 }
 
@@ -77099,7 +77089,7 @@ impl tl::EncodeBare for WebPageAttributeStickerSet {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x50cc03d3, tl::bit(self.emojis, 0) | tl::bit(self.text_color, 1)]);
-        w.boxed_vector(&self.stickers, tl::Encode::encode);
+        w.value(&self.stickers);
     }
 }
 
@@ -77114,7 +77104,7 @@ impl tl::DecodeInPlace for WebPageAttributeStickerSet {
         let flags = r.nat();
         self.emojis = tl::has(flags, 0);
         self.text_color = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.stickers, r);
+        r.value_into(&mut self.stickers);
     }
 }
 
@@ -77177,7 +77167,7 @@ impl tl::EncodeBare for WebPageAttributeUniqueStarGift {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcf6f6db8);
-        tl::Encode::encode(&self.gift, w);
+        w.value(&self.gift);
     }
 }
 
@@ -77187,7 +77177,7 @@ impl tl::DecodeInPlace for WebPageAttributeUniqueStarGift {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.gift, r);
+        r.value_into(&mut self.gift);
     }
 }
 
@@ -77240,7 +77230,7 @@ impl tl::EncodeBare for WebPageAttributeStarGiftCollection {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x31cad303);
-        w.boxed_vector(&self.icons, tl::Encode::encode);
+        w.value(&self.icons);
     }
 }
 
@@ -77248,7 +77238,7 @@ impl tl::DecodeInPlace for WebPageAttributeStarGiftCollection {
     const DEFAULT: Self = Self { icons: Vec::new() };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.icons, r);
+        r.value_into(&mut self.icons);
     }
 }
 
@@ -77303,7 +77293,7 @@ impl tl::EncodeBare for WebPageAttributeStarGiftAuction {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x01c641c2);
-        tl::Encode::encode(&self.gift, w);
+        w.value(&self.gift);
         w.int(self.end_date);
     }
 }
@@ -77315,7 +77305,7 @@ impl tl::DecodeInPlace for WebPageAttributeStarGiftAuction {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.gift, r);
+        r.value_into(&mut self.gift);
         self.end_date = r.int();
     }
 }
@@ -77548,12 +77538,12 @@ impl tl::EncodeBare for DialogFilter {
                 | tl::bit(self.color.is_some(), 27),
             self.id.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.title, w);
-        w.option(&self.emoticon, tl::Encode::encode);
-        w.option(&self.color, tl::Encode::encode);
-        w.boxed_vector(&self.pinned_peers, tl::Encode::encode);
-        w.boxed_vector(&self.include_peers, tl::Encode::encode);
-        w.boxed_vector(&self.exclude_peers, tl::Encode::encode);
+        w.value(&self.title);
+        w.optional(&self.emoticon);
+        w.optional(&self.color);
+        w.value(&self.pinned_peers);
+        w.value(&self.include_peers);
+        w.value(&self.exclude_peers);
     }
 }
 
@@ -77590,12 +77580,12 @@ impl tl::DecodeInPlace for DialogFilter {
         self.exclude_archived = tl::has(flags, 13);
         self.title_noanimate = tl::has(flags, 28);
         self.id = run_0.int(1);
-        tl::Decode::decode_into(&mut self.title, r);
+        r.value_into(&mut self.title);
         r.optional(flags, 25, &mut self.emoticon, tl::Reader::string_lossy);
-        r.optional(flags, 27, &mut self.color, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.pinned_peers, r);
-        tl::Decode::decode_into(&mut self.include_peers, r);
-        tl::Decode::decode_into(&mut self.exclude_peers, r);
+        r.optional_value(flags, 27, &mut self.color);
+        r.value_into(&mut self.pinned_peers);
+        r.value_into(&mut self.include_peers);
+        r.value_into(&mut self.exclude_peers);
     }
 }
 
@@ -77764,11 +77754,11 @@ impl tl::EncodeBare for DialogFilterChatlist {
                 | tl::bit(self.color.is_some(), 27),
             self.id.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.title, w);
-        w.option(&self.emoticon, tl::Encode::encode);
-        w.option(&self.color, tl::Encode::encode);
-        w.boxed_vector(&self.pinned_peers, tl::Encode::encode);
-        w.boxed_vector(&self.include_peers, tl::Encode::encode);
+        w.value(&self.title);
+        w.optional(&self.emoticon);
+        w.optional(&self.color);
+        w.value(&self.pinned_peers);
+        w.value(&self.include_peers);
     }
 }
 
@@ -77790,11 +77780,11 @@ impl tl::DecodeInPlace for DialogFilterChatlist {
         self.has_my_invites = tl::has(flags, 26);
         self.title_noanimate = tl::has(flags, 28);
         self.id = run_0.int(1);
-        tl::Decode::decode_into(&mut self.title, r);
+        r.value_into(&mut self.title);
         r.optional(flags, 25, &mut self.emoticon, tl::Reader::string_lossy);
-        r.optional(flags, 27, &mut self.color, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.pinned_peers, r);
-        tl::Decode::decode_into(&mut self.include_peers, r);
+        r.optional_value(flags, 27, &mut self.color);
+        r.value_into(&mut self.pinned_peers);
+        r.value_into(&mut self.include_peers);
     }
 }
 
@@ -77870,7 +77860,7 @@ impl tl::EncodeBare for DialogFilterSuggested {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x77744d4a);
-        tl::Encode::encode(&self.filter, w);
+        w.value(&self.filter);
         w.string(&self.description);
     }
 }
@@ -77882,7 +77872,7 @@ impl tl::DecodeInPlace for DialogFilterSuggested {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.filter, r);
+        r.value_into(&mut self.filter);
         r.set(&mut self.description, tl::Reader::string_lossy);
     }
 }
@@ -78289,8 +78279,8 @@ impl tl::EncodeBare for StatsGraph {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8ea464b6, tl::bit(self.zoom_token.is_some(), 0)]);
-        tl::Encode::encode(&self.json, w);
-        w.option(&self.zoom_token, tl::Encode::encode);
+        w.value(&self.json);
+        w.optional(&self.zoom_token);
     }
 }
 
@@ -78302,7 +78292,7 @@ impl tl::DecodeInPlace for StatsGraph {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.json, r);
+        r.value_into(&mut self.json);
         r.optional(flags, 0, &mut self.zoom_token, tl::Reader::string_lossy);
     }
 }
@@ -78373,7 +78363,7 @@ impl tl::EncodeBare for VideoSize {
             self.h.cast_unsigned(),
             self.size.cast_unsigned(),
         ]);
-        w.option(&self.video_start_ts, tl::Encode::encode);
+        w.optional(&self.video_start_ts);
     }
 }
 
@@ -78393,7 +78383,7 @@ impl tl::DecodeInPlace for VideoSize {
         self.w = run_2.int(0);
         self.h = run_2.int(1);
         self.size = run_2.int(2);
-        r.optional(flags, 0, &mut self.video_start_ts, tl::Reader::double);
+        r.optional_value(flags, 0, &mut self.video_start_ts);
     }
 }
 
@@ -78538,7 +78528,7 @@ impl tl::EncodeBare for VideoSizeStickerMarkup {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0da082fe);
-        tl::Encode::encode(&self.stickerset, w);
+        w.value(&self.stickerset);
         w.long(self.sticker_id);
         w.boxed_plain_vector(&self.background_colors);
     }
@@ -78552,7 +78542,7 @@ impl tl::DecodeInPlace for VideoSizeStickerMarkup {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.value_into(&mut self.stickerset);
         self.sticker_id = r.long();
         r.set(&mut self.background_colors, tl::Reader::boxed_plain_vector);
     }
@@ -78890,8 +78880,8 @@ impl tl::EncodeBare for GlobalPrivacySettings {
                 | tl::bit(self.noncontact_peers_paid_stars.is_some(), 5)
                 | tl::bit(self.disallowed_gifts.is_some(), 6),
         ]);
-        w.option(&self.noncontact_peers_paid_stars, tl::Encode::encode);
-        w.option(&self.disallowed_gifts, tl::Encode::encode);
+        w.optional(&self.noncontact_peers_paid_stars);
+        w.optional(&self.disallowed_gifts);
     }
 }
 
@@ -78915,8 +78905,8 @@ impl tl::DecodeInPlace for GlobalPrivacySettings {
         self.hide_read_marks = tl::has(flags, 3);
         self.new_noncontact_peers_require_premium = tl::has(flags, 4);
         self.display_gifts_button = tl::has(flags, 7);
-        r.optional(flags, 5, &mut self.noncontact_peers_paid_stars, tl::Reader::long);
-        r.optional(flags, 6, &mut self.disallowed_gifts, tl::Decode::decode);
+        r.optional_value(flags, 5, &mut self.noncontact_peers_paid_stars);
+        r.optional_value(flags, 6, &mut self.disallowed_gifts);
     }
 }
 
@@ -79000,9 +78990,9 @@ impl tl::EncodeBare for MessageViews {
             tl::bit(self.views.is_some(), 0) | tl::bit(self.forwards.is_some(), 1)
                 | tl::bit(self.replies.is_some(), 2),
         ]);
-        w.option(&self.views, tl::Encode::encode);
-        w.option(&self.forwards, tl::Encode::encode);
-        w.option(&self.replies, tl::Encode::encode);
+        w.optional(&self.views);
+        w.optional(&self.forwards);
+        w.optional(&self.replies);
     }
 }
 
@@ -79015,9 +79005,9 @@ impl tl::DecodeInPlace for MessageViews {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.views, tl::Reader::int);
-        r.optional(flags, 1, &mut self.forwards, tl::Reader::int);
-        r.optional(flags, 2, &mut self.replies, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.views);
+        r.optional_value(flags, 1, &mut self.forwards);
+        r.optional_value(flags, 2, &mut self.replies);
     }
 }
 
@@ -79121,15 +79111,15 @@ impl tl::EncodeBare for MessageReplyHeader {
                 | tl::bit(self.todo_item_id.is_some(), 11)
                 | tl::bit(self.poll_option.is_some(), 12),
         ]);
-        w.option(&self.reply_to_msg_id, tl::Encode::encode);
-        w.option(&self.reply_to_peer_id, tl::Encode::encode);
-        w.option(&self.reply_from, tl::Encode::encode);
-        w.option(&self.reply_media, tl::Encode::encode);
-        w.option(&self.reply_to_top_id, tl::Encode::encode);
-        w.option(&self.quote_text, tl::Encode::encode);
-        w.option(&self.quote_entities, tl::Encode::encode);
-        w.option(&self.quote_offset, tl::Encode::encode);
-        w.option(&self.todo_item_id, tl::Encode::encode);
+        w.optional(&self.reply_to_msg_id);
+        w.optional(&self.reply_to_peer_id);
+        w.optional(&self.reply_from);
+        w.optional(&self.reply_media);
+        w.optional(&self.reply_to_top_id);
+        w.optional(&self.quote_text);
+        w.optional(&self.quote_entities);
+        w.optional(&self.quote_offset);
+        w.optional(&self.todo_item_id);
         w.option(&self.poll_option, |value, w| w.slice(value));
     }
 }
@@ -79158,15 +79148,15 @@ impl tl::DecodeInPlace for MessageReplyHeader {
         self.forum_topic = tl::has(flags, 3);
         self.quote = tl::has(flags, 9);
         self.reply_to_ephemeral = tl::has(flags, 13);
-        r.optional(flags, 4, &mut self.reply_to_msg_id, tl::Reader::int);
-        r.optional(flags, 0, &mut self.reply_to_peer_id, tl::Decode::decode);
-        r.optional(flags, 5, &mut self.reply_from, tl::Decode::decode);
-        r.optional(flags, 8, &mut self.reply_media, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.reply_to_top_id, tl::Reader::int);
+        r.optional_value(flags, 4, &mut self.reply_to_msg_id);
+        r.optional_value(flags, 0, &mut self.reply_to_peer_id);
+        r.optional_value(flags, 5, &mut self.reply_from);
+        r.optional_value(flags, 8, &mut self.reply_media);
+        r.optional_value(flags, 1, &mut self.reply_to_top_id);
         r.optional(flags, 6, &mut self.quote_text, tl::Reader::string_lossy);
-        r.optional_into(flags, 7, &mut self.quote_entities, tl::Decode::decode_into);
-        r.optional(flags, 10, &mut self.quote_offset, tl::Reader::int);
-        r.optional(flags, 11, &mut self.todo_item_id, tl::Reader::int);
+        r.optional_value_into(flags, 7, &mut self.quote_entities);
+        r.optional_value(flags, 10, &mut self.quote_offset);
+        r.optional_value(flags, 11, &mut self.todo_item_id);
         r.optional_into(flags, 12, &mut self.poll_option, |it, r| r.bytes_into(it));
     }
 }
@@ -79262,7 +79252,7 @@ impl tl::EncodeBare for MessageReplyStoryHeader {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0e5af939);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.story_id);
     }
 }
@@ -79274,7 +79264,7 @@ impl tl::DecodeInPlace for MessageReplyStoryHeader {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.story_id = r.int();
     }
 }
@@ -79356,10 +79346,10 @@ impl tl::EncodeBare for MessageReplies {
             self.replies.cast_unsigned(),
             self.replies_pts.cast_unsigned(),
         ]);
-        w.option(&self.recent_repliers, tl::Encode::encode);
-        w.option(&self.channel_id, tl::Encode::encode);
-        w.option(&self.max_id, tl::Encode::encode);
-        w.option(&self.read_max_id, tl::Encode::encode);
+        w.optional(&self.recent_repliers);
+        w.optional(&self.channel_id);
+        w.optional(&self.max_id);
+        w.optional(&self.read_max_id);
     }
 }
 
@@ -79380,10 +79370,10 @@ impl tl::DecodeInPlace for MessageReplies {
         self.comments = tl::has(flags, 0);
         self.replies = run_0.int(1);
         self.replies_pts = run_0.int(2);
-        r.optional_into(flags, 1, &mut self.recent_repliers, tl::Decode::decode_into);
-        r.optional(flags, 0, &mut self.channel_id, tl::Reader::long);
-        r.optional(flags, 2, &mut self.max_id, tl::Reader::int);
-        r.optional(flags, 3, &mut self.read_max_id, tl::Reader::int);
+        r.optional_value_into(flags, 1, &mut self.recent_repliers);
+        r.optional_value(flags, 0, &mut self.channel_id);
+        r.optional_value(flags, 2, &mut self.max_id);
+        r.optional_value(flags, 3, &mut self.read_max_id);
     }
 }
 
@@ -79455,7 +79445,7 @@ impl tl::EncodeBare for PeerBlocked {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe8fd8014);
-        tl::Encode::encode(&self.peer_id, w);
+        w.value(&self.peer_id);
         w.int(self.date);
     }
 }
@@ -79467,7 +79457,7 @@ impl tl::DecodeInPlace for PeerBlocked {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer_id, r);
+        r.value_into(&mut self.peer_id);
         self.date = r.int();
     }
 }
@@ -79682,18 +79672,18 @@ impl tl::EncodeBare for GroupCall {
             tl::high(self.access_hash),
             self.participants_count.cast_unsigned(),
         ]);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.stream_dc_id, tl::Encode::encode);
-        w.option(&self.record_start_date, tl::Encode::encode);
-        w.option(&self.schedule_date, tl::Encode::encode);
-        w.option(&self.unmuted_video_count, tl::Encode::encode);
+        w.optional(&self.title);
+        w.optional(&self.stream_dc_id);
+        w.optional(&self.record_start_date);
+        w.optional(&self.schedule_date);
+        w.optional(&self.unmuted_video_count);
         w.words([
             self.unmuted_video_limit.cast_unsigned(),
             self.version.cast_unsigned(),
         ]);
-        w.option(&self.invite_link, tl::Encode::encode);
-        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
-        w.option(&self.default_send_as, tl::Encode::encode);
+        w.optional(&self.invite_link);
+        w.optional(&self.send_paid_messages_stars);
+        w.optional(&self.default_send_as);
     }
 }
 
@@ -79747,16 +79737,16 @@ impl tl::DecodeInPlace for GroupCall {
         self.access_hash = run_0.long(3);
         self.participants_count = run_0.int(5);
         r.optional(flags, 3, &mut self.title, tl::Reader::string_lossy);
-        r.optional(flags, 4, &mut self.stream_dc_id, tl::Reader::int);
-        r.optional(flags, 5, &mut self.record_start_date, tl::Reader::int);
-        r.optional(flags, 7, &mut self.schedule_date, tl::Reader::int);
-        r.optional(flags, 10, &mut self.unmuted_video_count, tl::Reader::int);
+        r.optional_value(flags, 4, &mut self.stream_dc_id);
+        r.optional_value(flags, 5, &mut self.record_start_date);
+        r.optional_value(flags, 7, &mut self.schedule_date);
+        r.optional_value(flags, 10, &mut self.unmuted_video_count);
         let run_22 = r.run::<2>();
         self.unmuted_video_limit = run_22.int(0);
         self.version = run_22.int(1);
         r.optional(flags, 16, &mut self.invite_link, tl::Reader::string_lossy);
-        r.optional(flags, 20, &mut self.send_paid_messages_stars, tl::Reader::long);
-        r.optional(flags, 21, &mut self.default_send_as, tl::Decode::decode);
+        r.optional_value(flags, 20, &mut self.send_paid_messages_stars);
+        r.optional_value(flags, 21, &mut self.default_send_as);
     }
 }
 
@@ -80111,16 +80101,16 @@ impl tl::EncodeBare for GroupCallParticipant {
                 | tl::bit(self.presentation.is_some(), 14)
                 | tl::bit(self.paid_stars_total.is_some(), 16),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.date);
-        w.option(&self.active_date, tl::Encode::encode);
+        w.optional(&self.active_date);
         w.int(self.source);
-        w.option(&self.volume, tl::Encode::encode);
-        w.option(&self.about, tl::Encode::encode);
-        w.option(&self.raise_hand_rating, tl::Encode::encode);
-        w.option(&self.video, tl::Encode::encode);
-        w.option(&self.presentation, tl::Encode::encode);
-        w.option(&self.paid_stars_total, tl::Encode::encode);
+        w.optional(&self.volume);
+        w.optional(&self.about);
+        w.optional(&self.raise_hand_rating);
+        w.optional(&self.video);
+        w.optional(&self.presentation);
+        w.optional(&self.paid_stars_total);
     }
 }
 
@@ -80160,16 +80150,16 @@ impl tl::DecodeInPlace for GroupCallParticipant {
         self.volume_by_admin = tl::has(flags, 10);
         self.is_self = tl::has(flags, 12);
         self.video_joined = tl::has(flags, 15);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.date = r.int();
-        r.optional(flags, 3, &mut self.active_date, tl::Reader::int);
+        r.optional_value(flags, 3, &mut self.active_date);
         self.source = r.int();
-        r.optional(flags, 7, &mut self.volume, tl::Reader::int);
+        r.optional_value(flags, 7, &mut self.volume);
         r.optional(flags, 11, &mut self.about, tl::Reader::string_lossy);
-        r.optional(flags, 13, &mut self.raise_hand_rating, tl::Reader::long);
-        r.optional(flags, 6, &mut self.video, tl::Decode::decode);
-        r.optional(flags, 14, &mut self.presentation, tl::Decode::decode);
-        r.optional(flags, 16, &mut self.paid_stars_total, tl::Reader::long);
+        r.optional_value(flags, 13, &mut self.raise_hand_rating);
+        r.optional_value(flags, 6, &mut self.video);
+        r.optional_value(flags, 14, &mut self.presentation);
+        r.optional_value(flags, 16, &mut self.paid_stars_total);
     }
 }
 
@@ -80616,8 +80606,8 @@ impl tl::EncodeBare for ChatInviteImporter {
             tl::high(self.user_id),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.about, tl::Encode::encode);
-        w.option(&self.approved_by, tl::Encode::encode);
+        w.optional(&self.about);
+        w.optional(&self.approved_by);
     }
 }
 
@@ -80639,7 +80629,7 @@ impl tl::DecodeInPlace for ChatInviteImporter {
         self.user_id = run_0.long(1);
         self.date = run_0.int(3);
         r.optional(flags, 2, &mut self.about, tl::Reader::string_lossy);
-        r.optional(flags, 1, &mut self.approved_by, tl::Reader::long);
+        r.optional_value(flags, 1, &mut self.approved_by);
     }
 }
 
@@ -80876,8 +80866,8 @@ impl tl::EncodeBare for GroupCallParticipantVideo {
             tl::bit(self.paused, 0) | tl::bit(self.audio_source.is_some(), 1),
         ]);
         w.string(&self.endpoint);
-        w.boxed_vector(&self.source_groups, tl::Encode::encode);
-        w.option(&self.audio_source, tl::Encode::encode);
+        w.value(&self.source_groups);
+        w.optional(&self.audio_source);
     }
 }
 
@@ -80893,8 +80883,8 @@ impl tl::DecodeInPlace for GroupCallParticipantVideo {
         let flags = r.nat();
         self.paused = tl::has(flags, 0);
         r.set(&mut self.endpoint, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.source_groups, r);
-        r.optional(flags, 1, &mut self.audio_source, tl::Reader::int);
+        r.value_into(&mut self.source_groups);
+        r.optional_value(flags, 1, &mut self.audio_source);
     }
 }
 
@@ -81180,7 +81170,7 @@ impl tl::EncodeBare for BotCommandScopePeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdb9d897d);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -81190,7 +81180,7 @@ impl tl::DecodeInPlace for BotCommandScopePeer {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -81243,7 +81233,7 @@ impl tl::EncodeBare for BotCommandScopePeerAdmins {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3fd863d1);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -81253,7 +81243,7 @@ impl tl::DecodeInPlace for BotCommandScopePeerAdmins {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -81308,8 +81298,8 @@ impl tl::EncodeBare for BotCommandScopePeerUser {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0a1321f3);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.peer);
+        w.value(&self.user_id);
     }
 }
 
@@ -81320,8 +81310,8 @@ impl tl::DecodeInPlace for BotCommandScopePeerUser {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.user_id);
     }
 }
 
@@ -81442,8 +81432,8 @@ impl tl::EncodeBare for ChatThemeUniqueGift {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3458f9c8);
-        tl::Encode::encode(&self.gift, w);
-        w.boxed_vector(&self.theme_settings, tl::Encode::encode);
+        w.value(&self.gift);
+        w.value(&self.theme_settings);
     }
 }
 
@@ -81454,8 +81444,8 @@ impl tl::DecodeInPlace for ChatThemeUniqueGift {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.gift, r);
-        tl::Decode::decode_into(&mut self.theme_settings, r);
+        r.value_into(&mut self.gift);
+        r.value_into(&mut self.theme_settings);
     }
 }
 
@@ -81558,15 +81548,15 @@ impl tl::EncodeBare for SponsoredMessage {
         w.string(&self.url);
         w.string(&self.title);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.color, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.optional(&self.photo);
+        w.optional(&self.media);
+        w.optional(&self.color);
         w.string(&self.button_text);
-        w.option(&self.sponsor_info, tl::Encode::encode);
-        w.option(&self.additional_info, tl::Encode::encode);
-        w.option(&self.min_display_duration, tl::Encode::encode);
-        w.option(&self.max_display_duration, tl::Encode::encode);
+        w.optional(&self.sponsor_info);
+        w.optional(&self.additional_info);
+        w.optional(&self.min_display_duration);
+        w.optional(&self.max_display_duration);
     }
 }
 
@@ -81597,15 +81587,15 @@ impl tl::DecodeInPlace for SponsoredMessage {
         r.set(&mut self.url, tl::Reader::string_lossy);
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.message, tl::Reader::string_lossy);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 6, &mut self.photo, tl::Decode::decode);
-        r.optional(flags, 14, &mut self.media, tl::Decode::decode);
-        r.optional(flags, 13, &mut self.color, tl::Decode::decode);
+        r.optional_value_into(flags, 1, &mut self.entities);
+        r.optional_value(flags, 6, &mut self.photo);
+        r.optional_value(flags, 14, &mut self.media);
+        r.optional_value(flags, 13, &mut self.color);
         r.set(&mut self.button_text, tl::Reader::string_lossy);
         r.optional(flags, 7, &mut self.sponsor_info, tl::Reader::string_lossy);
         r.optional(flags, 8, &mut self.additional_info, tl::Reader::string_lossy);
-        r.optional(flags, 15, &mut self.min_display_duration, tl::Reader::int);
-        r.optional(flags, 15, &mut self.max_display_duration, tl::Reader::int);
+        r.optional_value(flags, 15, &mut self.min_display_duration);
+        r.optional_value(flags, 15, &mut self.max_display_duration);
     }
 }
 
@@ -81880,8 +81870,8 @@ impl tl::EncodeBare for ReactionCount {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa3d1cb80, tl::bit(self.chosen_order.is_some(), 0)]);
-        w.option(&self.chosen_order, tl::Encode::encode);
-        tl::Encode::encode(&self.reaction, w);
+        w.optional(&self.chosen_order);
+        w.value(&self.reaction);
         w.int(self.count);
     }
 }
@@ -81895,8 +81885,8 @@ impl tl::DecodeInPlace for ReactionCount {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.chosen_order, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.reaction, r);
+        r.optional_value(flags, 0, &mut self.chosen_order);
+        r.value_into(&mut self.reaction);
         self.count = r.int();
     }
 }
@@ -81976,9 +81966,9 @@ impl tl::EncodeBare for MessageReactions {
                 | tl::bit(self.recent_reactions.is_some(), 1)
                 | tl::bit(self.top_reactors.is_some(), 4),
         ]);
-        w.boxed_vector(&self.results, tl::Encode::encode);
-        w.option(&self.recent_reactions, tl::Encode::encode);
-        w.option(&self.top_reactors, tl::Encode::encode);
+        w.value(&self.results);
+        w.optional(&self.recent_reactions);
+        w.optional(&self.top_reactors);
     }
 }
 
@@ -81997,9 +81987,9 @@ impl tl::DecodeInPlace for MessageReactions {
         self.min = tl::has(flags, 0);
         self.can_see_list = tl::has(flags, 2);
         self.reactions_as_tags = tl::has(flags, 3);
-        tl::Decode::decode_into(&mut self.results, r);
-        r.optional_into(flags, 1, &mut self.recent_reactions, tl::Decode::decode_into);
-        r.optional_into(flags, 4, &mut self.top_reactors, tl::Decode::decode_into);
+        r.value_into(&mut self.results);
+        r.optional_value_into(flags, 1, &mut self.recent_reactions);
+        r.optional_value_into(flags, 4, &mut self.top_reactors);
     }
 }
 
@@ -82097,13 +82087,13 @@ impl tl::EncodeBare for AvailableReaction {
         ]);
         w.string(&self.reaction);
         w.string(&self.title);
-        tl::Encode::encode(&self.static_icon, w);
-        tl::Encode::encode(&self.appear_animation, w);
-        tl::Encode::encode(&self.select_animation, w);
-        tl::Encode::encode(&self.activate_animation, w);
-        tl::Encode::encode(&self.effect_animation, w);
-        w.option(&self.around_animation, tl::Encode::encode);
-        w.option(&self.center_icon, tl::Encode::encode);
+        w.value(&self.static_icon);
+        w.value(&self.appear_animation);
+        w.value(&self.select_animation);
+        w.value(&self.activate_animation);
+        w.value(&self.effect_animation);
+        w.optional(&self.around_animation);
+        w.optional(&self.center_icon);
     }
 }
 
@@ -82128,13 +82118,13 @@ impl tl::DecodeInPlace for AvailableReaction {
         self.premium = tl::has(flags, 2);
         r.set(&mut self.reaction, tl::Reader::string_lossy);
         r.set(&mut self.title, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.static_icon, r);
-        tl::Decode::decode_into(&mut self.appear_animation, r);
-        tl::Decode::decode_into(&mut self.select_animation, r);
-        tl::Decode::decode_into(&mut self.activate_animation, r);
-        tl::Decode::decode_into(&mut self.effect_animation, r);
-        r.optional(flags, 1, &mut self.around_animation, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.center_icon, tl::Decode::decode);
+        r.value_into(&mut self.static_icon);
+        r.value_into(&mut self.appear_animation);
+        r.value_into(&mut self.select_animation);
+        r.value_into(&mut self.activate_animation);
+        r.value_into(&mut self.effect_animation);
+        r.optional_value(flags, 1, &mut self.around_animation);
+        r.optional_value(flags, 1, &mut self.center_icon);
     }
 }
 
@@ -82233,9 +82223,9 @@ impl tl::EncodeBare for MessagePeerReaction {
             0x8c79b63c,
             tl::bit(self.big, 0) | tl::bit(self.unread, 1) | tl::bit(self.my, 2),
         ]);
-        tl::Encode::encode(&self.peer_id, w);
+        w.value(&self.peer_id);
         w.int(self.date);
-        tl::Encode::encode(&self.reaction, w);
+        w.value(&self.reaction);
     }
 }
 
@@ -82254,9 +82244,9 @@ impl tl::DecodeInPlace for MessagePeerReaction {
         self.big = tl::has(flags, 0);
         self.unread = tl::has(flags, 1);
         self.my = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.peer_id, r);
+        r.value_into(&mut self.peer_id);
         self.date = r.int();
-        tl::Decode::decode_into(&mut self.reaction, r);
+        r.value_into(&mut self.reaction);
     }
 }
 
@@ -82484,8 +82474,8 @@ impl tl::EncodeBare for AttachMenuBotIcon {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb2a7386b, tl::bit(self.colors.is_some(), 0)]);
         w.string(&self.name);
-        tl::Encode::encode(&self.icon, w);
-        w.option(&self.colors, tl::Encode::encode);
+        w.value(&self.icon);
+        w.optional(&self.colors);
     }
 }
 
@@ -82499,8 +82489,8 @@ impl tl::DecodeInPlace for AttachMenuBotIcon {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.set(&mut self.name, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.icon, r);
-        r.optional_into(flags, 0, &mut self.colors, tl::Decode::decode_into);
+        r.value_into(&mut self.icon);
+        r.optional_value_into(flags, 0, &mut self.colors);
     }
 }
 
@@ -82592,8 +82582,8 @@ impl tl::EncodeBare for AttachMenuBot {
             tl::high(self.bot_id),
         ]);
         w.string(&self.short_name);
-        w.option(&self.peer_types, tl::Encode::encode);
-        w.boxed_vector(&self.icons, tl::Encode::encode);
+        w.optional(&self.peer_types);
+        w.value(&self.icons);
     }
 }
 
@@ -82622,8 +82612,8 @@ impl tl::DecodeInPlace for AttachMenuBot {
         self.side_menu_disclaimer_needed = tl::has(flags, 5);
         self.bot_id = run_0.long(1);
         r.set(&mut self.short_name, tl::Reader::string_lossy);
-        r.optional_into(flags, 3, &mut self.peer_types, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.icons, r);
+        r.optional_value_into(flags, 3, &mut self.peer_types);
+        r.value_into(&mut self.icons);
     }
 }
 
@@ -82759,8 +82749,8 @@ impl tl::EncodeBare for AttachMenuBots {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3c4301c0, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.bots, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.bots);
+        w.value(&self.users);
     }
 }
 
@@ -82773,8 +82763,8 @@ impl tl::DecodeInPlace for AttachMenuBots {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.bots, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.bots);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -82839,8 +82829,8 @@ impl tl::EncodeBare for AttachMenuBotsBot {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x93bf667f);
-        tl::Encode::encode(&self.bot, w);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.bot);
+        w.value(&self.users);
     }
 }
 
@@ -82851,8 +82841,8 @@ impl tl::DecodeInPlace for AttachMenuBotsBot {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.bot);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -82920,7 +82910,7 @@ impl tl::EncodeBare for WebViewResultUrl {
             tl::bit(self.fullsize, 1) | tl::bit(self.fullscreen, 2)
                 | tl::bit(self.same_origin, 3) | tl::bit(self.query_id.is_some(), 0),
         ]);
-        w.option(&self.query_id, tl::Encode::encode);
+        w.optional(&self.query_id);
         w.string(&self.url);
     }
 }
@@ -82939,7 +82929,7 @@ impl tl::DecodeInPlace for WebViewResultUrl {
         self.fullsize = tl::has(flags, 1);
         self.fullscreen = tl::has(flags, 2);
         self.same_origin = tl::has(flags, 3);
-        r.optional(flags, 0, &mut self.query_id, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.query_id);
         r.set(&mut self.url, tl::Reader::string_lossy);
     }
 }
@@ -83006,7 +82996,7 @@ impl tl::EncodeBare for WebViewMessageSent {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0c94511c, tl::bit(self.msg_id.is_some(), 0)]);
-        w.option(&self.msg_id, tl::Encode::encode);
+        w.optional(&self.msg_id);
     }
 }
 
@@ -83015,7 +83005,7 @@ impl tl::DecodeInPlace for WebViewMessageSent {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.msg_id, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.msg_id);
     }
 }
 
@@ -83769,7 +83759,7 @@ impl tl::EncodeBare for InputInvoiceMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc5b56859);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
     }
 }
@@ -83781,7 +83771,7 @@ impl tl::DecodeInPlace for InputInvoiceMessage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
     }
 }
@@ -83901,8 +83891,8 @@ impl tl::EncodeBare for InputInvoicePremiumGiftCode {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x98986c0d);
-        tl::Encode::encode(&self.purpose, w);
-        tl::Encode::encode(&self.option, w);
+        w.value(&self.purpose);
+        w.value(&self.option);
     }
 }
 
@@ -83913,8 +83903,8 @@ impl tl::DecodeInPlace for InputInvoicePremiumGiftCode {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.purpose, r);
-        tl::Decode::decode_into(&mut self.option, r);
+        r.value_into(&mut self.purpose);
+        r.value_into(&mut self.option);
     }
 }
 
@@ -83975,7 +83965,7 @@ impl tl::EncodeBare for InputInvoiceStars {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x65f00ce3);
-        tl::Encode::encode(&self.purpose, w);
+        w.value(&self.purpose);
     }
 }
 
@@ -83985,7 +83975,7 @@ impl tl::DecodeInPlace for InputInvoiceStars {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.purpose, r);
+        r.value_into(&mut self.purpose);
     }
 }
 
@@ -84113,9 +84103,9 @@ impl tl::EncodeBare for InputInvoiceStarGift {
             tl::bit(self.hide_name, 0) | tl::bit(self.include_upgrade, 2)
                 | tl::bit(self.message.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.gift_id);
-        w.option(&self.message, tl::Encode::encode);
+        w.optional(&self.message);
     }
 }
 
@@ -84132,9 +84122,9 @@ impl tl::DecodeInPlace for InputInvoiceStarGift {
         let flags = r.nat();
         self.hide_name = tl::has(flags, 0);
         self.include_upgrade = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.gift_id = r.long();
-        r.optional(flags, 1, &mut self.message, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.message);
     }
 }
 
@@ -84203,7 +84193,7 @@ impl tl::EncodeBare for InputInvoiceStarGiftUpgrade {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4d818d5d, tl::bit(self.keep_original_details, 0)]);
-        tl::Encode::encode(&self.stargift, w);
+        w.value(&self.stargift);
     }
 }
 
@@ -84216,7 +84206,7 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftUpgrade {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.keep_original_details = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.stargift, r);
+        r.value_into(&mut self.stargift);
     }
 }
 
@@ -84280,8 +84270,8 @@ impl tl::EncodeBare for InputInvoiceStarGiftTransfer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4a5f5bd9);
-        tl::Encode::encode(&self.stargift, w);
-        tl::Encode::encode(&self.to_id, w);
+        w.value(&self.stargift);
+        w.value(&self.to_id);
     }
 }
 
@@ -84292,8 +84282,8 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftTransfer {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stargift, r);
-        tl::Decode::decode_into(&mut self.to_id, r);
+        r.value_into(&mut self.stargift);
+        r.value_into(&mut self.to_id);
     }
 }
 
@@ -84358,9 +84348,9 @@ impl tl::EncodeBare for InputInvoicePremiumGiftStars {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xdabab2ef, tl::bit(self.message.is_some(), 0)]);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.int(self.months);
-        w.option(&self.message, tl::Encode::encode);
+        w.optional(&self.message);
     }
 }
 
@@ -84373,9 +84363,9 @@ impl tl::DecodeInPlace for InputInvoicePremiumGiftStars {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         self.months = r.int();
-        r.optional(flags, 0, &mut self.message, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.message);
     }
 }
 
@@ -84441,7 +84431,7 @@ impl tl::EncodeBare for InputInvoiceBusinessBotTransferStars {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf4997e42);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.long(self.stars);
     }
 }
@@ -84453,7 +84443,7 @@ impl tl::DecodeInPlace for InputInvoiceBusinessBotTransferStars {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         self.stars = r.long();
     }
 }
@@ -84528,8 +84518,8 @@ impl tl::EncodeBare for InputInvoiceStarGiftResale {
                 | tl::bit(self.message.is_some(), 1),
         ]);
         w.string(&self.slug);
-        tl::Encode::encode(&self.to_id, w);
-        w.option(&self.message, tl::Encode::encode);
+        w.value(&self.to_id);
+        w.optional(&self.message);
     }
 }
 
@@ -84547,8 +84537,8 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftResale {
         self.ton = tl::has(flags, 0);
         self.show_name = tl::has(flags, 2);
         r.set(&mut self.slug, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.to_id, r);
-        r.optional(flags, 1, &mut self.message, tl::Decode::decode);
+        r.value_into(&mut self.to_id);
+        r.optional_value(flags, 1, &mut self.message);
     }
 }
 
@@ -84618,7 +84608,7 @@ impl tl::EncodeBare for InputInvoiceStarGiftPrepaidUpgrade {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9a0b48b8);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.hash);
     }
 }
@@ -84630,7 +84620,7 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftPrepaidUpgrade {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.hash, tl::Reader::string_lossy);
     }
 }
@@ -84692,7 +84682,7 @@ impl tl::EncodeBare for InputInvoicePremiumAuthCode {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3e77f614);
-        tl::Encode::encode(&self.purpose, w);
+        w.value(&self.purpose);
     }
 }
 
@@ -84702,7 +84692,7 @@ impl tl::DecodeInPlace for InputInvoicePremiumAuthCode {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.purpose, r);
+        r.value_into(&mut self.purpose);
     }
 }
 
@@ -84757,7 +84747,7 @@ impl tl::EncodeBare for InputInvoiceStarGiftDropOriginalDetails {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0923d8d1);
-        tl::Encode::encode(&self.stargift, w);
+        w.value(&self.stargift);
     }
 }
 
@@ -84767,7 +84757,7 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftDropOriginalDetails {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stargift, r);
+        r.value_into(&mut self.stargift);
     }
 }
 
@@ -84840,14 +84830,14 @@ impl tl::EncodeBare for InputInvoiceStarGiftAuctionBid {
             tl::bit(self.hide_name, 0) | tl::bit(self.update_bid, 2)
                 | tl::bit(self.peer.is_some(), 3) | tl::bit(self.message.is_some(), 1),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
+        w.optional(&self.peer);
         w.words([
             tl::low(self.gift_id),
             tl::high(self.gift_id),
             tl::low(self.bid_amount),
             tl::high(self.bid_amount),
         ]);
-        w.option(&self.message, tl::Encode::encode);
+        w.optional(&self.message);
     }
 }
 
@@ -84865,11 +84855,11 @@ impl tl::DecodeInPlace for InputInvoiceStarGiftAuctionBid {
         let flags = r.nat();
         self.hide_name = tl::has(flags, 0);
         self.update_bid = tl::has(flags, 2);
-        r.optional(flags, 3, &mut self.peer, tl::Decode::decode);
+        r.optional_value(flags, 3, &mut self.peer);
         let run_4 = r.run::<4>();
         self.gift_id = run_4.long(0);
         self.bid_amount = run_4.long(2);
-        r.optional(flags, 1, &mut self.message, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.message);
     }
 }
 
@@ -85013,7 +85003,7 @@ impl tl::EncodeBare for InputStorePaymentGiftPremium {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x616f7fe8);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.string(&self.currency);
         w.long(self.amount);
     }
@@ -85027,7 +85017,7 @@ impl tl::DecodeInPlace for InputStorePaymentGiftPremium {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         r.set(&mut self.currency, tl::Reader::string_lossy);
         self.amount = r.long();
     }
@@ -85104,11 +85094,11 @@ impl tl::EncodeBare for InputStorePaymentPremiumGiftCode {
             0xfb790393,
             tl::bit(self.boost_peer.is_some(), 0) | tl::bit(self.message.is_some(), 1),
         ]);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.boost_peer, tl::Encode::encode);
+        w.value(&self.users);
+        w.optional(&self.boost_peer);
         w.string(&self.currency);
         w.long(self.amount);
-        w.option(&self.message, tl::Encode::encode);
+        w.optional(&self.message);
     }
 }
 
@@ -85123,11 +85113,11 @@ impl tl::DecodeInPlace for InputStorePaymentPremiumGiftCode {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.users, r);
-        r.optional(flags, 0, &mut self.boost_peer, tl::Decode::decode);
+        r.value_into(&mut self.users);
+        r.optional_value(flags, 0, &mut self.boost_peer);
         r.set(&mut self.currency, tl::Reader::string_lossy);
         self.amount = r.long();
-        r.optional(flags, 1, &mut self.message, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.message);
     }
 }
 
@@ -85220,10 +85210,10 @@ impl tl::EncodeBare for InputStorePaymentPremiumGiveaway {
                 | tl::bit(self.countries_iso2.is_some(), 2)
                 | tl::bit(self.prize_description.is_some(), 4),
         ]);
-        tl::Encode::encode(&self.boost_peer, w);
-        w.option(&self.additional_peers, tl::Encode::encode);
-        w.option(&self.countries_iso2, tl::Encode::encode);
-        w.option(&self.prize_description, tl::Encode::encode);
+        w.value(&self.boost_peer);
+        w.optional(&self.additional_peers);
+        w.optional(&self.countries_iso2);
+        w.optional(&self.prize_description);
         w.words([
             tl::low(self.random_id),
             tl::high(self.random_id),
@@ -85252,8 +85242,8 @@ impl tl::DecodeInPlace for InputStorePaymentPremiumGiveaway {
         let flags = r.nat();
         self.only_new_subscribers = tl::has(flags, 0);
         self.winners_are_visible = tl::has(flags, 3);
-        tl::Decode::decode_into(&mut self.boost_peer, r);
-        r.optional_into(flags, 1, &mut self.additional_peers, tl::Decode::decode_into);
+        r.value_into(&mut self.boost_peer);
+        r.optional_value_into(flags, 1, &mut self.additional_peers);
         r.optional(
             flags,
             2,
@@ -85358,7 +85348,7 @@ impl tl::EncodeBare for InputStorePaymentStarsTopup {
         ]);
         w.string(&self.currency);
         w.long(self.amount);
-        w.option(&self.spend_purpose_peer, tl::Encode::encode);
+        w.optional(&self.spend_purpose_peer);
     }
 }
 
@@ -85376,7 +85366,7 @@ impl tl::DecodeInPlace for InputStorePaymentStarsTopup {
         self.stars = run_0.long(1);
         r.set(&mut self.currency, tl::Reader::string_lossy);
         self.amount = r.long();
-        r.optional(flags, 0, &mut self.spend_purpose_peer, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.spend_purpose_peer);
     }
 }
 
@@ -85448,7 +85438,7 @@ impl tl::EncodeBare for InputStorePaymentStarsGift {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1d741ef7);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.long(self.stars);
         w.string(&self.currency);
         w.long(self.amount);
@@ -85464,7 +85454,7 @@ impl tl::DecodeInPlace for InputStorePaymentStarsGift {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         self.stars = r.long();
         r.set(&mut self.currency, tl::Reader::string_lossy);
         self.amount = r.long();
@@ -85562,10 +85552,10 @@ impl tl::EncodeBare for InputStorePaymentStarsGiveaway {
             tl::low(self.stars),
             tl::high(self.stars),
         ]);
-        tl::Encode::encode(&self.boost_peer, w);
-        w.option(&self.additional_peers, tl::Encode::encode);
-        w.option(&self.countries_iso2, tl::Encode::encode);
-        w.option(&self.prize_description, tl::Encode::encode);
+        w.value(&self.boost_peer);
+        w.optional(&self.additional_peers);
+        w.optional(&self.countries_iso2);
+        w.optional(&self.prize_description);
         w.words([
             tl::low(self.random_id),
             tl::high(self.random_id),
@@ -85602,8 +85592,8 @@ impl tl::DecodeInPlace for InputStorePaymentStarsGiveaway {
         self.only_new_subscribers = tl::has(flags, 0);
         self.winners_are_visible = tl::has(flags, 3);
         self.stars = run_0.long(1);
-        tl::Decode::decode_into(&mut self.boost_peer, r);
-        r.optional_into(flags, 1, &mut self.additional_peers, tl::Decode::decode_into);
+        r.value_into(&mut self.boost_peer);
+        r.optional_value_into(flags, 1, &mut self.additional_peers);
         r.optional(
             flags,
             2,
@@ -85938,7 +85928,7 @@ impl tl::EncodeBare for EmojiStatus {
             tl::low(self.document_id),
             tl::high(self.document_id),
         ]);
-        w.option(&self.until, tl::Encode::encode);
+        w.optional(&self.until);
     }
 }
 
@@ -85952,7 +85942,7 @@ impl tl::DecodeInPlace for EmojiStatus {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.document_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.until, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.until);
     }
 }
 
@@ -86040,7 +86030,7 @@ impl tl::EncodeBare for EmojiStatusCollectible {
             self.pattern_color.cast_unsigned(),
             self.text_color.cast_unsigned(),
         ]);
-        w.option(&self.until, tl::Encode::encode);
+        w.optional(&self.until);
     }
 }
 
@@ -86071,7 +86061,7 @@ impl tl::DecodeInPlace for EmojiStatusCollectible {
         self.edge_color = run_5.int(3);
         self.pattern_color = run_5.int(4);
         self.text_color = run_5.int(5);
-        r.optional(flags, 0, &mut self.until, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.until);
     }
 }
 
@@ -86155,7 +86145,7 @@ impl tl::EncodeBare for InputEmojiStatusCollectible {
             tl::low(self.collectible_id),
             tl::high(self.collectible_id),
         ]);
-        w.option(&self.until, tl::Encode::encode);
+        w.optional(&self.until);
     }
 }
 
@@ -86169,7 +86159,7 @@ impl tl::DecodeInPlace for InputEmojiStatusCollectible {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.collectible_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.until, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.until);
     }
 }
 
@@ -86576,7 +86566,7 @@ impl tl::EncodeBare for ChatReactionsSome {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x661d4037);
-        w.boxed_vector(&self.reactions, tl::Encode::encode);
+        w.value(&self.reactions);
     }
 }
 
@@ -86584,7 +86574,7 @@ impl tl::DecodeInPlace for ChatReactionsSome {
     const DEFAULT: Self = Self { reactions: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.reactions, r);
+        r.value_into(&mut self.reactions);
     }
 }
 
@@ -87028,12 +87018,12 @@ impl tl::EncodeBare for PremiumSubscriptionOption {
                 | tl::bit(self.transaction.is_some(), 3)
                 | tl::bit(self.store_product.is_some(), 0),
         ]);
-        w.option(&self.transaction, tl::Encode::encode);
+        w.optional(&self.transaction);
         w.int(self.months);
         w.string(&self.currency);
         w.long(self.amount);
         w.string(&self.bot_url);
-        w.option(&self.store_product, tl::Encode::encode);
+        w.optional(&self.store_product);
     }
 }
 
@@ -87134,7 +87124,7 @@ impl tl::EncodeBare for SendAsPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb81c7034, tl::bit(self.premium_required, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -87147,7 +87137,7 @@ impl tl::DecodeInPlace for SendAsPeer {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.premium_required = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -87219,10 +87209,10 @@ impl tl::EncodeBare for MessageExtendedMediaPreview {
                 | tl::bit(self.thumb.is_some(), 1)
                 | tl::bit(self.video_duration.is_some(), 2),
         ]);
-        w.option(&self.w, tl::Encode::encode);
-        w.option(&self.h, tl::Encode::encode);
-        w.option(&self.thumb, tl::Encode::encode);
-        w.option(&self.video_duration, tl::Encode::encode);
+        w.optional(&self.w);
+        w.optional(&self.h);
+        w.optional(&self.thumb);
+        w.optional(&self.video_duration);
     }
 }
 
@@ -87236,10 +87226,10 @@ impl tl::DecodeInPlace for MessageExtendedMediaPreview {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.w, tl::Reader::int);
-        r.optional(flags, 0, &mut self.h, tl::Reader::int);
-        r.optional(flags, 1, &mut self.thumb, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.video_duration, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.w);
+        r.optional_value(flags, 0, &mut self.h);
+        r.optional_value(flags, 1, &mut self.thumb);
+        r.optional_value(flags, 2, &mut self.video_duration);
     }
 }
 
@@ -87303,7 +87293,7 @@ impl tl::EncodeBare for MessageExtendedMedia {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xee479c64);
-        tl::Encode::encode(&self.media, w);
+        w.value(&self.media);
     }
 }
 
@@ -87313,7 +87303,7 @@ impl tl::DecodeInPlace for MessageExtendedMedia {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.media, r);
+        r.value_into(&mut self.media);
     }
 }
 
@@ -87368,7 +87358,7 @@ impl tl::EncodeBare for StickerKeyword {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xfcfeb29c, tl::low(self.document_id), tl::high(self.document_id)]);
-        w.boxed_vector(&self.keyword, tl::Encode::encode);
+        w.value(&self.keyword);
     }
 }
 
@@ -87649,10 +87639,10 @@ impl tl::EncodeBare for ForumTopic {
             self.id.cast_unsigned(),
             self.date.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.title);
         w.int(self.icon_color);
-        w.option(&self.icon_emoji_id, tl::Encode::encode);
+        w.optional(&self.icon_emoji_id);
         w.words([
             self.top_message.cast_unsigned(),
             self.read_inbox_max_id.cast_unsigned(),
@@ -87662,9 +87652,9 @@ impl tl::EncodeBare for ForumTopic {
             self.unread_reactions_count.cast_unsigned(),
             self.unread_poll_votes_count.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.from_id, w);
-        tl::Encode::encode(&self.notify_settings, w);
-        w.option(&self.draft, tl::Encode::encode);
+        w.value(&self.from_id);
+        w.value(&self.notify_settings);
+        w.optional(&self.draft);
     }
 }
 
@@ -87705,10 +87695,10 @@ impl tl::DecodeInPlace for ForumTopic {
         self.title_missing = tl::has(flags, 7);
         self.id = run_0.int(1);
         self.date = run_0.int(2);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.title, tl::Reader::string_lossy);
         self.icon_color = r.int();
-        r.optional(flags, 0, &mut self.icon_emoji_id, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.icon_emoji_id);
         let run_13 = r.run::<7>();
         self.top_message = run_13.int(0);
         self.read_inbox_max_id = run_13.int(1);
@@ -87717,9 +87707,9 @@ impl tl::DecodeInPlace for ForumTopic {
         self.unread_mentions_count = run_13.int(4);
         self.unread_reactions_count = run_13.int(5);
         self.unread_poll_votes_count = run_13.int(6);
-        tl::Decode::decode_into(&mut self.from_id, r);
-        tl::Decode::decode_into(&mut self.notify_settings, r);
-        r.optional(flags, 4, &mut self.draft, tl::Decode::decode);
+        r.value_into(&mut self.from_id);
+        r.value_into(&mut self.notify_settings);
+        r.optional_value(flags, 4, &mut self.draft);
     }
 }
 
@@ -87960,8 +87950,8 @@ impl tl::EncodeBare for RequestPeerTypeUser {
             0x5f3b8a00,
             tl::bit(self.bot.is_some(), 0) | tl::bit(self.premium.is_some(), 1),
         ]);
-        w.option(&self.bot, tl::Encode::encode);
-        w.option(&self.premium, tl::Encode::encode);
+        w.optional(&self.bot);
+        w.optional(&self.premium);
     }
 }
 
@@ -87970,8 +87960,8 @@ impl tl::DecodeInPlace for RequestPeerTypeUser {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.bot, tl::Reader::bool);
-        r.optional(flags, 1, &mut self.premium, tl::Reader::bool);
+        r.optional_value(flags, 0, &mut self.bot);
+        r.optional_value(flags, 1, &mut self.premium);
     }
 }
 
@@ -88041,10 +88031,10 @@ impl tl::EncodeBare for RequestPeerTypeChat {
                 | tl::bit(self.user_admin_rights.is_some(), 1)
                 | tl::bit(self.bot_admin_rights.is_some(), 2),
         ]);
-        w.option(&self.has_username, tl::Encode::encode);
-        w.option(&self.forum, tl::Encode::encode);
-        w.option(&self.user_admin_rights, tl::Encode::encode);
-        w.option(&self.bot_admin_rights, tl::Encode::encode);
+        w.optional(&self.has_username);
+        w.optional(&self.forum);
+        w.optional(&self.user_admin_rights);
+        w.optional(&self.bot_admin_rights);
     }
 }
 
@@ -88062,10 +88052,10 @@ impl tl::DecodeInPlace for RequestPeerTypeChat {
         let flags = r.nat();
         self.creator = tl::has(flags, 0);
         self.bot_participant = tl::has(flags, 5);
-        r.optional(flags, 3, &mut self.has_username, tl::Reader::bool);
-        r.optional(flags, 4, &mut self.forum, tl::Reader::bool);
-        r.optional(flags, 1, &mut self.user_admin_rights, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.bot_admin_rights, tl::Decode::decode);
+        r.optional_value(flags, 3, &mut self.has_username);
+        r.optional_value(flags, 4, &mut self.forum);
+        r.optional_value(flags, 1, &mut self.user_admin_rights);
+        r.optional_value(flags, 2, &mut self.bot_admin_rights);
     }
 }
 
@@ -88145,9 +88135,9 @@ impl tl::EncodeBare for RequestPeerTypeBroadcast {
                 | tl::bit(self.user_admin_rights.is_some(), 1)
                 | tl::bit(self.bot_admin_rights.is_some(), 2),
         ]);
-        w.option(&self.has_username, tl::Encode::encode);
-        w.option(&self.user_admin_rights, tl::Encode::encode);
-        w.option(&self.bot_admin_rights, tl::Encode::encode);
+        w.optional(&self.has_username);
+        w.optional(&self.user_admin_rights);
+        w.optional(&self.bot_admin_rights);
     }
 }
 
@@ -88162,9 +88152,9 @@ impl tl::DecodeInPlace for RequestPeerTypeBroadcast {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.creator = tl::has(flags, 0);
-        r.optional(flags, 3, &mut self.has_username, tl::Reader::bool);
-        r.optional(flags, 1, &mut self.user_admin_rights, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.bot_admin_rights, tl::Decode::decode);
+        r.optional_value(flags, 3, &mut self.has_username);
+        r.optional_value(flags, 1, &mut self.user_admin_rights);
+        r.optional_value(flags, 2, &mut self.bot_admin_rights);
     }
 }
 
@@ -88238,8 +88228,8 @@ impl tl::EncodeBare for RequestPeerTypeCreateBot {
             tl::bit(self.bot_managed, 0) | tl::bit(self.suggested_name.is_some(), 1)
                 | tl::bit(self.suggested_username.is_some(), 2),
         ]);
-        w.option(&self.suggested_name, tl::Encode::encode);
-        w.option(&self.suggested_username, tl::Encode::encode);
+        w.optional(&self.suggested_name);
+        w.optional(&self.suggested_username);
     }
 }
 
@@ -88450,7 +88440,7 @@ impl tl::EncodeBare for EmojiGroup {
         w.nat(0x7a9abda9);
         w.string(&self.title);
         w.long(self.icon_emoji_id);
-        w.boxed_vector(&self.emoticons, tl::Encode::encode);
+        w.value(&self.emoticons);
     }
 }
 
@@ -88534,7 +88524,7 @@ impl tl::EncodeBare for EmojiGroupGreeting {
         w.nat(0x80d26cc7);
         w.string(&self.title);
         w.long(self.icon_emoji_id);
-        w.boxed_vector(&self.emoticons, tl::Encode::encode);
+        w.value(&self.emoticons);
     }
 }
 
@@ -88691,7 +88681,7 @@ impl tl::EncodeBare for TextWithEntities {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x751f3146);
         w.string(&self.text);
-        w.boxed_vector(&self.entities, tl::Encode::encode);
+        w.value(&self.entities);
     }
 }
 
@@ -88703,7 +88693,7 @@ impl tl::DecodeInPlace for TextWithEntities {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.text, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.entities, r);
+        r.value_into(&mut self.entities);
     }
 }
 
@@ -88767,7 +88757,7 @@ impl tl::EncodeBare for AutoSaveSettings {
             tl::bit(self.photos, 0) | tl::bit(self.videos, 1)
                 | tl::bit(self.video_max_size.is_some(), 2),
         ]);
-        w.option(&self.video_max_size, tl::Encode::encode);
+        w.optional(&self.video_max_size);
     }
 }
 
@@ -88782,7 +88772,7 @@ impl tl::DecodeInPlace for AutoSaveSettings {
         let flags = r.nat();
         self.photos = tl::has(flags, 0);
         self.videos = tl::has(flags, 1);
-        r.optional(flags, 2, &mut self.video_max_size, tl::Reader::long);
+        r.optional_value(flags, 2, &mut self.video_max_size);
     }
 }
 
@@ -88844,8 +88834,8 @@ impl tl::EncodeBare for AutoSaveException {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x81602d47);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.peer);
+        w.value(&self.settings);
     }
 }
 
@@ -88856,8 +88846,8 @@ impl tl::DecodeInPlace for AutoSaveException {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -88985,7 +88975,7 @@ impl tl::EncodeBare for InputBotAppShortName {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x908c0407);
-        tl::Encode::encode(&self.bot_id, w);
+        w.value(&self.bot_id);
         w.string(&self.short_name);
     }
 }
@@ -88997,7 +88987,7 @@ impl tl::DecodeInPlace for InputBotAppShortName {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot_id, r);
+        r.value_into(&mut self.bot_id);
         r.set(&mut self.short_name, tl::Reader::string_lossy);
     }
 }
@@ -89138,8 +89128,8 @@ impl tl::EncodeBare for BotApp {
         w.string(&self.short_name);
         w.string(&self.title);
         w.string(&self.description);
-        tl::Encode::encode(&self.photo, w);
-        w.option(&self.document, tl::Encode::encode);
+        w.value(&self.photo);
+        w.optional(&self.document);
         w.long(self.hash);
     }
 }
@@ -89164,8 +89154,8 @@ impl tl::DecodeInPlace for BotApp {
         r.set(&mut self.short_name, tl::Reader::string_lossy);
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.description, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.photo, r);
-        r.optional(flags, 0, &mut self.document, tl::Decode::decode);
+        r.value_into(&mut self.photo);
+        r.optional_value(flags, 0, &mut self.document);
         self.hash = r.long();
     }
 }
@@ -89446,7 +89436,7 @@ impl tl::EncodeBare for ExportedChatlistInvite {
         w.words([0x0c5181ac, 0]);
         w.string(&self.title);
         w.string(&self.url);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
+        w.value(&self.peers);
     }
 }
 
@@ -89461,7 +89451,7 @@ impl tl::DecodeInPlace for ExportedChatlistInvite {
         r.nat();
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.url, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.peers, r);
+        r.value_into(&mut self.peers);
     }
 }
 
@@ -89529,7 +89519,7 @@ impl tl::EncodeBare for MessagePeerVote {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb6cc2d5c);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.slice(&self.option);
         w.int(self.date);
     }
@@ -89543,7 +89533,7 @@ impl tl::DecodeInPlace for MessagePeerVote {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.bytes_into(&mut self.option);
         self.date = r.int();
     }
@@ -89610,7 +89600,7 @@ impl tl::EncodeBare for MessagePeerVoteInputOption {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x74cda504);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.date);
     }
 }
@@ -89622,7 +89612,7 @@ impl tl::DecodeInPlace for MessagePeerVoteInputOption {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.date = r.int();
     }
 }
@@ -89683,7 +89673,7 @@ impl tl::EncodeBare for MessagePeerVoteMultiple {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4628f6e6);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_vector(&self.options, |value, w| w.slice(value));
         w.int(self.date);
     }
@@ -89697,7 +89687,7 @@ impl tl::DecodeInPlace for MessagePeerVoteMultiple {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.options, |r| r.boxed_vector(tl::Reader::bytes));
         self.date = r.int();
     }
@@ -89780,9 +89770,9 @@ impl tl::EncodeBare for StoryViews {
                 | tl::bit(self.recent_viewers.is_some(), 0),
             self.views_count.cast_unsigned(),
         ]);
-        w.option(&self.forwards_count, tl::Encode::encode);
-        w.option(&self.reactions, tl::Encode::encode);
-        w.option(&self.reactions_count, tl::Encode::encode);
+        w.optional(&self.forwards_count);
+        w.optional(&self.reactions);
+        w.optional(&self.reactions_count);
         w.option(&self.recent_viewers, |value, w| w.boxed_plain_vector(value));
     }
 }
@@ -89802,9 +89792,9 @@ impl tl::DecodeInPlace for StoryViews {
         let flags = run_0.nat(0);
         self.has_viewers = tl::has(flags, 1);
         self.views_count = run_0.int(1);
-        r.optional(flags, 2, &mut self.forwards_count, tl::Reader::int);
-        r.optional_into(flags, 3, &mut self.reactions, tl::Decode::decode_into);
-        r.optional(flags, 4, &mut self.reactions_count, tl::Reader::int);
+        r.optional_value(flags, 2, &mut self.forwards_count);
+        r.optional_value_into(flags, 3, &mut self.reactions);
+        r.optional_value(flags, 4, &mut self.reactions_count);
         r.optional(flags, 0, &mut self.recent_viewers, tl::Reader::boxed_plain_vector);
     }
 }
@@ -90091,18 +90081,18 @@ impl tl::EncodeBare for StoryItem {
             self.id.cast_unsigned(),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.from_id, tl::Encode::encode);
-        w.option(&self.fwd_from, tl::Encode::encode);
+        w.optional(&self.from_id);
+        w.optional(&self.fwd_from);
         w.int(self.expire_date);
-        w.option(&self.caption, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        tl::Encode::encode(&self.media, w);
-        w.option(&self.media_areas, tl::Encode::encode);
-        w.option(&self.privacy, tl::Encode::encode);
-        w.option(&self.views, tl::Encode::encode);
-        w.option(&self.sent_reaction, tl::Encode::encode);
+        w.optional(&self.caption);
+        w.optional(&self.entities);
+        w.value(&self.media);
+        w.optional(&self.media_areas);
+        w.optional(&self.privacy);
+        w.optional(&self.views);
+        w.optional(&self.sent_reaction);
         w.option(&self.albums, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.music, tl::Encode::encode);
+        w.optional(&self.music);
     }
 }
 
@@ -90147,18 +90137,18 @@ impl tl::DecodeInPlace for StoryItem {
         self.out = tl::has(flags, 16);
         self.id = run_0.int(1);
         self.date = run_0.int(2);
-        r.optional(flags, 18, &mut self.from_id, tl::Decode::decode);
-        r.optional(flags, 17, &mut self.fwd_from, tl::Decode::decode);
+        r.optional_value(flags, 18, &mut self.from_id);
+        r.optional_value(flags, 17, &mut self.fwd_from);
         self.expire_date = r.int();
         r.optional(flags, 0, &mut self.caption, tl::Reader::string_lossy);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.media, r);
-        r.optional_into(flags, 14, &mut self.media_areas, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.privacy, tl::Decode::decode_into);
-        r.optional(flags, 3, &mut self.views, tl::Decode::decode);
-        r.optional(flags, 15, &mut self.sent_reaction, tl::Decode::decode);
+        r.optional_value_into(flags, 1, &mut self.entities);
+        r.value_into(&mut self.media);
+        r.optional_value_into(flags, 14, &mut self.media_areas);
+        r.optional_value_into(flags, 2, &mut self.privacy);
+        r.optional_value(flags, 3, &mut self.views);
+        r.optional_value(flags, 15, &mut self.sent_reaction);
         r.optional(flags, 19, &mut self.albums, tl::Reader::boxed_plain_vector);
-        r.optional(flags, 20, &mut self.music, tl::Decode::decode);
+        r.optional_value(flags, 20, &mut self.music);
     }
 }
 
@@ -90282,7 +90272,7 @@ impl tl::EncodeBare for StoryView {
             tl::high(self.user_id),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.reaction, tl::Encode::encode);
+        w.optional(&self.reaction);
     }
 }
 
@@ -90302,7 +90292,7 @@ impl tl::DecodeInPlace for StoryView {
         self.blocked_my_stories_from = tl::has(flags, 1);
         self.user_id = run_0.long(1);
         self.date = run_0.int(3);
-        r.optional(flags, 2, &mut self.reaction, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.reaction);
     }
 }
 
@@ -90376,7 +90366,7 @@ impl tl::EncodeBare for StoryViewPublicForward {
             0x9083670b,
             tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1),
         ]);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
     }
 }
 
@@ -90391,7 +90381,7 @@ impl tl::DecodeInPlace for StoryViewPublicForward {
         let flags = r.nat();
         self.blocked = tl::has(flags, 0);
         self.blocked_my_stories_from = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.message, r);
+        r.value_into(&mut self.message);
     }
 }
 
@@ -90464,8 +90454,8 @@ impl tl::EncodeBare for StoryViewPublicRepost {
             0xbd74cf49,
             tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1),
         ]);
-        tl::Encode::encode(&self.peer_id, w);
-        tl::Encode::encode(&self.story, w);
+        w.value(&self.peer_id);
+        w.value(&self.story);
     }
 }
 
@@ -90481,8 +90471,8 @@ impl tl::DecodeInPlace for StoryViewPublicRepost {
         let flags = r.nat();
         self.blocked = tl::has(flags, 0);
         self.blocked_my_stories_from = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer_id, r);
-        tl::Decode::decode_into(&mut self.story, r);
+        r.value_into(&mut self.peer_id);
+        r.value_into(&mut self.story);
     }
 }
 
@@ -90576,13 +90566,13 @@ impl tl::EncodeBare for InputReplyToMessage {
                 | tl::bit(self.poll_option.is_some(), 7),
             self.reply_to_msg_id.cast_unsigned(),
         ]);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        w.option(&self.reply_to_peer_id, tl::Encode::encode);
-        w.option(&self.quote_text, tl::Encode::encode);
-        w.option(&self.quote_entities, tl::Encode::encode);
-        w.option(&self.quote_offset, tl::Encode::encode);
-        w.option(&self.monoforum_peer_id, tl::Encode::encode);
-        w.option(&self.todo_item_id, tl::Encode::encode);
+        w.optional(&self.top_msg_id);
+        w.optional(&self.reply_to_peer_id);
+        w.optional(&self.quote_text);
+        w.optional(&self.quote_entities);
+        w.optional(&self.quote_offset);
+        w.optional(&self.monoforum_peer_id);
+        w.optional(&self.todo_item_id);
         w.option(&self.poll_option, |value, w| w.slice(value));
     }
 }
@@ -90604,13 +90594,13 @@ impl tl::DecodeInPlace for InputReplyToMessage {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.reply_to_msg_id = run_0.int(1);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        r.optional(flags, 1, &mut self.reply_to_peer_id, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
+        r.optional_value(flags, 1, &mut self.reply_to_peer_id);
         r.optional(flags, 2, &mut self.quote_text, tl::Reader::string_lossy);
-        r.optional_into(flags, 3, &mut self.quote_entities, tl::Decode::decode_into);
-        r.optional(flags, 4, &mut self.quote_offset, tl::Reader::int);
-        r.optional(flags, 5, &mut self.monoforum_peer_id, tl::Decode::decode);
-        r.optional(flags, 6, &mut self.todo_item_id, tl::Reader::int);
+        r.optional_value_into(flags, 3, &mut self.quote_entities);
+        r.optional_value(flags, 4, &mut self.quote_offset);
+        r.optional_value(flags, 5, &mut self.monoforum_peer_id);
+        r.optional_value(flags, 6, &mut self.todo_item_id);
         r.optional_into(flags, 7, &mut self.poll_option, |it, r| r.bytes_into(it));
     }
 }
@@ -90693,7 +90683,7 @@ impl tl::EncodeBare for InputReplyToStory {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5881323a);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.story_id);
     }
 }
@@ -90705,7 +90695,7 @@ impl tl::DecodeInPlace for InputReplyToStory {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.story_id = r.int();
     }
 }
@@ -90762,7 +90752,7 @@ impl tl::EncodeBare for InputReplyToMonoForum {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x69d66c45);
-        tl::Encode::encode(&self.monoforum_peer_id, w);
+        w.value(&self.monoforum_peer_id);
     }
 }
 
@@ -90772,7 +90762,7 @@ impl tl::DecodeInPlace for InputReplyToMonoForum {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.monoforum_peer_id, r);
+        r.value_into(&mut self.monoforum_peer_id);
     }
 }
 
@@ -90958,8 +90948,8 @@ impl tl::EncodeBare for StoriesStealthMode {
             tl::bit(self.active_until_date.is_some(), 0)
                 | tl::bit(self.cooldown_until_date.is_some(), 1),
         ]);
-        w.option(&self.active_until_date, tl::Encode::encode);
-        w.option(&self.cooldown_until_date, tl::Encode::encode);
+        w.optional(&self.active_until_date);
+        w.optional(&self.cooldown_until_date);
     }
 }
 
@@ -90971,8 +90961,8 @@ impl tl::DecodeInPlace for StoriesStealthMode {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.active_until_date, tl::Reader::int);
-        r.optional(flags, 1, &mut self.cooldown_until_date, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.active_until_date);
+        r.optional_value(flags, 1, &mut self.cooldown_until_date);
     }
 }
 
@@ -91054,7 +91044,7 @@ impl tl::EncodeBare for MediaAreaCoordinates {
             tl::low(self.rotation.to_bits().cast_signed()),
             tl::high(self.rotation.to_bits().cast_signed()),
         ]);
-        w.option(&self.radius, tl::Encode::encode);
+        w.optional(&self.radius);
     }
 }
 
@@ -91076,7 +91066,7 @@ impl tl::DecodeInPlace for MediaAreaCoordinates {
         self.w = run_0.double(5);
         self.h = run_0.double(7);
         self.rotation = run_0.double(9);
-        r.optional(flags, 0, &mut self.radius, tl::Reader::double);
+        r.optional_value(flags, 0, &mut self.radius);
     }
 }
 
@@ -91151,8 +91141,8 @@ impl tl::EncodeBare for MediaAreaVenue {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbe82db9c);
-        tl::Encode::encode(&self.coordinates, w);
-        tl::Encode::encode(&self.geo, w);
+        w.value(&self.coordinates);
+        w.value(&self.geo);
         w.string(&self.title);
         w.string(&self.address);
         w.string(&self.provider);
@@ -91173,8 +91163,8 @@ impl tl::DecodeInPlace for MediaAreaVenue {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.coordinates, r);
-        tl::Decode::decode_into(&mut self.geo, r);
+        r.value_into(&mut self.coordinates);
+        r.value_into(&mut self.geo);
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.address, tl::Reader::string_lossy);
         r.set(&mut self.provider, tl::Reader::string_lossy);
@@ -91257,7 +91247,7 @@ impl tl::EncodeBare for InputMediaAreaVenue {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb282217f);
-        tl::Encode::encode(&self.coordinates, w);
+        w.value(&self.coordinates);
         w.long(self.query_id);
         w.string(&self.result_id);
     }
@@ -91271,7 +91261,7 @@ impl tl::DecodeInPlace for InputMediaAreaVenue {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.coordinates, r);
+        r.value_into(&mut self.coordinates);
         self.query_id = r.long();
         r.set(&mut self.result_id, tl::Reader::string_lossy);
     }
@@ -91341,9 +91331,9 @@ impl tl::EncodeBare for MediaAreaGeoPoint {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcad5452d, tl::bit(self.address.is_some(), 0)]);
-        tl::Encode::encode(&self.coordinates, w);
-        tl::Encode::encode(&self.geo, w);
-        w.option(&self.address, tl::Encode::encode);
+        w.value(&self.coordinates);
+        w.value(&self.geo);
+        w.optional(&self.address);
     }
 }
 
@@ -91356,9 +91346,9 @@ impl tl::DecodeInPlace for MediaAreaGeoPoint {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.coordinates, r);
-        tl::Decode::decode_into(&mut self.geo, r);
-        r.optional(flags, 0, &mut self.address, tl::Decode::decode);
+        r.value_into(&mut self.coordinates);
+        r.value_into(&mut self.geo);
+        r.optional_value(flags, 0, &mut self.address);
     }
 }
 
@@ -91428,8 +91418,8 @@ impl tl::EncodeBare for MediaAreaSuggestedReaction {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x14455871, tl::bit(self.dark, 0) | tl::bit(self.flipped, 1)]);
-        tl::Encode::encode(&self.coordinates, w);
-        tl::Encode::encode(&self.reaction, w);
+        w.value(&self.coordinates);
+        w.value(&self.reaction);
     }
 }
 
@@ -91445,8 +91435,8 @@ impl tl::DecodeInPlace for MediaAreaSuggestedReaction {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
         self.flipped = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.coordinates, r);
-        tl::Decode::decode_into(&mut self.reaction, r);
+        r.value_into(&mut self.coordinates);
+        r.value_into(&mut self.reaction);
     }
 }
 
@@ -91515,7 +91505,7 @@ impl tl::EncodeBare for MediaAreaChannelPost {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x770416af);
-        tl::Encode::encode(&self.coordinates, w);
+        w.value(&self.coordinates);
         w.words([
             tl::low(self.channel_id),
             tl::high(self.channel_id),
@@ -91532,7 +91522,7 @@ impl tl::DecodeInPlace for MediaAreaChannelPost {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.coordinates, r);
+        r.value_into(&mut self.coordinates);
         let run_1 = r.run::<3>();
         self.channel_id = run_1.long(0);
         self.msg_id = run_1.int(2);
@@ -91602,8 +91592,8 @@ impl tl::EncodeBare for InputMediaAreaChannelPost {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2271f2bf);
-        tl::Encode::encode(&self.coordinates, w);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.coordinates);
+        w.value(&self.channel);
         w.int(self.msg_id);
     }
 }
@@ -91616,8 +91606,8 @@ impl tl::DecodeInPlace for InputMediaAreaChannelPost {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.coordinates, r);
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.coordinates);
+        r.value_into(&mut self.channel);
         self.msg_id = r.int();
     }
 }
@@ -91684,7 +91674,7 @@ impl tl::EncodeBare for MediaAreaUrl {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x37381085);
-        tl::Encode::encode(&self.coordinates, w);
+        w.value(&self.coordinates);
         w.string(&self.url);
     }
 }
@@ -91696,7 +91686,7 @@ impl tl::DecodeInPlace for MediaAreaUrl {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.coordinates, r);
+        r.value_into(&mut self.coordinates);
         r.set(&mut self.url, tl::Reader::string_lossy);
     }
 }
@@ -91759,7 +91749,7 @@ impl tl::EncodeBare for MediaAreaWeather {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x49a6549c);
-        tl::Encode::encode(&self.coordinates, w);
+        w.value(&self.coordinates);
         w.string(&self.emoji);
         w.words([
             tl::low(self.temperature_c.to_bits().cast_signed()),
@@ -91778,7 +91768,7 @@ impl tl::DecodeInPlace for MediaAreaWeather {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.coordinates, r);
+        r.value_into(&mut self.coordinates);
         r.set(&mut self.emoji, tl::Reader::string_lossy);
         let run_2 = r.run::<3>();
         self.temperature_c = run_2.double(0);
@@ -91849,7 +91839,7 @@ impl tl::EncodeBare for MediaAreaStarGift {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5787686d);
-        tl::Encode::encode(&self.coordinates, w);
+        w.value(&self.coordinates);
         w.string(&self.slug);
     }
 }
@@ -91861,7 +91851,7 @@ impl tl::DecodeInPlace for MediaAreaStarGift {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.coordinates, r);
+        r.value_into(&mut self.coordinates);
         r.set(&mut self.slug, tl::Reader::string_lossy);
     }
 }
@@ -91927,9 +91917,9 @@ impl tl::EncodeBare for PeerStories {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9a35e999, tl::bit(self.max_read_id.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.max_read_id, tl::Encode::encode);
-        w.boxed_vector(&self.stories, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.max_read_id);
+        w.value(&self.stories);
     }
 }
 
@@ -91942,9 +91932,9 @@ impl tl::DecodeInPlace for PeerStories {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.max_read_id, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.stories, r);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.max_read_id);
+        r.value_into(&mut self.stories);
     }
 }
 
@@ -92024,8 +92014,8 @@ impl tl::EncodeBare for PremiumGiftCodeOption {
             self.users.cast_unsigned(),
             self.months.cast_unsigned(),
         ]);
-        w.option(&self.store_product, tl::Encode::encode);
-        w.option(&self.store_quantity, tl::Encode::encode);
+        w.optional(&self.store_product);
+        w.optional(&self.store_quantity);
         w.string(&self.currency);
         w.long(self.amount);
     }
@@ -92047,7 +92037,7 @@ impl tl::DecodeInPlace for PremiumGiftCodeOption {
         self.users = run_0.int(1);
         self.months = run_0.int(2);
         r.optional(flags, 0, &mut self.store_product, tl::Reader::string_lossy);
-        r.optional(flags, 1, &mut self.store_quantity, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.store_quantity);
         r.set(&mut self.currency, tl::Reader::string_lossy);
         self.amount = r.long();
     }
@@ -92335,12 +92325,12 @@ impl tl::EncodeBare for Boost {
                 | tl::bit(self.stars.is_some(), 6),
         ]);
         w.string(&self.id);
-        w.option(&self.user_id, tl::Encode::encode);
-        w.option(&self.giveaway_msg_id, tl::Encode::encode);
+        w.optional(&self.user_id);
+        w.optional(&self.giveaway_msg_id);
         w.words([self.date.cast_unsigned(), self.expires.cast_unsigned()]);
-        w.option(&self.used_gift_slug, tl::Encode::encode);
-        w.option(&self.multiplier, tl::Encode::encode);
-        w.option(&self.stars, tl::Encode::encode);
+        w.optional(&self.used_gift_slug);
+        w.optional(&self.multiplier);
+        w.optional(&self.stars);
     }
 }
 
@@ -92365,14 +92355,14 @@ impl tl::DecodeInPlace for Boost {
         self.giveaway = tl::has(flags, 2);
         self.unclaimed = tl::has(flags, 3);
         r.set(&mut self.id, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.user_id, tl::Reader::long);
-        r.optional(flags, 2, &mut self.giveaway_msg_id, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.user_id);
+        r.optional_value(flags, 2, &mut self.giveaway_msg_id);
         let run_7 = r.run::<2>();
         self.date = run_7.int(0);
         self.expires = run_7.int(1);
         r.optional(flags, 4, &mut self.used_gift_slug, tl::Reader::string_lossy);
-        r.optional(flags, 5, &mut self.multiplier, tl::Reader::int);
-        r.optional(flags, 6, &mut self.stars, tl::Reader::long);
+        r.optional_value(flags, 5, &mut self.multiplier);
+        r.optional_value(flags, 6, &mut self.stars);
     }
 }
 
@@ -92462,9 +92452,9 @@ impl tl::EncodeBare for MyBoost {
                 | tl::bit(self.cooldown_until_date.is_some(), 1),
             self.slot.cast_unsigned(),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
+        w.optional(&self.peer);
         w.words([self.date.cast_unsigned(), self.expires.cast_unsigned()]);
-        w.option(&self.cooldown_until_date, tl::Encode::encode);
+        w.optional(&self.cooldown_until_date);
     }
 }
 
@@ -92481,11 +92471,11 @@ impl tl::DecodeInPlace for MyBoost {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.slot = run_0.int(1);
-        r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.peer);
         let run_3 = r.run::<2>();
         self.date = run_3.int(0);
         self.expires = run_3.int(1);
-        r.optional(flags, 1, &mut self.cooldown_until_date, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.cooldown_until_date);
     }
 }
 
@@ -92562,9 +92552,9 @@ impl tl::EncodeBare for StoryFwdHeader {
                 | tl::bit(self.from_name.is_some(), 1)
                 | tl::bit(self.story_id.is_some(), 2),
         ]);
-        w.option(&self.from, tl::Encode::encode);
-        w.option(&self.from_name, tl::Encode::encode);
-        w.option(&self.story_id, tl::Encode::encode);
+        w.optional(&self.from);
+        w.optional(&self.from_name);
+        w.optional(&self.story_id);
     }
 }
 
@@ -92579,9 +92569,9 @@ impl tl::DecodeInPlace for StoryFwdHeader {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.modified = tl::has(flags, 3);
-        r.optional(flags, 0, &mut self.from, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.from);
         r.optional(flags, 1, &mut self.from_name, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.story_id, tl::Reader::int);
+        r.optional_value(flags, 2, &mut self.story_id);
     }
 }
 
@@ -92824,7 +92814,7 @@ impl tl::EncodeBare for PublicForwardMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x01f2bf4a);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
     }
 }
 
@@ -92834,7 +92824,7 @@ impl tl::DecodeInPlace for PublicForwardMessage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+        r.value_into(&mut self.message);
     }
 }
 
@@ -92891,8 +92881,8 @@ impl tl::EncodeBare for PublicForwardStory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xedf3add0);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.story, w);
+        w.value(&self.peer);
+        w.value(&self.story);
     }
 }
 
@@ -92903,8 +92893,8 @@ impl tl::DecodeInPlace for PublicForwardStory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.story, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.story);
     }
 }
 
@@ -92966,8 +92956,8 @@ impl tl::EncodeBare for PeerColor {
             tl::bit(self.color.is_some(), 0)
                 | tl::bit(self.background_emoji_id.is_some(), 1),
         ]);
-        w.option(&self.color, tl::Encode::encode);
-        w.option(&self.background_emoji_id, tl::Encode::encode);
+        w.optional(&self.color);
+        w.optional(&self.background_emoji_id);
     }
 }
 
@@ -92979,8 +92969,8 @@ impl tl::DecodeInPlace for PeerColor {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.color, tl::Reader::int);
-        r.optional(flags, 1, &mut self.background_emoji_id, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.color);
+        r.optional_value(flags, 1, &mut self.background_emoji_id);
     }
 }
 
@@ -93063,7 +93053,7 @@ impl tl::EncodeBare for PeerColorCollectible {
             self.accent_color.cast_unsigned(),
         ]);
         w.boxed_plain_vector(&self.colors);
-        w.option(&self.dark_accent_color, tl::Encode::encode);
+        w.optional(&self.dark_accent_color);
         w.option(&self.dark_colors, |value, w| w.boxed_plain_vector(value));
     }
 }
@@ -93087,7 +93077,7 @@ impl tl::DecodeInPlace for PeerColorCollectible {
         self.background_emoji_id = run_0.long(5);
         self.accent_color = run_0.int(7);
         r.set(&mut self.colors, tl::Reader::boxed_plain_vector);
-        r.optional(flags, 0, &mut self.dark_accent_color, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.dark_accent_color);
         r.optional(flags, 1, &mut self.dark_colors, tl::Reader::boxed_plain_vector);
     }
 }
@@ -93228,9 +93218,9 @@ impl tl::EncodeBare for StoryReaction {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6090d6d5);
-        tl::Encode::encode(&self.peer_id, w);
+        w.value(&self.peer_id);
         w.int(self.date);
-        tl::Encode::encode(&self.reaction, w);
+        w.value(&self.reaction);
     }
 }
 
@@ -93242,9 +93232,9 @@ impl tl::DecodeInPlace for StoryReaction {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer_id, r);
+        r.value_into(&mut self.peer_id);
         self.date = r.int();
-        tl::Decode::decode_into(&mut self.reaction, r);
+        r.value_into(&mut self.reaction);
     }
 }
 
@@ -93308,7 +93298,7 @@ impl tl::EncodeBare for StoryReactionPublicForward {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbbab2643);
-        tl::Encode::encode(&self.message, w);
+        w.value(&self.message);
     }
 }
 
@@ -93318,7 +93308,7 @@ impl tl::DecodeInPlace for StoryReactionPublicForward {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.message, r);
+        r.value_into(&mut self.message);
     }
 }
 
@@ -93375,8 +93365,8 @@ impl tl::EncodeBare for StoryReactionPublicRepost {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcfcd0f13);
-        tl::Encode::encode(&self.peer_id, w);
-        tl::Encode::encode(&self.story, w);
+        w.value(&self.peer_id);
+        w.value(&self.story);
     }
 }
 
@@ -93387,8 +93377,8 @@ impl tl::DecodeInPlace for StoryReactionPublicRepost {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer_id, r);
-        tl::Decode::decode_into(&mut self.story, r);
+        r.value_into(&mut self.peer_id);
+        r.value_into(&mut self.story);
     }
 }
 
@@ -93453,7 +93443,7 @@ impl tl::EncodeBare for SavedDialog {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbd87cb6c, tl::bit(self.pinned, 2)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.top_message);
     }
 }
@@ -93468,7 +93458,7 @@ impl tl::DecodeInPlace for SavedDialog {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.top_message = r.int();
     }
 }
@@ -93552,7 +93542,7 @@ impl tl::EncodeBare for MonoForumDialog {
             tl::bit(self.unread_mark, 3) | tl::bit(self.nopaid_messages_exception, 4)
                 | tl::bit(self.draft.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.top_message.cast_unsigned(),
             self.read_inbox_max_id.cast_unsigned(),
@@ -93560,7 +93550,7 @@ impl tl::EncodeBare for MonoForumDialog {
             self.unread_count.cast_unsigned(),
             self.unread_reactions_count.cast_unsigned(),
         ]);
-        w.option(&self.draft, tl::Encode::encode);
+        w.optional(&self.draft);
     }
 }
 
@@ -93581,14 +93571,14 @@ impl tl::DecodeInPlace for MonoForumDialog {
         let flags = r.nat();
         self.unread_mark = tl::has(flags, 3);
         self.nopaid_messages_exception = tl::has(flags, 4);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_4 = r.run::<5>();
         self.top_message = run_4.int(0);
         self.read_inbox_max_id = run_4.int(1);
         self.read_outbox_max_id = run_4.int(2);
         self.unread_count = run_4.int(3);
         self.unread_reactions_count = run_4.int(4);
-        r.optional(flags, 1, &mut self.draft, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.draft);
     }
 }
 
@@ -93668,8 +93658,8 @@ impl tl::EncodeBare for SavedReactionTag {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcb6ff828, tl::bit(self.title.is_some(), 0)]);
-        tl::Encode::encode(&self.reaction, w);
-        w.option(&self.title, tl::Encode::encode);
+        w.value(&self.reaction);
+        w.optional(&self.title);
         w.int(self.count);
     }
 }
@@ -93683,7 +93673,7 @@ impl tl::DecodeInPlace for SavedReactionTag {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.reaction, r);
+        r.value_into(&mut self.reaction);
         r.optional(flags, 0, &mut self.title, tl::Reader::string_lossy);
         self.count = r.int();
     }
@@ -93974,7 +93964,7 @@ impl tl::EncodeBare for BusinessWorkHours {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8c92b098, tl::bit(self.open_now, 0)]);
         w.string(&self.timezone_id);
-        w.boxed_vector(&self.weekly_open, tl::Encode::encode);
+        w.value(&self.weekly_open);
     }
 }
 
@@ -93989,7 +93979,7 @@ impl tl::DecodeInPlace for BusinessWorkHours {
         let flags = r.nat();
         self.open_now = tl::has(flags, 0);
         r.set(&mut self.timezone_id, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.weekly_open, r);
+        r.value_into(&mut self.weekly_open);
     }
 }
 
@@ -94055,7 +94045,7 @@ impl tl::EncodeBare for BusinessLocation {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xac5c1af7, tl::bit(self.geo_point.is_some(), 0)]);
-        w.option(&self.geo_point, tl::Encode::encode);
+        w.optional(&self.geo_point);
         w.string(&self.address);
     }
 }
@@ -94068,7 +94058,7 @@ impl tl::DecodeInPlace for BusinessLocation {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.geo_point, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.geo_point);
         r.set(&mut self.address, tl::Reader::string_lossy);
     }
 }
@@ -94145,7 +94135,7 @@ impl tl::EncodeBare for InputBusinessRecipients {
                 | tl::bit(self.contacts, 2) | tl::bit(self.non_contacts, 3)
                 | tl::bit(self.exclude_selected, 5) | tl::bit(self.users.is_some(), 4),
         ]);
-        w.option(&self.users, tl::Encode::encode);
+        w.optional(&self.users);
     }
 }
 
@@ -94166,7 +94156,7 @@ impl tl::DecodeInPlace for InputBusinessRecipients {
         self.contacts = tl::has(flags, 2);
         self.non_contacts = tl::has(flags, 3);
         self.exclude_selected = tl::has(flags, 5);
-        r.optional_into(flags, 4, &mut self.users, tl::Decode::decode_into);
+        r.optional_value_into(flags, 4, &mut self.users);
     }
 }
 
@@ -94525,7 +94515,7 @@ impl tl::EncodeBare for InputBusinessGreetingMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0194cb3b, self.shortcut_id.cast_unsigned()]);
-        tl::Encode::encode(&self.recipients, w);
+        w.value(&self.recipients);
         w.int(self.no_activity_days);
     }
 }
@@ -94539,7 +94529,7 @@ impl tl::DecodeInPlace for InputBusinessGreetingMessage {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.shortcut_id = r.int();
-        tl::Decode::decode_into(&mut self.recipients, r);
+        r.value_into(&mut self.recipients);
         self.no_activity_days = r.int();
     }
 }
@@ -94607,7 +94597,7 @@ impl tl::EncodeBare for BusinessGreetingMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe519abab, self.shortcut_id.cast_unsigned()]);
-        tl::Encode::encode(&self.recipients, w);
+        w.value(&self.recipients);
         w.int(self.no_activity_days);
     }
 }
@@ -94621,7 +94611,7 @@ impl tl::DecodeInPlace for BusinessGreetingMessage {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.shortcut_id = r.int();
-        tl::Decode::decode_into(&mut self.recipients, r);
+        r.value_into(&mut self.recipients);
         self.no_activity_days = r.int();
     }
 }
@@ -94695,8 +94685,8 @@ impl tl::EncodeBare for InputBusinessAwayMessage {
             tl::bit(self.offline_only, 0),
             self.shortcut_id.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.schedule, w);
-        tl::Encode::encode(&self.recipients, w);
+        w.value(&self.schedule);
+        w.value(&self.recipients);
     }
 }
 
@@ -94713,8 +94703,8 @@ impl tl::DecodeInPlace for InputBusinessAwayMessage {
         let flags = run_0.nat(0);
         self.offline_only = tl::has(flags, 0);
         self.shortcut_id = run_0.int(1);
-        tl::Decode::decode_into(&mut self.schedule, r);
-        tl::Decode::decode_into(&mut self.recipients, r);
+        r.value_into(&mut self.schedule);
+        r.value_into(&mut self.recipients);
     }
 }
 
@@ -94789,8 +94779,8 @@ impl tl::EncodeBare for BusinessAwayMessage {
             tl::bit(self.offline_only, 0),
             self.shortcut_id.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.schedule, w);
-        tl::Encode::encode(&self.recipients, w);
+        w.value(&self.schedule);
+        w.value(&self.recipients);
     }
 }
 
@@ -94807,8 +94797,8 @@ impl tl::DecodeInPlace for BusinessAwayMessage {
         let flags = run_0.nat(0);
         self.offline_only = tl::has(flags, 0);
         self.shortcut_id = run_0.int(1);
-        tl::Decode::decode_into(&mut self.schedule, r);
-        tl::Decode::decode_into(&mut self.recipients, r);
+        r.value_into(&mut self.schedule);
+        r.value_into(&mut self.recipients);
     }
 }
 
@@ -95184,11 +95174,11 @@ impl tl::EncodeBare for ConnectedBot {
             tl::low(self.bot_id),
             tl::high(self.bot_id),
         ]);
-        tl::Encode::encode(&self.recipients, w);
-        tl::Encode::encode(&self.rights, w);
-        w.option(&self.device, tl::Encode::encode);
-        w.option(&self.date, tl::Encode::encode);
-        w.option(&self.location, tl::Encode::encode);
+        w.value(&self.recipients);
+        w.value(&self.rights);
+        w.optional(&self.device);
+        w.optional(&self.date);
+        w.optional(&self.location);
     }
 }
 
@@ -95206,10 +95196,10 @@ impl tl::DecodeInPlace for ConnectedBot {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.bot_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.recipients, r);
-        tl::Decode::decode_into(&mut self.rights, r);
+        r.value_into(&mut self.recipients);
+        r.value_into(&mut self.rights);
         r.optional(flags, 0, &mut self.device, tl::Reader::string_lossy);
-        r.optional(flags, 1, &mut self.date, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.date);
         r.optional(flags, 2, &mut self.location, tl::Reader::string_lossy);
     }
 }
@@ -95289,7 +95279,7 @@ impl tl::EncodeBare for Birthday {
             self.day.cast_unsigned(),
             self.month.cast_unsigned(),
         ]);
-        w.option(&self.year, tl::Encode::encode);
+        w.optional(&self.year);
     }
 }
 
@@ -95305,7 +95295,7 @@ impl tl::DecodeInPlace for Birthday {
         let flags = run_0.nat(0);
         self.day = run_0.int(1);
         self.month = run_0.int(2);
-        r.optional(flags, 0, &mut self.year, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.year);
     }
 }
 
@@ -95378,7 +95368,7 @@ impl tl::EncodeBare for BotBusinessConnection {
             self.dc_id.cast_unsigned(),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.rights, tl::Encode::encode);
+        w.optional(&self.rights);
     }
 }
 
@@ -95400,7 +95390,7 @@ impl tl::DecodeInPlace for BotBusinessConnection {
         self.user_id = run_3.long(0);
         self.dc_id = run_3.int(2);
         self.date = run_3.int(3);
-        r.optional(flags, 2, &mut self.rights, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.rights);
     }
 }
 
@@ -95474,7 +95464,7 @@ impl tl::EncodeBare for InputBusinessIntro {
         w.words([0x09c469cd, tl::bit(self.sticker.is_some(), 0)]);
         w.string(&self.title);
         w.string(&self.description);
-        w.option(&self.sticker, tl::Encode::encode);
+        w.optional(&self.sticker);
     }
 }
 
@@ -95489,7 +95479,7 @@ impl tl::DecodeInPlace for InputBusinessIntro {
         let flags = r.nat();
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.description, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.sticker, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.sticker);
     }
 }
 
@@ -95559,7 +95549,7 @@ impl tl::EncodeBare for BusinessIntro {
         w.words([0x5a0a066d, tl::bit(self.sticker.is_some(), 0)]);
         w.string(&self.title);
         w.string(&self.description);
-        w.option(&self.sticker, tl::Encode::encode);
+        w.optional(&self.sticker);
     }
 }
 
@@ -95574,7 +95564,7 @@ impl tl::DecodeInPlace for BusinessIntro {
         let flags = r.nat();
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.description, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.sticker, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.sticker);
     }
 }
 
@@ -95780,8 +95770,8 @@ impl tl::EncodeBare for InputBusinessBotRecipients {
                 | tl::bit(self.exclude_selected, 5) | tl::bit(self.users.is_some(), 4)
                 | tl::bit(self.exclude_users.is_some(), 6),
         ]);
-        w.option(&self.users, tl::Encode::encode);
-        w.option(&self.exclude_users, tl::Encode::encode);
+        w.optional(&self.users);
+        w.optional(&self.exclude_users);
     }
 }
 
@@ -95803,8 +95793,8 @@ impl tl::DecodeInPlace for InputBusinessBotRecipients {
         self.contacts = tl::has(flags, 2);
         self.non_contacts = tl::has(flags, 3);
         self.exclude_selected = tl::has(flags, 5);
-        r.optional_into(flags, 4, &mut self.users, tl::Decode::decode_into);
-        r.optional_into(flags, 6, &mut self.exclude_users, tl::Decode::decode_into);
+        r.optional_value_into(flags, 4, &mut self.users);
+        r.optional_value_into(flags, 6, &mut self.exclude_users);
     }
 }
 
@@ -95988,7 +95978,7 @@ impl tl::EncodeBare for ContactBirthday {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1d998733, tl::low(self.contact_id), tl::high(self.contact_id)]);
-        tl::Encode::encode(&self.birthday, w);
+        w.value(&self.birthday);
     }
 }
 
@@ -96000,7 +95990,7 @@ impl tl::DecodeInPlace for ContactBirthday {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.contact_id = r.long();
-        tl::Decode::decode_into(&mut self.birthday, r);
+        r.value_into(&mut self.birthday);
     }
 }
 
@@ -96155,8 +96145,8 @@ impl tl::EncodeBare for InputBusinessChatLink {
             tl::bit(self.entities.is_some(), 0) | tl::bit(self.title.is_some(), 1),
         ]);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.optional(&self.title);
     }
 }
 
@@ -96170,7 +96160,7 @@ impl tl::DecodeInPlace for InputBusinessChatLink {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.set(&mut self.message, tl::Reader::string_lossy);
-        r.optional_into(flags, 0, &mut self.entities, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.entities);
         r.optional(flags, 1, &mut self.title, tl::Reader::string_lossy);
     }
 }
@@ -96248,8 +96238,8 @@ impl tl::EncodeBare for BusinessChatLink {
         ]);
         w.string(&self.link);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.optional(&self.title);
         w.int(self.views);
     }
 }
@@ -96267,7 +96257,7 @@ impl tl::DecodeInPlace for BusinessChatLink {
         let flags = r.nat();
         r.set(&mut self.link, tl::Reader::string_lossy);
         r.set(&mut self.message, tl::Reader::string_lossy);
-        r.optional_into(flags, 0, &mut self.entities, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.entities);
         r.optional(flags, 1, &mut self.title, tl::Reader::string_lossy);
         self.views = r.int();
     }
@@ -96352,10 +96342,10 @@ impl tl::EncodeBare for RequestedPeerUser {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        w.option(&self.first_name, tl::Encode::encode);
-        w.option(&self.last_name, tl::Encode::encode);
-        w.option(&self.username, tl::Encode::encode);
-        w.option(&self.photo, tl::Encode::encode);
+        w.optional(&self.first_name);
+        w.optional(&self.last_name);
+        w.optional(&self.username);
+        w.optional(&self.photo);
     }
 }
 
@@ -96375,7 +96365,7 @@ impl tl::DecodeInPlace for RequestedPeerUser {
         r.optional(flags, 0, &mut self.first_name, tl::Reader::string_lossy);
         r.optional(flags, 0, &mut self.last_name, tl::Reader::string_lossy);
         r.optional(flags, 1, &mut self.username, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.photo);
     }
 }
 
@@ -96453,8 +96443,8 @@ impl tl::EncodeBare for RequestedPeerChat {
             tl::low(self.chat_id),
             tl::high(self.chat_id),
         ]);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.photo, tl::Encode::encode);
+        w.optional(&self.title);
+        w.optional(&self.photo);
     }
 }
 
@@ -96470,7 +96460,7 @@ impl tl::DecodeInPlace for RequestedPeerChat {
         let flags = run_0.nat(0);
         self.chat_id = run_0.long(1);
         r.optional(flags, 0, &mut self.title, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.photo);
     }
 }
 
@@ -96546,9 +96536,9 @@ impl tl::EncodeBare for RequestedPeerChannel {
             tl::low(self.channel_id),
             tl::high(self.channel_id),
         ]);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.username, tl::Encode::encode);
-        w.option(&self.photo, tl::Encode::encode);
+        w.optional(&self.title);
+        w.optional(&self.username);
+        w.optional(&self.photo);
     }
 }
 
@@ -96566,7 +96556,7 @@ impl tl::DecodeInPlace for RequestedPeerChannel {
         self.channel_id = run_0.long(1);
         r.optional(flags, 0, &mut self.title, tl::Reader::string_lossy);
         r.optional(flags, 1, &mut self.username, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.photo);
     }
 }
 
@@ -96832,10 +96822,10 @@ impl tl::EncodeBare for ReactionsNotifySettings {
                 | tl::bit(self.stories_notify_from.is_some(), 1)
                 | tl::bit(self.poll_votes_notify_from.is_some(), 2),
         ]);
-        w.option(&self.messages_notify_from, tl::Encode::encode);
-        w.option(&self.stories_notify_from, tl::Encode::encode);
-        w.option(&self.poll_votes_notify_from, tl::Encode::encode);
-        tl::Encode::encode(&self.sound, w);
+        w.optional(&self.messages_notify_from);
+        w.optional(&self.stories_notify_from);
+        w.optional(&self.poll_votes_notify_from);
+        w.value(&self.sound);
         w.bool(self.show_previews);
     }
 }
@@ -96851,10 +96841,10 @@ impl tl::DecodeInPlace for ReactionsNotifySettings {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.messages_notify_from, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.stories_notify_from, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.poll_votes_notify_from, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.sound, r);
+        r.optional_value(flags, 0, &mut self.messages_notify_from);
+        r.optional_value(flags, 1, &mut self.stories_notify_from);
+        r.optional_value(flags, 2, &mut self.poll_votes_notify_from);
+        r.value_into(&mut self.sound);
         self.show_previews = r.bool();
     }
 }
@@ -96942,9 +96932,9 @@ impl tl::EncodeBare for AvailableEffect {
             tl::high(self.id),
         ]);
         w.string(&self.emoticon);
-        w.option(&self.static_icon_id, tl::Encode::encode);
+        w.optional(&self.static_icon_id);
         w.long(self.effect_sticker_id);
-        w.option(&self.effect_animation_id, tl::Encode::encode);
+        w.optional(&self.effect_animation_id);
     }
 }
 
@@ -96964,9 +96954,9 @@ impl tl::DecodeInPlace for AvailableEffect {
         self.premium_required = tl::has(flags, 2);
         self.id = run_0.long(1);
         r.set(&mut self.emoticon, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.static_icon_id, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.static_icon_id);
         self.effect_sticker_id = r.long();
-        r.optional(flags, 1, &mut self.effect_animation_id, tl::Reader::long);
+        r.optional_value(flags, 1, &mut self.effect_animation_id);
     }
 }
 
@@ -97045,8 +97035,8 @@ impl tl::EncodeBare for FactCheck {
             tl::bit(self.need_check, 0) | tl::bit(self.country.is_some(), 1)
                 | tl::bit(self.text.is_some(), 1),
         ]);
-        w.option(&self.country, tl::Encode::encode);
-        w.option(&self.text, tl::Encode::encode);
+        w.optional(&self.country);
+        w.optional(&self.text);
         w.long(self.hash);
     }
 }
@@ -97063,7 +97053,7 @@ impl tl::DecodeInPlace for FactCheck {
         let flags = r.nat();
         self.need_check = tl::has(flags, 0);
         r.optional(flags, 1, &mut self.country, tl::Reader::string_lossy);
-        r.optional(flags, 1, &mut self.text, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.text);
         self.hash = r.long();
     }
 }
@@ -97404,7 +97394,7 @@ impl tl::EncodeBare for StarsTransactionPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd80da15d);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -97414,7 +97404,7 @@ impl tl::DecodeInPlace for StarsTransactionPeer {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -97590,7 +97580,7 @@ impl tl::EncodeBare for StarsTopupOption {
             tl::low(self.stars),
             tl::high(self.stars),
         ]);
-        w.option(&self.store_product, tl::Encode::encode);
+        w.optional(&self.store_product);
         w.string(&self.currency);
         w.long(self.amount);
     }
@@ -97783,28 +97773,28 @@ impl tl::EncodeBare for StarsTransaction {
                 | tl::bit(self.ads_proceeds_to_date.is_some(), 23),
         ]);
         w.string(&self.id);
-        tl::Encode::encode(&self.amount, w);
+        w.value(&self.amount);
         w.int(self.date);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
-        w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.transaction_date, tl::Encode::encode);
-        w.option(&self.transaction_url, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.title);
+        w.optional(&self.description);
+        w.optional(&self.photo);
+        w.optional(&self.transaction_date);
+        w.optional(&self.transaction_url);
         w.option(&self.bot_payload, |value, w| w.slice(value));
-        w.option(&self.msg_id, tl::Encode::encode);
-        w.option(&self.extended_media, tl::Encode::encode);
-        w.option(&self.subscription_period, tl::Encode::encode);
-        w.option(&self.giveaway_post_id, tl::Encode::encode);
-        w.option(&self.stargift, tl::Encode::encode);
-        w.option(&self.floodskip_number, tl::Encode::encode);
-        w.option(&self.starref_commission_permille, tl::Encode::encode);
-        w.option(&self.starref_peer, tl::Encode::encode);
-        w.option(&self.starref_amount, tl::Encode::encode);
-        w.option(&self.paid_messages, tl::Encode::encode);
-        w.option(&self.premium_gift_months, tl::Encode::encode);
-        w.option(&self.ads_proceeds_from_date, tl::Encode::encode);
-        w.option(&self.ads_proceeds_to_date, tl::Encode::encode);
+        w.optional(&self.msg_id);
+        w.optional(&self.extended_media);
+        w.optional(&self.subscription_period);
+        w.optional(&self.giveaway_post_id);
+        w.optional(&self.stargift);
+        w.optional(&self.floodskip_number);
+        w.optional(&self.starref_commission_permille);
+        w.optional(&self.starref_peer);
+        w.optional(&self.starref_amount);
+        w.optional(&self.paid_messages);
+        w.optional(&self.premium_gift_months);
+        w.optional(&self.ads_proceeds_from_date);
+        w.optional(&self.ads_proceeds_to_date);
     }
 }
 
@@ -97866,28 +97856,28 @@ impl tl::DecodeInPlace for StarsTransaction {
         self.stargift_auction_bid = tl::has(flags, 28);
         self.offer = tl::has(flags, 29);
         r.set(&mut self.id, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.amount, r);
+        r.value_into(&mut self.amount);
         self.date = r.int();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.optional(flags, 0, &mut self.title, tl::Reader::string_lossy);
         r.optional(flags, 1, &mut self.description, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
-        r.optional(flags, 5, &mut self.transaction_date, tl::Reader::int);
+        r.optional_value(flags, 2, &mut self.photo);
+        r.optional_value(flags, 5, &mut self.transaction_date);
         r.optional(flags, 5, &mut self.transaction_url, tl::Reader::string_lossy);
         r.optional_into(flags, 7, &mut self.bot_payload, |it, r| r.bytes_into(it));
-        r.optional(flags, 8, &mut self.msg_id, tl::Reader::int);
-        r.optional_into(flags, 9, &mut self.extended_media, tl::Decode::decode_into);
-        r.optional(flags, 12, &mut self.subscription_period, tl::Reader::int);
-        r.optional(flags, 13, &mut self.giveaway_post_id, tl::Reader::int);
-        r.optional(flags, 14, &mut self.stargift, tl::Decode::decode);
-        r.optional(flags, 15, &mut self.floodskip_number, tl::Reader::int);
-        r.optional(flags, 16, &mut self.starref_commission_permille, tl::Reader::int);
-        r.optional(flags, 17, &mut self.starref_peer, tl::Decode::decode);
-        r.optional(flags, 17, &mut self.starref_amount, tl::Decode::decode);
-        r.optional(flags, 19, &mut self.paid_messages, tl::Reader::int);
-        r.optional(flags, 20, &mut self.premium_gift_months, tl::Reader::int);
-        r.optional(flags, 23, &mut self.ads_proceeds_from_date, tl::Reader::int);
-        r.optional(flags, 23, &mut self.ads_proceeds_to_date, tl::Reader::int);
+        r.optional_value(flags, 8, &mut self.msg_id);
+        r.optional_value_into(flags, 9, &mut self.extended_media);
+        r.optional_value(flags, 12, &mut self.subscription_period);
+        r.optional_value(flags, 13, &mut self.giveaway_post_id);
+        r.optional_value(flags, 14, &mut self.stargift);
+        r.optional_value(flags, 15, &mut self.floodskip_number);
+        r.optional_value(flags, 16, &mut self.starref_commission_permille);
+        r.optional_value(flags, 17, &mut self.starref_peer);
+        r.optional_value(flags, 17, &mut self.starref_amount);
+        r.optional_value(flags, 19, &mut self.paid_messages);
+        r.optional_value(flags, 20, &mut self.premium_gift_months);
+        r.optional_value(flags, 23, &mut self.ads_proceeds_from_date);
+        r.optional_value(flags, 23, &mut self.ads_proceeds_to_date);
     }
 }
 
@@ -98034,8 +98024,8 @@ impl tl::EncodeBare for FoundStory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe87acbc0);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.story, w);
+        w.value(&self.peer);
+        w.value(&self.story);
     }
 }
 
@@ -98046,8 +98036,8 @@ impl tl::DecodeInPlace for FoundStory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.story, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.story);
     }
 }
 
@@ -98114,9 +98104,9 @@ impl tl::EncodeBare for GeoPointAddress {
                 | tl::bit(self.street.is_some(), 2),
         ]);
         w.string(&self.country_iso2);
-        w.option(&self.state, tl::Encode::encode);
-        w.option(&self.city, tl::Encode::encode);
-        w.option(&self.street, tl::Encode::encode);
+        w.optional(&self.state);
+        w.optional(&self.city);
+        w.optional(&self.street);
     }
 }
 
@@ -98211,10 +98201,10 @@ impl tl::EncodeBare for StarsRevenueStatus {
             tl::bit(self.withdrawal_enabled, 0)
                 | tl::bit(self.next_withdrawal_at.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.current_balance, w);
-        tl::Encode::encode(&self.available_balance, w);
-        tl::Encode::encode(&self.overall_revenue, w);
-        w.option(&self.next_withdrawal_at, tl::Encode::encode);
+        w.value(&self.current_balance);
+        w.value(&self.available_balance);
+        w.value(&self.overall_revenue);
+        w.optional(&self.next_withdrawal_at);
     }
 }
 
@@ -98230,10 +98220,10 @@ impl tl::DecodeInPlace for StarsRevenueStatus {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.withdrawal_enabled = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.current_balance, r);
-        tl::Decode::decode_into(&mut self.available_balance, r);
-        tl::Decode::decode_into(&mut self.overall_revenue, r);
-        r.optional(flags, 1, &mut self.next_withdrawal_at, tl::Reader::int);
+        r.value_into(&mut self.current_balance);
+        r.value_into(&mut self.available_balance);
+        r.value_into(&mut self.overall_revenue);
+        r.optional_value(flags, 1, &mut self.next_withdrawal_at);
     }
 }
 
@@ -98387,7 +98377,7 @@ impl tl::EncodeBare for StarsGiftOption {
             tl::low(self.stars),
             tl::high(self.stars),
         ]);
-        w.option(&self.store_product, tl::Encode::encode);
+        w.optional(&self.store_product);
         w.string(&self.currency);
         w.long(self.amount);
     }
@@ -98478,7 +98468,7 @@ impl tl::EncodeBare for BotPreviewMedia {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x23e91ba3, self.date.cast_unsigned()]);
-        tl::Encode::encode(&self.media, w);
+        w.value(&self.media);
     }
 }
 
@@ -98490,7 +98480,7 @@ impl tl::DecodeInPlace for BotPreviewMedia {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.date = r.int();
-        tl::Decode::decode_into(&mut self.media, r);
+        r.value_into(&mut self.media);
     }
 }
 
@@ -98650,13 +98640,13 @@ impl tl::EncodeBare for StarsSubscription {
                 | tl::bit(self.invoice_slug.is_some(), 6),
         ]);
         w.string(&self.id);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.until_date);
-        tl::Encode::encode(&self.pricing, w);
-        w.option(&self.chat_invite_hash, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.invoice_slug, tl::Encode::encode);
+        w.value(&self.pricing);
+        w.optional(&self.chat_invite_hash);
+        w.optional(&self.title);
+        w.optional(&self.photo);
+        w.optional(&self.invoice_slug);
     }
 }
 
@@ -98683,12 +98673,12 @@ impl tl::DecodeInPlace for StarsSubscription {
         self.missing_balance = tl::has(flags, 2);
         self.bot_canceled = tl::has(flags, 7);
         r.set(&mut self.id, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.until_date = r.int();
-        tl::Decode::decode_into(&mut self.pricing, r);
+        r.value_into(&mut self.pricing);
         r.optional(flags, 3, &mut self.chat_invite_hash, tl::Reader::string_lossy);
         r.optional(flags, 4, &mut self.title, tl::Reader::string_lossy);
-        r.optional(flags, 5, &mut self.photo, tl::Decode::decode);
+        r.optional_value(flags, 5, &mut self.photo);
         r.optional(flags, 6, &mut self.invoice_slug, tl::Reader::string_lossy);
     }
 }
@@ -98785,7 +98775,7 @@ impl tl::EncodeBare for MessageReactor {
             tl::bit(self.top, 0) | tl::bit(self.my, 1) | tl::bit(self.anonymous, 2)
                 | tl::bit(self.peer_id.is_some(), 3),
         ]);
-        w.option(&self.peer_id, tl::Encode::encode);
+        w.optional(&self.peer_id);
         w.int(self.count);
     }
 }
@@ -98804,7 +98794,7 @@ impl tl::DecodeInPlace for MessageReactor {
         self.top = tl::has(flags, 0);
         self.my = tl::has(flags, 1);
         self.anonymous = tl::has(flags, 2);
-        r.optional(flags, 3, &mut self.peer_id, tl::Decode::decode);
+        r.optional_value(flags, 3, &mut self.peer_id);
         self.count = r.int();
     }
 }
@@ -98891,10 +98881,10 @@ impl tl::EncodeBare for StarsGiveawayOption {
             tl::high(self.stars),
             self.yearly_boosts.cast_unsigned(),
         ]);
-        w.option(&self.store_product, tl::Encode::encode);
+        w.optional(&self.store_product);
         w.string(&self.currency);
         w.long(self.amount);
-        w.boxed_vector(&self.winners, tl::Encode::encode);
+        w.value(&self.winners);
     }
 }
 
@@ -98920,7 +98910,7 @@ impl tl::DecodeInPlace for StarsGiveawayOption {
         r.optional(flags, 2, &mut self.store_product, tl::Reader::string_lossy);
         r.set(&mut self.currency, tl::Reader::string_lossy);
         self.amount = r.long();
-        tl::Decode::decode_into(&mut self.winners, r);
+        r.value_into(&mut self.winners);
     }
 }
 
@@ -99157,26 +99147,26 @@ impl tl::EncodeBare for StarGift {
             tl::low(self.id),
             tl::high(self.id),
         ]);
-        tl::Encode::encode(&self.sticker, w);
+        w.value(&self.sticker);
         w.long(self.stars);
-        w.option(&self.availability_remains, tl::Encode::encode);
-        w.option(&self.availability_total, tl::Encode::encode);
-        w.option(&self.availability_resale, tl::Encode::encode);
+        w.optional(&self.availability_remains);
+        w.optional(&self.availability_total);
+        w.optional(&self.availability_resale);
         w.long(self.convert_stars);
-        w.option(&self.first_sale_date, tl::Encode::encode);
-        w.option(&self.last_sale_date, tl::Encode::encode);
-        w.option(&self.upgrade_stars, tl::Encode::encode);
-        w.option(&self.resell_min_stars, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.released_by, tl::Encode::encode);
-        w.option(&self.per_user_total, tl::Encode::encode);
-        w.option(&self.per_user_remains, tl::Encode::encode);
-        w.option(&self.locked_until_date, tl::Encode::encode);
-        w.option(&self.auction_slug, tl::Encode::encode);
-        w.option(&self.gifts_per_round, tl::Encode::encode);
-        w.option(&self.auction_start_date, tl::Encode::encode);
-        w.option(&self.upgrade_variants, tl::Encode::encode);
-        w.option(&self.background, tl::Encode::encode);
+        w.optional(&self.first_sale_date);
+        w.optional(&self.last_sale_date);
+        w.optional(&self.upgrade_stars);
+        w.optional(&self.resell_min_stars);
+        w.optional(&self.title);
+        w.optional(&self.released_by);
+        w.optional(&self.per_user_total);
+        w.optional(&self.per_user_remains);
+        w.optional(&self.locked_until_date);
+        w.optional(&self.auction_slug);
+        w.optional(&self.gifts_per_round);
+        w.optional(&self.auction_start_date);
+        w.optional(&self.upgrade_variants);
+        w.optional(&self.background);
     }
 }
 
@@ -99223,26 +99213,26 @@ impl tl::DecodeInPlace for StarGift {
         self.peer_color_available = tl::has(flags, 10);
         self.auction = tl::has(flags, 11);
         self.id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.sticker, r);
+        r.value_into(&mut self.sticker);
         self.stars = r.long();
-        r.optional(flags, 0, &mut self.availability_remains, tl::Reader::int);
-        r.optional(flags, 0, &mut self.availability_total, tl::Reader::int);
-        r.optional(flags, 4, &mut self.availability_resale, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.availability_remains);
+        r.optional_value(flags, 0, &mut self.availability_total);
+        r.optional_value(flags, 4, &mut self.availability_resale);
         self.convert_stars = r.long();
-        r.optional(flags, 1, &mut self.first_sale_date, tl::Reader::int);
-        r.optional(flags, 1, &mut self.last_sale_date, tl::Reader::int);
-        r.optional(flags, 3, &mut self.upgrade_stars, tl::Reader::long);
-        r.optional(flags, 4, &mut self.resell_min_stars, tl::Reader::long);
+        r.optional_value(flags, 1, &mut self.first_sale_date);
+        r.optional_value(flags, 1, &mut self.last_sale_date);
+        r.optional_value(flags, 3, &mut self.upgrade_stars);
+        r.optional_value(flags, 4, &mut self.resell_min_stars);
         r.optional(flags, 5, &mut self.title, tl::Reader::string_lossy);
-        r.optional(flags, 6, &mut self.released_by, tl::Decode::decode);
-        r.optional(flags, 8, &mut self.per_user_total, tl::Reader::int);
-        r.optional(flags, 8, &mut self.per_user_remains, tl::Reader::int);
-        r.optional(flags, 9, &mut self.locked_until_date, tl::Reader::int);
+        r.optional_value(flags, 6, &mut self.released_by);
+        r.optional_value(flags, 8, &mut self.per_user_total);
+        r.optional_value(flags, 8, &mut self.per_user_remains);
+        r.optional_value(flags, 9, &mut self.locked_until_date);
         r.optional(flags, 11, &mut self.auction_slug, tl::Reader::string_lossy);
-        r.optional(flags, 11, &mut self.gifts_per_round, tl::Reader::int);
-        r.optional(flags, 11, &mut self.auction_start_date, tl::Reader::int);
-        r.optional(flags, 12, &mut self.upgrade_variants, tl::Reader::int);
-        r.optional(flags, 13, &mut self.background, tl::Decode::decode);
+        r.optional_value(flags, 11, &mut self.gifts_per_round);
+        r.optional_value(flags, 11, &mut self.auction_start_date);
+        r.optional_value(flags, 12, &mut self.upgrade_variants);
+        r.optional_value(flags, 13, &mut self.background);
     }
 }
 
@@ -99441,25 +99431,25 @@ impl tl::EncodeBare for StarGiftUnique {
         w.string(&self.title);
         w.string(&self.slug);
         w.int(self.num);
-        w.option(&self.owner_id, tl::Encode::encode);
-        w.option(&self.owner_name, tl::Encode::encode);
-        w.option(&self.owner_address, tl::Encode::encode);
-        w.boxed_vector(&self.attributes, tl::Encode::encode);
+        w.optional(&self.owner_id);
+        w.optional(&self.owner_name);
+        w.optional(&self.owner_address);
+        w.value(&self.attributes);
         w.words([
             self.availability_issued.cast_unsigned(),
             self.availability_total.cast_unsigned(),
         ]);
-        w.option(&self.gift_address, tl::Encode::encode);
-        w.option(&self.resell_amount, tl::Encode::encode);
-        w.option(&self.released_by, tl::Encode::encode);
-        w.option(&self.value_amount, tl::Encode::encode);
-        w.option(&self.value_currency, tl::Encode::encode);
-        w.option(&self.value_usd_amount, tl::Encode::encode);
-        w.option(&self.theme_peer, tl::Encode::encode);
-        w.option(&self.peer_color, tl::Encode::encode);
-        w.option(&self.host_id, tl::Encode::encode);
-        w.option(&self.offer_min_stars, tl::Encode::encode);
-        w.option(&self.craft_chance_permille, tl::Encode::encode);
+        w.optional(&self.gift_address);
+        w.optional(&self.resell_amount);
+        w.optional(&self.released_by);
+        w.optional(&self.value_amount);
+        w.optional(&self.value_currency);
+        w.optional(&self.value_usd_amount);
+        w.optional(&self.theme_peer);
+        w.optional(&self.peer_color);
+        w.optional(&self.host_id);
+        w.optional(&self.offer_min_stars);
+        w.optional(&self.craft_chance_permille);
     }
 }
 
@@ -99507,24 +99497,24 @@ impl tl::DecodeInPlace for StarGiftUnique {
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.slug, tl::Reader::string_lossy);
         self.num = r.int();
-        r.optional(flags, 0, &mut self.owner_id, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.owner_id);
         r.optional(flags, 1, &mut self.owner_name, tl::Reader::string_lossy);
         r.optional(flags, 2, &mut self.owner_address, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.attributes, r);
+        r.value_into(&mut self.attributes);
         let run_15 = r.run::<2>();
         self.availability_issued = run_15.int(0);
         self.availability_total = run_15.int(1);
         r.optional(flags, 3, &mut self.gift_address, tl::Reader::string_lossy);
-        r.optional_into(flags, 4, &mut self.resell_amount, tl::Decode::decode_into);
-        r.optional(flags, 5, &mut self.released_by, tl::Decode::decode);
-        r.optional(flags, 8, &mut self.value_amount, tl::Reader::long);
+        r.optional_value_into(flags, 4, &mut self.resell_amount);
+        r.optional_value(flags, 5, &mut self.released_by);
+        r.optional_value(flags, 8, &mut self.value_amount);
         r.optional(flags, 8, &mut self.value_currency, tl::Reader::string_lossy);
-        r.optional(flags, 8, &mut self.value_usd_amount, tl::Reader::long);
-        r.optional(flags, 10, &mut self.theme_peer, tl::Decode::decode);
-        r.optional(flags, 11, &mut self.peer_color, tl::Decode::decode);
-        r.optional(flags, 12, &mut self.host_id, tl::Decode::decode);
-        r.optional(flags, 13, &mut self.offer_min_stars, tl::Reader::int);
-        r.optional(flags, 16, &mut self.craft_chance_permille, tl::Reader::int);
+        r.optional_value(flags, 8, &mut self.value_usd_amount);
+        r.optional_value(flags, 10, &mut self.theme_peer);
+        r.optional_value(flags, 11, &mut self.peer_color);
+        r.optional_value(flags, 12, &mut self.host_id);
+        r.optional_value(flags, 13, &mut self.offer_min_stars);
+        r.optional_value(flags, 16, &mut self.craft_chance_permille);
     }
 }
 
@@ -99722,7 +99712,7 @@ impl tl::EncodeBare for ReportResultChooseOption {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf0e4e0b6);
         w.string(&self.title);
-        w.boxed_vector(&self.options, tl::Encode::encode);
+        w.value(&self.options);
     }
 }
 
@@ -99734,7 +99724,7 @@ impl tl::DecodeInPlace for ReportResultChooseOption {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.title, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.options, r);
+        r.value_into(&mut self.options);
     }
 }
 
@@ -99944,10 +99934,10 @@ impl tl::EncodeBare for BotAppSettings {
                 | tl::bit(self.header_dark_color.is_some(), 4),
         ]);
         w.option(&self.placeholder_path, |value, w| w.slice(value));
-        w.option(&self.background_color, tl::Encode::encode);
-        w.option(&self.background_dark_color, tl::Encode::encode);
-        w.option(&self.header_color, tl::Encode::encode);
-        w.option(&self.header_dark_color, tl::Encode::encode);
+        w.optional(&self.background_color);
+        w.optional(&self.background_dark_color);
+        w.optional(&self.header_color);
+        w.optional(&self.header_dark_color);
     }
 }
 
@@ -99963,10 +99953,10 @@ impl tl::DecodeInPlace for BotAppSettings {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.placeholder_path, |it, r| r.bytes_into(it));
-        r.optional(flags, 1, &mut self.background_color, tl::Reader::int);
-        r.optional(flags, 2, &mut self.background_dark_color, tl::Reader::int);
-        r.optional(flags, 3, &mut self.header_color, tl::Reader::int);
-        r.optional(flags, 4, &mut self.header_dark_color, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.background_color);
+        r.optional_value(flags, 2, &mut self.background_dark_color);
+        r.optional_value(flags, 3, &mut self.header_color);
+        r.optional_value(flags, 4, &mut self.header_dark_color);
     }
 }
 
@@ -100050,9 +100040,9 @@ impl tl::EncodeBare for StarRefProgram {
             tl::high(self.bot_id),
             self.commission_permille.cast_unsigned(),
         ]);
-        w.option(&self.duration_months, tl::Encode::encode);
-        w.option(&self.end_date, tl::Encode::encode);
-        w.option(&self.daily_revenue_per_user, tl::Encode::encode);
+        w.optional(&self.duration_months);
+        w.optional(&self.end_date);
+        w.optional(&self.daily_revenue_per_user);
     }
 }
 
@@ -100070,9 +100060,9 @@ impl tl::DecodeInPlace for StarRefProgram {
         let flags = run_0.nat(0);
         self.bot_id = run_0.long(1);
         self.commission_permille = run_0.int(3);
-        r.optional(flags, 0, &mut self.duration_months, tl::Reader::int);
-        r.optional(flags, 1, &mut self.end_date, tl::Reader::int);
-        r.optional(flags, 2, &mut self.daily_revenue_per_user, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.duration_months);
+        r.optional_value(flags, 1, &mut self.end_date);
+        r.optional_value(flags, 2, &mut self.daily_revenue_per_user);
     }
 }
 
@@ -100164,7 +100154,7 @@ impl tl::EncodeBare for ConnectedBotStarRef {
             tl::high(self.bot_id),
             self.commission_permille.cast_unsigned(),
         ]);
-        w.option(&self.duration_months, tl::Encode::encode);
+        w.optional(&self.duration_months);
         w.words([
             tl::low(self.participants),
             tl::high(self.participants),
@@ -100194,7 +100184,7 @@ impl tl::DecodeInPlace for ConnectedBotStarRef {
         self.date = run_3.int(0);
         self.bot_id = run_3.long(1);
         self.commission_permille = run_3.int(3);
-        r.optional(flags, 0, &mut self.duration_months, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.duration_months);
         let run_7 = r.run::<4>();
         self.participants = run_7.long(0);
         self.revenue = run_7.long(2);
@@ -100410,7 +100400,7 @@ impl tl::EncodeBare for BotVerifierSettings {
             tl::high(self.icon),
         ]);
         w.string(&self.company);
-        w.option(&self.custom_description, tl::Encode::encode);
+        w.optional(&self.custom_description);
     }
 }
 
@@ -100428,7 +100418,7 @@ impl tl::DecodeInPlace for BotVerifierSettings {
         self.can_modify_custom_description = tl::has(flags, 1);
         self.icon = run_0.long(1);
         r.set(&mut self.company, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.custom_description, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.custom_description);
     }
 }
 
@@ -100504,7 +100494,7 @@ impl tl::EncodeBare for BotVerification {
             tl::low(self.icon),
             tl::high(self.icon),
         ]);
-        tl::Encode::encode(&self.description, w);
+        w.value(&self.description);
     }
 }
 
@@ -100519,7 +100509,7 @@ impl tl::DecodeInPlace for BotVerification {
         let run_0 = r.run::<4>();
         self.bot_id = run_0.long(0);
         self.icon = run_0.long(2);
-        tl::Decode::decode_into(&mut self.description, r);
+        r.value_into(&mut self.description);
     }
 }
 
@@ -100589,8 +100579,8 @@ impl tl::EncodeBare for StarGiftAttributeModel {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x565251e2, tl::bit(self.crafted, 0)]);
         w.string(&self.name);
-        tl::Encode::encode(&self.document, w);
-        tl::Encode::encode(&self.rarity, w);
+        w.value(&self.document);
+        w.value(&self.rarity);
     }
 }
 
@@ -100606,8 +100596,8 @@ impl tl::DecodeInPlace for StarGiftAttributeModel {
         let flags = r.nat();
         self.crafted = tl::has(flags, 0);
         r.set(&mut self.name, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.document, r);
-        tl::Decode::decode_into(&mut self.rarity, r);
+        r.value_into(&mut self.document);
+        r.value_into(&mut self.rarity);
     }
 }
 
@@ -100678,8 +100668,8 @@ impl tl::EncodeBare for StarGiftAttributePattern {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4e7085ea);
         w.string(&self.name);
-        tl::Encode::encode(&self.document, w);
-        tl::Encode::encode(&self.rarity, w);
+        w.value(&self.document);
+        w.value(&self.rarity);
     }
 }
 
@@ -100692,8 +100682,8 @@ impl tl::DecodeInPlace for StarGiftAttributePattern {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.name, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.document, r);
-        tl::Decode::decode_into(&mut self.rarity, r);
+        r.value_into(&mut self.document);
+        r.value_into(&mut self.rarity);
     }
 }
 
@@ -100777,7 +100767,7 @@ impl tl::EncodeBare for StarGiftAttributeBackdrop {
             self.pattern_color.cast_unsigned(),
             self.text_color.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.rarity, w);
+        w.value(&self.rarity);
     }
 }
 
@@ -100800,7 +100790,7 @@ impl tl::DecodeInPlace for StarGiftAttributeBackdrop {
         self.edge_color = run_1.int(2);
         self.pattern_color = run_1.int(3);
         self.text_color = run_1.int(4);
-        tl::Decode::decode_into(&mut self.rarity, r);
+        r.value_into(&mut self.rarity);
     }
 }
 
@@ -100880,10 +100870,10 @@ impl tl::EncodeBare for StarGiftAttributeOriginalDetails {
             0xe0bff26c,
             tl::bit(self.sender_id.is_some(), 0) | tl::bit(self.message.is_some(), 1),
         ]);
-        w.option(&self.sender_id, tl::Encode::encode);
-        tl::Encode::encode(&self.recipient_id, w);
+        w.optional(&self.sender_id);
+        w.value(&self.recipient_id);
         w.int(self.date);
-        w.option(&self.message, tl::Encode::encode);
+        w.optional(&self.message);
     }
 }
 
@@ -100897,10 +100887,10 @@ impl tl::DecodeInPlace for StarGiftAttributeOriginalDetails {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.sender_id, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.recipient_id, r);
+        r.optional_value(flags, 0, &mut self.sender_id);
+        r.value_into(&mut self.recipient_id);
         self.date = r.int();
-        r.optional(flags, 1, &mut self.message, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.message);
     }
 }
 
@@ -101029,23 +101019,23 @@ impl tl::EncodeBare for SavedStarGift {
                 | tl::bit(self.gift_num.is_some(), 19)
                 | tl::bit(self.can_craft_at.is_some(), 20),
         ]);
-        w.option(&self.from_id, tl::Encode::encode);
+        w.optional(&self.from_id);
         w.int(self.date);
-        tl::Encode::encode(&self.gift, w);
-        w.option(&self.message, tl::Encode::encode);
-        w.option(&self.msg_id, tl::Encode::encode);
-        w.option(&self.saved_id, tl::Encode::encode);
-        w.option(&self.convert_stars, tl::Encode::encode);
-        w.option(&self.upgrade_stars, tl::Encode::encode);
-        w.option(&self.can_export_at, tl::Encode::encode);
-        w.option(&self.transfer_stars, tl::Encode::encode);
-        w.option(&self.can_transfer_at, tl::Encode::encode);
-        w.option(&self.can_resell_at, tl::Encode::encode);
+        w.value(&self.gift);
+        w.optional(&self.message);
+        w.optional(&self.msg_id);
+        w.optional(&self.saved_id);
+        w.optional(&self.convert_stars);
+        w.optional(&self.upgrade_stars);
+        w.optional(&self.can_export_at);
+        w.optional(&self.transfer_stars);
+        w.optional(&self.can_transfer_at);
+        w.optional(&self.can_resell_at);
         w.option(&self.collection_id, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.prepaid_upgrade_hash, tl::Encode::encode);
-        w.option(&self.drop_original_details_stars, tl::Encode::encode);
-        w.option(&self.gift_num, tl::Encode::encode);
-        w.option(&self.can_craft_at, tl::Encode::encode);
+        w.optional(&self.prepaid_upgrade_hash);
+        w.optional(&self.drop_original_details_stars);
+        w.optional(&self.gift_num);
+        w.optional(&self.can_craft_at);
     }
 }
 
@@ -101084,23 +101074,23 @@ impl tl::DecodeInPlace for SavedStarGift {
         self.can_upgrade = tl::has(flags, 10);
         self.pinned_to_top = tl::has(flags, 12);
         self.upgrade_separate = tl::has(flags, 17);
-        r.optional(flags, 1, &mut self.from_id, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.from_id);
         self.date = r.int();
-        tl::Decode::decode_into(&mut self.gift, r);
-        r.optional(flags, 2, &mut self.message, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.msg_id, tl::Reader::int);
-        r.optional(flags, 11, &mut self.saved_id, tl::Reader::long);
-        r.optional(flags, 4, &mut self.convert_stars, tl::Reader::long);
-        r.optional(flags, 6, &mut self.upgrade_stars, tl::Reader::long);
-        r.optional(flags, 7, &mut self.can_export_at, tl::Reader::int);
-        r.optional(flags, 8, &mut self.transfer_stars, tl::Reader::long);
-        r.optional(flags, 13, &mut self.can_transfer_at, tl::Reader::int);
-        r.optional(flags, 14, &mut self.can_resell_at, tl::Reader::int);
+        r.value_into(&mut self.gift);
+        r.optional_value(flags, 2, &mut self.message);
+        r.optional_value(flags, 3, &mut self.msg_id);
+        r.optional_value(flags, 11, &mut self.saved_id);
+        r.optional_value(flags, 4, &mut self.convert_stars);
+        r.optional_value(flags, 6, &mut self.upgrade_stars);
+        r.optional_value(flags, 7, &mut self.can_export_at);
+        r.optional_value(flags, 8, &mut self.transfer_stars);
+        r.optional_value(flags, 13, &mut self.can_transfer_at);
+        r.optional_value(flags, 14, &mut self.can_resell_at);
         r.optional(flags, 15, &mut self.collection_id, tl::Reader::boxed_plain_vector);
         r.optional(flags, 16, &mut self.prepaid_upgrade_hash, tl::Reader::string_lossy);
-        r.optional(flags, 18, &mut self.drop_original_details_stars, tl::Reader::long);
-        r.optional(flags, 19, &mut self.gift_num, tl::Reader::int);
-        r.optional(flags, 20, &mut self.can_craft_at, tl::Reader::int);
+        r.optional_value(flags, 18, &mut self.drop_original_details_stars);
+        r.optional_value(flags, 19, &mut self.gift_num);
+        r.optional_value(flags, 20, &mut self.can_craft_at);
     }
 }
 
@@ -101270,7 +101260,7 @@ impl tl::EncodeBare for InputSavedStarGiftChat {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf101aa7f);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.saved_id);
     }
 }
@@ -101282,7 +101272,7 @@ impl tl::DecodeInPlace for InputSavedStarGiftChat {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.saved_id = r.long();
     }
 }
@@ -101510,7 +101500,7 @@ impl tl::EncodeBare for PaidReactionPrivacyPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdc6cfcf0);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -101520,7 +101510,7 @@ impl tl::DecodeInPlace for PaidReactionPrivacyPeer {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -102013,9 +102003,9 @@ impl tl::EncodeBare for SponsoredPeer {
                 | tl::bit(self.additional_info.is_some(), 1),
         ]);
         w.slice(&self.random_id);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.sponsor_info, tl::Encode::encode);
-        w.option(&self.additional_info, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.sponsor_info);
+        w.optional(&self.additional_info);
     }
 }
 
@@ -102030,7 +102020,7 @@ impl tl::DecodeInPlace for SponsoredPeer {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.bytes_into(&mut self.random_id);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.optional(flags, 0, &mut self.sponsor_info, tl::Reader::string_lossy);
         r.optional(flags, 1, &mut self.additional_info, tl::Reader::string_lossy);
     }
@@ -102281,7 +102271,7 @@ impl tl::EncodeBare for StarGiftAttributeCounter {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2eb1b658);
-        tl::Encode::encode(&self.attribute, w);
+        w.value(&self.attribute);
         w.int(self.count);
     }
 }
@@ -102293,7 +102283,7 @@ impl tl::DecodeInPlace for StarGiftAttributeCounter {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.attribute, r);
+        r.value_into(&mut self.attribute);
         self.count = r.int();
     }
 }
@@ -102362,8 +102352,8 @@ impl tl::EncodeBare for PendingSuggestion {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe7e82e12);
         w.string(&self.suggestion);
-        tl::Encode::encode(&self.title, w);
-        tl::Encode::encode(&self.description, w);
+        w.value(&self.title);
+        w.value(&self.description);
         w.string(&self.url);
     }
 }
@@ -102378,8 +102368,8 @@ impl tl::DecodeInPlace for PendingSuggestion {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.suggestion, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.title, r);
-        tl::Decode::decode_into(&mut self.description, r);
+        r.value_into(&mut self.title);
+        r.value_into(&mut self.description);
         r.set(&mut self.url, tl::Reader::string_lossy);
     }
 }
@@ -102448,7 +102438,7 @@ impl tl::EncodeBare for TodoItem {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcba9a52f, self.id.cast_unsigned()]);
-        tl::Encode::encode(&self.title, w);
+        w.value(&self.title);
     }
 }
 
@@ -102460,7 +102450,7 @@ impl tl::DecodeInPlace for TodoItem {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.int();
-        tl::Decode::decode_into(&mut self.title, r);
+        r.value_into(&mut self.title);
     }
 }
 
@@ -102525,8 +102515,8 @@ impl tl::EncodeBare for TodoList {
             0x49b92a26,
             tl::bit(self.others_can_append, 0) | tl::bit(self.others_can_complete, 1),
         ]);
-        tl::Encode::encode(&self.title, w);
-        w.boxed_vector(&self.list, tl::Encode::encode);
+        w.value(&self.title);
+        w.value(&self.list);
     }
 }
 
@@ -102542,8 +102532,8 @@ impl tl::DecodeInPlace for TodoList {
         let flags = r.nat();
         self.others_can_append = tl::has(flags, 0);
         self.others_can_complete = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.title, r);
-        tl::Decode::decode_into(&mut self.list, r);
+        r.value_into(&mut self.title);
+        r.value_into(&mut self.list);
     }
 }
 
@@ -102613,7 +102603,7 @@ impl tl::EncodeBare for TodoCompletion {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x221bb5e4, self.id.cast_unsigned()]);
-        tl::Encode::encode(&self.completed_by, w);
+        w.value(&self.completed_by);
         w.int(self.date);
     }
 }
@@ -102627,7 +102617,7 @@ impl tl::DecodeInPlace for TodoCompletion {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.id = r.int();
-        tl::Decode::decode_into(&mut self.completed_by, r);
+        r.value_into(&mut self.completed_by);
         self.date = r.int();
     }
 }
@@ -102702,8 +102692,8 @@ impl tl::EncodeBare for SuggestedPost {
                 | tl::bit(self.price.is_some(), 3)
                 | tl::bit(self.schedule_date.is_some(), 0),
         ]);
-        w.option(&self.price, tl::Encode::encode);
-        w.option(&self.schedule_date, tl::Encode::encode);
+        w.optional(&self.price);
+        w.optional(&self.schedule_date);
     }
 }
 
@@ -102719,8 +102709,8 @@ impl tl::DecodeInPlace for SuggestedPost {
         let flags = r.nat();
         self.accepted = tl::has(flags, 1);
         self.rejected = tl::has(flags, 2);
-        r.optional(flags, 3, &mut self.price, tl::Decode::decode);
-        r.optional(flags, 0, &mut self.schedule_date, tl::Reader::int);
+        r.optional_value(flags, 3, &mut self.price);
+        r.optional_value(flags, 0, &mut self.schedule_date);
     }
 }
 
@@ -102798,7 +102788,7 @@ impl tl::EncodeBare for StarsRating {
             tl::low(self.stars),
             tl::high(self.stars),
         ]);
-        w.option(&self.next_level_stars, tl::Encode::encode);
+        w.optional(&self.next_level_stars);
     }
 }
 
@@ -102816,7 +102806,7 @@ impl tl::DecodeInPlace for StarsRating {
         self.level = run_0.int(1);
         self.current_level_stars = run_0.long(2);
         self.stars = run_0.long(4);
-        r.optional(flags, 0, &mut self.next_level_stars, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.next_level_stars);
     }
 }
 
@@ -102892,7 +102882,7 @@ impl tl::EncodeBare for StarGiftCollection {
             self.collection_id.cast_unsigned(),
         ]);
         w.string(&self.title);
-        w.option(&self.icon, tl::Encode::encode);
+        w.optional(&self.icon);
         w.words([
             self.gifts_count.cast_unsigned(),
             tl::low(self.hash),
@@ -102915,7 +102905,7 @@ impl tl::DecodeInPlace for StarGiftCollection {
         let flags = run_0.nat(0);
         self.collection_id = run_0.int(1);
         r.set(&mut self.title, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.icon, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.icon);
         let run_4 = r.run::<3>();
         self.gifts_count = run_4.int(0);
         self.hash = run_4.long(1);
@@ -102997,8 +102987,8 @@ impl tl::EncodeBare for StoryAlbum {
             self.album_id.cast_unsigned(),
         ]);
         w.string(&self.title);
-        w.option(&self.icon_photo, tl::Encode::encode);
-        w.option(&self.icon_video, tl::Encode::encode);
+        w.optional(&self.icon_photo);
+        w.optional(&self.icon_video);
     }
 }
 
@@ -103015,8 +103005,8 @@ impl tl::DecodeInPlace for StoryAlbum {
         let flags = run_0.nat(0);
         self.album_id = run_0.int(1);
         r.set(&mut self.title, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.icon_photo, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.icon_video, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.icon_photo);
+        r.optional_value(flags, 1, &mut self.icon_video);
     }
 }
 
@@ -103095,7 +103085,7 @@ impl tl::EncodeBare for SearchPostsFlood {
             self.total_daily.cast_unsigned(),
             self.remains.cast_unsigned(),
         ]);
-        w.option(&self.wait_till, tl::Encode::encode);
+        w.optional(&self.wait_till);
         w.long(self.stars_amount);
     }
 }
@@ -103115,7 +103105,7 @@ impl tl::DecodeInPlace for SearchPostsFlood {
         self.query_is_free = tl::has(flags, 0);
         self.total_daily = run_0.int(1);
         self.remains = run_0.int(2);
-        r.optional(flags, 1, &mut self.wait_till, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.wait_till);
         self.stars_amount = r.long();
     }
 }
@@ -103887,10 +103877,10 @@ impl tl::EncodeBare for GroupCallMessage {
             tl::bit(self.from_admin, 1) | tl::bit(self.paid_message_stars.is_some(), 0),
             self.id.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.from_id, w);
+        w.value(&self.from_id);
         w.int(self.date);
-        tl::Encode::encode(&self.message, w);
-        w.option(&self.paid_message_stars, tl::Encode::encode);
+        w.value(&self.message);
+        w.optional(&self.paid_message_stars);
     }
 }
 
@@ -103909,10 +103899,10 @@ impl tl::DecodeInPlace for GroupCallMessage {
         let flags = run_0.nat(0);
         self.from_admin = tl::has(flags, 1);
         self.id = run_0.int(1);
-        tl::Decode::decode_into(&mut self.from_id, r);
+        r.value_into(&mut self.from_id);
         self.date = r.int();
-        tl::Decode::decode_into(&mut self.message, r);
-        r.optional(flags, 0, &mut self.paid_message_stars, tl::Reader::long);
+        r.value_into(&mut self.message);
+        r.optional_value(flags, 0, &mut self.paid_message_stars);
     }
 }
 
@@ -103991,7 +103981,7 @@ impl tl::EncodeBare for GroupCallDonor {
             tl::bit(self.top, 0) | tl::bit(self.my, 1)
                 | tl::bit(self.peer_id.is_some(), 3),
         ]);
-        w.option(&self.peer_id, tl::Encode::encode);
+        w.optional(&self.peer_id);
         w.long(self.stars);
     }
 }
@@ -104008,7 +103998,7 @@ impl tl::DecodeInPlace for GroupCallDonor {
         let flags = r.nat();
         self.top = tl::has(flags, 0);
         self.my = tl::has(flags, 1);
-        r.optional(flags, 3, &mut self.peer_id, tl::Decode::decode);
+        r.optional_value(flags, 3, &mut self.peer_id);
         self.stars = r.long();
     }
 }
@@ -104075,7 +104065,7 @@ impl tl::EncodeBare for RecentStory {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x711d692d, tl::bit(self.live, 0) | tl::bit(self.max_id.is_some(), 1)]);
-        w.option(&self.max_id, tl::Encode::encode);
+        w.optional(&self.max_id);
     }
 }
 
@@ -104085,7 +104075,7 @@ impl tl::DecodeInPlace for RecentStory {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.live = tl::has(flags, 0);
-        r.optional(flags, 1, &mut self.max_id, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.max_id);
     }
 }
 
@@ -104301,7 +104291,7 @@ impl tl::EncodeBare for StarGiftAuctionState {
             tl::low(self.min_bid_amount),
             tl::high(self.min_bid_amount),
         ]);
-        w.boxed_vector(&self.bid_levels, tl::Encode::encode);
+        w.value(&self.bid_levels);
         w.boxed_plain_vector(&self.top_bidders);
         w.words([
             self.next_round_at.cast_unsigned(),
@@ -104310,7 +104300,7 @@ impl tl::EncodeBare for StarGiftAuctionState {
             self.current_round.cast_unsigned(),
             self.total_rounds.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.rounds, tl::Encode::encode);
+        w.value(&self.rounds);
     }
 }
 
@@ -104336,7 +104326,7 @@ impl tl::DecodeInPlace for StarGiftAuctionState {
         self.start_date = run_0.int(1);
         self.end_date = run_0.int(2);
         self.min_bid_amount = run_0.long(3);
-        tl::Decode::decode_into(&mut self.bid_levels, r);
+        r.value_into(&mut self.bid_levels);
         r.set(&mut self.top_bidders, tl::Reader::boxed_plain_vector);
         let run_6 = r.run::<5>();
         self.next_round_at = run_6.int(0);
@@ -104344,7 +104334,7 @@ impl tl::DecodeInPlace for StarGiftAuctionState {
         self.gifts_left = run_6.int(2);
         self.current_round = run_6.int(3);
         self.total_rounds = run_6.int(4);
-        tl::Decode::decode_into(&mut self.rounds, r);
+        r.value_into(&mut self.rounds);
     }
 }
 
@@ -104445,9 +104435,9 @@ impl tl::EncodeBare for StarGiftAuctionStateFinished {
             tl::low(self.average_price),
             tl::high(self.average_price),
         ]);
-        w.option(&self.listed_count, tl::Encode::encode);
-        w.option(&self.fragment_listed_count, tl::Encode::encode);
-        w.option(&self.fragment_listed_url, tl::Encode::encode);
+        w.optional(&self.listed_count);
+        w.optional(&self.fragment_listed_count);
+        w.optional(&self.fragment_listed_url);
     }
 }
 
@@ -104467,8 +104457,8 @@ impl tl::DecodeInPlace for StarGiftAuctionStateFinished {
         self.start_date = run_0.int(1);
         self.end_date = run_0.int(2);
         self.average_price = run_0.long(3);
-        r.optional(flags, 0, &mut self.listed_count, tl::Reader::int);
-        r.optional(flags, 1, &mut self.fragment_listed_count, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.listed_count);
+        r.optional_value(flags, 1, &mut self.fragment_listed_count);
         r.optional(flags, 1, &mut self.fragment_listed_url, tl::Reader::string_lossy);
     }
 }
@@ -104554,10 +104544,10 @@ impl tl::EncodeBare for StarGiftAuctionUserState {
                 | tl::bit(self.min_bid_amount.is_some(), 0)
                 | tl::bit(self.bid_peer.is_some(), 0),
         ]);
-        w.option(&self.bid_amount, tl::Encode::encode);
-        w.option(&self.bid_date, tl::Encode::encode);
-        w.option(&self.min_bid_amount, tl::Encode::encode);
-        w.option(&self.bid_peer, tl::Encode::encode);
+        w.optional(&self.bid_amount);
+        w.optional(&self.bid_date);
+        w.optional(&self.min_bid_amount);
+        w.optional(&self.bid_peer);
         w.int(self.acquired_count);
     }
 }
@@ -104575,10 +104565,10 @@ impl tl::DecodeInPlace for StarGiftAuctionUserState {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.returned = tl::has(flags, 1);
-        r.optional(flags, 0, &mut self.bid_amount, tl::Reader::long);
-        r.optional(flags, 0, &mut self.bid_date, tl::Reader::int);
-        r.optional(flags, 0, &mut self.min_bid_amount, tl::Reader::long);
-        r.optional(flags, 0, &mut self.bid_peer, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.bid_amount);
+        r.optional_value(flags, 0, &mut self.bid_date);
+        r.optional_value(flags, 0, &mut self.min_bid_amount);
+        r.optional_value(flags, 0, &mut self.bid_peer);
         self.acquired_count = r.int();
     }
 }
@@ -104666,7 +104656,7 @@ impl tl::EncodeBare for StarGiftAuctionAcquiredGift {
             tl::bit(self.name_hidden, 0) | tl::bit(self.message.is_some(), 1)
                 | tl::bit(self.gift_num.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.date.cast_unsigned(),
             tl::low(self.bid_amount),
@@ -104674,8 +104664,8 @@ impl tl::EncodeBare for StarGiftAuctionAcquiredGift {
             self.round.cast_unsigned(),
             self.pos.cast_unsigned(),
         ]);
-        w.option(&self.message, tl::Encode::encode);
-        w.option(&self.gift_num, tl::Encode::encode);
+        w.optional(&self.message);
+        w.optional(&self.gift_num);
     }
 }
 
@@ -104694,14 +104684,14 @@ impl tl::DecodeInPlace for StarGiftAuctionAcquiredGift {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.name_hidden = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_3 = r.run::<5>();
         self.date = run_3.int(0);
         self.bid_amount = run_3.long(1);
         self.round = run_3.int(3);
         self.pos = run_3.int(4);
-        r.optional(flags, 1, &mut self.message, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.gift_num, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.message);
+        r.optional_value(flags, 2, &mut self.gift_num);
     }
 }
 
@@ -104776,9 +104766,9 @@ impl tl::EncodeBare for StarGiftActiveAuctionState {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd31bc45d);
-        tl::Encode::encode(&self.gift, w);
-        tl::Encode::encode(&self.state, w);
-        tl::Encode::encode(&self.user_state, w);
+        w.value(&self.gift);
+        w.value(&self.state);
+        w.value(&self.user_state);
     }
 }
 
@@ -104790,9 +104780,9 @@ impl tl::DecodeInPlace for StarGiftActiveAuctionState {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.gift, r);
-        tl::Decode::decode_into(&mut self.state, r);
-        tl::Decode::decode_into(&mut self.user_state, r);
+        r.value_into(&mut self.gift);
+        r.value_into(&mut self.state);
+        r.value_into(&mut self.user_state);
     }
 }
 
@@ -104992,8 +104982,8 @@ impl tl::EncodeBare for Passkey {
         w.string(&self.id);
         w.string(&self.name);
         w.int(self.date);
-        w.option(&self.software_emoji_id, tl::Encode::encode);
-        w.option(&self.last_usage_date, tl::Encode::encode);
+        w.optional(&self.software_emoji_id);
+        w.optional(&self.last_usage_date);
     }
 }
 
@@ -105011,8 +105001,8 @@ impl tl::DecodeInPlace for Passkey {
         r.set(&mut self.id, tl::Reader::string_lossy);
         r.set(&mut self.name, tl::Reader::string_lossy);
         self.date = r.int();
-        r.optional(flags, 0, &mut self.software_emoji_id, tl::Reader::long);
-        r.optional(flags, 1, &mut self.last_usage_date, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.software_emoji_id);
+        r.optional_value(flags, 1, &mut self.last_usage_date);
     }
 }
 
@@ -105082,7 +105072,7 @@ impl tl::EncodeBare for InputPasskeyResponseRegister {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3e63935c);
-        tl::Encode::encode(&self.client_data, w);
+        w.value(&self.client_data);
         w.slice(&self.attestation_data);
     }
 }
@@ -105094,7 +105084,7 @@ impl tl::DecodeInPlace for InputPasskeyResponseRegister {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.client_data, r);
+        r.value_into(&mut self.client_data);
         r.bytes_into(&mut self.attestation_data);
     }
 }
@@ -105165,7 +105155,7 @@ impl tl::EncodeBare for InputPasskeyResponseLogin {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc31fc14a);
-        tl::Encode::encode(&self.client_data, w);
+        w.value(&self.client_data);
         w.slice(&self.authenticator_data);
         w.slice(&self.signature);
         w.string(&self.user_handle);
@@ -105181,7 +105171,7 @@ impl tl::DecodeInPlace for InputPasskeyResponseLogin {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.client_data, r);
+        r.value_into(&mut self.client_data);
         r.bytes_into(&mut self.authenticator_data);
         r.bytes_into(&mut self.signature);
         r.set(&mut self.user_handle, tl::Reader::string_lossy);
@@ -105257,7 +105247,7 @@ impl tl::EncodeBare for InputPasskeyCredentialPublicKey {
         w.nat(0x3c27b78f);
         w.string(&self.id);
         w.string(&self.raw_id);
-        tl::Encode::encode(&self.response, w);
+        w.value(&self.response);
     }
 }
 
@@ -105271,7 +105261,7 @@ impl tl::DecodeInPlace for InputPasskeyCredentialPublicKey {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.id, tl::Reader::string_lossy);
         r.set(&mut self.raw_id, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.response, r);
+        r.value_into(&mut self.response);
     }
 }
 
@@ -105862,7 +105852,7 @@ impl tl::EncodeBare for KeyboardButtonStyle {
             tl::bit(self.bg_primary, 0) | tl::bit(self.bg_danger, 1)
                 | tl::bit(self.bg_success, 2) | tl::bit(self.icon.is_some(), 3),
         ]);
-        w.option(&self.icon, tl::Encode::encode);
+        w.optional(&self.icon);
     }
 }
 
@@ -105879,7 +105869,7 @@ impl tl::DecodeInPlace for KeyboardButtonStyle {
         self.bg_primary = tl::has(flags, 0);
         self.bg_danger = tl::has(flags, 1);
         self.bg_success = tl::has(flags, 2);
-        r.optional(flags, 3, &mut self.icon, tl::Reader::long);
+        r.optional_value(flags, 3, &mut self.icon);
     }
 }
 
@@ -106334,11 +106324,11 @@ impl tl::EncodeBare for AiComposeTone {
         ]);
         w.string(&self.slug);
         w.string(&self.title);
-        w.option(&self.emoji_id, tl::Encode::encode);
-        w.option(&self.prompt, tl::Encode::encode);
-        w.option(&self.installs_count, tl::Encode::encode);
-        w.option(&self.author_id, tl::Encode::encode);
-        w.option(&self.example_english, tl::Encode::encode);
+        w.optional(&self.emoji_id);
+        w.optional(&self.prompt);
+        w.optional(&self.installs_count);
+        w.optional(&self.author_id);
+        w.optional(&self.example_english);
     }
 }
 
@@ -106364,11 +106354,11 @@ impl tl::DecodeInPlace for AiComposeTone {
         self.access_hash = run_0.long(3);
         r.set(&mut self.slug, tl::Reader::string_lossy);
         r.set(&mut self.title, tl::Reader::string_lossy);
-        r.optional(flags, 1, &mut self.emoji_id, tl::Reader::long);
+        r.optional_value(flags, 1, &mut self.emoji_id);
         r.optional(flags, 4, &mut self.prompt, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.installs_count, tl::Reader::int);
-        r.optional(flags, 3, &mut self.author_id, tl::Reader::long);
-        r.optional(flags, 5, &mut self.example_english, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.installs_count);
+        r.optional_value(flags, 3, &mut self.author_id);
+        r.optional_value(flags, 5, &mut self.example_english);
     }
 }
 
@@ -106531,8 +106521,8 @@ impl tl::EncodeBare for AiComposeToneExample {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf1d628ec);
-        tl::Encode::encode(&self.from, w);
-        tl::Encode::encode(&self.to, w);
+        w.value(&self.from);
+        w.value(&self.to);
     }
 }
 
@@ -106543,8 +106533,8 @@ impl tl::DecodeInPlace for AiComposeToneExample {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.from, r);
-        tl::Decode::decode_into(&mut self.to, r);
+        r.value_into(&mut self.from);
+        r.value_into(&mut self.to);
     }
 }
 
@@ -106835,7 +106825,7 @@ impl tl::EncodeBare for WebDomainException {
         w.string(&self.domain);
         w.string(&self.url);
         w.string(&self.title);
-        w.option(&self.favicon, tl::Encode::encode);
+        w.optional(&self.favicon);
     }
 }
 
@@ -106852,7 +106842,7 @@ impl tl::DecodeInPlace for WebDomainException {
         r.set(&mut self.domain, tl::Reader::string_lossy);
         r.set(&mut self.url, tl::Reader::string_lossy);
         r.set(&mut self.title, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.favicon, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.favicon);
     }
 }
 
@@ -106921,7 +106911,7 @@ impl tl::EncodeBare for InputRichFilePhoto {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9b00622b);
         w.string(&self.id);
-        tl::Encode::encode(&self.photo, w);
+        w.value(&self.photo);
     }
 }
 
@@ -106933,7 +106923,7 @@ impl tl::DecodeInPlace for InputRichFilePhoto {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.id, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.photo, r);
+        r.value_into(&mut self.photo);
     }
 }
 
@@ -106992,7 +106982,7 @@ impl tl::EncodeBare for InputRichFileDocument {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x83281dbd);
         w.string(&self.id);
-        tl::Encode::encode(&self.document, w);
+        w.value(&self.document);
     }
 }
 
@@ -107004,7 +106994,7 @@ impl tl::DecodeInPlace for InputRichFileDocument {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.id, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.document, r);
+        r.value_into(&mut self.document);
     }
 }
 
@@ -107075,10 +107065,10 @@ impl tl::EncodeBare for InputRichMessage {
                 | tl::bit(self.photos.is_some(), 2)
                 | tl::bit(self.documents.is_some(), 3) | tl::bit(self.users.is_some(), 4),
         ]);
-        w.boxed_vector(&self.blocks, tl::Encode::encode);
-        w.option(&self.photos, tl::Encode::encode);
-        w.option(&self.documents, tl::Encode::encode);
-        w.option(&self.users, tl::Encode::encode);
+        w.value(&self.blocks);
+        w.optional(&self.photos);
+        w.optional(&self.documents);
+        w.optional(&self.users);
     }
 }
 
@@ -107096,10 +107086,10 @@ impl tl::DecodeInPlace for InputRichMessage {
         let flags = r.nat();
         self.rtl = tl::has(flags, 0);
         self.noautolink = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.blocks, r);
-        r.optional_into(flags, 2, &mut self.photos, tl::Decode::decode_into);
-        r.optional_into(flags, 3, &mut self.documents, tl::Decode::decode_into);
-        r.optional_into(flags, 4, &mut self.users, tl::Decode::decode_into);
+        r.value_into(&mut self.blocks);
+        r.optional_value_into(flags, 2, &mut self.photos);
+        r.optional_value_into(flags, 3, &mut self.documents);
+        r.optional_value_into(flags, 4, &mut self.users);
     }
 }
 
@@ -107180,7 +107170,7 @@ impl tl::EncodeBare for InputRichMessageHtml {
                 | tl::bit(self.files.is_some(), 2),
         ]);
         w.string(&self.html);
-        w.option(&self.files, tl::Encode::encode);
+        w.optional(&self.files);
     }
 }
 
@@ -107197,7 +107187,7 @@ impl tl::DecodeInPlace for InputRichMessageHtml {
         self.rtl = tl::has(flags, 0);
         self.noautolink = tl::has(flags, 1);
         r.set(&mut self.html, tl::Reader::string_lossy);
-        r.optional_into(flags, 2, &mut self.files, tl::Decode::decode_into);
+        r.optional_value_into(flags, 2, &mut self.files);
     }
 }
 
@@ -107273,7 +107263,7 @@ impl tl::EncodeBare for InputRichMessageMarkdown {
                 | tl::bit(self.files.is_some(), 2),
         ]);
         w.string(&self.markdown);
-        w.option(&self.files, tl::Encode::encode);
+        w.optional(&self.files);
     }
 }
 
@@ -107290,7 +107280,7 @@ impl tl::DecodeInPlace for InputRichMessageMarkdown {
         self.rtl = tl::has(flags, 0);
         self.noautolink = tl::has(flags, 1);
         r.set(&mut self.markdown, tl::Reader::string_lossy);
-        r.optional_into(flags, 2, &mut self.files, tl::Decode::decode_into);
+        r.optional_value_into(flags, 2, &mut self.files);
     }
 }
 
@@ -107363,9 +107353,9 @@ impl tl::EncodeBare for RichMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbaf39d8b, tl::bit(self.rtl, 0) | tl::bit(self.part, 1)]);
-        w.boxed_vector(&self.blocks, tl::Encode::encode);
-        w.boxed_vector(&self.photos, tl::Encode::encode);
-        w.boxed_vector(&self.documents, tl::Encode::encode);
+        w.value(&self.blocks);
+        w.value(&self.photos);
+        w.value(&self.documents);
     }
 }
 
@@ -107382,9 +107372,9 @@ impl tl::DecodeInPlace for RichMessage {
         let flags = r.nat();
         self.rtl = tl::has(flags, 0);
         self.part = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.blocks, r);
-        tl::Decode::decode_into(&mut self.photos, r);
-        tl::Decode::decode_into(&mut self.documents, r);
+        r.value_into(&mut self.blocks);
+        r.value_into(&mut self.photos);
+        r.value_into(&mut self.documents);
     }
 }
 
@@ -107458,8 +107448,8 @@ impl tl::EncodeBare for CommunityPeer {
             0x76141ebd,
             tl::bit(self.can_view_history, 2) | tl::bit(self.visible.is_some(), 0),
         ]);
-        w.option(&self.visible, tl::Encode::encode);
-        tl::Encode::encode(&self.peer, w);
+        w.optional(&self.visible);
+        w.value(&self.peer);
     }
 }
 
@@ -107473,8 +107463,8 @@ impl tl::DecodeInPlace for CommunityPeer {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.can_view_history = tl::has(flags, 2);
-        r.optional(flags, 0, &mut self.visible, tl::Reader::bool);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional_value(flags, 0, &mut self.visible);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -107543,7 +107533,7 @@ impl tl::EncodeBare for CommunityPeerRequest {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7beafa85, tl::bit(self.visible, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             tl::low(self.requested_by),
             tl::high(self.requested_by),
@@ -107563,7 +107553,7 @@ impl tl::DecodeInPlace for CommunityPeerRequest {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.visible = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_3 = r.run::<3>();
         self.requested_by = run_3.long(0);
         self.date = run_3.int(2);
@@ -107677,19 +107667,19 @@ impl tl::EncodeBare for EphemeralMessage {
                 | tl::bit(self.anchor_msg_id.is_some(), 11),
             self.id.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.from_id, w);
-        w.option(&self.peer_id, tl::Encode::encode);
+        w.value(&self.from_id);
+        w.optional(&self.peer_id);
         w.long(self.receiver_id);
-        w.option(&self.top_msg_id, tl::Encode::encode);
+        w.optional(&self.top_msg_id);
         w.int(self.date);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
-        w.option(&self.reply_to, tl::Encode::encode);
-        w.option(&self.rich_message, tl::Encode::encode);
-        w.option(&self.chat_instance, tl::Encode::encode);
-        w.option(&self.anchor_msg_id, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.optional(&self.media);
+        w.optional(&self.reply_markup);
+        w.optional(&self.reply_to);
+        w.optional(&self.rich_message);
+        w.optional(&self.chat_instance);
+        w.optional(&self.anchor_msg_id);
     }
 }
 
@@ -107723,19 +107713,19 @@ impl tl::DecodeInPlace for EphemeralMessage {
         self.invert_media = tl::has(flags, 7);
         self.noforwards = tl::has(flags, 12);
         self.id = run_0.int(1);
-        tl::Decode::decode_into(&mut self.from_id, r);
-        r.optional(flags, 9, &mut self.peer_id, tl::Decode::decode);
+        r.value_into(&mut self.from_id);
+        r.optional_value(flags, 9, &mut self.peer_id);
         self.receiver_id = r.long();
-        r.optional(flags, 1, &mut self.top_msg_id, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.top_msg_id);
         self.date = r.int();
         r.set(&mut self.message, tl::Reader::string_lossy);
-        r.optional_into(flags, 2, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 3, &mut self.media, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.reply_markup, tl::Decode::decode);
-        r.optional(flags, 6, &mut self.reply_to, tl::Decode::decode);
-        r.optional(flags, 8, &mut self.rich_message, tl::Decode::decode);
-        r.optional(flags, 10, &mut self.chat_instance, tl::Reader::long);
-        r.optional(flags, 11, &mut self.anchor_msg_id, tl::Reader::int);
+        r.optional_value_into(flags, 2, &mut self.entities);
+        r.optional_value(flags, 3, &mut self.media);
+        r.optional_value(flags, 4, &mut self.reply_markup);
+        r.optional_value(flags, 6, &mut self.reply_to);
+        r.optional_value(flags, 8, &mut self.rich_message);
+        r.optional_value(flags, 10, &mut self.chat_instance);
+        r.optional_value(flags, 11, &mut self.anchor_msg_id);
     }
 }
 
@@ -108000,7 +107990,7 @@ impl tl::EncodeBare for ButtonTypeRequestPoll {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xaacfff84, tl::bit(self.quiz.is_some(), 0)]);
-        w.option(&self.quiz, tl::Encode::encode);
+        w.optional(&self.quiz);
     }
 }
 
@@ -108009,7 +107999,7 @@ impl tl::DecodeInPlace for ButtonTypeRequestPoll {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.quiz, tl::Reader::bool);
+        r.optional_value(flags, 0, &mut self.quiz);
     }
 }
 
@@ -108066,7 +108056,7 @@ impl tl::EncodeBare for ButtonTypeRequestPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4f58a237, 0, self.button_id.cast_unsigned()]);
-        tl::Encode::encode(&self.peer_type, w);
+        w.value(&self.peer_type);
         w.int(self.max_quantity);
     }
 }
@@ -108081,7 +108071,7 @@ impl tl::DecodeInPlace for ButtonTypeRequestPeer {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
         self.button_id = run_0.int(1);
-        tl::Decode::decode_into(&mut self.peer_type, r);
+        r.value_into(&mut self.peer_type);
         self.max_quantity = r.int();
     }
 }
@@ -108160,7 +108150,7 @@ impl tl::EncodeBare for InputButtonTypeRequestPeer {
                 | tl::bit(self.photo_requested, 2),
             self.button_id.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.peer_type, w);
+        w.value(&self.peer_type);
         w.int(self.max_quantity);
     }
 }
@@ -108182,7 +108172,7 @@ impl tl::DecodeInPlace for InputButtonTypeRequestPeer {
         self.username_requested = tl::has(flags, 1);
         self.photo_requested = tl::has(flags, 2);
         self.button_id = run_0.int(1);
-        tl::Decode::decode_into(&mut self.peer_type, r);
+        r.value_into(&mut self.peer_type);
         self.max_quantity = r.int();
     }
 }
@@ -108378,7 +108368,7 @@ impl tl::EncodeBare for InlineButtonTypeUrlAuth {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbfd02da2, tl::bit(self.fwd_text.is_some(), 0)]);
-        w.option(&self.fwd_text, tl::Encode::encode);
+        w.optional(&self.fwd_text);
         w.string(&self.url);
         w.int(self.button_id);
     }
@@ -108469,9 +108459,9 @@ impl tl::EncodeBare for InputInlineButtonTypeUrlAuth {
             tl::bit(self.request_write_access, 0) | tl::bit(self.fwd_text.is_some(), 1)
                 | tl::bit(self.bot.is_some(), 2),
         ]);
-        w.option(&self.fwd_text, tl::Encode::encode);
+        w.optional(&self.fwd_text);
         w.string(&self.url);
-        w.option(&self.bot, tl::Encode::encode);
+        w.optional(&self.bot);
     }
 }
 
@@ -108488,7 +108478,7 @@ impl tl::DecodeInPlace for InputInlineButtonTypeUrlAuth {
         self.request_write_access = tl::has(flags, 0);
         r.optional(flags, 1, &mut self.fwd_text, tl::Reader::string_lossy);
         r.set(&mut self.url, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.bot, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.bot);
     }
 }
 
@@ -108811,7 +108801,7 @@ impl tl::EncodeBare for InlineButtonTypeSwitchInline {
             tl::bit(self.same_peer, 0) | tl::bit(self.peer_types.is_some(), 1),
         ]);
         w.string(&self.query);
-        w.option(&self.peer_types, tl::Encode::encode);
+        w.optional(&self.peer_types);
     }
 }
 
@@ -108826,7 +108816,7 @@ impl tl::DecodeInPlace for InlineButtonTypeSwitchInline {
         let flags = r.nat();
         self.same_peer = tl::has(flags, 0);
         r.set(&mut self.query, tl::Reader::string_lossy);
-        r.optional_into(flags, 1, &mut self.peer_types, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.peer_types);
     }
 }
 
@@ -108950,7 +108940,7 @@ impl tl::EncodeBare for InputInlineButtonTypeUserProfile {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x53f3ce5a);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
     }
 }
 
@@ -108960,7 +108950,7 @@ impl tl::DecodeInPlace for InputInlineButtonTypeUserProfile {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
     }
 }
 
@@ -109137,9 +109127,9 @@ impl tl::EncodeBare for KeyboardInlineButton {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x11c1a322, tl::bit(self.style.is_some(), 10)]);
-        w.option(&self.style, tl::Encode::encode);
+        w.optional(&self.style);
         w.string(&self.text);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
     }
 }
 
@@ -109152,9 +109142,9 @@ impl tl::DecodeInPlace for KeyboardInlineButton {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 10, &mut self.style, tl::Decode::decode);
+        r.optional_value(flags, 10, &mut self.style);
         r.set(&mut self.text, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
     }
 }
 
@@ -109218,7 +109208,7 @@ impl tl::EncodeBare for KeyboardInlineButtonRow {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x19420af6);
-        w.boxed_vector(&self.buttons, tl::Encode::encode);
+        w.value(&self.buttons);
     }
 }
 
@@ -109226,7 +109216,7 @@ impl tl::DecodeInPlace for KeyboardInlineButtonRow {
     const DEFAULT: Self = Self { buttons: Vec::new() };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.buttons, r);
+        r.value_into(&mut self.buttons);
     }
 }
 
@@ -109372,9 +109362,9 @@ impl tl::EncodeBare for PageButton {
     #[inline(never)]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x692a5488, tl::bit(self.style.is_some(), 0)]);
-        tl::Encode::encode(&self.text, w);
-        tl::Encode::encode(&self.r#type, w);
-        w.option(&self.style, tl::Encode::encode);
+        w.value(&self.text);
+        w.value(&self.r#type);
+        w.optional(&self.style);
     }
 }
 
@@ -109387,9 +109377,9 @@ impl tl::DecodeInPlace for PageButton {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.text, r);
-        tl::Decode::decode_into(&mut self.r#type, r);
-        r.optional(flags, 0, &mut self.style, tl::Decode::decode);
+        r.value_into(&mut self.text);
+        r.value_into(&mut self.r#type);
+        r.optional_value(flags, 0, &mut self.style);
     }
 }
 
@@ -109616,7 +109606,7 @@ impl tl::EncodeBare for OnrampProviderInfo {
         ]);
         w.string(&self.id);
         w.string(&self.name);
-        w.boxed_vector(&self.crypto_currencies, tl::Encode::encode);
+        w.value(&self.crypto_currencies);
     }
 }
 
@@ -109721,8 +109711,8 @@ impl tl::EncodeBare for OnrampAvailability {
                 | tl::bit(self.state.is_some(), 2),
         ]);
         w.string(&self.country_code);
-        w.option(&self.state, tl::Encode::encode);
-        w.boxed_vector(&self.methods, tl::Encode::encode);
+        w.optional(&self.state);
+        w.value(&self.methods);
     }
 }
 
@@ -109741,7 +109731,7 @@ impl tl::DecodeInPlace for OnrampAvailability {
         self.buy_allowed = tl::has(flags, 1);
         r.set(&mut self.country_code, tl::Reader::string_lossy);
         r.optional(flags, 2, &mut self.state, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.methods, r);
+        r.value_into(&mut self.methods);
     }
 }
 
@@ -110332,7 +110322,7 @@ impl tl::EncodeBare for WalletUserAddress {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xfe78eecc, tl::bit(self.user_id.is_some(), 0)]);
-        w.option(&self.user_id, tl::Encode::encode);
+        w.optional(&self.user_id);
         w.string(&self.address);
         w.slice(&self.public_key);
     }
@@ -110347,7 +110337,7 @@ impl tl::DecodeInPlace for WalletUserAddress {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.user_id, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.user_id);
         r.set(&mut self.address, tl::Reader::string_lossy);
         r.bytes_into(&mut self.public_key);
     }
@@ -110423,7 +110413,7 @@ impl tl::EncodeBare for WalletTransactionPeerUser {
             tl::high(self.user_id),
         ]);
         w.string(&self.address);
-        w.option(&self.domain, tl::Encode::encode);
+        w.optional(&self.domain);
     }
 }
 
@@ -110506,7 +110496,7 @@ impl tl::EncodeBare for WalletTransactionPeerAddress {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x062cc1bc, tl::bit(self.domain.is_some(), 0)]);
         w.string(&self.address);
-        w.option(&self.domain, tl::Encode::encode);
+        w.optional(&self.domain);
     }
 }
 
@@ -110585,7 +110575,7 @@ impl tl::EncodeBare for WalletTransactionPeerOnramp {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe595186e, tl::bit(self.domain.is_some(), 0)]);
         w.string(&self.address);
-        w.option(&self.domain, tl::Encode::encode);
+        w.optional(&self.domain);
         w.string(&self.provider_name);
     }
 }
@@ -110758,10 +110748,10 @@ impl tl::EncodeBare for WalletTransaction {
             tl::high(self.fee),
             self.date.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.comment, tl::Encode::encode);
-        w.option(&self.tx_hash, tl::Encode::encode);
-        w.option(&self.nft, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.comment);
+        w.optional(&self.tx_hash);
+        w.optional(&self.nft);
     }
 }
 
@@ -110794,10 +110784,10 @@ impl tl::DecodeInPlace for WalletTransaction {
         self.amount = run_7.long(0);
         self.fee = run_7.long(2);
         self.date = run_7.int(4);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.optional(flags, 3, &mut self.comment, tl::Reader::string_lossy);
         r.optional(flags, 4, &mut self.tx_hash, tl::Reader::string_lossy);
-        r.optional(flags, 7, &mut self.nft, tl::Decode::decode);
+        r.optional_value(flags, 7, &mut self.nft);
     }
 }
 
@@ -111022,7 +111012,7 @@ impl tl::EncodeBare for InputWalletImported {
         w.words([0x66a66a3b, tl::bit(self.anchor_public_key.is_some(), 0)]);
         w.slice(&self.public_key);
         w.option(&self.anchor_public_key, |value, w| w.slice(value));
-        tl::Encode::encode(&self.proof, w);
+        w.value(&self.proof);
     }
 }
 
@@ -111037,7 +111027,7 @@ impl tl::DecodeInPlace for InputWalletImported {
         let flags = r.nat();
         r.bytes_into(&mut self.public_key);
         r.optional_into(flags, 0, &mut self.anchor_public_key, |it, r| r.bytes_into(it));
-        tl::Decode::decode_into(&mut self.proof, r);
+        r.value_into(&mut self.proof);
     }
 }
 
@@ -111108,7 +111098,7 @@ impl tl::EncodeBare for TonConnectManifest {
         w.words([0x12229264, tl::bit(self.icon.is_some(), 0)]);
         w.string(&self.url);
         w.string(&self.name);
-        w.option(&self.icon, tl::Encode::encode);
+        w.optional(&self.icon);
     }
 }
 
@@ -111123,7 +111113,7 @@ impl tl::DecodeInPlace for TonConnectManifest {
         let flags = r.nat();
         r.set(&mut self.url, tl::Reader::string_lossy);
         r.set(&mut self.name, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.icon, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.icon);
     }
 }
 
@@ -111214,10 +111204,10 @@ impl tl::EncodeBare for TonConnectSession {
             tl::high(self.id),
         ]);
         w.string(&self.dapp_client_id);
-        w.option(&self.client_id, tl::Encode::encode);
+        w.optional(&self.client_id);
         w.slice(&self.nonce);
-        w.option(&self.manifest, tl::Encode::encode);
-        w.option(&self.manifest_error, tl::Encode::encode);
+        w.optional(&self.manifest);
+        w.optional(&self.manifest_error);
         w.int(self.date);
     }
 }
@@ -111246,8 +111236,8 @@ impl tl::DecodeInPlace for TonConnectSession {
         r.set(&mut self.dapp_client_id, tl::Reader::string_lossy);
         r.optional(flags, 3, &mut self.client_id, tl::Reader::string_lossy);
         r.bytes_into(&mut self.nonce);
-        r.optional(flags, 4, &mut self.manifest, tl::Decode::decode);
-        r.optional(flags, 5, &mut self.manifest_error, tl::Reader::int);
+        r.optional_value(flags, 4, &mut self.manifest);
+        r.optional_value(flags, 5, &mut self.manifest_error);
         self.date = r.int();
     }
 }
@@ -111404,8 +111394,8 @@ impl tl::EncodeBare for TonConnectRequest {
         ]);
         w.slice(&self.body);
         w.int(self.expires);
-        w.option(&self.topic, tl::Encode::encode);
-        w.option(&self.trace_id, tl::Encode::encode);
+        w.optional(&self.topic);
+        w.optional(&self.trace_id);
     }
 }
 

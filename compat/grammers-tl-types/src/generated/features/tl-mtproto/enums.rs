@@ -17,7 +17,7 @@ impl tl::Encode for ResPq {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Pq(value) => tl::Encode::encode(&*value, w),
+            Self::Pq(value) => w.value(&*value),
         }
     }
 }
@@ -105,10 +105,10 @@ impl tl::Encode for PQInnerData {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Data(value) => tl::Encode::encode(&*value, w),
-            Self::Dc(value) => tl::Encode::encode(&*value, w),
-            Self::Temp(value) => tl::Encode::encode(&*value, w),
-            Self::TempDc(value) => tl::Encode::encode(&*value, w),
+            Self::Data(value) => w.value(&*value),
+            Self::Dc(value) => w.value(&*value),
+            Self::Temp(value) => w.value(&*value),
+            Self::TempDc(value) => w.value(&*value),
         }
     }
 }
@@ -328,7 +328,7 @@ impl tl::Encode for BindAuthKeyInner {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Inner(value) => tl::Encode::encode(&*value, w),
+            Self::Inner(value) => w.value(&*value),
         }
     }
 }
@@ -416,8 +416,8 @@ impl tl::Encode for ServerDhParams {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Fail(value) => tl::Encode::encode(&*value, w),
-            Self::Ok(value) => tl::Encode::encode(&*value, w),
+            Self::Fail(value) => w.value(&*value),
+            Self::Ok(value) => w.value(&*value),
         }
     }
 }
@@ -548,7 +548,7 @@ impl tl::Encode for ServerDhInnerData {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Data(value) => tl::Encode::encode(&*value, w),
+            Self::Data(value) => w.value(&*value),
         }
     }
 }
@@ -630,7 +630,7 @@ impl tl::Encode for ClientDhInnerData {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Data(value) => tl::Encode::encode(&*value, w),
+            Self::Data(value) => w.value(&*value),
         }
     }
 }
@@ -718,9 +718,9 @@ impl tl::Encode for SetClientDhParamsAnswer {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::DhGenOk(value) => tl::Encode::encode(&*value, w),
-            Self::DhGenRetry(value) => tl::Encode::encode(&*value, w),
-            Self::DhGenFail(value) => tl::Encode::encode(&*value, w),
+            Self::DhGenOk(value) => w.value(&*value),
+            Self::DhGenRetry(value) => w.value(&*value),
+            Self::DhGenFail(value) => w.value(&*value),
         }
     }
 }
@@ -1049,7 +1049,7 @@ impl tl::Encode for MsgsAck {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Ack(value) => tl::Encode::encode(&*value, w),
+            Self::Ack(value) => w.value(&*value),
         }
     }
 }
@@ -1132,8 +1132,8 @@ impl tl::Encode for BadMsgNotification {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Notification(value) => tl::Encode::encode(&*value, w),
-            Self::BadServerSalt(value) => tl::Encode::encode(&*value, w),
+            Self::Notification(value) => w.value(&*value),
+            Self::BadServerSalt(value) => w.value(&*value),
         }
     }
 }
@@ -1274,7 +1274,7 @@ impl tl::Encode for MsgsStateReq {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Req(value) => tl::Encode::encode(&*value, w),
+            Self::Req(value) => w.value(&*value),
         }
     }
 }
@@ -1355,7 +1355,7 @@ impl tl::Encode for MsgsStateInfo {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Info(value) => tl::Encode::encode(&*value, w),
+            Self::Info(value) => w.value(&*value),
         }
     }
 }
@@ -1436,7 +1436,7 @@ impl tl::Encode for MsgsAllInfo {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Info(value) => tl::Encode::encode(&*value, w),
+            Self::Info(value) => w.value(&*value),
         }
     }
 }
@@ -1519,8 +1519,8 @@ impl tl::Encode for MsgDetailedInfo {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Info(value) => tl::Encode::encode(&*value, w),
-            Self::MsgNewDetailedInfo(value) => tl::Encode::encode(&*value, w),
+            Self::Info(value) => w.value(&*value),
+            Self::MsgNewDetailedInfo(value) => w.value(&*value),
         }
     }
 }
@@ -1663,8 +1663,8 @@ impl tl::Encode for MsgResendReq {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Req(value) => tl::Encode::encode(&*value, w),
-            Self::MsgResendAnsReq(value) => tl::Encode::encode(&*value, w),
+            Self::Req(value) => w.value(&*value),
+            Self::MsgResendAnsReq(value) => w.value(&*value),
         }
     }
 }
@@ -1789,7 +1789,7 @@ impl tl::Encode for RpcError {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Error(value) => tl::Encode::encode(&*value, w),
+            Self::Error(value) => w.value(&*value),
         }
     }
 }
@@ -1890,7 +1890,7 @@ impl tl::Encode for RpcDropAnswer {
         match self {
             Self::RpcAnswerUnknown => w.nat(0x5e2ad36e),
             Self::RpcAnswerDroppedRunning => w.nat(0xcd78e586),
-            Self::RpcAnswerDropped(value) => tl::Encode::encode(&*value, w),
+            Self::RpcAnswerDropped(value) => w.value(&*value),
         }
     }
 }
@@ -2035,7 +2035,7 @@ impl tl::Encode for FutureSalt {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Salt(value) => tl::Encode::encode(&*value, w),
+            Self::Salt(value) => w.value(&*value),
         }
     }
 }
@@ -2118,7 +2118,7 @@ impl tl::Encode for FutureSalts {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Salts(value) => tl::Encode::encode(&*value, w),
+            Self::Salts(value) => w.value(&*value),
         }
     }
 }
@@ -2203,7 +2203,7 @@ impl tl::Encode for Pong {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Pong(value) => tl::Encode::encode(&*value, w),
+            Self::Pong(value) => w.value(&*value),
         }
     }
 }
@@ -2288,8 +2288,8 @@ impl tl::Encode for DestroySessionRes {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::DestroySessionOk(value) => tl::Encode::encode(&*value, w),
-            Self::DestroySessionNone(value) => tl::Encode::encode(&*value, w),
+            Self::DestroySessionOk(value) => w.value(&*value),
+            Self::DestroySessionNone(value) => w.value(&*value),
         }
     }
 }
@@ -2420,7 +2420,7 @@ impl tl::Encode for NewSession {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Created(value) => tl::Encode::encode(&*value, w),
+            Self::Created(value) => w.value(&*value),
         }
     }
 }
@@ -2503,7 +2503,7 @@ impl tl::Encode for HttpWait {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Wait(value) => tl::Encode::encode(&*value, w),
+            Self::Wait(value) => w.value(&*value),
         }
     }
 }
@@ -2588,8 +2588,8 @@ impl tl::Encode for IpPort {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Port(value) => tl::Encode::encode(&*value, w),
-            Self::Secret(value) => tl::Encode::encode(&*value, w),
+            Self::Port(value) => w.value(&*value),
+            Self::Secret(value) => w.value(&*value),
         }
     }
 }
@@ -2723,7 +2723,7 @@ impl tl::Encode for AccessPointRule {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Rule(value) => tl::Encode::encode(&*value, w),
+            Self::Rule(value) => w.value(&*value),
         }
     }
 }
@@ -2804,7 +2804,7 @@ impl tl::Encode for TlsClientHello {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Hello(value) => tl::Encode::encode(&*value, w),
+            Self::Hello(value) => w.value(&*value),
         }
     }
 }
@@ -2911,13 +2911,13 @@ impl tl::Encode for TlsBlock {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::String(value) => tl::Encode::encode(&*value, w),
-            Self::Random(value) => tl::Encode::encode(&*value, w),
-            Self::Zero(value) => tl::Encode::encode(&*value, w),
+            Self::String(value) => w.value(&*value),
+            Self::Random(value) => w.value(&*value),
+            Self::Zero(value) => w.value(&*value),
             Self::Domain => w.nat(0x10e8636f),
-            Self::Grease(value) => tl::Encode::encode(&*value, w),
+            Self::Grease(value) => w.value(&*value),
             Self::PublicKey => w.nat(0x9eb95b5c),
-            Self::Scope(value) => tl::Encode::encode(&*value, w),
+            Self::Scope(value) => w.value(&*value),
         }
     }
 }

@@ -3630,7 +3630,7 @@ impl tl::EncodeBare for TlsBlockScope {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe725d44f);
-        w.boxed_vector(&self.entries, tl::Encode::encode);
+        w.value(&self.entries);
     }
 }
 
@@ -3638,7 +3638,7 @@ impl tl::DecodeInPlace for TlsBlockScope {
     const DEFAULT: Self = Self { entries: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.entries, r);
+        r.value_into(&mut self.entries);
     }
 }
 

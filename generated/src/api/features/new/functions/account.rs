@@ -13,7 +13,7 @@ impl RegisterDevice {
         Self {
             no_muted: false,
             token_type,
-            token: ::core::convert::Into::into(token),
+            token: token.into(),
             app_sandbox,
             secret,
             other_uids,
@@ -49,7 +49,7 @@ impl DeleteAccount {
     #[inline]
     pub fn new(reason: impl ::core::convert::Into<String>) -> Self {
         Self {
-            reason: ::core::convert::Into::into(reason),
+            reason: reason.into(),
             password: None,
         }
     }
@@ -134,8 +134,8 @@ impl UploadWallPaper {
     ) -> Self {
         Self {
             for_chat: false,
-            file: ::core::convert::Into::into(file),
-            mime_type: ::core::convert::Into::into(mime_type),
+            file: file.into(),
+            mime_type: mime_type.into(),
             settings,
         }
     }
@@ -162,10 +162,10 @@ impl UploadTheme {
         mime_type: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            file: ::core::convert::Into::into(file),
+            file: file.into(),
             thumb: None,
-            file_name: ::core::convert::Into::into(file_name),
-            mime_type: ::core::convert::Into::into(mime_type),
+            file_name: file_name.into(),
+            mime_type: mime_type.into(),
         }
     }
 }
@@ -178,8 +178,8 @@ impl CreateTheme {
         title: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            slug: ::core::convert::Into::into(slug),
-            title: ::core::convert::Into::into(title),
+            slug: slug.into(),
+            title: title.into(),
             document: None,
             settings: None,
         }
@@ -194,8 +194,8 @@ impl UpdateTheme {
         theme: impl ::core::convert::Into<enums::InputTheme>,
     ) -> Self {
         Self {
-            format: ::core::convert::Into::into(format),
-            theme: ::core::convert::Into::into(theme),
+            format: format.into(),
+            theme: theme.into(),
             slug: None,
             title: None,
             document: None,
@@ -368,7 +368,7 @@ impl UpdateConnectedBot {
         Self {
             deleted: false,
             rights: None,
-            bot: ::core::convert::Into::into(bot),
+            bot: bot.into(),
             recipients,
         }
     }
@@ -410,7 +410,7 @@ impl GetPaidMessagesRevenue {
     pub fn new(user_id: impl ::core::convert::Into<enums::InputUser>) -> Self {
         Self {
             parent_peer: None,
-            user_id: ::core::convert::Into::into(user_id),
+            user_id: user_id.into(),
         }
     }
 }
@@ -423,7 +423,7 @@ impl ToggleNoPaidMessagesException {
             refund_charged: false,
             require_payment: false,
             parent_peer: None,
-            user_id: ::core::convert::Into::into(user_id),
+            user_id: user_id.into(),
         }
     }
 }
@@ -434,7 +434,7 @@ impl SaveMusic {
     pub fn new(id: impl ::core::convert::Into<enums::InputDocument>) -> Self {
         Self {
             unsave: false,
-            id: ::core::convert::Into::into(id),
+            id: id.into(),
             after_id: None,
         }
     }
@@ -468,7 +468,7 @@ impl ToggleWebBrowserSettingsException {
         Self {
             delete: false,
             open_external_browser: None,
-            url: ::core::convert::Into::into(url),
+            url: url.into(),
         }
     }
 }

@@ -11,8 +11,8 @@ impl CreateTone {
         Self {
             display_author: false,
             emoji_id,
-            title: ::core::convert::Into::into(title),
-            prompt: ::core::convert::Into::into(prompt),
+            title: title.into(),
+            prompt: prompt.into(),
         }
     }
 }
@@ -22,7 +22,7 @@ impl UpdateTone {
     #[inline]
     pub fn new(tone: impl ::core::convert::Into<enums::InputAiComposeTone>) -> Self {
         Self {
-            tone: ::core::convert::Into::into(tone),
+            tone: tone.into(),
             display_author: None,
             emoji_id: None,
             title: None,

@@ -11,10 +11,10 @@ impl SignUp {
     ) -> Self {
         Self {
             no_joined_notifications: false,
-            phone_number: ::core::convert::Into::into(phone_number),
-            phone_code_hash: ::core::convert::Into::into(phone_code_hash),
-            first_name: ::core::convert::Into::into(first_name),
-            last_name: ::core::convert::Into::into(last_name),
+            phone_number: phone_number.into(),
+            phone_code_hash: phone_code_hash.into(),
+            first_name: first_name.into(),
+            last_name: last_name.into(),
         }
     }
 }
@@ -27,8 +27,8 @@ impl SignIn {
         phone_code_hash: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            phone_number: ::core::convert::Into::into(phone_number),
-            phone_code_hash: ::core::convert::Into::into(phone_code_hash),
+            phone_number: phone_number.into(),
+            phone_code_hash: phone_code_hash.into(),
             phone_code: None,
             email_verification: None,
         }
@@ -40,7 +40,7 @@ impl RecoverPassword {
     #[inline]
     pub fn new(code: impl ::core::convert::Into<String>) -> Self {
         Self {
-            code: ::core::convert::Into::into(code),
+            code: code.into(),
             new_settings: None,
         }
     }
@@ -54,8 +54,8 @@ impl ResendCode {
         phone_code_hash: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            phone_number: ::core::convert::Into::into(phone_number),
-            phone_code_hash: ::core::convert::Into::into(phone_code_hash),
+            phone_number: phone_number.into(),
+            phone_code_hash: phone_code_hash.into(),
             reason: None,
         }
     }
@@ -69,8 +69,8 @@ impl RequestFirebaseSms {
         phone_code_hash: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            phone_number: ::core::convert::Into::into(phone_number),
-            phone_code_hash: ::core::convert::Into::into(phone_code_hash),
+            phone_number: phone_number.into(),
+            phone_code_hash: phone_code_hash.into(),
             safety_net_token: None,
             play_integrity_token: None,
             ios_push_secret: None,
@@ -97,7 +97,7 @@ impl InitFirebasePnvLogin {
         Self {
             except_ids: None,
             api_id,
-            api_hash: ::core::convert::Into::into(api_hash),
+            api_hash: api_hash.into(),
         }
     }
 }
@@ -111,8 +111,8 @@ impl FirebasePnvSignUp {
     ) -> Self {
         Self {
             no_joined_notifications: false,
-            first_name: ::core::convert::Into::into(first_name),
-            last_name: ::core::convert::Into::into(last_name),
+            first_name: first_name.into(),
+            last_name: last_name.into(),
         }
     }
 }

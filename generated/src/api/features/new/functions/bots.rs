@@ -6,7 +6,7 @@ impl SetBotInfo {
     pub fn new(lang_code: impl ::core::convert::Into<String>) -> Self {
         Self {
             bot: None,
-            lang_code: ::core::convert::Into::into(lang_code),
+            lang_code: lang_code.into(),
             name: None,
             about: None,
             description: None,
@@ -20,7 +20,7 @@ impl GetBotInfo {
     pub fn new(lang_code: impl ::core::convert::Into<String>) -> Self {
         Self {
             bot: None,
-            lang_code: ::core::convert::Into::into(lang_code),
+            lang_code: lang_code.into(),
         }
     }
 }
@@ -33,7 +33,7 @@ impl UpdateStarRefProgram {
         commission_permille: i32,
     ) -> Self {
         Self {
-            bot: ::core::convert::Into::into(bot),
+            bot: bot.into(),
             commission_permille,
             duration_months: None,
         }
@@ -47,7 +47,7 @@ impl SetCustomVerification {
         Self {
             enabled: false,
             bot: None,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             custom_description: None,
         }
     }
@@ -59,7 +59,7 @@ impl CheckUsername {
     pub fn new(username: impl ::core::convert::Into<String>) -> Self {
         Self {
             additional: false,
-            username: ::core::convert::Into::into(username),
+            username: username.into(),
         }
     }
 }
@@ -74,9 +74,9 @@ impl CreateBot {
     ) -> Self {
         Self {
             via_deeplink: false,
-            name: ::core::convert::Into::into(name),
-            username: ::core::convert::Into::into(username),
-            manager_id: ::core::convert::Into::into(manager_id),
+            name: name.into(),
+            username: username.into(),
+            manager_id: manager_id.into(),
         }
     }
 }
@@ -87,7 +87,7 @@ impl EditAccessSettings {
     pub fn new(bot: impl ::core::convert::Into<enums::InputUser>) -> Self {
         Self {
             restricted: false,
-            bot: ::core::convert::Into::into(bot),
+            bot: bot.into(),
             add_users: None,
         }
     }

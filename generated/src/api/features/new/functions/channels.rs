@@ -12,8 +12,8 @@ impl CreateChannel {
             megagroup: false,
             for_import: false,
             forum: false,
-            title: ::core::convert::Into::into(title),
-            about: ::core::convert::Into::into(about),
+            title: title.into(),
+            about: about.into(),
             geo_point: None,
             address: None,
             ttl_period: None,
@@ -30,8 +30,8 @@ impl EditAdmin {
         admin_rights: types::ChatAdminRights,
     ) -> Self {
         Self {
-            channel: ::core::convert::Into::into(channel),
-            user_id: ::core::convert::Into::into(user_id),
+            channel: channel.into(),
+            user_id: user_id.into(),
             admin_rights,
             rank: None,
         }
@@ -48,7 +48,7 @@ impl ExportMessageLink {
         Self {
             grouped: false,
             thread: false,
-            channel: ::core::convert::Into::into(channel),
+            channel: channel.into(),
             id,
         }
     }
@@ -61,7 +61,7 @@ impl ToggleSignatures {
         Self {
             signatures_enabled: false,
             profiles_enabled: false,
-            channel: ::core::convert::Into::into(channel),
+            channel: channel.into(),
         }
     }
 }
@@ -102,8 +102,8 @@ impl GetAdminLog {
         limit: i32,
     ) -> Self {
         Self {
-            channel: ::core::convert::Into::into(channel),
-            q: ::core::convert::Into::into(q),
+            channel: channel.into(),
+            q: q.into(),
             events_filter: None,
             admins: None,
             max_id,
@@ -122,7 +122,7 @@ impl DeleteHistory {
     ) -> Self {
         Self {
             for_everyone: false,
-            channel: ::core::convert::Into::into(channel),
+            channel: channel.into(),
             max_id,
         }
     }
@@ -135,7 +135,7 @@ impl GetSendAs {
         Self {
             for_paid_reactions: false,
             for_live_stories: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
         }
     }
 }
@@ -149,7 +149,7 @@ impl ToggleJoinRequest {
     ) -> Self {
         Self {
             apply_to_invites: false,
-            channel: ::core::convert::Into::into(channel),
+            channel: channel.into(),
             enabled,
             guard_bot: None,
         }
@@ -162,7 +162,7 @@ impl UpdateColor {
     pub fn new(channel: impl ::core::convert::Into<enums::InputChannel>) -> Self {
         Self {
             for_profile: false,
-            channel: ::core::convert::Into::into(channel),
+            channel: channel.into(),
             color: None,
             background_emoji_id: None,
         }
@@ -197,7 +197,7 @@ impl SearchPosts {
             hashtag: None,
             query: None,
             offset_rate,
-            offset_peer: ::core::convert::Into::into(offset_peer),
+            offset_peer: offset_peer.into(),
             offset_id,
             limit,
             allow_paid_stars: None,
@@ -214,7 +214,7 @@ impl UpdatePaidMessagesPrice {
     ) -> Self {
         Self {
             broadcast_messages_allowed: false,
-            channel: ::core::convert::Into::into(channel),
+            channel: channel.into(),
             send_paid_messages_stars,
         }
     }

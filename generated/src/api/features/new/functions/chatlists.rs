@@ -9,7 +9,7 @@ impl EditExportedInvite {
     ) -> Self {
         Self {
             chatlist,
-            slug: ::core::convert::Into::into(slug),
+            slug: slug.into(),
             title: None,
             peers: None,
         }

@@ -9,9 +9,9 @@ impl Create {
     ) -> Self {
         Self {
             hidden: false,
-            title: ::core::convert::Into::into(title),
+            title: title.into(),
             about: None,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
         }
     }
 }
@@ -27,8 +27,8 @@ impl TogglePeerLink {
             visible: false,
             hidden: false,
             deleted: false,
-            community: ::core::convert::Into::into(community),
-            peer: ::core::convert::Into::into(peer),
+            community: community.into(),
+            peer: peer.into(),
         }
     }
 }
@@ -39,7 +39,7 @@ impl ToggleCommunityCollapsedInDialogs {
     pub fn new(community: impl ::core::convert::Into<enums::InputChannel>) -> Self {
         Self {
             collapsed: false,
-            community: ::core::convert::Into::into(community),
+            community: community.into(),
         }
     }
 }
@@ -53,8 +53,8 @@ impl TogglePeerLinkRequestApproval {
     ) -> Self {
         Self {
             reject: false,
-            community: ::core::convert::Into::into(community),
-            peer: ::core::convert::Into::into(peer),
+            community: community.into(),
+            peer: peer.into(),
         }
     }
 }
@@ -65,7 +65,7 @@ impl ToggleAllPeerLinkRequestApproval {
     pub fn new(community: impl ::core::convert::Into<enums::InputChannel>) -> Self {
         Self {
             reject: false,
-            community: ::core::convert::Into::into(community),
+            community: community.into(),
         }
     }
 }
@@ -79,8 +79,8 @@ impl ToggleParticipantBanned {
     ) -> Self {
         Self {
             unban: false,
-            community: ::core::convert::Into::into(community),
-            participant: ::core::convert::Into::into(participant),
+            community: community.into(),
+            participant: participant.into(),
         }
     }
 }

@@ -6,7 +6,7 @@ impl Block {
     pub fn new(id: impl ::core::convert::Into<enums::InputPeer>) -> Self {
         Self {
             my_stories_from: false,
-            id: ::core::convert::Into::into(id),
+            id: id.into(),
         }
     }
 }
@@ -17,7 +17,7 @@ impl Unblock {
     pub fn new(id: impl ::core::convert::Into<enums::InputPeer>) -> Self {
         Self {
             my_stories_from: false,
-            id: ::core::convert::Into::into(id),
+            id: id.into(),
         }
     }
 }
@@ -41,7 +41,7 @@ impl Search {
         Self {
             broadcasts: false,
             bots: false,
-            q: ::core::convert::Into::into(q),
+            q: q.into(),
             limit,
         }
     }
@@ -52,7 +52,7 @@ impl ResolveUsername {
     #[inline]
     pub fn new(username: impl ::core::convert::Into<String>) -> Self {
         Self {
-            username: ::core::convert::Into::into(username),
+            username: username.into(),
             referer: None,
         }
     }
@@ -91,10 +91,10 @@ impl AddContact {
     ) -> Self {
         Self {
             add_phone_privacy_exception: false,
-            id: ::core::convert::Into::into(id),
-            first_name: ::core::convert::Into::into(first_name),
-            last_name: ::core::convert::Into::into(last_name),
-            phone: ::core::convert::Into::into(phone),
+            id: id.into(),
+            first_name: first_name.into(),
+            last_name: last_name.into(),
+            phone: phone.into(),
             note: None,
         }
     }
@@ -106,7 +106,7 @@ impl GetLocated {
     pub fn new(geo_point: impl ::core::convert::Into<enums::InputGeoPoint>) -> Self {
         Self {
             background: false,
-            geo_point: ::core::convert::Into::into(geo_point),
+            geo_point: geo_point.into(),
             self_expires: None,
         }
     }

@@ -14,9 +14,9 @@ impl SendMessage {
             anchor: false,
             noforwards: false,
             peer: None,
-            receiver_id: ::core::convert::Into::into(receiver_id),
+            receiver_id: receiver_id.into(),
             query_id: None,
-            message: ::core::convert::Into::into(message),
+            message: message.into(),
             entities: None,
             media: None,
             reply_markup: None,
@@ -36,7 +36,7 @@ impl DeleteMessage {
     ) -> Self {
         Self {
             peer: None,
-            receiver_id: ::core::convert::Into::into(receiver_id),
+            receiver_id: receiver_id.into(),
             id,
         }
     }
@@ -47,7 +47,7 @@ impl GetCallbackAnswer {
     #[inline]
     pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>, id: i32) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             id,
             data: None,
         }
@@ -65,7 +65,7 @@ impl EditMessage {
             invert_media: false,
             welcome: false,
             peer: None,
-            receiver_id: ::core::convert::Into::into(receiver_id),
+            receiver_id: receiver_id.into(),
             id,
             message: None,
             media: None,

@@ -40,7 +40,7 @@ impl CreateChat {
     ) -> Self {
         Self {
             users,
-            title: ::core::convert::Into::into(title),
+            title: title.into(),
             ttl_period: None,
         }
     }
@@ -83,8 +83,8 @@ impl CreateForumTopic {
     ) -> Self {
         Self {
             title_missing: false,
-            peer: ::core::convert::Into::into(peer),
-            title: ::core::convert::Into::into(title),
+            peer: peer.into(),
+            title: title.into(),
             icon_color: None,
             icon_emoji_id: None,
             random_id,
@@ -141,7 +141,7 @@ impl DeleteHistory {
         Self {
             just_clear: false,
             revoke: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             max_id,
             min_date: None,
             max_date: None,
@@ -167,7 +167,7 @@ impl DeleteChatUser {
         Self {
             revoke_history: false,
             chat_id,
-            user_id: ::core::convert::Into::into(user_id),
+            user_id: user_id.into(),
         }
     }
 }
@@ -204,7 +204,7 @@ impl DeleteSavedHistory {
     pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>, max_id: i32) -> Self {
         Self {
             parent_peer: None,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             max_id,
             min_date: None,
             max_date: None,
@@ -219,7 +219,7 @@ impl ExportChatInvite {
         Self {
             legacy_revoke_permanent: false,
             request_needed: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             expire_date: None,
             usage_limit: None,
             title: None,
@@ -235,7 +235,7 @@ impl EditMessage {
         Self {
             no_webpage: false,
             invert_media: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             id,
             message: None,
             media: None,
@@ -256,7 +256,7 @@ impl EditInlineBotMessage {
         Self {
             no_webpage: false,
             invert_media: false,
-            id: ::core::convert::Into::into(id),
+            id: id.into(),
             message: None,
             media: None,
             reply_markup: None,
@@ -275,8 +275,8 @@ impl EditExportedChatInvite {
     ) -> Self {
         Self {
             revoked: false,
-            peer: ::core::convert::Into::into(peer),
-            link: ::core::convert::Into::into(link),
+            peer: peer.into(),
+            link: link.into(),
             expire_date: None,
             usage_limit: None,
             request_needed: None,
@@ -293,7 +293,7 @@ impl EditForumTopic {
         topic_id: i32,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             topic_id,
             title: None,
             icon_emoji_id: None,
@@ -321,10 +321,10 @@ impl ForwardMessages {
             noforwards: false,
             allow_paid_floodskip: false,
             from_ephemeral: false,
-            from_peer: ::core::convert::Into::into(from_peer),
+            from_peer: from_peer.into(),
             id,
             random_id,
-            to_peer: ::core::convert::Into::into(to_peer),
+            to_peer: to_peer.into(),
             top_msg_id: None,
             reply_to: None,
             schedule_date: None,
@@ -354,7 +354,7 @@ impl GetDialogs {
             folder_id: None,
             offset_date,
             offset_id,
-            offset_peer: ::core::convert::Into::into(offset_peer),
+            offset_peer: offset_peer.into(),
             limit,
             hash,
         }
@@ -366,7 +366,7 @@ impl GetWebPagePreview {
     #[inline]
     pub fn new(message: impl ::core::convert::Into<String>) -> Self {
         Self {
-            message: ::core::convert::Into::into(message),
+            message: message.into(),
             entities: None,
         }
     }
@@ -382,11 +382,11 @@ impl GetInlineBotResults {
         offset: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            bot: ::core::convert::Into::into(bot),
-            peer: ::core::convert::Into::into(peer),
+            bot: bot.into(),
+            peer: peer.into(),
             geo_point: None,
-            query: ::core::convert::Into::into(query),
-            offset: ::core::convert::Into::into(offset),
+            query: query.into(),
+            offset: offset.into(),
         }
     }
 }
@@ -397,7 +397,7 @@ impl GetBotCallbackAnswer {
     pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>, msg_id: i32) -> Self {
         Self {
             game: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             msg_id,
             data: None,
             password: None,
@@ -438,7 +438,7 @@ impl GetUnreadMentions {
         min_id: i32,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             top_msg_id: None,
             offset_id,
             add_offset,
@@ -472,7 +472,7 @@ impl GetSearchCounters {
         filters: Vec<enums::MessagesFilter>,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             saved_peer_id: None,
             top_msg_id: None,
             filters,
@@ -489,7 +489,7 @@ impl GetPollVotes {
         limit: i32,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             id,
             option: None,
             offset: None,
@@ -508,8 +508,8 @@ impl GetExportedChatInvites {
     ) -> Self {
         Self {
             revoked: false,
-            peer: ::core::convert::Into::into(peer),
-            admin_id: ::core::convert::Into::into(admin_id),
+            peer: peer.into(),
+            admin_id: admin_id.into(),
             offset_date: None,
             offset_link: None,
             limit,
@@ -529,11 +529,11 @@ impl GetChatInviteImporters {
         Self {
             requested: false,
             subscription_expired: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             link: None,
             q: None,
             offset_date,
-            offset_user: ::core::convert::Into::into(offset_user),
+            offset_user: offset_user.into(),
             limit,
         }
     }
@@ -549,9 +549,9 @@ impl GetSearchResultsCalendar {
         offset_date: i32,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             saved_peer_id: None,
-            filter: ::core::convert::Into::into(filter),
+            filter: filter.into(),
             offset_id,
             offset_date,
         }
@@ -568,9 +568,9 @@ impl GetSearchResultsPositions {
         limit: i32,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             saved_peer_id: None,
-            filter: ::core::convert::Into::into(filter),
+            filter: filter.into(),
             offset_id,
             limit,
         }
@@ -586,7 +586,7 @@ impl GetMessageReactionsList {
         limit: i32,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             id,
             reaction: None,
             offset: None,
@@ -607,7 +607,7 @@ impl GetUnreadReactions {
         min_id: i32,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             top_msg_id: None,
             saved_peer_id: None,
             offset_id,
@@ -634,7 +634,7 @@ impl GetSavedDialogs {
             parent_peer: None,
             offset_date,
             offset_id,
-            offset_peer: ::core::convert::Into::into(offset_peer),
+            offset_peer: offset_peer.into(),
             limit,
             hash,
         }
@@ -656,7 +656,7 @@ impl GetSavedHistory {
     ) -> Self {
         Self {
             parent_peer: None,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             offset_id,
             offset_date,
             add_offset,
@@ -693,7 +693,7 @@ impl GetSponsoredMessages {
     #[inline]
     pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             msg_id: None,
         }
     }
@@ -718,7 +718,7 @@ impl GetForumTopics {
         limit: i32,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             q: None,
             offset_date,
             offset_id,
@@ -740,7 +740,7 @@ impl GetUnreadPollVotes {
         min_id: i32,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             top_msg_id: None,
             offset_id,
             add_offset,
@@ -760,8 +760,8 @@ impl HideChatJoinRequest {
     ) -> Self {
         Self {
             approved: false,
-            peer: ::core::convert::Into::into(peer),
-            user_id: ::core::convert::Into::into(user_id),
+            peer: peer.into(),
+            user_id: user_id.into(),
         }
     }
 }
@@ -772,7 +772,7 @@ impl HideAllChatJoinRequests {
     pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
         Self {
             approved: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             link: None,
         }
     }

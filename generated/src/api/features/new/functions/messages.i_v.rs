@@ -7,7 +7,7 @@ impl MarkDialogUnread {
         Self {
             unread: false,
             parent_peer: None,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
         }
     }
 }
@@ -22,8 +22,8 @@ impl ProlongWebView {
     ) -> Self {
         Self {
             silent: false,
-            peer: ::core::convert::Into::into(peer),
-            bot: ::core::convert::Into::into(bot),
+            peer: peer.into(),
+            bot: bot.into(),
             query_id,
             reply_to: None,
             send_as: None,
@@ -60,7 +60,7 @@ impl ReadMentions {
     #[inline]
     pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             top_msg_id: None,
         }
     }
@@ -98,7 +98,7 @@ impl ReadReactions {
     #[inline]
     pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             top_msg_id: None,
             saved_peer_id: None,
         }
@@ -118,12 +118,12 @@ impl RequestWebView {
             silent: false,
             compact: false,
             fullscreen: false,
-            peer: ::core::convert::Into::into(peer),
-            bot: ::core::convert::Into::into(bot),
+            peer: peer.into(),
+            bot: bot.into(),
             url: None,
             start_param: None,
             theme_params: None,
-            platform: ::core::convert::Into::into(platform),
+            platform: platform.into(),
             reply_to: None,
             send_as: None,
         }
@@ -142,11 +142,11 @@ impl RequestSimpleWebView {
             from_side_menu: false,
             compact: false,
             fullscreen: false,
-            bot: ::core::convert::Into::into(bot),
+            bot: bot.into(),
             url: None,
             start_param: None,
             theme_params: None,
-            platform: ::core::convert::Into::into(platform),
+            platform: platform.into(),
         }
     }
 }
@@ -163,11 +163,11 @@ impl RequestAppWebView {
             write_allowed: false,
             compact: false,
             fullscreen: false,
-            peer: ::core::convert::Into::into(peer),
-            app: ::core::convert::Into::into(app),
+            peer: peer.into(),
+            app: app.into(),
             start_param: None,
             theme_params: None,
-            platform: ::core::convert::Into::into(platform),
+            platform: platform.into(),
         }
     }
 }
@@ -191,11 +191,11 @@ impl RequestMainWebView {
         Self {
             compact: false,
             fullscreen: false,
-            peer: ::core::convert::Into::into(peer),
-            bot: ::core::convert::Into::into(bot),
+            peer: peer.into(),
+            bot: bot.into(),
             start_param: None,
             theme_params: None,
-            platform: ::core::convert::Into::into(platform),
+            platform: platform.into(),
         }
     }
 }
@@ -209,7 +209,7 @@ impl ReportMessagesDelivery {
     ) -> Self {
         Self {
             push: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             id,
         }
     }
@@ -224,7 +224,7 @@ impl ReorderPinnedForumTopics {
     ) -> Self {
         Self {
             force: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             order,
         }
     }
@@ -235,7 +235,7 @@ impl ReadPollVotes {
     #[inline]
     pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             top_msg_id: None,
         }
     }
@@ -248,7 +248,7 @@ impl RequestChatJoinWebView {
         Self {
             query_id,
             theme_params: None,
-            platform: ::core::convert::Into::into(platform),
+            platform: platform.into(),
         }
     }
 }
@@ -270,13 +270,13 @@ impl Search {
         hash: i64,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
-            q: ::core::convert::Into::into(q),
+            peer: peer.into(),
+            q: q.into(),
             from_id: None,
             saved_peer_id: None,
             saved_reaction: None,
             top_msg_id: None,
-            filter: ::core::convert::Into::into(filter),
+            filter: filter.into(),
             min_date,
             max_date,
             offset_id,
@@ -297,9 +297,9 @@ impl SetTyping {
         action: impl ::core::convert::Into<enums::SendMessageAction>,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             top_msg_id: None,
-            action: ::core::convert::Into::into(action),
+            action: action.into(),
         }
     }
 }
@@ -321,9 +321,9 @@ impl SendMessage {
             update_stickersets_order: false,
             invert_media: false,
             allow_paid_floodskip: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             reply_to: None,
-            message: ::core::convert::Into::into(message),
+            message: message.into(),
             random_id,
             reply_markup: None,
             entities: None,
@@ -356,10 +356,10 @@ impl SendMedia {
             update_stickersets_order: false,
             invert_media: false,
             allow_paid_floodskip: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             reply_to: None,
-            media: ::core::convert::Into::into(media),
-            message: ::core::convert::Into::into(message),
+            media: media.into(),
+            message: message.into(),
             random_id,
             reply_markup: None,
             entities: None,
@@ -401,7 +401,7 @@ impl SendEncryptedFile {
             peer,
             random_id,
             data,
-            file: ::core::convert::Into::into(file),
+            file: file.into(),
         }
     }
 }
@@ -425,12 +425,12 @@ impl SearchGlobal {
             users_only: false,
             folder_id: None,
             community: None,
-            q: ::core::convert::Into::into(q),
-            filter: ::core::convert::Into::into(filter),
+            q: q.into(),
+            filter: filter.into(),
             min_date,
             max_date,
             offset_rate,
-            offset_peer: ::core::convert::Into::into(offset_peer),
+            offset_peer: offset_peer.into(),
             offset_id,
             limit,
         }
@@ -472,11 +472,11 @@ impl SendInlineBotResult {
             background: false,
             clear_draft: false,
             hide_via: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             reply_to: None,
             random_id,
             query_id,
-            id: ::core::convert::Into::into(id),
+            id: id.into(),
             schedule_date: None,
             send_as: None,
             quick_reply_shortcut: None,
@@ -510,8 +510,8 @@ impl SaveDraft {
             no_webpage: false,
             invert_media: false,
             reply_to: None,
-            peer: ::core::convert::Into::into(peer),
-            message: ::core::convert::Into::into(message),
+            peer: peer.into(),
+            message: message.into(),
             entities: None,
             media: None,
             effect: None,
@@ -530,7 +530,7 @@ impl SaveRecentSticker {
     ) -> Self {
         Self {
             attached: false,
-            id: ::core::convert::Into::into(id),
+            id: id.into(),
             unsave,
         }
     }
@@ -548,9 +548,9 @@ impl SetGameScore {
         Self {
             edit_message: false,
             force: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             id,
-            user_id: ::core::convert::Into::into(user_id),
+            user_id: user_id.into(),
             score,
         }
     }
@@ -567,8 +567,8 @@ impl SetInlineGameScore {
         Self {
             edit_message: false,
             force: false,
-            id: ::core::convert::Into::into(id),
-            user_id: ::core::convert::Into::into(user_id),
+            id: id.into(),
+            user_id: user_id.into(),
             score,
         }
     }
@@ -613,7 +613,7 @@ impl SendMultiMedia {
             update_stickersets_order: false,
             invert_media: false,
             allow_paid_floodskip: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             reply_to: None,
             multi_media,
             schedule_date: None,
@@ -631,7 +631,7 @@ impl SearchStickerSets {
     pub fn new(q: impl ::core::convert::Into<String>, hash: i64) -> Self {
         Self {
             exclude_featured: false,
-            q: ::core::convert::Into::into(q),
+            q: q.into(),
             hash,
         }
     }
@@ -644,7 +644,7 @@ impl SendReaction {
         Self {
             big: false,
             add_to_recent: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             msg_id,
             reaction: None,
         }
@@ -659,8 +659,8 @@ impl SetChatAvailableReactions {
         available_reactions: impl ::core::convert::Into<enums::ChatReactions>,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
-            available_reactions: ::core::convert::Into::into(available_reactions),
+            peer: peer.into(),
+            available_reactions: available_reactions.into(),
             reactions_limit: None,
             paid_enabled: None,
         }
@@ -676,7 +676,7 @@ impl SendBotRequestedPeer {
         requested_peers: Vec<enums::InputPeer>,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             msg_id: None,
             webapp_req_id: None,
             button_id,
@@ -692,7 +692,7 @@ impl SetChatWallPaper {
         Self {
             for_both: false,
             revert: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             wallpaper: None,
             settings: None,
             id: None,
@@ -706,7 +706,7 @@ impl SearchEmojiStickerSets {
     pub fn new(q: impl ::core::convert::Into<String>, hash: i64) -> Self {
         Self {
             exclude_featured: false,
-            q: ::core::convert::Into::into(q),
+            q: q.into(),
             hash,
         }
     }
@@ -722,7 +722,7 @@ impl SendPaidReaction {
         random_id: i64,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             msg_id,
             count,
             random_id,
@@ -739,8 +739,8 @@ impl SavePreparedInlineMessage {
         user_id: impl ::core::convert::Into<enums::InputUser>,
     ) -> Self {
         Self {
-            result: ::core::convert::Into::into(result),
-            user_id: ::core::convert::Into::into(user_id),
+            result: result.into(),
+            user_id: user_id.into(),
             peer_types: None,
         }
     }
@@ -759,8 +759,8 @@ impl SearchStickers {
     ) -> Self {
         Self {
             emojis: false,
-            q: ::core::convert::Into::into(q),
-            emoticon: ::core::convert::Into::into(emoticon),
+            q: q.into(),
+            emoticon: emoticon.into(),
             lang_code,
             offset,
             limit,
@@ -774,7 +774,7 @@ impl SummarizeText {
     #[inline]
     pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>, id: i32) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             id,
             to_lang: None,
             tone: None,
@@ -788,7 +788,7 @@ impl ToggleDialogPin {
     pub fn new(peer: impl ::core::convert::Into<enums::InputDialogPeer>) -> Self {
         Self {
             pinned: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
         }
     }
 }
@@ -814,7 +814,7 @@ impl ToggleNoForwards {
         enabled: bool,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             enabled,
             request_msg_id: None,
         }
@@ -829,7 +829,7 @@ impl TranslateText {
             peer: None,
             id: None,
             text: None,
-            to_lang: ::core::convert::Into::into(to_lang),
+            to_lang: to_lang.into(),
             tone: None,
         }
     }
@@ -844,7 +844,7 @@ impl ToggleBotInAttachMenu {
     ) -> Self {
         Self {
             write_allowed: false,
-            bot: ::core::convert::Into::into(bot),
+            bot: bot.into(),
             enabled,
         }
     }
@@ -856,7 +856,7 @@ impl TogglePeerTranslations {
     pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
         Self {
             disabled: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
         }
     }
 }
@@ -867,7 +867,7 @@ impl ToggleSavedDialogPin {
     pub fn new(peer: impl ::core::convert::Into<enums::InputDialogPeer>) -> Self {
         Self {
             pinned: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
         }
     }
 }
@@ -878,7 +878,7 @@ impl ToggleSuggestedPostApproval {
     pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>, msg_id: i32) -> Self {
         Self {
             reject: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             msg_id,
             schedule_date: None,
             reject_comment: None,
@@ -894,7 +894,7 @@ impl TranslateRichMessage {
             peer: None,
             id: None,
             text: None,
-            to_lang: ::core::convert::Into::into(to_lang),
+            to_lang: to_lang.into(),
             tone: None,
         }
     }
@@ -909,8 +909,8 @@ impl UploadMedia {
     ) -> Self {
         Self {
             business_connection_id: None,
-            peer: ::core::convert::Into::into(peer),
-            media: ::core::convert::Into::into(media),
+            peer: peer.into(),
+            media: media.into(),
         }
     }
 }
@@ -923,7 +923,7 @@ impl UpdatePinnedMessage {
             silent: false,
             unpin: false,
             pm_oneside: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             id,
         }
     }
@@ -942,7 +942,7 @@ impl UnpinAllMessages {
     #[inline]
     pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             top_msg_id: None,
             saved_peer_id: None,
         }
@@ -954,7 +954,7 @@ impl UpdateSavedReactionTag {
     #[inline]
     pub fn new(reaction: impl ::core::convert::Into<enums::Reaction>) -> Self {
         Self {
-            reaction: ::core::convert::Into::into(reaction),
+            reaction: reaction.into(),
             title: None,
         }
     }

@@ -5,7 +5,7 @@ impl GetPaymentForm {
     #[inline]
     pub fn new(invoice: impl ::core::convert::Into<enums::InputInvoice>) -> Self {
         Self {
-            invoice: ::core::convert::Into::into(invoice),
+            invoice: invoice.into(),
             theme_params: None,
         }
     }
@@ -20,7 +20,7 @@ impl ValidateRequestedInfo {
     ) -> Self {
         Self {
             save: false,
-            invoice: ::core::convert::Into::into(invoice),
+            invoice: invoice.into(),
             info,
         }
     }
@@ -36,10 +36,10 @@ impl SendPaymentForm {
     ) -> Self {
         Self {
             form_id,
-            invoice: ::core::convert::Into::into(invoice),
+            invoice: invoice.into(),
             requested_info_id: None,
             shipping_option_id: None,
-            credentials: ::core::convert::Into::into(credentials),
+            credentials: credentials.into(),
             tip_amount: None,
         }
     }
@@ -87,7 +87,7 @@ impl GetStarsStatus {
     pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
         Self {
             ton: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
         }
     }
 }
@@ -106,8 +106,8 @@ impl GetStarsTransactions {
             ascending: false,
             ton: false,
             subscription_id: None,
-            peer: ::core::convert::Into::into(peer),
-            offset: ::core::convert::Into::into(offset),
+            peer: peer.into(),
+            offset: offset.into(),
             limit,
         }
     }
@@ -120,7 +120,7 @@ impl GetStarsRevenueStats {
         Self {
             dark: false,
             ton: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
         }
     }
 }
@@ -134,9 +134,9 @@ impl GetStarsRevenueWithdrawalUrl {
     ) -> Self {
         Self {
             ton: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             amount: None,
-            password: ::core::convert::Into::into(password),
+            password: password.into(),
         }
     }
 }
@@ -150,7 +150,7 @@ impl GetStarsTransactionsById {
     ) -> Self {
         Self {
             ton: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             id,
         }
     }
@@ -180,8 +180,8 @@ impl GetStarsSubscriptions {
     ) -> Self {
         Self {
             missing_balance: false,
-            peer: ::core::convert::Into::into(peer),
-            offset: ::core::convert::Into::into(offset),
+            peer: peer.into(),
+            offset: offset.into(),
         }
     }
 }
@@ -194,8 +194,8 @@ impl ChangeStarsSubscription {
         subscription_id: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
-            subscription_id: ::core::convert::Into::into(subscription_id),
+            peer: peer.into(),
+            subscription_id: subscription_id.into(),
             canceled: None,
         }
     }
@@ -207,7 +207,7 @@ impl SaveStarGift {
     pub fn new(stargift: impl ::core::convert::Into<enums::InputSavedStarGift>) -> Self {
         Self {
             unsave: false,
-            stargift: ::core::convert::Into::into(stargift),
+            stargift: stargift.into(),
         }
     }
 }
@@ -221,8 +221,8 @@ impl BotCancelStarsSubscription {
     ) -> Self {
         Self {
             restore: false,
-            user_id: ::core::convert::Into::into(user_id),
-            charge_id: ::core::convert::Into::into(charge_id),
+            user_id: user_id.into(),
+            charge_id: charge_id.into(),
         }
     }
 }
@@ -232,7 +232,7 @@ impl GetConnectedStarRefBots {
     #[inline]
     pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>, limit: i32) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             offset_date: None,
             offset_link: None,
             limit,
@@ -251,8 +251,8 @@ impl GetSuggestedStarRefBots {
         Self {
             order_by_revenue: false,
             order_by_date: false,
-            peer: ::core::convert::Into::into(peer),
-            offset: ::core::convert::Into::into(offset),
+            peer: peer.into(),
+            offset: offset.into(),
             limit,
         }
     }
@@ -267,8 +267,8 @@ impl EditConnectedStarRefBot {
     ) -> Self {
         Self {
             revoked: false,
-            peer: ::core::convert::Into::into(peer),
-            link: ::core::convert::Into::into(link),
+            peer: peer.into(),
+            link: link.into(),
         }
     }
 }
@@ -279,7 +279,7 @@ impl UpgradeStarGift {
     pub fn new(stargift: impl ::core::convert::Into<enums::InputSavedStarGift>) -> Self {
         Self {
             keep_original_details: false,
-            stargift: ::core::convert::Into::into(stargift),
+            stargift: stargift.into(),
         }
     }
 }
@@ -302,9 +302,9 @@ impl GetSavedStarGifts {
             exclude_unupgradable: false,
             peer_color_available: false,
             exclude_hosted: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             collection_id: None,
-            offset: ::core::convert::Into::into(offset),
+            offset: offset.into(),
             limit,
         }
     }
@@ -316,7 +316,7 @@ impl ToggleChatStarGiftNotifications {
     pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
         Self {
             enabled: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
         }
     }
 }
@@ -337,7 +337,7 @@ impl GetResaleStarGifts {
             attributes_hash: None,
             gift_id,
             attributes: None,
-            offset: ::core::convert::Into::into(offset),
+            offset: offset.into(),
             limit,
         }
     }
@@ -351,7 +351,7 @@ impl UpdateStarGiftCollection {
         collection_id: i32,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             collection_id,
             title: None,
             delete_stargift: None,
@@ -383,9 +383,9 @@ impl SendStarGiftOffer {
         random_id: i64,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
-            slug: ::core::convert::Into::into(slug),
-            price: ::core::convert::Into::into(price),
+            peer: peer.into(),
+            slug: slug.into(),
+            price: price.into(),
             duration,
             random_id,
             allow_paid_stars: None,
@@ -416,8 +416,8 @@ impl GetOnrampAvailability {
         crypto_currency: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            provider: ::core::convert::Into::into(provider),
-            crypto_currency: ::core::convert::Into::into(crypto_currency),
+            provider: provider.into(),
+            crypto_currency: crypto_currency.into(),
             base_currency: None,
         }
     }
@@ -432,9 +432,9 @@ impl GetOnrampLimits {
         base_currency: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            provider: ::core::convert::Into::into(provider),
-            crypto_currency: ::core::convert::Into::into(crypto_currency),
-            base_currency: ::core::convert::Into::into(base_currency),
+            provider: provider.into(),
+            crypto_currency: crypto_currency.into(),
+            base_currency: base_currency.into(),
             payment_method: None,
         }
     }
@@ -449,9 +449,9 @@ impl GetOnrampQuote {
         base_currency: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            provider: ::core::convert::Into::into(provider),
-            crypto_currency: ::core::convert::Into::into(crypto_currency),
-            base_currency: ::core::convert::Into::into(base_currency),
+            provider: provider.into(),
+            crypto_currency: crypto_currency.into(),
+            base_currency: base_currency.into(),
             base_amount: None,
             crypto_amount: None,
             payment_method: None,
@@ -468,9 +468,9 @@ impl CreateOnrampSession {
         address: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            provider: ::core::convert::Into::into(provider),
-            crypto_currency: ::core::convert::Into::into(crypto_currency),
-            address: ::core::convert::Into::into(address),
+            provider: provider.into(),
+            crypto_currency: crypto_currency.into(),
+            address: address.into(),
             payment_method: None,
             base_currency: None,
             base_amount: None,

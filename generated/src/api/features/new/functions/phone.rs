@@ -11,7 +11,7 @@ impl RequestCall {
     ) -> Self {
         Self {
             video: false,
-            user_id: ::core::convert::Into::into(user_id),
+            user_id: user_id.into(),
             random_id,
             g_a_hash,
             protocol,
@@ -32,7 +32,7 @@ impl DiscardCall {
             video: false,
             peer,
             duration,
-            reason: ::core::convert::Into::into(reason),
+            reason: reason.into(),
             connection_id,
         }
     }
@@ -50,7 +50,7 @@ impl SetCallRating {
             user_initiative: false,
             peer,
             rating,
-            comment: ::core::convert::Into::into(comment),
+            comment: comment.into(),
         }
     }
 }
@@ -64,7 +64,7 @@ impl CreateGroupCall {
     ) -> Self {
         Self {
             rtmp_stream: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             random_id,
             title: None,
             schedule_date: None,
@@ -83,8 +83,8 @@ impl JoinGroupCall {
         Self {
             muted: false,
             video_stopped: false,
-            call: ::core::convert::Into::into(call),
-            join_as: ::core::convert::Into::into(join_as),
+            call: call.into(),
+            join_as: join_as.into(),
             invite_hash: None,
             public_key: None,
             block: None,
@@ -99,7 +99,7 @@ impl ToggleGroupCallSettings {
     pub fn new(call: impl ::core::convert::Into<enums::InputGroupCall>) -> Self {
         Self {
             reset_invite_hash: false,
-            call: ::core::convert::Into::into(call),
+            call: call.into(),
             join_muted: None,
             messages_enabled: None,
             send_paid_messages_stars: None,
@@ -114,7 +114,7 @@ impl ToggleGroupCallRecord {
         Self {
             start: false,
             video: false,
-            call: ::core::convert::Into::into(call),
+            call: call.into(),
             title: None,
             video_portrait: None,
         }
@@ -129,8 +129,8 @@ impl EditGroupCallParticipant {
         participant: impl ::core::convert::Into<enums::InputPeer>,
     ) -> Self {
         Self {
-            call: ::core::convert::Into::into(call),
-            participant: ::core::convert::Into::into(participant),
+            call: call.into(),
+            participant: participant.into(),
             muted: None,
             volume: None,
             raise_hand: None,
@@ -147,7 +147,7 @@ impl ExportGroupCallInvite {
     pub fn new(call: impl ::core::convert::Into<enums::InputGroupCall>) -> Self {
         Self {
             can_self_unmute: false,
-            call: ::core::convert::Into::into(call),
+            call: call.into(),
         }
     }
 }
@@ -161,7 +161,7 @@ impl GetGroupCallStreamRtmpUrl {
     ) -> Self {
         Self {
             live_story: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             revoke,
         }
     }
@@ -194,7 +194,7 @@ impl DeleteConferenceCallParticipants {
         Self {
             only_left: false,
             kick: false,
-            call: ::core::convert::Into::into(call),
+            call: call.into(),
             ids,
             block,
         }
@@ -210,8 +210,8 @@ impl InviteConferenceCallParticipant {
     ) -> Self {
         Self {
             video: false,
-            call: ::core::convert::Into::into(call),
-            user_id: ::core::convert::Into::into(user_id),
+            call: call.into(),
+            user_id: user_id.into(),
         }
     }
 }
@@ -225,7 +225,7 @@ impl SendGroupCallMessage {
         message: types::TextWithEntities,
     ) -> Self {
         Self {
-            call: ::core::convert::Into::into(call),
+            call: call.into(),
             random_id,
             message,
             allow_paid_stars: None,
@@ -243,7 +243,7 @@ impl DeleteGroupCallMessages {
     ) -> Self {
         Self {
             report_spam: false,
-            call: ::core::convert::Into::into(call),
+            call: call.into(),
             messages,
         }
     }
@@ -258,8 +258,8 @@ impl DeleteGroupCallParticipantMessages {
     ) -> Self {
         Self {
             report_spam: false,
-            call: ::core::convert::Into::into(call),
-            participant: ::core::convert::Into::into(participant),
+            call: call.into(),
+            participant: participant.into(),
         }
     }
 }

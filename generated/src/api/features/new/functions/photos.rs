@@ -7,7 +7,7 @@ impl UpdateProfilePhoto {
         Self {
             fallback: false,
             bot: None,
-            id: ::core::convert::Into::into(id),
+            id: id.into(),
         }
     }
 }
@@ -48,7 +48,7 @@ impl UploadContactProfilePhoto {
         Self {
             suggest: false,
             save: false,
-            user_id: ::core::convert::Into::into(user_id),
+            user_id: user_id.into(),
             file: None,
             video: None,
             video_start_ts: None,

@@ -10,8 +10,8 @@ impl GetBoostsList {
     ) -> Self {
         Self {
             gifts: false,
-            peer: ::core::convert::Into::into(peer),
-            offset: ::core::convert::Into::into(offset),
+            peer: peer.into(),
+            offset: offset.into(),
             limit,
         }
     }
@@ -23,7 +23,7 @@ impl ApplyBoost {
     pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>) -> Self {
         Self {
             slots: None,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
         }
     }
 }

@@ -20,7 +20,7 @@ impl FinishJob {
     #[inline]
     pub fn new(job_id: impl ::core::convert::Into<String>) -> Self {
         Self {
-            job_id: ::core::convert::Into::into(job_id),
+            job_id: job_id.into(),
             error: None,
         }
     }

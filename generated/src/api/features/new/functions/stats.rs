@@ -6,7 +6,7 @@ impl GetBroadcastStats {
     pub fn new(channel: impl ::core::convert::Into<enums::InputChannel>) -> Self {
         Self {
             dark: false,
-            channel: ::core::convert::Into::into(channel),
+            channel: channel.into(),
         }
     }
 }
@@ -16,7 +16,7 @@ impl LoadAsyncGraph {
     #[inline]
     pub fn new(token: impl ::core::convert::Into<String>) -> Self {
         Self {
-            token: ::core::convert::Into::into(token),
+            token: token.into(),
             x: None,
         }
     }
@@ -28,7 +28,7 @@ impl GetMegagroupStats {
     pub fn new(channel: impl ::core::convert::Into<enums::InputChannel>) -> Self {
         Self {
             dark: false,
-            channel: ::core::convert::Into::into(channel),
+            channel: channel.into(),
         }
     }
 }
@@ -42,7 +42,7 @@ impl GetMessageStats {
     ) -> Self {
         Self {
             dark: false,
-            channel: ::core::convert::Into::into(channel),
+            channel: channel.into(),
             msg_id,
         }
     }
@@ -54,7 +54,7 @@ impl GetStoryStats {
     pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>, id: i32) -> Self {
         Self {
             dark: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             id,
         }
     }
@@ -66,7 +66,7 @@ impl GetPollStats {
     pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>, msg_id: i32) -> Self {
         Self {
             dark: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             msg_id,
         }
     }

@@ -13,9 +13,9 @@ impl CreateStickerSet {
             masks: false,
             emojis: false,
             text_color: false,
-            user_id: ::core::convert::Into::into(user_id),
-            title: ::core::convert::Into::into(title),
-            short_name: ::core::convert::Into::into(short_name),
+            user_id: user_id.into(),
+            title: title.into(),
+            short_name: short_name.into(),
             thumb: None,
             stickers,
             software: None,
@@ -28,7 +28,7 @@ impl SetStickerSetThumb {
     #[inline]
     pub fn new(stickerset: impl ::core::convert::Into<enums::InputStickerSet>) -> Self {
         Self {
-            stickerset: ::core::convert::Into::into(stickerset),
+            stickerset: stickerset.into(),
             thumb: None,
             thumb_document_id: None,
         }
@@ -40,7 +40,7 @@ impl ChangeSticker {
     #[inline]
     pub fn new(sticker: impl ::core::convert::Into<enums::InputDocument>) -> Self {
         Self {
-            sticker: ::core::convert::Into::into(sticker),
+            sticker: sticker.into(),
             emoji: None,
             mask_coords: None,
             keywords: None,

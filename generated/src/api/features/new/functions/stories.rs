@@ -13,8 +13,8 @@ impl SendStory {
             pinned: false,
             noforwards: false,
             fwd_modified: false,
-            peer: ::core::convert::Into::into(peer),
-            media: ::core::convert::Into::into(media),
+            peer: peer.into(),
+            media: media.into(),
             media_areas: None,
             caption: None,
             entities: None,
@@ -34,7 +34,7 @@ impl EditStory {
     #[inline]
     pub fn new(peer: impl ::core::convert::Into<enums::InputPeer>, id: i32) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             id,
             media: None,
             media_areas: None,
@@ -82,10 +82,10 @@ impl GetStoryViewsList {
             just_contacts: false,
             reactions_first: false,
             forwards_first: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             q: None,
             id,
-            offset: ::core::convert::Into::into(offset),
+            offset: offset.into(),
             limit,
         }
     }
@@ -116,9 +116,9 @@ impl SendReaction {
     ) -> Self {
         Self {
             add_to_recent: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             story_id,
-            reaction: ::core::convert::Into::into(reaction),
+            reaction: reaction.into(),
         }
     }
 }
@@ -133,7 +133,7 @@ impl GetStoryReactionsList {
     ) -> Self {
         Self {
             forwards_first: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             id,
             reaction: None,
             offset: None,
@@ -150,7 +150,7 @@ impl SearchPosts {
             hashtag: None,
             area: None,
             peer: None,
-            offset: ::core::convert::Into::into(offset),
+            offset: offset.into(),
             limit,
         }
     }
@@ -164,7 +164,7 @@ impl UpdateAlbum {
         album_id: i32,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             album_id,
             title: None,
             delete_stories: None,
@@ -186,7 +186,7 @@ impl StartLive {
             pinned: false,
             noforwards: false,
             rtmp_stream: false,
-            peer: ::core::convert::Into::into(peer),
+            peer: peer.into(),
             caption: None,
             entities: None,
             privacy_rules,

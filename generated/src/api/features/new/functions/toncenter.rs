@@ -6,7 +6,7 @@ impl PerformApiRequest {
     pub fn new(endpoint: impl ::core::convert::Into<String>) -> Self {
         Self {
             post: false,
-            endpoint: ::core::convert::Into::into(endpoint),
+            endpoint: endpoint.into(),
             query: None,
             payload: None,
         }

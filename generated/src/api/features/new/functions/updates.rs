@@ -26,8 +26,8 @@ impl GetChannelDifference {
     ) -> Self {
         Self {
             force: false,
-            channel: ::core::convert::Into::into(channel),
-            filter: ::core::convert::Into::into(filter),
+            channel: channel.into(),
+            filter: filter.into(),
             pts,
             limit,
         }

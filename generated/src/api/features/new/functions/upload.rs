@@ -11,7 +11,7 @@ impl GetFile {
         Self {
             precise: false,
             cdn_supported: false,
-            location: ::core::convert::Into::into(location),
+            location: location.into(),
             offset,
             limit,
         }

@@ -19,7 +19,7 @@ impl GetTransactions {
         Self {
             inbound: false,
             outbound: false,
-            offset: ::core::convert::Into::into(offset),
+            offset: offset.into(),
             limit,
         }
     }
@@ -47,7 +47,7 @@ impl ReplaceWallet {
         wallet: impl ::core::convert::Into<enums::InputWalletReplacement>,
     ) -> Self {
         Self {
-            wallet: ::core::convert::Into::into(wallet),
+            wallet: wallet.into(),
             password: None,
         }
     }
@@ -99,7 +99,7 @@ impl SendTransfer {
         Self {
             data_normal,
             data_gasless: None,
-            user_id: ::core::convert::Into::into(user_id),
+            user_id: user_id.into(),
             random_id,
         }
     }
@@ -152,7 +152,7 @@ impl TonConnectClaimRequest {
             declined: false,
             session_id,
             msg_id,
-            app_request_id: ::core::convert::Into::into(app_request_id),
+            app_request_id: app_request_id.into(),
             challenge_answer: None,
         }
     }

@@ -17,8 +17,8 @@ impl Password {
             srp_id: None,
             hint: None,
             email_unconfirmed_pattern: None,
-            new_algo: ::core::convert::Into::into(new_algo),
-            new_secure_algo: ::core::convert::Into::into(new_secure_algo),
+            new_algo: new_algo.into(),
+            new_secure_algo: new_secure_algo.into(),
             secure_random,
             pending_reset_date: None,
             login_email_pattern: None,
@@ -143,8 +143,8 @@ impl ResolvedBusinessChatLinks {
         users: Vec<enums::User>,
     ) -> Self {
         Self {
-            peer: ::core::convert::Into::into(peer),
-            message: ::core::convert::Into::into(message),
+            peer: peer.into(),
+            message: message.into(),
             entities: None,
             chats,
             users,

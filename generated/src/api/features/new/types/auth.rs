@@ -8,8 +8,8 @@ impl SentCode {
         phone_code_hash: impl ::core::convert::Into<String>,
     ) -> Self {
         Self {
-            r#type: ::core::convert::Into::into(r#type),
-            phone_code_hash: ::core::convert::Into::into(phone_code_hash),
+            r#type: r#type.into(),
+            phone_code_hash: phone_code_hash.into(),
             next_type: None,
             timeout: None,
         }
@@ -25,7 +25,7 @@ impl Authorization {
             otherwise_relogin_days: None,
             tmp_sessions: None,
             future_auth_token: None,
-            user: ::core::convert::Into::into(user),
+            user: user.into(),
         }
     }
 }
@@ -52,7 +52,7 @@ impl SentCodeTypeEmailCode {
         Self {
             apple_signin_allowed: false,
             google_signin_allowed: false,
-            email_pattern: ::core::convert::Into::into(email_pattern),
+            email_pattern: email_pattern.into(),
             length,
             reset_available_period: None,
             reset_pending_date: None,

@@ -12,8 +12,8 @@ impl AppUpdate {
         Self {
             can_not_skip: false,
             id,
-            version: ::core::convert::Into::into(version),
-            text: ::core::convert::Into::into(text),
+            version: version.into(),
+            text: text.into(),
             entities,
             document: None,
             url: None,
@@ -33,7 +33,7 @@ impl TermsOfService {
         Self {
             popup: false,
             id,
-            text: ::core::convert::Into::into(text),
+            text: text.into(),
             entities,
             min_age_confirm: None,
         }
@@ -46,7 +46,7 @@ impl DeepLinkInfo {
     pub fn new(message: impl ::core::convert::Into<String>) -> Self {
         Self {
             update_app: false,
-            message: ::core::convert::Into::into(message),
+            message: message.into(),
             entities: None,
         }
     }
@@ -82,7 +82,7 @@ impl CountryCode {
     #[inline]
     pub fn new(country_code: impl ::core::convert::Into<String>) -> Self {
         Self {
-            country_code: ::core::convert::Into::into(country_code),
+            country_code: country_code.into(),
             prefixes: None,
             patterns: None,
         }
@@ -99,8 +99,8 @@ impl Country {
     ) -> Self {
         Self {
             hidden: false,
-            iso2: ::core::convert::Into::into(iso2),
-            default_name: ::core::convert::Into::into(default_name),
+            iso2: iso2.into(),
+            default_name: default_name.into(),
             name: None,
             country_codes,
         }

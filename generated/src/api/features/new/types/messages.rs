@@ -128,7 +128,7 @@ impl SearchCounter {
     ) -> Self {
         Self {
             inexact: false,
-            filter: ::core::convert::Into::into(filter),
+            filter: filter.into(),
             count,
         }
     }
@@ -268,7 +268,7 @@ impl TranscribedAudio {
         Self {
             pending: false,
             transcription_id,
-            text: ::core::convert::Into::into(text),
+            text: text.into(),
             trial_remains_num: None,
             trial_remains_until_date: None,
         }
@@ -306,7 +306,7 @@ impl BotApp {
             inactive: false,
             request_write_access: false,
             has_settings: false,
-            app: ::core::convert::Into::into(app),
+            app: app.into(),
         }
     }
 }
@@ -359,7 +359,7 @@ impl EmojiGameDiceInfo {
         params: Vec<i32>,
     ) -> Self {
         Self {
-            game_hash: ::core::convert::Into::into(game_hash),
+            game_hash: game_hash.into(),
             prev_stake,
             current_streak,
             params,

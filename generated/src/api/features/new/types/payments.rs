@@ -18,12 +18,12 @@ impl PaymentForm {
             password_missing: false,
             form_id,
             bot_id,
-            title: ::core::convert::Into::into(title),
-            description: ::core::convert::Into::into(description),
+            title: title.into(),
+            description: description.into(),
             photo: None,
             invoice,
             provider_id,
-            url: ::core::convert::Into::into(url),
+            url: url.into(),
             native_provider: None,
             native_params: None,
             additional_methods: None,
@@ -48,8 +48,8 @@ impl PaymentFormStars {
         Self {
             form_id,
             bot_id,
-            title: ::core::convert::Into::into(title),
-            description: ::core::convert::Into::into(description),
+            title: title.into(),
+            description: description.into(),
             photo: None,
             invoice,
             users,
@@ -97,16 +97,16 @@ impl PaymentReceipt {
             date,
             bot_id,
             provider_id,
-            title: ::core::convert::Into::into(title),
-            description: ::core::convert::Into::into(description),
+            title: title.into(),
+            description: description.into(),
             photo: None,
             invoice,
             info: None,
             shipping: None,
             tip_amount: None,
-            currency: ::core::convert::Into::into(currency),
+            currency: currency.into(),
             total_amount,
-            credentials_title: ::core::convert::Into::into(credentials_title),
+            credentials_title: credentials_title.into(),
             users,
         }
     }
@@ -129,13 +129,13 @@ impl PaymentReceiptStars {
         Self {
             date,
             bot_id,
-            title: ::core::convert::Into::into(title),
-            description: ::core::convert::Into::into(description),
+            title: title.into(),
+            description: description.into(),
             photo: None,
             invoice,
-            currency: ::core::convert::Into::into(currency),
+            currency: currency.into(),
             total_amount,
-            transaction_id: ::core::convert::Into::into(transaction_id),
+            transaction_id: transaction_id.into(),
             users,
         }
     }
@@ -226,7 +226,7 @@ impl StarsStatus {
         users: Vec<enums::User>,
     ) -> Self {
         Self {
-            balance: ::core::convert::Into::into(balance),
+            balance: balance.into(),
             subscriptions: None,
             subscriptions_next_offset: None,
             subscriptions_missing_balance: None,
@@ -248,7 +248,7 @@ impl StarsRevenueStats {
     ) -> Self {
         Self {
             top_hours_graph: None,
-            revenue_graph: ::core::convert::Into::into(revenue_graph),
+            revenue_graph: revenue_graph.into(),
             status,
             usd_rate,
         }
@@ -327,7 +327,7 @@ impl UniqueStarGiftValueInfo {
         Self {
             last_sale_on_fragment: false,
             value_is_average: false,
-            currency: ::core::convert::Into::into(currency),
+            currency: currency.into(),
             value,
             initial_sale_date,
             initial_sale_stars,

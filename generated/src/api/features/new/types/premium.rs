@@ -30,7 +30,7 @@ impl BoostsStatus {
             gift_boosts: None,
             next_level_boosts: None,
             premium_audience: None,
-            boost_url: ::core::convert::Into::into(boost_url),
+            boost_url: boost_url.into(),
             prepaid_giveaways: None,
             my_boost_slots: None,
         }

@@ -19,7 +19,7 @@ impl Status {
             total_sent,
             total_since,
             last_gift_slug: None,
-            terms_url: ::core::convert::Into::into(terms_url),
+            terms_url: terms_url.into(),
         }
     }
 }

@@ -14,7 +14,7 @@ impl AllStories {
         Self {
             has_more: false,
             count,
-            state: ::core::convert::Into::into(state),
+            state: state.into(),
             peer_stories,
             chats,
             users,

@@ -24,7 +24,7 @@ impl ChannelDifferenceTooLong {
         Self {
             r#final: false,
             timeout: None,
-            dialog: ::core::convert::Into::into(dialog),
+            dialog: dialog.into(),
             messages,
             chats,
             users,

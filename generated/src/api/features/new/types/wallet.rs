@@ -25,7 +25,7 @@ impl ExistingBalance {
     pub fn new(url: impl ::core::convert::Into<String>) -> Self {
         Self {
             has_balance: false,
-            url: ::core::convert::Into::into(url),
+            url: url.into(),
         }
     }
 }
@@ -40,9 +40,9 @@ impl NftItem {
     ) -> Self {
         Self {
             collection_address: None,
-            address: ::core::convert::Into::into(address),
-            owner_address: ::core::convert::Into::into(owner_address),
-            index: ::core::convert::Into::into(index),
+            address: address.into(),
+            owner_address: owner_address.into(),
+            index: index.into(),
             name: None,
             description: None,
             image: None,

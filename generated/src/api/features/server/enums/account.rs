@@ -5,7 +5,7 @@ impl tl::Encode for WallPapers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x1c199183),
-            Self::WallPapers(value) => tl::Encode::encode(&**value, w),
+            Self::WallPapers(value) => w.value(&**value),
         }
     }
 }
@@ -15,7 +15,7 @@ impl tl::Encode for Themes {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xf41eb622),
-            Self::Themes(value) => tl::Encode::encode(&**value, w),
+            Self::Themes(value) => w.value(&**value),
         }
     }
 }
@@ -24,8 +24,8 @@ impl tl::Encode for ResetPasswordResult {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::ResetPasswordFailedWait(value) => tl::Encode::encode(&*value, w),
-            Self::ResetPasswordRequestedWait(value) => tl::Encode::encode(&*value, w),
+            Self::ResetPasswordFailedWait(value) => w.value(&*value),
+            Self::ResetPasswordRequestedWait(value) => w.value(&*value),
             Self::ResetPasswordOk => w.nat(0xe926d63e),
         }
     }
@@ -36,7 +36,7 @@ impl tl::Encode for ChatThemes {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xe011e1c4),
-            Self::ChatThemes(value) => tl::Encode::encode(&**value, w),
+            Self::ChatThemes(value) => w.value(&**value),
         }
     }
 }
@@ -46,7 +46,7 @@ impl tl::Encode for SavedRingtones {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xfbf6e8b1),
-            Self::SavedRingtones(value) => tl::Encode::encode(&**value, w),
+            Self::SavedRingtones(value) => w.value(&**value),
         }
     }
 }
@@ -56,7 +56,7 @@ impl tl::Encode for SavedRingtone {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::SavedRingtone => w.nat(0xb7263f6d),
-            Self::Converted(value) => tl::Encode::encode(&**value, w),
+            Self::Converted(value) => w.value(&**value),
         }
     }
 }
@@ -66,7 +66,7 @@ impl tl::Encode for EmojiStatuses {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xd08ce645),
-            Self::EmojiStatuses(value) => tl::Encode::encode(&**value, w),
+            Self::EmojiStatuses(value) => w.value(&**value),
         }
     }
 }
@@ -75,8 +75,8 @@ impl tl::Encode for EmailVerified {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::EmailVerified(value) => tl::Encode::encode(&**value, w),
-            Self::Login(value) => tl::Encode::encode(&**value, w),
+            Self::EmailVerified(value) => w.value(&**value),
+            Self::Login(value) => w.value(&**value),
         }
     }
 }
@@ -86,7 +86,7 @@ impl tl::Encode for SavedMusicIds {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x4fc81d6e),
-            Self::SavedMusicIds(value) => tl::Encode::encode(&**value, w),
+            Self::SavedMusicIds(value) => w.value(&**value),
         }
     }
 }
@@ -96,7 +96,7 @@ impl tl::Encode for WebBrowserSettings {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xc31c8f4e),
-            Self::WebBrowserSettings(value) => tl::Encode::encode(&**value, w),
+            Self::WebBrowserSettings(value) => w.value(&**value),
         }
     }
 }

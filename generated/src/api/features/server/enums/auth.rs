@@ -4,9 +4,9 @@ impl tl::Encode for SentCode {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::SentCode(value) => tl::Encode::encode(&**value, w),
-            Self::Success(value) => tl::Encode::encode(&**value, w),
-            Self::PaymentRequired(value) => tl::Encode::encode(&**value, w),
+            Self::SentCode(value) => w.value(&**value),
+            Self::Success(value) => w.value(&**value),
+            Self::PaymentRequired(value) => w.value(&**value),
         }
     }
 }
@@ -15,8 +15,8 @@ impl tl::Encode for Authorization {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Authorization(value) => tl::Encode::encode(&**value, w),
-            Self::SignUpRequired(value) => tl::Encode::encode(&*value, w),
+            Self::Authorization(value) => w.value(&**value),
+            Self::SignUpRequired(value) => w.value(&*value),
         }
     }
 }
@@ -38,17 +38,17 @@ impl tl::Encode for SentCodeType {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::App(value) => tl::Encode::encode(&*value, w),
-            Self::Sms(value) => tl::Encode::encode(&*value, w),
-            Self::Call(value) => tl::Encode::encode(&*value, w),
-            Self::FlashCall(value) => tl::Encode::encode(&**value, w),
-            Self::MissedCall(value) => tl::Encode::encode(&**value, w),
-            Self::EmailCode(value) => tl::Encode::encode(&**value, w),
-            Self::SetUpEmailRequired(value) => tl::Encode::encode(&*value, w),
-            Self::FragmentSms(value) => tl::Encode::encode(&**value, w),
-            Self::FirebaseSms(value) => tl::Encode::encode(&**value, w),
-            Self::SmsWord(value) => tl::Encode::encode(&**value, w),
-            Self::SmsPhrase(value) => tl::Encode::encode(&**value, w),
+            Self::App(value) => w.value(&*value),
+            Self::Sms(value) => w.value(&*value),
+            Self::Call(value) => w.value(&*value),
+            Self::FlashCall(value) => w.value(&**value),
+            Self::MissedCall(value) => w.value(&**value),
+            Self::EmailCode(value) => w.value(&**value),
+            Self::SetUpEmailRequired(value) => w.value(&*value),
+            Self::FragmentSms(value) => w.value(&**value),
+            Self::FirebaseSms(value) => w.value(&**value),
+            Self::SmsWord(value) => w.value(&**value),
+            Self::SmsPhrase(value) => w.value(&**value),
         }
     }
 }
@@ -57,9 +57,9 @@ impl tl::Encode for LoginToken {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::LoginToken(value) => tl::Encode::encode(&**value, w),
-            Self::MigrateTo(value) => tl::Encode::encode(&**value, w),
-            Self::Success(value) => tl::Encode::encode(&**value, w),
+            Self::LoginToken(value) => w.value(&**value),
+            Self::MigrateTo(value) => w.value(&**value),
+            Self::Success(value) => w.value(&**value),
         }
     }
 }

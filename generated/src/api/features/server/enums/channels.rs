@@ -4,7 +4,7 @@ impl tl::Encode for ChannelParticipants {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::ChannelParticipants(value) => tl::Encode::encode(&**value, w),
+            Self::ChannelParticipants(value) => w.value(&**value),
             Self::NotModified => w.nat(0xf0173fe9),
         }
     }
@@ -14,7 +14,7 @@ impl tl::Encode for SponsoredMessageReportResult {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::ChooseOption(value) => tl::Encode::encode(&**value, w),
+            Self::ChooseOption(value) => w.value(&**value),
             Self::AdsHidden => w.nat(0x3e3bcf2f),
             Self::Reported => w.nat(0xad798849),
         }

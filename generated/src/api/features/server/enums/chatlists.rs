@@ -4,8 +4,8 @@ impl tl::Encode for ChatlistInvite {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Already(value) => tl::Encode::encode(&**value, w),
-            Self::ChatlistInvite(value) => tl::Encode::encode(&**value, w),
+            Self::Already(value) => w.value(&**value),
+            Self::ChatlistInvite(value) => w.value(&**value),
         }
     }
 }

@@ -5,7 +5,7 @@ impl tl::Encode for Contacts {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xb74ba9d2),
-            Self::Contacts(value) => tl::Encode::encode(&**value, w),
+            Self::Contacts(value) => w.value(&**value),
         }
     }
 }
@@ -14,8 +14,8 @@ impl tl::Encode for Blocked {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Blocked(value) => tl::Encode::encode(&**value, w),
-            Self::Slice(value) => tl::Encode::encode(&**value, w),
+            Self::Blocked(value) => w.value(&**value),
+            Self::Slice(value) => w.value(&**value),
         }
     }
 }
@@ -25,7 +25,7 @@ impl tl::Encode for TopPeers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xde266ef5),
-            Self::TopPeers(value) => tl::Encode::encode(&**value, w),
+            Self::TopPeers(value) => w.value(&**value),
             Self::Disabled => w.nat(0xb52c939d),
         }
     }
@@ -36,7 +36,7 @@ impl tl::Encode for SponsoredPeers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xea32b4b1),
-            Self::SponsoredPeers(value) => tl::Encode::encode(&**value, w),
+            Self::SponsoredPeers(value) => w.value(&**value),
         }
     }
 }

@@ -5,7 +5,7 @@ impl tl::Encode for WelcomeMessages {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x59ffdb31),
-            Self::WelcomeMessages(value) => tl::Encode::encode(&**value, w),
+            Self::WelcomeMessages(value) => w.value(&**value),
         }
     }
 }

@@ -4,7 +4,7 @@ impl tl::Encode for AppUpdate {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::AppUpdate(value) => tl::Encode::encode(&**value, w),
+            Self::AppUpdate(value) => w.value(&**value),
             Self::NoAppUpdate => w.nat(0xc45a6536),
         }
     }
@@ -14,8 +14,8 @@ impl tl::Encode for TermsOfServiceUpdate {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::TermsOfServiceUpdate(value) => tl::Encode::encode(&**value, w),
+            Self::Empty(value) => w.value(&*value),
+            Self::TermsOfServiceUpdate(value) => w.value(&**value),
         }
     }
 }
@@ -25,7 +25,7 @@ impl tl::Encode for DeepLinkInfo {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x66afa166),
-            Self::DeepLinkInfo(value) => tl::Encode::encode(&**value, w),
+            Self::DeepLinkInfo(value) => w.value(&**value),
         }
     }
 }
@@ -35,7 +35,7 @@ impl tl::Encode for PassportConfig {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xbfb9f457),
-            Self::PassportConfig(value) => tl::Encode::encode(&**value, w),
+            Self::PassportConfig(value) => w.value(&**value),
         }
     }
 }
@@ -45,7 +45,7 @@ impl tl::Encode for UserInfo {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xf3ae2eed),
-            Self::UserInfo(value) => tl::Encode::encode(&**value, w),
+            Self::UserInfo(value) => w.value(&**value),
         }
     }
 }
@@ -54,8 +54,8 @@ impl tl::Encode for PromoData {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::PromoData(value) => tl::Encode::encode(&**value, w),
+            Self::Empty(value) => w.value(&*value),
+            Self::PromoData(value) => w.value(&**value),
         }
     }
 }
@@ -65,7 +65,7 @@ impl tl::Encode for CountriesList {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x93cc1f32),
-            Self::CountriesList(value) => tl::Encode::encode(&**value, w),
+            Self::CountriesList(value) => w.value(&**value),
         }
     }
 }
@@ -75,7 +75,7 @@ impl tl::Encode for AppConfig {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x7cde641d),
-            Self::AppConfig(value) => tl::Encode::encode(&**value, w),
+            Self::AppConfig(value) => w.value(&**value),
         }
     }
 }
@@ -84,8 +84,8 @@ impl tl::Encode for PeerColorSet {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::PeerColorSet(value) => tl::Encode::encode(&**value, w),
-            Self::PeerColorProfileSet(value) => tl::Encode::encode(&**value, w),
+            Self::PeerColorSet(value) => w.value(&**value),
+            Self::PeerColorProfileSet(value) => w.value(&**value),
         }
     }
 }
@@ -95,7 +95,7 @@ impl tl::Encode for PeerColors {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x2ba1f5ce),
-            Self::PeerColors(value) => tl::Encode::encode(&**value, w),
+            Self::PeerColors(value) => w.value(&**value),
         }
     }
 }
@@ -105,7 +105,7 @@ impl tl::Encode for TimezonesList {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x970708cc),
-            Self::TimezonesList(value) => tl::Encode::encode(&**value, w),
+            Self::TimezonesList(value) => w.value(&**value),
         }
     }
 }

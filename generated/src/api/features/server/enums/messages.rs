@@ -4,9 +4,9 @@ impl tl::Encode for Dialogs {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Dialogs(value) => tl::Encode::encode(&**value, w),
-            Self::Slice(value) => tl::Encode::encode(&**value, w),
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
+            Self::Dialogs(value) => w.value(&**value),
+            Self::Slice(value) => w.value(&**value),
+            Self::NotModified(value) => w.value(&*value),
         }
     }
 }
@@ -15,10 +15,10 @@ impl tl::Encode for Messages {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Messages(value) => tl::Encode::encode(&**value, w),
-            Self::Slice(value) => tl::Encode::encode(&**value, w),
-            Self::ChannelMessages(value) => tl::Encode::encode(&**value, w),
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
+            Self::Messages(value) => w.value(&**value),
+            Self::Slice(value) => w.value(&**value),
+            Self::ChannelMessages(value) => w.value(&**value),
+            Self::NotModified(value) => w.value(&*value),
         }
     }
 }
@@ -27,8 +27,8 @@ impl tl::Encode for Chats {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Chats(value) => tl::Encode::encode(&**value, w),
-            Self::Slice(value) => tl::Encode::encode(&**value, w),
+            Self::Chats(value) => w.value(&**value),
+            Self::Slice(value) => w.value(&**value),
         }
     }
 }
@@ -37,8 +37,8 @@ impl tl::Encode for DhConfig {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::NotModified(value) => tl::Encode::encode(&**value, w),
-            Self::DhConfig(value) => tl::Encode::encode(&**value, w),
+            Self::NotModified(value) => w.value(&**value),
+            Self::DhConfig(value) => w.value(&**value),
         }
     }
 }
@@ -47,8 +47,8 @@ impl tl::Encode for SentEncryptedMessage {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::SentEncryptedMessage(value) => tl::Encode::encode(&*value, w),
-            Self::SentEncryptedFile(value) => tl::Encode::encode(&**value, w),
+            Self::SentEncryptedMessage(value) => w.value(&*value),
+            Self::SentEncryptedFile(value) => w.value(&**value),
         }
     }
 }
@@ -58,7 +58,7 @@ impl tl::Encode for Stickers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xf1749a22),
-            Self::Stickers(value) => tl::Encode::encode(&**value, w),
+            Self::Stickers(value) => w.value(&**value),
         }
     }
 }
@@ -68,7 +68,7 @@ impl tl::Encode for AllStickers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xe86602c3),
-            Self::AllStickers(value) => tl::Encode::encode(&**value, w),
+            Self::AllStickers(value) => w.value(&**value),
         }
     }
 }
@@ -77,7 +77,7 @@ impl tl::Encode for StickerSet {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::StickerSet(value) => tl::Encode::encode(&**value, w),
+            Self::StickerSet(value) => w.value(&**value),
             Self::NotModified => w.nat(0xd3f924eb),
         }
     }
@@ -88,7 +88,7 @@ impl tl::Encode for SavedGifs {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xe8025ca2),
-            Self::SavedGifs(value) => tl::Encode::encode(&**value, w),
+            Self::SavedGifs(value) => w.value(&**value),
         }
     }
 }
@@ -97,8 +97,8 @@ impl tl::Encode for FeaturedStickers {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
-            Self::FeaturedStickers(value) => tl::Encode::encode(&**value, w),
+            Self::NotModified(value) => w.value(&*value),
+            Self::FeaturedStickers(value) => w.value(&**value),
         }
     }
 }
@@ -108,7 +108,7 @@ impl tl::Encode for RecentStickers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x0b17f890),
-            Self::RecentStickers(value) => tl::Encode::encode(&**value, w),
+            Self::RecentStickers(value) => w.value(&**value),
         }
     }
 }
@@ -118,7 +118,7 @@ impl tl::Encode for StickerSetInstallResult {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Success => w.nat(0x38641628),
-            Self::Archive(value) => tl::Encode::encode(&**value, w),
+            Self::Archive(value) => w.value(&**value),
         }
     }
 }
@@ -128,7 +128,7 @@ impl tl::Encode for FavedStickers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x9e8fa6d3),
-            Self::FavedStickers(value) => tl::Encode::encode(&**value, w),
+            Self::FavedStickers(value) => w.value(&**value),
         }
     }
 }
@@ -138,7 +138,7 @@ impl tl::Encode for FoundStickerSets {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x0d54b65d),
-            Self::FoundStickerSets(value) => tl::Encode::encode(&**value, w),
+            Self::FoundStickerSets(value) => w.value(&**value),
         }
     }
 }
@@ -147,8 +147,8 @@ impl tl::Encode for ExportedChatInvite {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::ExportedChatInvite(value) => tl::Encode::encode(&**value, w),
-            Self::Replaced(value) => tl::Encode::encode(&**value, w),
+            Self::ExportedChatInvite(value) => w.value(&**value),
+            Self::Replaced(value) => w.value(&**value),
         }
     }
 }
@@ -157,7 +157,7 @@ impl tl::Encode for SponsoredMessages {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::SponsoredMessages(value) => tl::Encode::encode(&**value, w),
+            Self::SponsoredMessages(value) => w.value(&**value),
             Self::Empty => w.nat(0x1839490f),
         }
     }
@@ -168,7 +168,7 @@ impl tl::Encode for AvailableReactions {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x9f071957),
-            Self::AvailableReactions(value) => tl::Encode::encode(&**value, w),
+            Self::AvailableReactions(value) => w.value(&**value),
         }
     }
 }
@@ -178,7 +178,7 @@ impl tl::Encode for Reactions {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xb06fdbdf),
-            Self::Reactions(value) => tl::Encode::encode(&**value, w),
+            Self::Reactions(value) => w.value(&**value),
         }
     }
 }
@@ -188,7 +188,7 @@ impl tl::Encode for EmojiGroups {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x6fb4ad87),
-            Self::EmojiGroups(value) => tl::Encode::encode(&**value, w),
+            Self::EmojiGroups(value) => w.value(&**value),
         }
     }
 }
@@ -197,9 +197,9 @@ impl tl::Encode for SavedDialogs {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::SavedDialogs(value) => tl::Encode::encode(&**value, w),
-            Self::Slice(value) => tl::Encode::encode(&**value, w),
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
+            Self::SavedDialogs(value) => w.value(&**value),
+            Self::Slice(value) => w.value(&**value),
+            Self::NotModified(value) => w.value(&*value),
         }
     }
 }
@@ -209,7 +209,7 @@ impl tl::Encode for SavedReactionTags {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x889b59ef),
-            Self::SavedReactionTags(value) => tl::Encode::encode(&**value, w),
+            Self::SavedReactionTags(value) => w.value(&**value),
         }
     }
 }
@@ -218,7 +218,7 @@ impl tl::Encode for QuickReplies {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::QuickReplies(value) => tl::Encode::encode(&**value, w),
+            Self::QuickReplies(value) => w.value(&**value),
             Self::NotModified => w.nat(0x5f91eb5b),
         }
     }
@@ -229,7 +229,7 @@ impl tl::Encode for AvailableEffects {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xd1ed9a5b),
-            Self::AvailableEffects(value) => tl::Encode::encode(&**value, w),
+            Self::AvailableEffects(value) => w.value(&**value),
         }
     }
 }
@@ -238,8 +238,8 @@ impl tl::Encode for FoundStickers {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
-            Self::FoundStickers(value) => tl::Encode::encode(&**value, w),
+            Self::NotModified(value) => w.value(&*value),
+            Self::FoundStickers(value) => w.value(&**value),
         }
     }
 }
@@ -249,7 +249,7 @@ impl tl::Encode for EmojiGameInfo {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::EmojiGameUnavailable => w.nat(0x59e65335),
-            Self::EmojiGameDiceInfo(value) => tl::Encode::encode(&**value, w),
+            Self::EmojiGameDiceInfo(value) => w.value(&**value),
         }
     }
 }
@@ -258,8 +258,8 @@ impl tl::Encode for ChatInviteJoinResult {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Ok(value) => tl::Encode::encode(&**value, w),
-            Self::WebView(value) => tl::Encode::encode(&**value, w),
+            Self::Ok(value) => w.value(&**value),
+            Self::WebView(value) => w.value(&**value),
         }
     }
 }

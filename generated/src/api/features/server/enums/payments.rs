@@ -4,9 +4,9 @@ impl tl::Encode for PaymentForm {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::PaymentForm(value) => tl::Encode::encode(&**value, w),
-            Self::Stars(value) => tl::Encode::encode(&**value, w),
-            Self::StarGift(value) => tl::Encode::encode(&**value, w),
+            Self::PaymentForm(value) => w.value(&**value),
+            Self::Stars(value) => w.value(&**value),
+            Self::StarGift(value) => w.value(&**value),
         }
     }
 }
@@ -15,8 +15,8 @@ impl tl::Encode for PaymentResult {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::PaymentResult(value) => tl::Encode::encode(&**value, w),
-            Self::PaymentVerificationNeeded(value) => tl::Encode::encode(&**value, w),
+            Self::PaymentResult(value) => w.value(&**value),
+            Self::PaymentVerificationNeeded(value) => w.value(&**value),
         }
     }
 }
@@ -25,8 +25,8 @@ impl tl::Encode for PaymentReceipt {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::PaymentReceipt(value) => tl::Encode::encode(&**value, w),
-            Self::Stars(value) => tl::Encode::encode(&**value, w),
+            Self::PaymentReceipt(value) => w.value(&**value),
+            Self::Stars(value) => w.value(&**value),
         }
     }
 }
@@ -35,8 +35,8 @@ impl tl::Encode for GiveawayInfo {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::GiveawayInfo(value) => tl::Encode::encode(&**value, w),
-            Self::Results(value) => tl::Encode::encode(&**value, w),
+            Self::GiveawayInfo(value) => w.value(&**value),
+            Self::Results(value) => w.value(&**value),
         }
     }
 }
@@ -46,7 +46,7 @@ impl tl::Encode for StarGifts {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xa388a368),
-            Self::StarGifts(value) => tl::Encode::encode(&**value, w),
+            Self::StarGifts(value) => w.value(&**value),
         }
     }
 }
@@ -56,7 +56,7 @@ impl tl::Encode for StarGiftCollections {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xa0ba4f17),
-            Self::StarGiftCollections(value) => tl::Encode::encode(&**value, w),
+            Self::StarGiftCollections(value) => w.value(&**value),
         }
     }
 }
@@ -66,7 +66,7 @@ impl tl::Encode for CheckCanSendGiftResult {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Ok => w.nat(0x374fa7ad),
-            Self::Fail(value) => tl::Encode::encode(&**value, w),
+            Self::Fail(value) => w.value(&**value),
         }
     }
 }
@@ -76,7 +76,7 @@ impl tl::Encode for StarGiftActiveAuctions {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xdb33dad0),
-            Self::StarGiftActiveAuctions(value) => tl::Encode::encode(&**value, w),
+            Self::StarGiftActiveAuctions(value) => w.value(&**value),
         }
     }
 }

@@ -4,8 +4,8 @@ impl tl::Encode for Photos {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Photos(value) => tl::Encode::encode(&**value, w),
-            Self::Slice(value) => tl::Encode::encode(&**value, w),
+            Self::Photos(value) => w.value(&**value),
+            Self::Slice(value) => w.value(&**value),
         }
     }
 }

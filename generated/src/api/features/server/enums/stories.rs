@@ -4,8 +4,8 @@ impl tl::Encode for AllStories {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::NotModified(value) => tl::Encode::encode(&**value, w),
-            Self::AllStories(value) => tl::Encode::encode(&**value, w),
+            Self::NotModified(value) => w.value(&**value),
+            Self::AllStories(value) => w.value(&**value),
         }
     }
 }
@@ -15,7 +15,7 @@ impl tl::Encode for Albums {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x564edaeb),
-            Self::Albums(value) => tl::Encode::encode(&**value, w),
+            Self::Albums(value) => w.value(&**value),
         }
     }
 }

@@ -4,10 +4,10 @@ impl tl::Encode for Difference {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::Difference(value) => tl::Encode::encode(&**value, w),
-            Self::Slice(value) => tl::Encode::encode(&**value, w),
-            Self::TooLong(value) => tl::Encode::encode(&*value, w),
+            Self::Empty(value) => w.value(&*value),
+            Self::Difference(value) => w.value(&**value),
+            Self::Slice(value) => w.value(&**value),
+            Self::TooLong(value) => w.value(&*value),
         }
     }
 }
@@ -16,9 +16,9 @@ impl tl::Encode for ChannelDifference {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Empty(value) => tl::Encode::encode(&**value, w),
-            Self::TooLong(value) => tl::Encode::encode(&**value, w),
-            Self::ChannelDifference(value) => tl::Encode::encode(&**value, w),
+            Self::Empty(value) => w.value(&**value),
+            Self::TooLong(value) => w.value(&**value),
+            Self::ChannelDifference(value) => w.value(&**value),
         }
     }
 }

@@ -4,8 +4,8 @@ impl tl::Encode for File {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::File(value) => tl::Encode::encode(&**value, w),
-            Self::CdnRedirect(value) => tl::Encode::encode(&**value, w),
+            Self::File(value) => w.value(&**value),
+            Self::CdnRedirect(value) => w.value(&**value),
         }
     }
 }
@@ -14,8 +14,8 @@ impl tl::Encode for CdnFile {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::ReuploadNeeded(value) => tl::Encode::encode(&**value, w),
-            Self::CdnFile(value) => tl::Encode::encode(&**value, w),
+            Self::ReuploadNeeded(value) => w.value(&**value),
+            Self::CdnFile(value) => w.value(&**value),
         }
     }
 }

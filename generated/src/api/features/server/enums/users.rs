@@ -4,8 +4,8 @@ impl tl::Encode for Users {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Users(value) => tl::Encode::encode(&**value, w),
-            Self::Slice(value) => tl::Encode::encode(&**value, w),
+            Self::Users(value) => w.value(&**value),
+            Self::Slice(value) => w.value(&**value),
         }
     }
 }
@@ -14,8 +14,8 @@ impl tl::Encode for SavedMusic {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
-            Self::SavedMusic(value) => tl::Encode::encode(&**value, w),
+            Self::NotModified(value) => w.value(&*value),
+            Self::SavedMusic(value) => w.value(&**value),
         }
     }
 }

@@ -43,8 +43,8 @@ impl tl::DecodeInPlace for UpdateNotifySettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -54,7 +54,7 @@ impl tl::DecodeInPlace for GetNotifySettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -73,9 +73,9 @@ impl tl::DecodeInPlace for UpdateProfile {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.first_name, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.last_name, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.about, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.first_name);
+        r.optional_value_into(flags, 1, &mut self.last_name);
+        r.optional_value_into(flags, 2, &mut self.about);
     }
 }
 
@@ -103,8 +103,8 @@ impl tl::DecodeInPlace for ReportPeer {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.reason, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.reason);
         r.string_into(&mut self.message);
     }
 }
@@ -131,7 +131,7 @@ impl tl::DecodeInPlace for GetPrivacy {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.key, r);
+        r.value_into(&mut self.key);
     }
 }
 
@@ -142,8 +142,8 @@ impl tl::DecodeInPlace for SetPrivacy {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.key, r);
-        tl::Decode::decode_into(&mut self.rules, r);
+        r.value_into(&mut self.key);
+        r.value_into(&mut self.rules);
     }
 }
 
@@ -156,7 +156,7 @@ impl tl::DecodeInPlace for DeleteAccount {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.reason);
-        r.optional(flags, 0, &mut self.password, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.password);
     }
 }
 
@@ -172,7 +172,7 @@ impl tl::DecodeInPlace for SetAccountTtl {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.ttl, r);
+        r.value_into(&mut self.ttl);
     }
 }
 
@@ -184,7 +184,7 @@ impl tl::DecodeInPlace for SendChangePhoneCode {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_number);
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -236,7 +236,7 @@ impl tl::DecodeInPlace for GetPasswordSettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.password, r);
+        r.value_into(&mut self.password);
     }
 }
 
@@ -247,8 +247,8 @@ impl tl::DecodeInPlace for UpdatePasswordSettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.password, r);
-        tl::Decode::decode_into(&mut self.new_settings, r);
+        r.value_into(&mut self.password);
+        r.value_into(&mut self.new_settings);
     }
 }
 
@@ -260,7 +260,7 @@ impl tl::DecodeInPlace for SendConfirmPhoneCode {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.hash);
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -283,7 +283,7 @@ impl tl::DecodeInPlace for GetTmpPassword {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.password, r);
+        r.value_into(&mut self.password);
         self.period = r.int();
     }
 }
@@ -318,7 +318,7 @@ impl tl::DecodeInPlace for GetSecureValue {
     const DEFAULT: Self = Self { types: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.types, r);
+        r.value_into(&mut self.types);
     }
 }
 
@@ -329,7 +329,7 @@ impl tl::DecodeInPlace for SaveSecureValue {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.value, r);
+        r.value_into(&mut self.value);
         self.secure_secret_id = r.long();
     }
 }
@@ -338,7 +338,7 @@ impl tl::DecodeInPlace for DeleteSecureValue {
     const DEFAULT: Self = Self { types: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.types, r);
+        r.value_into(&mut self.types);
     }
 }
 
@@ -369,8 +369,8 @@ impl tl::DecodeInPlace for AcceptAuthorization {
         self.bot_id = r.long();
         r.string_into(&mut self.scope);
         r.string_into(&mut self.public_key);
-        tl::Decode::decode_into(&mut self.value_hashes, r);
-        tl::Decode::decode_into(&mut self.credentials, r);
+        r.value_into(&mut self.value_hashes);
+        r.value_into(&mut self.credentials);
     }
 }
 
@@ -382,7 +382,7 @@ impl tl::DecodeInPlace for SendVerifyPhoneCode {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.phone_number);
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -407,7 +407,7 @@ impl tl::DecodeInPlace for SendVerifyEmailCode {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.purpose, r);
+        r.value_into(&mut self.purpose);
         r.string_into(&mut self.email);
     }
 }
@@ -443,7 +443,7 @@ impl tl::DecodeInPlace for InitTakeoutSession {
         self.message_megagroups = tl::has(flags, 3);
         self.message_channels = tl::has(flags, 4);
         self.files = tl::has(flags, 5);
-        r.optional(flags, 5, &mut self.file_max_size, tl::Reader::long);
+        r.optional_value(flags, 5, &mut self.file_max_size);
     }
 }
 
@@ -501,7 +501,7 @@ impl tl::DecodeInPlace for GetNotifyExceptions {
         let flags = r.nat();
         self.compare_sound = tl::has(flags, 1);
         self.compare_stories = tl::has(flags, 2);
-        r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.peer);
     }
 }
 
@@ -511,7 +511,7 @@ impl tl::DecodeInPlace for GetWallPaper {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.wallpaper, r);
+        r.value_into(&mut self.wallpaper);
     }
 }
 
@@ -538,9 +538,9 @@ impl tl::DecodeInPlace for SaveWallPaper {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.wallpaper, r);
+        r.value_into(&mut self.wallpaper);
         self.unsave = r.bool();
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -551,8 +551,8 @@ impl tl::DecodeInPlace for InstallWallPaper {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.wallpaper, r);
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.wallpaper);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -579,7 +579,7 @@ impl tl::DecodeInPlace for SaveAutoDownloadSettings {
         let flags = r.nat();
         self.low = tl::has(flags, 0);
         self.high = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -610,8 +610,8 @@ impl tl::DecodeInPlace for CreateTheme {
         let flags = r.nat();
         r.string_into(&mut self.slug);
         r.string_into(&mut self.title);
-        r.optional(flags, 2, &mut self.document, tl::Decode::decode);
-        r.optional_into(flags, 3, &mut self.settings, tl::Decode::decode_into);
+        r.optional_value(flags, 2, &mut self.document);
+        r.optional_value_into(flags, 3, &mut self.settings);
     }
 }
 
@@ -655,9 +655,9 @@ impl tl::DecodeInPlace for InstallTheme {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
-        r.optional(flags, 1, &mut self.theme, tl::Decode::decode);
-        r.optional_into(flags, 2, &mut self.format, tl::Decode::decode_into);
-        r.optional(flags, 3, &mut self.base_theme, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.theme);
+        r.optional_value_into(flags, 2, &mut self.format);
+        r.optional_value(flags, 3, &mut self.base_theme);
     }
 }
 
@@ -704,7 +704,7 @@ impl tl::DecodeInPlace for GetMultiWallPapers {
     const DEFAULT: Self = Self { wallpapers: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.wallpapers, r);
+        r.value_into(&mut self.wallpapers);
     }
 }
 
@@ -720,7 +720,7 @@ impl tl::DecodeInPlace for SetGlobalPrivacySettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -733,9 +733,9 @@ impl tl::DecodeInPlace for ReportProfilePhoto {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.photo_id, r);
-        tl::Decode::decode_into(&mut self.reason, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.photo_id);
+        r.value_into(&mut self.reason);
         r.string_into(&mut self.message);
     }
 }
@@ -781,8 +781,8 @@ impl tl::DecodeInPlace for ChangeAuthorizationSettings {
         let flags = run_0.nat(0);
         self.confirmed = tl::has(flags, 3);
         self.hash = run_0.long(1);
-        r.optional(flags, 0, &mut self.encrypted_requests_disabled, tl::Reader::bool);
-        r.optional(flags, 1, &mut self.call_requests_disabled, tl::Reader::bool);
+        r.optional_value(flags, 0, &mut self.encrypted_requests_disabled);
+        r.optional_value(flags, 1, &mut self.call_requests_disabled);
     }
 }
 
@@ -801,7 +801,7 @@ impl tl::DecodeInPlace for SaveRingtone {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
         self.unsave = r.bool();
     }
 }
@@ -825,7 +825,7 @@ impl tl::DecodeInPlace for UpdateEmojiStatus {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.emoji_status, r);
+        r.value_into(&mut self.emoji_status);
     }
 }
 
@@ -907,8 +907,8 @@ impl tl::DecodeInPlace for SaveAutoSaveSettings {
         self.users = tl::has(flags, 0);
         self.chats = tl::has(flags, 1);
         self.broadcasts = tl::has(flags, 2);
-        r.optional(flags, 3, &mut self.peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.optional_value(flags, 3, &mut self.peer);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -935,7 +935,7 @@ impl tl::DecodeInPlace for UpdateColor {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.for_profile = tl::has(flags, 1);
-        r.optional(flags, 2, &mut self.color, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.color);
     }
 }
 
@@ -968,7 +968,7 @@ impl tl::DecodeInPlace for UpdateBusinessWorkHours {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.business_work_hours, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.business_work_hours);
     }
 }
 
@@ -980,8 +980,8 @@ impl tl::DecodeInPlace for UpdateBusinessLocation {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 1, &mut self.geo_point, tl::Decode::decode);
-        r.optional_into(flags, 0, &mut self.address, tl::Decode::decode_into);
+        r.optional_value(flags, 1, &mut self.geo_point);
+        r.optional_value_into(flags, 0, &mut self.address);
     }
 }
 
@@ -990,7 +990,7 @@ impl tl::DecodeInPlace for UpdateBusinessGreetingMessage {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.message, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.message);
     }
 }
 
@@ -999,7 +999,7 @@ impl tl::DecodeInPlace for UpdateBusinessAwayMessage {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.message, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.message);
     }
 }
 
@@ -1014,9 +1014,9 @@ impl tl::DecodeInPlace for UpdateConnectedBot {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.deleted = tl::has(flags, 1);
-        r.optional(flags, 0, &mut self.rights, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.bot, r);
-        tl::Decode::decode_into(&mut self.recipients, r);
+        r.optional_value(flags, 0, &mut self.rights);
+        r.value_into(&mut self.bot);
+        r.value_into(&mut self.recipients);
     }
 }
 
@@ -1041,7 +1041,7 @@ impl tl::DecodeInPlace for UpdateBusinessIntro {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.intro, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.intro);
     }
 }
 
@@ -1052,7 +1052,7 @@ impl tl::DecodeInPlace for ToggleConnectedBotPaused {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.paused = r.bool();
     }
 }
@@ -1063,7 +1063,7 @@ impl tl::DecodeInPlace for DisablePeerConnectedBot {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -1072,7 +1072,7 @@ impl tl::DecodeInPlace for UpdateBirthday {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.birthday, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.birthday);
     }
 }
 
@@ -1082,7 +1082,7 @@ impl tl::DecodeInPlace for CreateBusinessChatLink {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.link, r);
+        r.value_into(&mut self.link);
     }
 }
 
@@ -1094,7 +1094,7 @@ impl tl::DecodeInPlace for EditBusinessChatLink {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
-        tl::Decode::decode_into(&mut self.link, r);
+        r.value_into(&mut self.link);
     }
 }
 
@@ -1126,7 +1126,7 @@ impl tl::DecodeInPlace for UpdatePersonalChannel {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
     }
 }
 
@@ -1150,7 +1150,7 @@ impl tl::DecodeInPlace for SetReactionsNotifySettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -1170,8 +1170,8 @@ impl tl::DecodeInPlace for GetPaidMessagesRevenue {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.parent_peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.optional_value(flags, 0, &mut self.parent_peer);
+        r.value_into(&mut self.user_id);
     }
 }
 
@@ -1187,8 +1187,8 @@ impl tl::DecodeInPlace for ToggleNoPaidMessagesException {
         let flags = r.nat();
         self.refund_charged = tl::has(flags, 0);
         self.require_payment = tl::has(flags, 2);
-        r.optional(flags, 1, &mut self.parent_peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.optional_value(flags, 1, &mut self.parent_peer);
+        r.value_into(&mut self.user_id);
     }
 }
 
@@ -1198,7 +1198,7 @@ impl tl::DecodeInPlace for SetMainProfileTab {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.tab, r);
+        r.value_into(&mut self.tab);
     }
 }
 
@@ -1212,8 +1212,8 @@ impl tl::DecodeInPlace for SaveMusic {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.unsave = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.id, r);
-        r.optional(flags, 1, &mut self.after_id, tl::Decode::decode);
+        r.value_into(&mut self.id);
+        r.optional_value(flags, 1, &mut self.after_id);
     }
 }
 
@@ -1277,7 +1277,7 @@ impl tl::DecodeInPlace for ConfirmBotConnection {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot_id, r);
+        r.value_into(&mut self.bot_id);
     }
 }
 
@@ -1312,7 +1312,7 @@ impl tl::DecodeInPlace for ToggleWebBrowserSettingsException {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.delete = tl::has(flags, 1);
-        r.optional(flags, 0, &mut self.open_external_browser, tl::Reader::bool);
+        r.optional_value(flags, 0, &mut self.open_external_browser);
         r.string_into(&mut self.url);
     }
 }

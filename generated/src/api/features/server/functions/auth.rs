@@ -12,7 +12,7 @@ impl tl::DecodeInPlace for SendCode {
         r.string_into(&mut self.phone_number);
         self.api_id = r.int();
         r.string_into(&mut self.api_hash);
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -47,8 +47,8 @@ impl tl::DecodeInPlace for SignIn {
         let flags = r.nat();
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
-        r.optional_into(flags, 0, &mut self.phone_code, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.email_verification, tl::Decode::decode);
+        r.optional_value_into(flags, 0, &mut self.phone_code);
+        r.optional_value(flags, 1, &mut self.email_verification);
     }
 }
 
@@ -121,7 +121,7 @@ impl tl::DecodeInPlace for CheckPassword {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.password, r);
+        r.value_into(&mut self.password);
     }
 }
 
@@ -140,7 +140,7 @@ impl tl::DecodeInPlace for RecoverPassword {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.code);
-        r.optional(flags, 0, &mut self.new_settings, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.new_settings);
     }
 }
 
@@ -155,7 +155,7 @@ impl tl::DecodeInPlace for ResendCode {
         let flags = r.nat();
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
-        r.optional_into(flags, 0, &mut self.reason, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.reason);
     }
 }
 
@@ -246,14 +246,9 @@ impl tl::DecodeInPlace for RequestFirebaseSms {
         let flags = r.nat();
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
-        r.optional_into(flags, 0, &mut self.safety_net_token, tl::Decode::decode_into);
-        r.optional_into(
-            flags,
-            2,
-            &mut self.play_integrity_token,
-            tl::Decode::decode_into,
-        );
-        r.optional_into(flags, 1, &mut self.ios_push_secret, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.safety_net_token);
+        r.optional_value_into(flags, 2, &mut self.play_integrity_token);
+        r.optional_value_into(flags, 1, &mut self.ios_push_secret);
     }
 }
 

@@ -8,7 +8,7 @@ impl tl::DecodeInPlace for SendCustomRequest {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.custom_method);
-        tl::Decode::decode_into(&mut self.params, r);
+        r.value_into(&mut self.params);
     }
 }
 
@@ -20,7 +20,7 @@ impl tl::DecodeInPlace for AnswerWebhookJsonQuery {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.query_id = r.long();
-        tl::Decode::decode_into(&mut self.data, r);
+        r.value_into(&mut self.data);
     }
 }
 
@@ -32,9 +32,9 @@ impl tl::DecodeInPlace for SetBotCommands {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.scope, r);
+        r.value_into(&mut self.scope);
         r.string_into(&mut self.lang_code);
-        tl::Decode::decode_into(&mut self.commands, r);
+        r.value_into(&mut self.commands);
     }
 }
 
@@ -45,7 +45,7 @@ impl tl::DecodeInPlace for ResetBotCommands {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.scope, r);
+        r.value_into(&mut self.scope);
         r.string_into(&mut self.lang_code);
     }
 }
@@ -57,7 +57,7 @@ impl tl::DecodeInPlace for GetBotCommands {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.scope, r);
+        r.value_into(&mut self.scope);
         r.string_into(&mut self.lang_code);
     }
 }
@@ -69,8 +69,8 @@ impl tl::DecodeInPlace for SetBotMenuButton {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
-        tl::Decode::decode_into(&mut self.button, r);
+        r.value_into(&mut self.user_id);
+        r.value_into(&mut self.button);
     }
 }
 
@@ -80,7 +80,7 @@ impl tl::DecodeInPlace for GetBotMenuButton {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
     }
 }
 
@@ -90,7 +90,7 @@ impl tl::DecodeInPlace for SetBotBroadcastDefaultAdminRights {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.admin_rights, r);
+        r.value_into(&mut self.admin_rights);
     }
 }
 
@@ -100,7 +100,7 @@ impl tl::DecodeInPlace for SetBotGroupDefaultAdminRights {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.admin_rights, r);
+        r.value_into(&mut self.admin_rights);
     }
 }
 
@@ -115,11 +115,11 @@ impl tl::DecodeInPlace for SetBotInfo {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 2, &mut self.bot, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.bot);
         r.string_into(&mut self.lang_code);
-        r.optional_into(flags, 3, &mut self.name, tl::Decode::decode_into);
-        r.optional_into(flags, 0, &mut self.about, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.description, tl::Decode::decode_into);
+        r.optional_value_into(flags, 3, &mut self.name);
+        r.optional_value_into(flags, 0, &mut self.about);
+        r.optional_value_into(flags, 1, &mut self.description);
     }
 }
 
@@ -131,7 +131,7 @@ impl tl::DecodeInPlace for GetBotInfo {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.bot, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.bot);
         r.string_into(&mut self.lang_code);
     }
 }
@@ -143,7 +143,7 @@ impl tl::DecodeInPlace for ReorderUsernames {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.set(&mut self.order, |r| r.boxed_vector(tl::Reader::string));
     }
 }
@@ -156,7 +156,7 @@ impl tl::DecodeInPlace for ToggleUsername {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.string_into(&mut self.username);
         self.active = r.bool();
     }
@@ -168,7 +168,7 @@ impl tl::DecodeInPlace for CanSendMessage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
     }
 }
 
@@ -178,7 +178,7 @@ impl tl::DecodeInPlace for AllowSendMessage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
     }
 }
 
@@ -190,9 +190,9 @@ impl tl::DecodeInPlace for InvokeWebViewCustomMethod {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.string_into(&mut self.custom_method);
-        tl::Decode::decode_into(&mut self.params, r);
+        r.value_into(&mut self.params);
     }
 }
 
@@ -216,9 +216,9 @@ impl tl::DecodeInPlace for AddPreviewMedia {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.string_into(&mut self.lang_code);
-        tl::Decode::decode_into(&mut self.media, r);
+        r.value_into(&mut self.media);
     }
 }
 
@@ -231,10 +231,10 @@ impl tl::DecodeInPlace for EditPreviewMedia {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.string_into(&mut self.lang_code);
-        tl::Decode::decode_into(&mut self.media, r);
-        tl::Decode::decode_into(&mut self.new_media, r);
+        r.value_into(&mut self.media);
+        r.value_into(&mut self.new_media);
     }
 }
 
@@ -246,9 +246,9 @@ impl tl::DecodeInPlace for DeletePreviewMedia {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.string_into(&mut self.lang_code);
-        tl::Decode::decode_into(&mut self.media, r);
+        r.value_into(&mut self.media);
     }
 }
 
@@ -260,9 +260,9 @@ impl tl::DecodeInPlace for ReorderPreviewMedias {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.string_into(&mut self.lang_code);
-        tl::Decode::decode_into(&mut self.order, r);
+        r.value_into(&mut self.order);
     }
 }
 
@@ -273,7 +273,7 @@ impl tl::DecodeInPlace for GetPreviewInfo {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.string_into(&mut self.lang_code);
     }
 }
@@ -284,7 +284,7 @@ impl tl::DecodeInPlace for GetPreviewMedias {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
     }
 }
 
@@ -295,8 +295,8 @@ impl tl::DecodeInPlace for UpdateUserEmojiStatus {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
-        tl::Decode::decode_into(&mut self.emoji_status, r);
+        r.value_into(&mut self.user_id);
+        r.value_into(&mut self.emoji_status);
     }
 }
 
@@ -307,7 +307,7 @@ impl tl::DecodeInPlace for ToggleUserEmojiStatusPermission {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         self.enabled = r.bool();
     }
 }
@@ -320,7 +320,7 @@ impl tl::DecodeInPlace for CheckDownloadFileParams {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.string_into(&mut self.file_name);
         r.string_into(&mut self.url);
     }
@@ -341,9 +341,9 @@ impl tl::DecodeInPlace for UpdateStarRefProgram {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         self.commission_permille = r.int();
-        r.optional(flags, 0, &mut self.duration_months, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.duration_months);
     }
 }
 
@@ -358,9 +358,9 @@ impl tl::DecodeInPlace for SetCustomVerification {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.enabled = tl::has(flags, 1);
-        r.optional(flags, 0, &mut self.bot, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 2, &mut self.custom_description, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.bot);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 2, &mut self.custom_description);
     }
 }
 
@@ -370,7 +370,7 @@ impl tl::DecodeInPlace for GetBotRecommendations {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
     }
 }
 
@@ -400,7 +400,7 @@ impl tl::DecodeInPlace for CreateBot {
         self.via_deeplink = tl::has(flags, 0);
         r.string_into(&mut self.name);
         r.string_into(&mut self.username);
-        tl::Decode::decode_into(&mut self.manager_id, r);
+        r.value_into(&mut self.manager_id);
     }
 }
 
@@ -411,7 +411,7 @@ impl tl::DecodeInPlace for ExportBotToken {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         self.revoke = r.bool();
     }
 }
@@ -423,8 +423,8 @@ impl tl::DecodeInPlace for RequestWebViewButton {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
-        tl::Decode::decode_into(&mut self.button, r);
+        r.value_into(&mut self.user_id);
+        r.value_into(&mut self.button);
     }
 }
 
@@ -435,7 +435,7 @@ impl tl::DecodeInPlace for GetRequestedWebViewButton {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.string_into(&mut self.webapp_req_id);
     }
 }
@@ -446,7 +446,7 @@ impl tl::DecodeInPlace for GetAccessSettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
     }
 }
 
@@ -460,8 +460,8 @@ impl tl::DecodeInPlace for EditAccessSettings {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.restricted = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.bot, r);
-        r.optional_into(flags, 1, &mut self.add_users, tl::Decode::decode_into);
+        r.value_into(&mut self.bot);
+        r.optional_value_into(flags, 1, &mut self.add_users);
     }
 }
 
@@ -473,7 +473,7 @@ impl tl::DecodeInPlace for SetJoinChatResults {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.query_id = r.long();
-        tl::Decode::decode_into(&mut self.result, r);
+        r.value_into(&mut self.result);
     }
 }
 
@@ -484,7 +484,7 @@ impl tl::DecodeInPlace for AddUsername {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.string_into(&mut self.username);
     }
 }
@@ -496,7 +496,7 @@ impl tl::DecodeInPlace for RemoveUsername {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.string_into(&mut self.username);
     }
 }

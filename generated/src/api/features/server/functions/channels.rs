@@ -7,7 +7,7 @@ impl tl::DecodeInPlace for ReadHistory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.max_id = r.int();
     }
 }
@@ -19,7 +19,7 @@ impl tl::DecodeInPlace for DeleteMessages {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -32,8 +32,8 @@ impl tl::DecodeInPlace for ReportSpam {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.participant);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -45,8 +45,8 @@ impl tl::DecodeInPlace for GetMessages {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -60,8 +60,8 @@ impl tl::DecodeInPlace for GetParticipants {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.filter, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.filter);
         let run_2 = r.run::<4>();
         self.offset = run_2.int(0);
         self.limit = run_2.int(1);
@@ -76,8 +76,8 @@ impl tl::DecodeInPlace for GetParticipant {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.participant);
     }
 }
 
@@ -85,7 +85,7 @@ impl tl::DecodeInPlace for GetChannels {
     const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -95,7 +95,7 @@ impl tl::DecodeInPlace for GetFullChannel {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
     }
 }
 
@@ -120,9 +120,9 @@ impl tl::DecodeInPlace for CreateChannel {
         self.forum = tl::has(flags, 5);
         r.string_into(&mut self.title);
         r.string_into(&mut self.about);
-        r.optional(flags, 2, &mut self.geo_point, tl::Decode::decode);
-        r.optional_into(flags, 2, &mut self.address, tl::Decode::decode_into);
-        r.optional(flags, 4, &mut self.ttl_period, tl::Reader::int);
+        r.optional_value(flags, 2, &mut self.geo_point);
+        r.optional_value_into(flags, 2, &mut self.address);
+        r.optional_value(flags, 4, &mut self.ttl_period);
     }
 }
 
@@ -136,10 +136,10 @@ impl tl::DecodeInPlace for EditAdmin {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.user_id, r);
-        tl::Decode::decode_into(&mut self.admin_rights, r);
-        r.optional_into(flags, 0, &mut self.rank, tl::Decode::decode_into);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.user_id);
+        r.value_into(&mut self.admin_rights);
+        r.optional_value_into(flags, 0, &mut self.rank);
     }
 }
 
@@ -150,7 +150,7 @@ impl tl::DecodeInPlace for EditTitle {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         r.string_into(&mut self.title);
     }
 }
@@ -162,8 +162,8 @@ impl tl::DecodeInPlace for EditPhoto {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.photo, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.photo);
     }
 }
 
@@ -174,7 +174,7 @@ impl tl::DecodeInPlace for CheckUsername {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         r.string_into(&mut self.username);
     }
 }
@@ -186,7 +186,7 @@ impl tl::DecodeInPlace for UpdateUsername {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         r.string_into(&mut self.username);
     }
 }
@@ -197,7 +197,7 @@ impl tl::DecodeInPlace for JoinChannel {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
     }
 }
 
@@ -207,7 +207,7 @@ impl tl::DecodeInPlace for LeaveChannel {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
     }
 }
 
@@ -218,8 +218,8 @@ impl tl::DecodeInPlace for InviteToChannel {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -229,7 +229,7 @@ impl tl::DecodeInPlace for DeleteChannel {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
     }
 }
 
@@ -245,7 +245,7 @@ impl tl::DecodeInPlace for ExportMessageLink {
         let flags = r.nat();
         self.grouped = tl::has(flags, 0);
         self.thread = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.id = r.int();
     }
 }
@@ -261,7 +261,7 @@ impl tl::DecodeInPlace for ToggleSignatures {
         let flags = r.nat();
         self.signatures_enabled = tl::has(flags, 0);
         self.profiles_enabled = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
     }
 }
 
@@ -290,9 +290,9 @@ impl tl::DecodeInPlace for EditBanned {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.participant, r);
-        tl::Decode::decode_into(&mut self.banned_rights, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.participant);
+        r.value_into(&mut self.banned_rights);
     }
 }
 
@@ -309,10 +309,10 @@ impl tl::DecodeInPlace for GetAdminLog {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         r.string_into(&mut self.q);
-        r.optional(flags, 0, &mut self.events_filter, tl::Decode::decode);
-        r.optional_into(flags, 1, &mut self.admins, tl::Decode::decode_into);
+        r.optional_value(flags, 0, &mut self.events_filter);
+        r.optional_value_into(flags, 1, &mut self.admins);
         let run_5 = r.run::<5>();
         self.max_id = run_5.long(0);
         self.min_id = run_5.long(2);
@@ -327,8 +327,8 @@ impl tl::DecodeInPlace for SetStickers {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.stickerset);
     }
 }
 
@@ -339,7 +339,7 @@ impl tl::DecodeInPlace for ReadMessageContents {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -354,7 +354,7 @@ impl tl::DecodeInPlace for DeleteHistory {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.for_everyone = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.max_id = r.int();
     }
 }
@@ -366,7 +366,7 @@ impl tl::DecodeInPlace for TogglePreHistoryHidden {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.enabled = r.bool();
     }
 }
@@ -392,8 +392,8 @@ impl tl::DecodeInPlace for SetDiscussionGroup {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.broadcast, r);
-        tl::Decode::decode_into(&mut self.group, r);
+        r.value_into(&mut self.broadcast);
+        r.value_into(&mut self.group);
     }
 }
 
@@ -405,8 +405,8 @@ impl tl::DecodeInPlace for EditLocation {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.geo_point, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.geo_point);
         r.string_into(&mut self.address);
     }
 }
@@ -418,7 +418,7 @@ impl tl::DecodeInPlace for ToggleSlowMode {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.seconds = r.int();
     }
 }
@@ -435,7 +435,7 @@ impl tl::DecodeInPlace for ConvertToGigagroup {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
     }
 }
 
@@ -450,7 +450,7 @@ impl tl::DecodeInPlace for GetSendAs {
         let flags = r.nat();
         self.for_paid_reactions = tl::has(flags, 0);
         self.for_live_stories = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -461,8 +461,8 @@ impl tl::DecodeInPlace for DeleteParticipantHistory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.participant);
     }
 }
 
@@ -473,7 +473,7 @@ impl tl::DecodeInPlace for ToggleJoinToSend {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.enabled = r.bool();
     }
 }
@@ -489,9 +489,9 @@ impl tl::DecodeInPlace for ToggleJoinRequest {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.apply_to_invites = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.enabled = r.bool();
-        r.optional(flags, 0, &mut self.guard_bot, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.guard_bot);
     }
 }
 
@@ -502,7 +502,7 @@ impl tl::DecodeInPlace for ReorderUsernames {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         r.set(&mut self.order, |r| r.boxed_vector(tl::Reader::string));
     }
 }
@@ -515,7 +515,7 @@ impl tl::DecodeInPlace for ToggleUsername {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         r.string_into(&mut self.username);
         self.active = r.bool();
     }
@@ -527,7 +527,7 @@ impl tl::DecodeInPlace for DeactivateAllUsernames {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
     }
 }
 
@@ -539,7 +539,7 @@ impl tl::DecodeInPlace for ToggleForum {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.enabled = r.bool();
         self.tabs = r.bool();
     }
@@ -552,7 +552,7 @@ impl tl::DecodeInPlace for ToggleAntiSpam {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.enabled = r.bool();
     }
 }
@@ -564,7 +564,7 @@ impl tl::DecodeInPlace for ReportAntiSpamFalsePositive {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.msg_id = r.int();
     }
 }
@@ -576,7 +576,7 @@ impl tl::DecodeInPlace for ToggleParticipantsHidden {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.enabled = r.bool();
     }
 }
@@ -592,9 +592,9 @@ impl tl::DecodeInPlace for UpdateColor {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.for_profile = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.channel, r);
-        r.optional(flags, 2, &mut self.color, tl::Reader::int);
-        r.optional(flags, 0, &mut self.background_emoji_id, tl::Reader::long);
+        r.value_into(&mut self.channel);
+        r.optional_value(flags, 2, &mut self.color);
+        r.optional_value(flags, 0, &mut self.background_emoji_id);
     }
 }
 
@@ -605,7 +605,7 @@ impl tl::DecodeInPlace for ToggleViewForumAsMessages {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.enabled = r.bool();
     }
 }
@@ -615,7 +615,7 @@ impl tl::DecodeInPlace for GetChannelRecommendations {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.channel, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.channel);
     }
 }
 
@@ -626,8 +626,8 @@ impl tl::DecodeInPlace for UpdateEmojiStatus {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.emoji_status, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.emoji_status);
     }
 }
 
@@ -638,7 +638,7 @@ impl tl::DecodeInPlace for SetBoostsToUnblockRestrictions {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.boosts = r.int();
     }
 }
@@ -650,8 +650,8 @@ impl tl::DecodeInPlace for SetEmojiStickers {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.stickerset);
     }
 }
 
@@ -662,7 +662,7 @@ impl tl::DecodeInPlace for RestrictSponsoredMessages {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.restricted = r.bool();
     }
 }
@@ -680,14 +680,14 @@ impl tl::DecodeInPlace for SearchPosts {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.hashtag, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.query, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.hashtag);
+        r.optional_value_into(flags, 1, &mut self.query);
         self.offset_rate = r.int();
-        tl::Decode::decode_into(&mut self.offset_peer, r);
+        r.value_into(&mut self.offset_peer);
         let run_5 = r.run::<2>();
         self.offset_id = run_5.int(0);
         self.limit = run_5.int(1);
-        r.optional(flags, 2, &mut self.allow_paid_stars, tl::Reader::long);
+        r.optional_value(flags, 2, &mut self.allow_paid_stars);
     }
 }
 
@@ -701,7 +701,7 @@ impl tl::DecodeInPlace for UpdatePaidMessagesPrice {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.broadcast_messages_allowed = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.send_paid_messages_stars = r.long();
     }
 }
@@ -713,7 +713,7 @@ impl tl::DecodeInPlace for ToggleAutotranslation {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.enabled = r.bool();
     }
 }
@@ -725,7 +725,7 @@ impl tl::DecodeInPlace for GetMessageAuthor {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.id = r.int();
     }
 }
@@ -735,7 +735,7 @@ impl tl::DecodeInPlace for CheckSearchPostsFlood {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.query, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.query);
     }
 }
 
@@ -746,7 +746,7 @@ impl tl::DecodeInPlace for SetMainProfileTab {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.tab, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.tab);
     }
 }

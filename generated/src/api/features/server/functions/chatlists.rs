@@ -8,9 +8,9 @@ impl tl::DecodeInPlace for ExportChatlistInvite {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
+        r.value_into(&mut self.chatlist);
         r.string_into(&mut self.title);
-        tl::Decode::decode_into(&mut self.peers, r);
+        r.value_into(&mut self.peers);
     }
 }
 
@@ -21,7 +21,7 @@ impl tl::DecodeInPlace for DeleteExportedInvite {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
+        r.value_into(&mut self.chatlist);
         r.string_into(&mut self.slug);
     }
 }
@@ -36,10 +36,10 @@ impl tl::DecodeInPlace for EditExportedInvite {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.chatlist, r);
+        r.value_into(&mut self.chatlist);
         r.string_into(&mut self.slug);
-        r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.peers, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.title);
+        r.optional_value_into(flags, 2, &mut self.peers);
     }
 }
 
@@ -49,7 +49,7 @@ impl tl::DecodeInPlace for GetExportedInvites {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
+        r.value_into(&mut self.chatlist);
     }
 }
 
@@ -69,7 +69,7 @@ impl tl::DecodeInPlace for JoinChatlistInvite {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.slug);
-        tl::Decode::decode_into(&mut self.peers, r);
+        r.value_into(&mut self.peers);
     }
 }
 
@@ -79,7 +79,7 @@ impl tl::DecodeInPlace for GetChatlistUpdates {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
+        r.value_into(&mut self.chatlist);
     }
 }
 
@@ -90,8 +90,8 @@ impl tl::DecodeInPlace for JoinChatlistUpdates {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
-        tl::Decode::decode_into(&mut self.peers, r);
+        r.value_into(&mut self.chatlist);
+        r.value_into(&mut self.peers);
     }
 }
 
@@ -101,7 +101,7 @@ impl tl::DecodeInPlace for HideChatlistUpdates {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
+        r.value_into(&mut self.chatlist);
     }
 }
 
@@ -111,7 +111,7 @@ impl tl::DecodeInPlace for GetLeaveChatlistSuggestions {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
+        r.value_into(&mut self.chatlist);
     }
 }
 
@@ -122,7 +122,7 @@ impl tl::DecodeInPlace for LeaveChatlist {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
-        tl::Decode::decode_into(&mut self.peers, r);
+        r.value_into(&mut self.chatlist);
+        r.value_into(&mut self.peers);
     }
 }

@@ -12,8 +12,8 @@ impl tl::DecodeInPlace for Create {
         let flags = r.nat();
         self.hidden = tl::has(flags, 1);
         r.string_into(&mut self.title);
-        r.optional_into(flags, 0, &mut self.about, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional_value_into(flags, 0, &mut self.about);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -31,8 +31,8 @@ impl tl::DecodeInPlace for TogglePeerLink {
         self.visible = tl::has(flags, 0);
         self.hidden = tl::has(flags, 1);
         self.deleted = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.community, r);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.community);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -51,7 +51,7 @@ impl tl::DecodeInPlace for ToggleCommunityCollapsedInDialogs {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.collapsed = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.community, r);
+        r.value_into(&mut self.community);
     }
 }
 
@@ -63,7 +63,7 @@ impl tl::DecodeInPlace for GetPeerLinkRequests {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.community, r);
+        r.value_into(&mut self.community);
         r.string_into(&mut self.offset);
         self.limit = r.int();
     }
@@ -79,8 +79,8 @@ impl tl::DecodeInPlace for TogglePeerLinkRequestApproval {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.reject = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.community, r);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.community);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -93,7 +93,7 @@ impl tl::DecodeInPlace for ToggleAllPeerLinkRequestApproval {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.reject = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.community, r);
+        r.value_into(&mut self.community);
     }
 }
 
@@ -107,8 +107,8 @@ impl tl::DecodeInPlace for ToggleParticipantBanned {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.unban = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.community, r);
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.community);
+        r.value_into(&mut self.participant);
     }
 }
 
@@ -119,7 +119,7 @@ impl tl::DecodeInPlace for GetParticipantJoinedChats {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.community, r);
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.community);
+        r.value_into(&mut self.participant);
     }
 }

@@ -26,7 +26,7 @@ impl tl::DecodeInPlace for ImportContacts {
     const DEFAULT: Self = Self { contacts: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.contacts, r);
+        r.value_into(&mut self.contacts);
     }
 }
 
@@ -34,7 +34,7 @@ impl tl::DecodeInPlace for DeleteContacts {
     const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -55,7 +55,7 @@ impl tl::DecodeInPlace for Block {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.my_stories_from = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -68,7 +68,7 @@ impl tl::DecodeInPlace for Unblock {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.my_stories_from = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -114,7 +114,7 @@ impl tl::DecodeInPlace for ResolveUsername {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.username);
-        r.optional_into(flags, 0, &mut self.referer, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.referer);
     }
 }
 
@@ -161,8 +161,8 @@ impl tl::DecodeInPlace for ResetTopPeerRating {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.category, r);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.category);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -199,11 +199,11 @@ impl tl::DecodeInPlace for AddContact {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.add_phone_privacy_exception = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
         r.string_into(&mut self.first_name);
         r.string_into(&mut self.last_name);
         r.string_into(&mut self.phone);
-        r.optional(flags, 1, &mut self.note, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.note);
     }
 }
 
@@ -213,7 +213,7 @@ impl tl::DecodeInPlace for AcceptContact {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -227,8 +227,8 @@ impl tl::DecodeInPlace for GetLocated {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.background = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.geo_point, r);
-        r.optional(flags, 0, &mut self.self_expires, tl::Reader::int);
+        r.value_into(&mut self.geo_point);
+        r.optional_value(flags, 0, &mut self.self_expires);
     }
 }
 
@@ -290,7 +290,7 @@ impl tl::DecodeInPlace for SetBlocked {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.my_stories_from = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
         self.limit = r.int();
     }
 }
@@ -316,7 +316,7 @@ impl tl::DecodeInPlace for UpdateContactNote {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
-        tl::Decode::decode_into(&mut self.note, r);
+        r.value_into(&mut self.id);
+        r.value_into(&mut self.note);
     }
 }

@@ -24,16 +24,16 @@ impl tl::DecodeInPlace for SendMessage {
         self.welcome = tl::has(flags, 7);
         self.anchor = tl::has(flags, 9);
         self.noforwards = tl::has(flags, 10);
-        r.optional(flags, 8, &mut self.peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.receiver_id, r);
-        r.optional(flags, 0, &mut self.query_id, tl::Reader::long);
+        r.optional_value(flags, 8, &mut self.peer);
+        r.value_into(&mut self.receiver_id);
+        r.optional_value(flags, 0, &mut self.query_id);
         r.string_into(&mut self.message);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.media, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.reply_markup, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.rich_message, tl::Decode::decode);
+        r.optional_value_into(flags, 1, &mut self.entities);
+        r.optional_value(flags, 2, &mut self.media);
+        r.optional_value(flags, 3, &mut self.reply_markup);
+        r.optional_value(flags, 4, &mut self.rich_message);
         self.random_id = r.long();
-        r.optional(flags, 5, &mut self.reply_to, tl::Decode::decode);
+        r.optional_value(flags, 5, &mut self.reply_to);
     }
 }
 
@@ -46,8 +46,8 @@ impl tl::DecodeInPlace for DeleteMessage {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.receiver_id, r);
+        r.optional_value(flags, 0, &mut self.peer);
+        r.value_into(&mut self.receiver_id);
         self.id = r.int();
     }
 }
@@ -61,7 +61,7 @@ impl tl::DecodeInPlace for ReportMessage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
         r.bytes_into(&mut self.option);
         r.string_into(&mut self.message);
@@ -77,7 +77,7 @@ impl tl::DecodeInPlace for GetCallbackAnswer {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
         r.optional_into(flags, 1, &mut self.data, |it, r| r.bytes_into(it));
     }
@@ -101,14 +101,14 @@ impl tl::DecodeInPlace for EditMessage {
         let flags = r.nat();
         self.invert_media = tl::has(flags, 5);
         self.welcome = tl::has(flags, 6);
-        r.optional(flags, 7, &mut self.peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.receiver_id, r);
+        r.optional_value(flags, 7, &mut self.peer);
+        r.value_into(&mut self.receiver_id);
         self.id = r.int();
-        r.optional_into(flags, 0, &mut self.message, tl::Decode::decode_into);
-        r.optional(flags, 3, &mut self.media, tl::Decode::decode);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.rich_message, tl::Decode::decode);
+        r.optional_value_into(flags, 0, &mut self.message);
+        r.optional_value(flags, 3, &mut self.media);
+        r.optional_value_into(flags, 1, &mut self.entities);
+        r.optional_value(flags, 2, &mut self.reply_markup);
+        r.optional_value(flags, 4, &mut self.rich_message);
     }
 }
 
@@ -119,7 +119,7 @@ impl tl::DecodeInPlace for DeleteWelcomeMessage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
     }
 }
@@ -130,7 +130,7 @@ impl tl::DecodeInPlace for DeleteAllWelcomeMessages {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -141,7 +141,7 @@ impl tl::DecodeInPlace for GetWelcomeMessages {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.hash = r.long();
     }
 }

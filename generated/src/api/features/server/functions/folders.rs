@@ -4,6 +4,6 @@ impl tl::DecodeInPlace for EditPeerFolders {
     const DEFAULT: Self = Self { folder_peers: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.folder_peers, r);
+        r.value_into(&mut self.folder_peers);
     }
 }

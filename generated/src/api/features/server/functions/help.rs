@@ -70,7 +70,7 @@ impl tl::DecodeInPlace for AcceptTermsOfService {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -94,7 +94,7 @@ impl tl::DecodeInPlace for SaveAppLog {
     const DEFAULT: Self = Self { events: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.events, r);
+        r.value_into(&mut self.events);
     }
 }
 
@@ -118,7 +118,7 @@ impl tl::DecodeInPlace for GetUserInfo {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
     }
 }
 
@@ -130,9 +130,9 @@ impl tl::DecodeInPlace for EditUserInfo {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         r.string_into(&mut self.message);
-        tl::Decode::decode_into(&mut self.entities, r);
+        r.value_into(&mut self.entities);
     }
 }
 
@@ -148,7 +148,7 @@ impl tl::DecodeInPlace for HidePromoData {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -159,7 +159,7 @@ impl tl::DecodeInPlace for DismissSuggestion {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.string_into(&mut self.suggestion);
     }
 }

@@ -9,7 +9,7 @@ impl tl::DecodeInPlace for AddChatUser {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         self.fwd_limit = r.int();
     }
 }
@@ -22,7 +22,7 @@ impl tl::DecodeInPlace for AcceptEncryption {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.bytes_into(&mut self.g_b);
         self.key_fingerprint = r.long();
     }
@@ -43,11 +43,11 @@ impl tl::DecodeInPlace for AcceptUrlAuth {
         let flags = r.nat();
         self.write_allowed = tl::has(flags, 0);
         self.share_phone_number = tl::has(flags, 3);
-        r.optional(flags, 1, &mut self.peer, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.msg_id, tl::Reader::int);
-        r.optional(flags, 1, &mut self.button_id, tl::Reader::int);
-        r.optional_into(flags, 2, &mut self.url, tl::Decode::decode_into);
-        r.optional_into(flags, 4, &mut self.match_code, tl::Decode::decode_into);
+        r.optional_value(flags, 1, &mut self.peer);
+        r.optional_value(flags, 1, &mut self.msg_id);
+        r.optional_value(flags, 1, &mut self.button_id);
+        r.optional_value_into(flags, 2, &mut self.url);
+        r.optional_value_into(flags, 4, &mut self.match_code);
     }
 }
 
@@ -59,9 +59,9 @@ impl tl::DecodeInPlace for AppendTodoList {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
-        tl::Decode::decode_into(&mut self.list, r);
+        r.value_into(&mut self.list);
     }
 }
 
@@ -87,9 +87,9 @@ impl tl::DecodeInPlace for CreateChat {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users);
         r.string_into(&mut self.title);
-        r.optional(flags, 0, &mut self.ttl_period, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.ttl_period);
     }
 }
 
@@ -130,7 +130,7 @@ impl tl::DecodeInPlace for CheckHistoryImportPeer {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -177,12 +177,12 @@ impl tl::DecodeInPlace for CreateForumTopic {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.title_missing = tl::has(flags, 4);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.string_into(&mut self.title);
-        r.optional(flags, 0, &mut self.icon_color, tl::Reader::int);
-        r.optional(flags, 3, &mut self.icon_emoji_id, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.icon_color);
+        r.optional_value(flags, 3, &mut self.icon_emoji_id);
         self.random_id = r.long();
-        r.optional(flags, 2, &mut self.send_as, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.send_as);
     }
 }
 
@@ -211,9 +211,9 @@ impl tl::DecodeInPlace for ComposeMessageWithAi {
         let flags = r.nat();
         self.proofread = tl::has(flags, 0);
         self.emojify = tl::has(flags, 3);
-        tl::Decode::decode_into(&mut self.text, r);
-        r.optional_into(flags, 1, &mut self.translate_to_lang, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.tone, tl::Decode::decode);
+        r.value_into(&mut self.text);
+        r.optional_value_into(flags, 1, &mut self.translate_to_lang);
+        r.optional_value(flags, 2, &mut self.tone);
     }
 }
 
@@ -230,9 +230,9 @@ impl tl::DecodeInPlace for ComposeRichMessageWithAi {
         let flags = r.nat();
         self.proofread = tl::has(flags, 0);
         self.emojify = tl::has(flags, 3);
-        r.optional(flags, 4, &mut self.text, tl::Decode::decode);
-        r.optional_into(flags, 1, &mut self.translate_to_lang, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.tone, tl::Decode::decode);
+        r.optional_value(flags, 4, &mut self.text);
+        r.optional_value_into(flags, 1, &mut self.translate_to_lang);
+        r.optional_value(flags, 2, &mut self.tone);
     }
 }
 
@@ -250,10 +250,10 @@ impl tl::DecodeInPlace for DeleteHistory {
         let flags = r.nat();
         self.just_clear = tl::has(flags, 0);
         self.revoke = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.max_id = r.int();
-        r.optional(flags, 2, &mut self.min_date, tl::Reader::int);
-        r.optional(flags, 3, &mut self.max_date, tl::Reader::int);
+        r.optional_value(flags, 2, &mut self.min_date);
+        r.optional_value(flags, 3, &mut self.max_date);
     }
 }
 
@@ -282,7 +282,7 @@ impl tl::DecodeInPlace for DeleteChatUser {
         let flags = run_0.nat(0);
         self.revoke_history = tl::has(flags, 0);
         self.chat_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
     }
 }
 
@@ -307,7 +307,7 @@ impl tl::DecodeInPlace for DeleteScheduledMessages {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -336,8 +336,8 @@ impl tl::DecodeInPlace for DeleteRevokedExportedChatInvites {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.admin_id, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.admin_id);
     }
 }
 
@@ -348,7 +348,7 @@ impl tl::DecodeInPlace for DeleteExportedChatInvite {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.string_into(&mut self.link);
     }
 }
@@ -364,11 +364,11 @@ impl tl::DecodeInPlace for DeleteSavedHistory {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.parent_peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional_value(flags, 0, &mut self.parent_peer);
+        r.value_into(&mut self.peer);
         self.max_id = r.int();
-        r.optional(flags, 2, &mut self.min_date, tl::Reader::int);
-        r.optional(flags, 3, &mut self.max_date, tl::Reader::int);
+        r.optional_value(flags, 2, &mut self.min_date);
+        r.optional_value(flags, 3, &mut self.max_date);
     }
 }
 
@@ -399,7 +399,7 @@ impl tl::DecodeInPlace for DeleteFactCheck {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
     }
 }
@@ -411,7 +411,7 @@ impl tl::DecodeInPlace for DeleteTopicHistory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.top_msg_id = r.int();
     }
 }
@@ -432,7 +432,7 @@ impl tl::DecodeInPlace for DeletePollAnswer {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
         r.bytes_into(&mut self.option);
     }
@@ -445,8 +445,8 @@ impl tl::DecodeInPlace for DeleteParticipantReactions {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.participant);
     }
 }
 
@@ -458,9 +458,9 @@ impl tl::DecodeInPlace for DeleteParticipantReaction {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.participant);
     }
 }
 
@@ -484,7 +484,7 @@ impl tl::DecodeInPlace for EditChatPhoto {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
-        tl::Decode::decode_into(&mut self.photo, r);
+        r.value_into(&mut self.photo);
     }
 }
 
@@ -503,11 +503,11 @@ impl tl::DecodeInPlace for ExportChatInvite {
         let flags = r.nat();
         self.legacy_revoke_permanent = tl::has(flags, 2);
         self.request_needed = tl::has(flags, 3);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.expire_date, tl::Reader::int);
-        r.optional(flags, 1, &mut self.usage_limit, tl::Reader::int);
-        r.optional_into(flags, 4, &mut self.title, tl::Decode::decode_into);
-        r.optional(flags, 5, &mut self.subscription_pricing, tl::Decode::decode);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.expire_date);
+        r.optional_value(flags, 1, &mut self.usage_limit);
+        r.optional_value_into(flags, 4, &mut self.title);
+        r.optional_value(flags, 5, &mut self.subscription_pricing);
     }
 }
 
@@ -520,7 +520,7 @@ impl tl::DecodeInPlace for EditChatAdmin {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         self.is_admin = r.bool();
     }
 }
@@ -545,16 +545,16 @@ impl tl::DecodeInPlace for EditMessage {
         let flags = r.nat();
         self.no_webpage = tl::has(flags, 1);
         self.invert_media = tl::has(flags, 16);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
-        r.optional_into(flags, 11, &mut self.message, tl::Decode::decode_into);
-        r.optional(flags, 14, &mut self.media, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 15, &mut self.schedule_date, tl::Reader::int);
-        r.optional(flags, 18, &mut self.schedule_repeat_period, tl::Reader::int);
-        r.optional(flags, 17, &mut self.quick_reply_shortcut_id, tl::Reader::int);
-        r.optional(flags, 23, &mut self.rich_message, tl::Decode::decode);
+        r.optional_value_into(flags, 11, &mut self.message);
+        r.optional_value(flags, 14, &mut self.media);
+        r.optional_value(flags, 2, &mut self.reply_markup);
+        r.optional_value_into(flags, 3, &mut self.entities);
+        r.optional_value(flags, 15, &mut self.schedule_date);
+        r.optional_value(flags, 18, &mut self.schedule_repeat_period);
+        r.optional_value(flags, 17, &mut self.quick_reply_shortcut_id);
+        r.optional_value(flags, 23, &mut self.rich_message);
     }
 }
 
@@ -584,7 +584,7 @@ impl tl::DecodeInPlace for EditChatAbout {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.string_into(&mut self.about);
     }
 }
@@ -596,8 +596,8 @@ impl tl::DecodeInPlace for EditChatDefaultBannedRights {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.banned_rights, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.banned_rights);
     }
 }
 
@@ -615,12 +615,12 @@ impl tl::DecodeInPlace for EditExportedChatInvite {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.revoked = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.string_into(&mut self.link);
-        r.optional(flags, 0, &mut self.expire_date, tl::Reader::int);
-        r.optional(flags, 1, &mut self.usage_limit, tl::Reader::int);
-        r.optional(flags, 3, &mut self.request_needed, tl::Reader::bool);
-        r.optional_into(flags, 4, &mut self.title, tl::Decode::decode_into);
+        r.optional_value(flags, 0, &mut self.expire_date);
+        r.optional_value(flags, 1, &mut self.usage_limit);
+        r.optional_value(flags, 3, &mut self.request_needed);
+        r.optional_value_into(flags, 4, &mut self.title);
     }
 }
 
@@ -644,9 +644,9 @@ impl tl::DecodeInPlace for EditFactCheck {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -662,12 +662,12 @@ impl tl::DecodeInPlace for EditForumTopic {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.topic_id = r.int();
-        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.icon_emoji_id, tl::Reader::long);
-        r.optional(flags, 2, &mut self.closed, tl::Reader::bool);
-        r.optional(flags, 3, &mut self.hidden, tl::Reader::bool);
+        r.optional_value_into(flags, 0, &mut self.title);
+        r.optional_value(flags, 1, &mut self.icon_emoji_id);
+        r.optional_value(flags, 2, &mut self.closed);
+        r.optional_value(flags, 3, &mut self.hidden);
     }
 }
 
@@ -679,9 +679,9 @@ impl tl::DecodeInPlace for EditChatCreator {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.user_id, r);
-        tl::Decode::decode_into(&mut self.password, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.user_id);
+        r.value_into(&mut self.password);
     }
 }
 
@@ -693,8 +693,8 @@ impl tl::DecodeInPlace for EditChatParticipantRank {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.participant);
         r.string_into(&mut self.rank);
     }
 }
@@ -735,20 +735,20 @@ impl tl::DecodeInPlace for ForwardMessages {
         self.noforwards = tl::has(flags, 14);
         self.allow_paid_floodskip = tl::has(flags, 19);
         self.from_ephemeral = tl::has(flags, 25);
-        tl::Decode::decode_into(&mut self.from_peer, r);
+        r.value_into(&mut self.from_peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.set(&mut self.random_id, tl::Reader::boxed_plain_vector);
-        tl::Decode::decode_into(&mut self.to_peer, r);
-        r.optional(flags, 9, &mut self.top_msg_id, tl::Reader::int);
-        r.optional(flags, 22, &mut self.reply_to, tl::Decode::decode);
-        r.optional(flags, 10, &mut self.schedule_date, tl::Reader::int);
-        r.optional(flags, 24, &mut self.schedule_repeat_period, tl::Reader::int);
-        r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
-        r.optional(flags, 17, &mut self.quick_reply_shortcut, tl::Decode::decode);
-        r.optional(flags, 18, &mut self.effect, tl::Reader::long);
-        r.optional(flags, 20, &mut self.video_timestamp, tl::Reader::int);
-        r.optional(flags, 21, &mut self.allow_paid_stars, tl::Reader::long);
-        r.optional(flags, 23, &mut self.suggested_post, tl::Decode::decode);
+        r.value_into(&mut self.to_peer);
+        r.optional_value(flags, 9, &mut self.top_msg_id);
+        r.optional_value(flags, 22, &mut self.reply_to);
+        r.optional_value(flags, 10, &mut self.schedule_date);
+        r.optional_value(flags, 24, &mut self.schedule_repeat_period);
+        r.optional_value(flags, 13, &mut self.send_as);
+        r.optional_value(flags, 17, &mut self.quick_reply_shortcut);
+        r.optional_value(flags, 18, &mut self.effect);
+        r.optional_value(flags, 20, &mut self.video_timestamp);
+        r.optional_value(flags, 21, &mut self.allow_paid_stars);
+        r.optional_value(flags, 23, &mut self.suggested_post);
     }
 }
 
@@ -759,7 +759,7 @@ impl tl::DecodeInPlace for FaveSticker {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
         self.unfave = r.bool();
     }
 }
@@ -768,7 +768,7 @@ impl tl::DecodeInPlace for GetMessages {
     const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -786,11 +786,11 @@ impl tl::DecodeInPlace for GetDialogs {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.exclude_pinned = tl::has(flags, 0);
-        r.optional(flags, 1, &mut self.folder_id, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.folder_id);
         let run_3 = r.run::<2>();
         self.offset_date = run_3.int(0);
         self.offset_id = run_3.int(1);
-        tl::Decode::decode_into(&mut self.offset_peer, r);
+        r.value_into(&mut self.offset_peer);
         let run_6 = r.run::<3>();
         self.limit = run_6.int(0);
         self.hash = run_6.long(1);
@@ -810,7 +810,7 @@ impl tl::DecodeInPlace for GetHistory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<8>();
         self.offset_id = run_1.int(0);
         self.offset_date = run_1.int(1);
@@ -828,7 +828,7 @@ impl tl::DecodeInPlace for GetPeerSettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -890,7 +890,7 @@ impl tl::DecodeInPlace for GetWebPagePreview {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.message);
-        r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
+        r.optional_value_into(flags, 3, &mut self.entities);
     }
 }
 
@@ -901,7 +901,7 @@ impl tl::DecodeInPlace for GetStickerSet {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.value_into(&mut self.stickerset);
         self.hash = r.int();
     }
 }
@@ -914,7 +914,7 @@ impl tl::DecodeInPlace for GetMessagesViews {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         self.increment = r.bool();
     }
@@ -953,9 +953,9 @@ impl tl::DecodeInPlace for GetInlineBotResults {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.bot, r);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.geo_point, tl::Decode::decode);
+        r.value_into(&mut self.bot);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.geo_point);
         r.string_into(&mut self.query);
         r.string_into(&mut self.offset);
     }
@@ -968,7 +968,7 @@ impl tl::DecodeInPlace for GetMessageEditData {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
     }
 }
@@ -985,10 +985,10 @@ impl tl::DecodeInPlace for GetBotCallbackAnswer {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.game = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
         r.optional_into(flags, 0, &mut self.data, |it, r| r.bytes_into(it));
-        r.optional(flags, 2, &mut self.password, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.password);
     }
 }
 
@@ -996,7 +996,7 @@ impl tl::DecodeInPlace for GetPeerDialogs {
     const DEFAULT: Self = Self { peers: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peers, r);
+        r.value_into(&mut self.peers);
     }
 }
 
@@ -1070,9 +1070,9 @@ impl tl::DecodeInPlace for GetGameHighScores {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
     }
 }
 
@@ -1096,7 +1096,7 @@ impl tl::DecodeInPlace for GetCommonChats {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         let run_1 = r.run::<3>();
         self.max_id = run_1.long(0);
         self.limit = run_1.int(2);
@@ -1144,8 +1144,8 @@ impl tl::DecodeInPlace for GetUnreadMentions {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
         let run_3 = r.run::<5>();
         self.offset_id = run_3.int(0);
         self.add_offset = run_3.int(1);
@@ -1163,7 +1163,7 @@ impl tl::DecodeInPlace for GetRecentLocations {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<3>();
         self.limit = run_1.int(0);
         self.hash = run_1.long(1);
@@ -1181,7 +1181,7 @@ impl tl::DecodeInPlace for GetDialogUnreadMarks {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.parent_peer, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.parent_peer);
     }
 }
 
@@ -1193,7 +1193,7 @@ impl tl::DecodeInPlace for GetPollResults {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
         self.poll_hash = run_1.long(1);
@@ -1206,7 +1206,7 @@ impl tl::DecodeInPlace for GetOnlines {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -1256,10 +1256,10 @@ impl tl::DecodeInPlace for GetSearchCounters {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 2, &mut self.saved_peer_id, tl::Decode::decode);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.filters, r);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 2, &mut self.saved_peer_id);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
+        r.value_into(&mut self.filters);
     }
 }
 
@@ -1270,7 +1270,7 @@ impl tl::DecodeInPlace for GetScheduledHistory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.hash = r.long();
     }
 }
@@ -1282,7 +1282,7 @@ impl tl::DecodeInPlace for GetScheduledMessages {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -1298,10 +1298,10 @@ impl tl::DecodeInPlace for GetPollVotes {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
         r.optional_into(flags, 0, &mut self.option, |it, r| r.bytes_into(it));
-        r.optional_into(flags, 1, &mut self.offset, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.offset);
         self.limit = r.int();
     }
 }
@@ -1347,7 +1347,7 @@ impl tl::DecodeInPlace for GetReplies {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<9>();
         self.msg_id = run_1.int(0);
         self.offset_id = run_1.int(1);
@@ -1367,7 +1367,7 @@ impl tl::DecodeInPlace for GetDiscussionMessage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
     }
 }
@@ -1385,10 +1385,10 @@ impl tl::DecodeInPlace for GetExportedChatInvites {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.revoked = tl::has(flags, 3);
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.admin_id, r);
-        r.optional(flags, 2, &mut self.offset_date, tl::Reader::int);
-        r.optional_into(flags, 2, &mut self.offset_link, tl::Decode::decode_into);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.admin_id);
+        r.optional_value(flags, 2, &mut self.offset_date);
+        r.optional_value_into(flags, 2, &mut self.offset_link);
         self.limit = r.int();
     }
 }
@@ -1400,7 +1400,7 @@ impl tl::DecodeInPlace for GetExportedChatInvite {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.string_into(&mut self.link);
     }
 }
@@ -1411,7 +1411,7 @@ impl tl::DecodeInPlace for GetAdminsWithInvites {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -1431,11 +1431,11 @@ impl tl::DecodeInPlace for GetChatInviteImporters {
         let flags = r.nat();
         self.requested = tl::has(flags, 0);
         self.subscription_expired = tl::has(flags, 3);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional_into(flags, 1, &mut self.link, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.q, tl::Decode::decode_into);
+        r.value_into(&mut self.peer);
+        r.optional_value_into(flags, 1, &mut self.link);
+        r.optional_value_into(flags, 2, &mut self.q);
         self.offset_date = r.int();
-        tl::Decode::decode_into(&mut self.offset_user, r);
+        r.value_into(&mut self.offset_user);
         self.limit = r.int();
     }
 }
@@ -1447,7 +1447,7 @@ impl tl::DecodeInPlace for GetMessageReadParticipants {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
     }
 }
@@ -1463,9 +1463,9 @@ impl tl::DecodeInPlace for GetSearchResultsCalendar {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 2, &mut self.saved_peer_id, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.filter, r);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 2, &mut self.saved_peer_id);
+        r.value_into(&mut self.filter);
         let run_4 = r.run::<2>();
         self.offset_id = run_4.int(0);
         self.offset_date = run_4.int(1);
@@ -1483,9 +1483,9 @@ impl tl::DecodeInPlace for GetSearchResultsPositions {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 2, &mut self.saved_peer_id, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.filter, r);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 2, &mut self.saved_peer_id);
+        r.value_into(&mut self.filter);
         let run_4 = r.run::<2>();
         self.offset_id = run_4.int(0);
         self.limit = run_4.int(1);
@@ -1499,7 +1499,7 @@ impl tl::DecodeInPlace for GetMessagesReactions {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -1515,10 +1515,10 @@ impl tl::DecodeInPlace for GetMessageReactionsList {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
-        r.optional(flags, 0, &mut self.reaction, tl::Decode::decode);
-        r.optional_into(flags, 1, &mut self.offset, tl::Decode::decode_into);
+        r.optional_value(flags, 0, &mut self.reaction);
+        r.optional_value_into(flags, 1, &mut self.offset);
         self.limit = r.int();
     }
 }
@@ -1545,9 +1545,9 @@ impl tl::DecodeInPlace for GetUnreadReactions {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
+        r.optional_value(flags, 1, &mut self.saved_peer_id);
         let run_4 = r.run::<5>();
         self.offset_id = run_4.int(0);
         self.add_offset = run_4.int(1);
@@ -1571,7 +1571,7 @@ impl tl::DecodeInPlace for GetAttachMenuBot {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
     }
 }
 
@@ -1626,7 +1626,7 @@ impl tl::DecodeInPlace for GetExtendedMedia {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -1687,11 +1687,11 @@ impl tl::DecodeInPlace for GetSavedDialogs {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.exclude_pinned = tl::has(flags, 0);
-        r.optional(flags, 1, &mut self.parent_peer, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.parent_peer);
         let run_3 = r.run::<2>();
         self.offset_date = run_3.int(0);
         self.offset_id = run_3.int(1);
-        tl::Decode::decode_into(&mut self.offset_peer, r);
+        r.value_into(&mut self.offset_peer);
         let run_6 = r.run::<3>();
         self.limit = run_6.int(0);
         self.hash = run_6.long(1);
@@ -1713,8 +1713,8 @@ impl tl::DecodeInPlace for GetSavedHistory {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.parent_peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional_value(flags, 0, &mut self.parent_peer);
+        r.value_into(&mut self.peer);
         let run_3 = r.run::<8>();
         self.offset_id = run_3.int(0);
         self.offset_date = run_3.int(1);
@@ -1737,7 +1737,7 @@ impl tl::DecodeInPlace for GetSavedReactionTags {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.peer);
         self.hash = r.long();
     }
 }
@@ -1757,7 +1757,7 @@ impl tl::DecodeInPlace for GetOutboxReadDate {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
     }
 }
@@ -1819,7 +1819,7 @@ impl tl::DecodeInPlace for GetFactCheck {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.msg_id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -1838,8 +1838,8 @@ impl tl::DecodeInPlace for GetSponsoredMessages {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.msg_id, tl::Reader::int);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.msg_id);
     }
 }
 
@@ -1850,7 +1850,7 @@ impl tl::DecodeInPlace for GetPreparedInlineMessage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.string_into(&mut self.id);
     }
 }
@@ -1863,8 +1863,8 @@ impl tl::DecodeInPlace for GetSavedDialogsById {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 1, &mut self.parent_peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.ids, r);
+        r.optional_value(flags, 1, &mut self.parent_peer);
+        r.value_into(&mut self.ids);
     }
 }
 
@@ -1880,8 +1880,8 @@ impl tl::DecodeInPlace for GetForumTopics {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional_into(flags, 0, &mut self.q, tl::Decode::decode_into);
+        r.value_into(&mut self.peer);
+        r.optional_value_into(flags, 0, &mut self.q);
         let run_3 = r.run::<4>();
         self.offset_date = run_3.int(0);
         self.offset_id = run_3.int(1);
@@ -1897,7 +1897,7 @@ impl tl::DecodeInPlace for GetForumTopicsById {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.topics, tl::Reader::boxed_plain_vector);
     }
 }
@@ -1914,7 +1914,7 @@ impl tl::DecodeInPlace for GetFutureChatCreatorAfterLeave {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -1931,8 +1931,8 @@ impl tl::DecodeInPlace for GetUnreadPollVotes {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
         let run_3 = r.run::<5>();
         self.offset_id = run_3.int(0);
         self.add_offset = run_3.int(1);
@@ -1952,7 +1952,7 @@ impl tl::DecodeInPlace for GetPersonalChannelHistory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         let run_1 = r.run::<5>();
         self.limit = run_1.int(0);
         self.max_id = run_1.int(1);
@@ -1968,7 +1968,7 @@ impl tl::DecodeInPlace for GetRichMessage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
     }
 }
@@ -1979,7 +1979,7 @@ impl tl::DecodeInPlace for HidePeerSettingsBar {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -1993,8 +1993,8 @@ impl tl::DecodeInPlace for HideChatJoinRequest {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.approved = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.user_id);
     }
 }
 
@@ -2008,7 +2008,7 @@ impl tl::DecodeInPlace for HideAllChatJoinRequests {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.approved = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional_into(flags, 1, &mut self.link, tl::Decode::decode_into);
+        r.value_into(&mut self.peer);
+        r.optional_value_into(flags, 1, &mut self.link);
     }
 }

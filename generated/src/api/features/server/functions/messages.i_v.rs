@@ -15,7 +15,7 @@ impl tl::DecodeInPlace for InstallStickerSet {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.value_into(&mut self.stickerset);
         self.archived = r.bool();
     }
 }
@@ -51,8 +51,8 @@ impl tl::DecodeInPlace for MarkDialogUnread {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.unread = tl::has(flags, 0);
-        r.optional(flags, 1, &mut self.parent_peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional_value(flags, 1, &mut self.parent_peer);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -69,11 +69,11 @@ impl tl::DecodeInPlace for ProlongWebView {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.silent = tl::has(flags, 5);
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.bot);
         self.query_id = r.long();
-        r.optional(flags, 0, &mut self.reply_to, tl::Decode::decode);
-        r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.reply_to);
+        r.optional_value(flags, 13, &mut self.send_as);
     }
 }
 
@@ -84,7 +84,7 @@ impl tl::DecodeInPlace for ReadHistory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.max_id = r.int();
     }
 }
@@ -103,7 +103,7 @@ impl tl::DecodeInPlace for ReportSpam {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -116,7 +116,7 @@ impl tl::DecodeInPlace for Report {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.bytes_into(&mut self.option);
         r.string_into(&mut self.message);
@@ -131,7 +131,7 @@ impl tl::DecodeInPlace for RequestEncryption {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         self.random_id = r.int();
         r.bytes_into(&mut self.g_a);
     }
@@ -144,7 +144,7 @@ impl tl::DecodeInPlace for ReadEncryptedHistory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.max_date = r.int();
     }
 }
@@ -163,7 +163,7 @@ impl tl::DecodeInPlace for ReportEncryptedSpam {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -210,7 +210,7 @@ impl tl::DecodeInPlace for ReorderPinnedDialogs {
         let flags = run_0.nat(0);
         self.force = tl::has(flags, 0);
         self.folder_id = run_0.int(1);
-        tl::Decode::decode_into(&mut self.order, r);
+        r.value_into(&mut self.order);
     }
 }
 
@@ -222,8 +222,8 @@ impl tl::DecodeInPlace for ReadMentions {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
     }
 }
 
@@ -238,11 +238,11 @@ impl tl::DecodeInPlace for RequestUrlAuth {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 1, &mut self.peer, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.msg_id, tl::Reader::int);
-        r.optional(flags, 1, &mut self.button_id, tl::Reader::int);
-        r.optional_into(flags, 2, &mut self.url, tl::Decode::decode_into);
-        r.optional_into(flags, 3, &mut self.in_app_origin, tl::Decode::decode_into);
+        r.optional_value(flags, 1, &mut self.peer);
+        r.optional_value(flags, 1, &mut self.msg_id);
+        r.optional_value(flags, 1, &mut self.button_id);
+        r.optional_value_into(flags, 2, &mut self.url);
+        r.optional_value_into(flags, 3, &mut self.in_app_origin);
     }
 }
 
@@ -254,7 +254,7 @@ impl tl::DecodeInPlace for ReadDiscussion {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<2>();
         self.msg_id = run_1.int(0);
         self.read_max_id = run_1.int(1);
@@ -270,9 +270,9 @@ impl tl::DecodeInPlace for ReadReactions {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
+        r.optional_value(flags, 1, &mut self.saved_peer_id);
     }
 }
 
@@ -298,14 +298,14 @@ impl tl::DecodeInPlace for RequestWebView {
         self.silent = tl::has(flags, 5);
         self.compact = tl::has(flags, 7);
         self.fullscreen = tl::has(flags, 8);
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.bot, r);
-        r.optional_into(flags, 1, &mut self.url, tl::Decode::decode_into);
-        r.optional_into(flags, 3, &mut self.start_param, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.theme_params, tl::Decode::decode);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.bot);
+        r.optional_value_into(flags, 1, &mut self.url);
+        r.optional_value_into(flags, 3, &mut self.start_param);
+        r.optional_value(flags, 2, &mut self.theme_params);
         r.string_into(&mut self.platform);
-        r.optional(flags, 0, &mut self.reply_to, tl::Decode::decode);
-        r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.reply_to);
+        r.optional_value(flags, 13, &mut self.send_as);
     }
 }
 
@@ -328,10 +328,10 @@ impl tl::DecodeInPlace for RequestSimpleWebView {
         self.from_side_menu = tl::has(flags, 2);
         self.compact = tl::has(flags, 7);
         self.fullscreen = tl::has(flags, 8);
-        tl::Decode::decode_into(&mut self.bot, r);
-        r.optional_into(flags, 3, &mut self.url, tl::Decode::decode_into);
-        r.optional_into(flags, 4, &mut self.start_param, tl::Decode::decode_into);
-        r.optional(flags, 0, &mut self.theme_params, tl::Decode::decode);
+        r.value_into(&mut self.bot);
+        r.optional_value_into(flags, 3, &mut self.url);
+        r.optional_value_into(flags, 4, &mut self.start_param);
+        r.optional_value(flags, 0, &mut self.theme_params);
         r.string_into(&mut self.platform);
     }
 }
@@ -345,7 +345,7 @@ impl tl::DecodeInPlace for RateTranscribedAudio {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
         self.transcription_id = run_1.long(1);
@@ -361,9 +361,9 @@ impl tl::DecodeInPlace for ReportReaction {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
-        tl::Decode::decode_into(&mut self.reaction_peer, r);
+        r.value_into(&mut self.reaction_peer);
     }
 }
 
@@ -395,7 +395,7 @@ impl tl::DecodeInPlace for ReorderPinnedSavedDialogs {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.force = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.order, r);
+        r.value_into(&mut self.order);
     }
 }
 
@@ -422,10 +422,10 @@ impl tl::DecodeInPlace for RequestMainWebView {
         let flags = r.nat();
         self.compact = tl::has(flags, 7);
         self.fullscreen = tl::has(flags, 8);
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.bot, r);
-        r.optional_into(flags, 1, &mut self.start_param, tl::Decode::decode_into);
-        r.optional(flags, 0, &mut self.theme_params, tl::Decode::decode);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.bot);
+        r.optional_value_into(flags, 1, &mut self.start_param);
+        r.optional_value(flags, 0, &mut self.theme_params);
         r.string_into(&mut self.platform);
     }
 }
@@ -452,7 +452,7 @@ impl tl::DecodeInPlace for ReportMessagesDelivery {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.push = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -465,8 +465,8 @@ impl tl::DecodeInPlace for ReadSavedHistory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.parent_peer, r);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.parent_peer);
+        r.value_into(&mut self.peer);
         self.max_id = r.int();
     }
 }
@@ -481,7 +481,7 @@ impl tl::DecodeInPlace for ReorderPinnedForumTopics {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.force = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.order, tl::Reader::boxed_plain_vector);
     }
 }
@@ -493,8 +493,8 @@ impl tl::DecodeInPlace for ReportReadMetrics {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.metrics, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.metrics);
     }
 }
 
@@ -505,7 +505,7 @@ impl tl::DecodeInPlace for ReportMusicListen {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
         self.listened_duration = r.int();
     }
 }
@@ -518,8 +518,8 @@ impl tl::DecodeInPlace for ReadPollVotes {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
     }
 }
 
@@ -534,7 +534,7 @@ impl tl::DecodeInPlace for RequestChatJoinWebView {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.query_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.theme_params, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.theme_params);
         r.string_into(&mut self.platform);
     }
 }
@@ -560,13 +560,13 @@ impl tl::DecodeInPlace for Search {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.string_into(&mut self.q);
-        r.optional(flags, 0, &mut self.from_id, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.saved_peer_id, tl::Decode::decode);
-        r.optional_into(flags, 3, &mut self.saved_reaction, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.top_msg_id, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.filter, r);
+        r.optional_value(flags, 0, &mut self.from_id);
+        r.optional_value(flags, 2, &mut self.saved_peer_id);
+        r.optional_value_into(flags, 3, &mut self.saved_reaction);
+        r.optional_value(flags, 1, &mut self.top_msg_id);
+        r.value_into(&mut self.filter);
         let run_8 = r.run::<9>();
         self.min_date = run_8.int(0);
         self.max_date = run_8.int(1);
@@ -588,9 +588,9 @@ impl tl::DecodeInPlace for SetTyping {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.action, r);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
+        r.value_into(&mut self.action);
     }
 }
 
@@ -630,20 +630,20 @@ impl tl::DecodeInPlace for SendMessage {
         self.update_stickersets_order = tl::has(flags, 15);
         self.invert_media = tl::has(flags, 16);
         self.allow_paid_floodskip = tl::has(flags, 19);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.reply_to, tl::Decode::decode);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.reply_to);
         r.string_into(&mut self.message);
         self.random_id = r.long();
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 10, &mut self.schedule_date, tl::Reader::int);
-        r.optional(flags, 24, &mut self.schedule_repeat_period, tl::Reader::int);
-        r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
-        r.optional(flags, 17, &mut self.quick_reply_shortcut, tl::Decode::decode);
-        r.optional(flags, 18, &mut self.effect, tl::Reader::long);
-        r.optional(flags, 21, &mut self.allow_paid_stars, tl::Reader::long);
-        r.optional(flags, 22, &mut self.suggested_post, tl::Decode::decode);
-        r.optional(flags, 23, &mut self.rich_message, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.reply_markup);
+        r.optional_value_into(flags, 3, &mut self.entities);
+        r.optional_value(flags, 10, &mut self.schedule_date);
+        r.optional_value(flags, 24, &mut self.schedule_repeat_period);
+        r.optional_value(flags, 13, &mut self.send_as);
+        r.optional_value(flags, 17, &mut self.quick_reply_shortcut);
+        r.optional_value(flags, 18, &mut self.effect);
+        r.optional_value(flags, 21, &mut self.allow_paid_stars);
+        r.optional_value(flags, 22, &mut self.suggested_post);
+        r.optional_value(flags, 23, &mut self.rich_message);
     }
 }
 
@@ -681,20 +681,20 @@ impl tl::DecodeInPlace for SendMedia {
         self.update_stickersets_order = tl::has(flags, 15);
         self.invert_media = tl::has(flags, 16);
         self.allow_paid_floodskip = tl::has(flags, 19);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.reply_to, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.media, r);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.reply_to);
+        r.value_into(&mut self.media);
         r.string_into(&mut self.message);
         self.random_id = r.long();
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 10, &mut self.schedule_date, tl::Reader::int);
-        r.optional(flags, 24, &mut self.schedule_repeat_period, tl::Reader::int);
-        r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
-        r.optional(flags, 17, &mut self.quick_reply_shortcut, tl::Decode::decode);
-        r.optional(flags, 18, &mut self.effect, tl::Reader::long);
-        r.optional(flags, 21, &mut self.allow_paid_stars, tl::Reader::long);
-        r.optional(flags, 22, &mut self.suggested_post, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.reply_markup);
+        r.optional_value_into(flags, 3, &mut self.entities);
+        r.optional_value(flags, 10, &mut self.schedule_date);
+        r.optional_value(flags, 24, &mut self.schedule_repeat_period);
+        r.optional_value(flags, 13, &mut self.send_as);
+        r.optional_value(flags, 17, &mut self.quick_reply_shortcut);
+        r.optional_value(flags, 18, &mut self.effect);
+        r.optional_value(flags, 21, &mut self.allow_paid_stars);
+        r.optional_value(flags, 22, &mut self.suggested_post);
     }
 }
 
@@ -705,7 +705,7 @@ impl tl::DecodeInPlace for SetEncryptedTyping {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.typing = r.bool();
     }
 }
@@ -721,7 +721,7 @@ impl tl::DecodeInPlace for SendEncrypted {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.silent = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.random_id = r.long();
         r.bytes_into(&mut self.data);
     }
@@ -739,10 +739,10 @@ impl tl::DecodeInPlace for SendEncryptedFile {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.silent = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.random_id = r.long();
         r.bytes_into(&mut self.data);
-        tl::Decode::decode_into(&mut self.file, r);
+        r.value_into(&mut self.file);
     }
 }
 
@@ -754,7 +754,7 @@ impl tl::DecodeInPlace for SendEncryptedService {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.random_id = r.long();
         r.bytes_into(&mut self.data);
     }
@@ -769,8 +769,8 @@ impl tl::DecodeInPlace for StartBot {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.bot);
+        r.value_into(&mut self.peer);
         self.random_id = r.long();
         r.string_into(&mut self.start_param);
     }
@@ -798,15 +798,15 @@ impl tl::DecodeInPlace for SearchGlobal {
         self.broadcasts_only = tl::has(flags, 1);
         self.groups_only = tl::has(flags, 2);
         self.users_only = tl::has(flags, 3);
-        r.optional(flags, 0, &mut self.folder_id, tl::Reader::int);
-        r.optional(flags, 4, &mut self.community, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.folder_id);
+        r.optional_value(flags, 4, &mut self.community);
         r.string_into(&mut self.q);
-        tl::Decode::decode_into(&mut self.filter, r);
+        r.value_into(&mut self.filter);
         let run_8 = r.run::<3>();
         self.min_date = run_8.int(0);
         self.max_date = run_8.int(1);
         self.offset_rate = run_8.int(2);
-        tl::Decode::decode_into(&mut self.offset_peer, r);
+        r.value_into(&mut self.offset_peer);
         let run_12 = r.run::<2>();
         self.offset_id = run_12.int(0);
         self.limit = run_12.int(1);
@@ -820,7 +820,7 @@ impl tl::DecodeInPlace for SaveGif {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
         self.unsave = r.bool();
     }
 }
@@ -843,11 +843,11 @@ impl tl::DecodeInPlace for SetInlineBotResults {
         self.gallery = tl::has(flags, 0);
         self.private = tl::has(flags, 1);
         self.query_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.results, r);
+        r.value_into(&mut self.results);
         self.cache_time = r.int();
-        r.optional_into(flags, 2, &mut self.next_offset, tl::Decode::decode_into);
-        r.optional(flags, 3, &mut self.switch_pm, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.switch_webview, tl::Decode::decode);
+        r.optional_value_into(flags, 2, &mut self.next_offset);
+        r.optional_value(flags, 3, &mut self.switch_pm);
+        r.optional_value(flags, 4, &mut self.switch_webview);
     }
 }
 
@@ -874,16 +874,16 @@ impl tl::DecodeInPlace for SendInlineBotResult {
         self.background = tl::has(flags, 6);
         self.clear_draft = tl::has(flags, 7);
         self.hide_via = tl::has(flags, 11);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.reply_to, tl::Decode::decode);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.reply_to);
         let run_7 = r.run::<4>();
         self.random_id = run_7.long(0);
         self.query_id = run_7.long(2);
         r.string_into(&mut self.id);
-        r.optional(flags, 10, &mut self.schedule_date, tl::Reader::int);
-        r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
-        r.optional(flags, 17, &mut self.quick_reply_shortcut, tl::Decode::decode);
-        r.optional(flags, 21, &mut self.allow_paid_stars, tl::Reader::long);
+        r.optional_value(flags, 10, &mut self.schedule_date);
+        r.optional_value(flags, 13, &mut self.send_as);
+        r.optional_value(flags, 17, &mut self.quick_reply_shortcut);
+        r.optional_value(flags, 21, &mut self.allow_paid_stars);
     }
 }
 
@@ -901,8 +901,8 @@ impl tl::DecodeInPlace for SetBotCallbackAnswer {
         let flags = run_0.nat(0);
         self.alert = tl::has(flags, 1);
         self.query_id = run_0.long(1);
-        r.optional_into(flags, 0, &mut self.message, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.url, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.message);
+        r.optional_value_into(flags, 2, &mut self.url);
         self.cache_time = r.int();
     }
 }
@@ -925,14 +925,14 @@ impl tl::DecodeInPlace for SaveDraft {
         let flags = r.nat();
         self.no_webpage = tl::has(flags, 1);
         self.invert_media = tl::has(flags, 6);
-        r.optional(flags, 4, &mut self.reply_to, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional_value(flags, 4, &mut self.reply_to);
+        r.value_into(&mut self.peer);
         r.string_into(&mut self.message);
-        r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 5, &mut self.media, tl::Decode::decode);
-        r.optional(flags, 7, &mut self.effect, tl::Reader::long);
-        r.optional(flags, 8, &mut self.suggested_post, tl::Decode::decode);
-        r.optional(flags, 9, &mut self.rich_message, tl::Decode::decode);
+        r.optional_value_into(flags, 3, &mut self.entities);
+        r.optional_value(flags, 5, &mut self.media);
+        r.optional_value(flags, 7, &mut self.effect);
+        r.optional_value(flags, 8, &mut self.suggested_post);
+        r.optional_value(flags, 9, &mut self.rich_message);
     }
 }
 
@@ -946,7 +946,7 @@ impl tl::DecodeInPlace for SaveRecentSticker {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.attached = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
         self.unsave = r.bool();
     }
 }
@@ -965,9 +965,9 @@ impl tl::DecodeInPlace for SetGameScore {
         let flags = r.nat();
         self.edit_message = tl::has(flags, 0);
         self.force = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         self.score = r.int();
     }
 }
@@ -999,8 +999,8 @@ impl tl::DecodeInPlace for SetBotShippingResults {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.query_id = run_0.long(1);
-        r.optional_into(flags, 0, &mut self.error, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.shipping_options, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.error);
+        r.optional_value_into(flags, 1, &mut self.shipping_options);
     }
 }
 
@@ -1016,7 +1016,7 @@ impl tl::DecodeInPlace for SetBotPrecheckoutResults {
         let flags = run_0.nat(0);
         self.success = tl::has(flags, 1);
         self.query_id = run_0.long(1);
-        r.optional_into(flags, 0, &mut self.error, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.error);
     }
 }
 
@@ -1028,8 +1028,8 @@ impl tl::DecodeInPlace for SendScreenshotNotification {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.reply_to, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.reply_to);
         self.random_id = r.long();
     }
 }
@@ -1062,14 +1062,14 @@ impl tl::DecodeInPlace for SendMultiMedia {
         self.update_stickersets_order = tl::has(flags, 15);
         self.invert_media = tl::has(flags, 16);
         self.allow_paid_floodskip = tl::has(flags, 19);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.reply_to, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.multi_media, r);
-        r.optional(flags, 10, &mut self.schedule_date, tl::Reader::int);
-        r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
-        r.optional(flags, 17, &mut self.quick_reply_shortcut, tl::Decode::decode);
-        r.optional(flags, 18, &mut self.effect, tl::Reader::long);
-        r.optional(flags, 21, &mut self.allow_paid_stars, tl::Reader::long);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.reply_to);
+        r.value_into(&mut self.multi_media);
+        r.optional_value(flags, 10, &mut self.schedule_date);
+        r.optional_value(flags, 13, &mut self.send_as);
+        r.optional_value(flags, 17, &mut self.quick_reply_shortcut);
+        r.optional_value(flags, 18, &mut self.effect);
+        r.optional_value(flags, 21, &mut self.allow_paid_stars);
     }
 }
 
@@ -1096,7 +1096,7 @@ impl tl::DecodeInPlace for SendVote {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
         r.set(&mut self.options, |r| r.boxed_vector(tl::Reader::bytes));
     }
@@ -1109,7 +1109,7 @@ impl tl::DecodeInPlace for SendScheduledMessages {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -1121,7 +1121,7 @@ impl tl::DecodeInPlace for StartHistoryImport {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.import_id = r.long();
     }
 }
@@ -1133,7 +1133,7 @@ impl tl::DecodeInPlace for SetHistoryTtl {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.period = r.int();
     }
 }
@@ -1145,8 +1145,8 @@ impl tl::DecodeInPlace for SetChatTheme {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.theme, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.theme);
     }
 }
 
@@ -1157,8 +1157,8 @@ impl tl::DecodeInPlace for SaveDefaultSendAs {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.send_as, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.send_as);
     }
 }
 
@@ -1175,9 +1175,9 @@ impl tl::DecodeInPlace for SendReaction {
         let flags = r.nat();
         self.big = tl::has(flags, 1);
         self.add_to_recent = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
-        r.optional_into(flags, 0, &mut self.reaction, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.reaction);
     }
 }
 
@@ -1191,10 +1191,10 @@ impl tl::DecodeInPlace for SetChatAvailableReactions {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.available_reactions, r);
-        r.optional(flags, 0, &mut self.reactions_limit, tl::Reader::int);
-        r.optional(flags, 1, &mut self.paid_enabled, tl::Reader::bool);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.available_reactions);
+        r.optional_value(flags, 0, &mut self.reactions_limit);
+        r.optional_value(flags, 1, &mut self.paid_enabled);
     }
 }
 
@@ -1204,7 +1204,7 @@ impl tl::DecodeInPlace for SetDefaultReaction {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.reaction, r);
+        r.value_into(&mut self.reaction);
     }
 }
 
@@ -1217,7 +1217,7 @@ impl tl::DecodeInPlace for SearchSentMedia {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.q);
-        tl::Decode::decode_into(&mut self.filter, r);
+        r.value_into(&mut self.filter);
         self.limit = r.int();
     }
 }
@@ -1243,7 +1243,7 @@ impl tl::DecodeInPlace for SendWebViewData {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         self.random_id = r.long();
         r.string_into(&mut self.button_text);
         r.string_into(&mut self.data);
@@ -1269,11 +1269,11 @@ impl tl::DecodeInPlace for SendBotRequestedPeer {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.msg_id, tl::Reader::int);
-        r.optional_into(flags, 1, &mut self.webapp_req_id, tl::Decode::decode_into);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.msg_id);
+        r.optional_value_into(flags, 1, &mut self.webapp_req_id);
         self.button_id = r.int();
-        tl::Decode::decode_into(&mut self.requested_peers, r);
+        r.value_into(&mut self.requested_peers);
     }
 }
 
@@ -1303,10 +1303,10 @@ impl tl::DecodeInPlace for SetChatWallPaper {
         let flags = r.nat();
         self.for_both = tl::has(flags, 3);
         self.revert = tl::has(flags, 4);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.wallpaper, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.settings, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.id, tl::Reader::int);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.wallpaper);
+        r.optional_value(flags, 2, &mut self.settings);
+        r.optional_value(flags, 1, &mut self.id);
     }
 }
 
@@ -1334,7 +1334,7 @@ impl tl::DecodeInPlace for SendQuickReplyMessages {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.shortcut_id = r.int();
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.set(&mut self.random_id, tl::Reader::boxed_plain_vector);
@@ -1352,12 +1352,12 @@ impl tl::DecodeInPlace for SendPaidReaction {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_2 = r.run::<4>();
         self.msg_id = run_2.int(0);
         self.count = run_2.int(1);
         self.random_id = run_2.long(2);
-        r.optional(flags, 0, &mut self.private, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.private);
     }
 }
 
@@ -1409,10 +1409,10 @@ impl tl::DecodeInPlace for SummarizeText {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
-        r.optional_into(flags, 0, &mut self.to_lang, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.tone, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.to_lang);
+        r.optional_value_into(flags, 2, &mut self.tone);
     }
 }
 
@@ -1437,7 +1437,7 @@ impl tl::DecodeInPlace for ToggleDialogPin {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -1454,7 +1454,7 @@ impl tl::DecodeInPlace for ToggleStickerSets {
         self.uninstall = tl::has(flags, 0);
         self.archive = tl::has(flags, 1);
         self.unarchive = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.stickersets, r);
+        r.value_into(&mut self.stickersets);
     }
 }
 
@@ -1467,9 +1467,9 @@ impl tl::DecodeInPlace for ToggleNoForwards {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.enabled = r.bool();
-        r.optional(flags, 0, &mut self.request_msg_id, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.request_msg_id);
     }
 }
 
@@ -1484,11 +1484,11 @@ impl tl::DecodeInPlace for TranslateText {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.peer);
         r.optional(flags, 0, &mut self.id, tl::Reader::boxed_plain_vector);
-        r.optional_into(flags, 1, &mut self.text, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.text);
         r.string_into(&mut self.to_lang);
-        r.optional_into(flags, 2, &mut self.tone, tl::Decode::decode_into);
+        r.optional_value_into(flags, 2, &mut self.tone);
     }
 }
 
@@ -1502,7 +1502,7 @@ impl tl::DecodeInPlace for ToggleBotInAttachMenu {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.write_allowed = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         self.enabled = r.bool();
     }
 }
@@ -1514,7 +1514,7 @@ impl tl::DecodeInPlace for TranscribeAudio {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
     }
 }
@@ -1528,7 +1528,7 @@ impl tl::DecodeInPlace for TogglePeerTranslations {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.disabled = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -1541,7 +1541,7 @@ impl tl::DecodeInPlace for ToggleSavedDialogPin {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -1561,9 +1561,9 @@ impl tl::DecodeInPlace for TogglePaidReactionPrivacy {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
-        tl::Decode::decode_into(&mut self.private, r);
+        r.value_into(&mut self.private);
     }
 }
 
@@ -1576,7 +1576,7 @@ impl tl::DecodeInPlace for ToggleTodoCompleted {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
         r.set(&mut self.completed, tl::Reader::boxed_plain_vector);
         r.set(&mut self.incompleted, tl::Reader::boxed_plain_vector);
@@ -1595,10 +1595,10 @@ impl tl::DecodeInPlace for ToggleSuggestedPostApproval {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.reject = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
-        r.optional(flags, 0, &mut self.schedule_date, tl::Reader::int);
-        r.optional_into(flags, 2, &mut self.reject_comment, tl::Decode::decode_into);
+        r.optional_value(flags, 0, &mut self.schedule_date);
+        r.optional_value_into(flags, 2, &mut self.reject_comment);
     }
 }
 
@@ -1613,11 +1613,11 @@ impl tl::DecodeInPlace for TranslateRichMessage {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.peer);
         r.optional(flags, 0, &mut self.id, tl::Reader::boxed_plain_vector);
-        r.optional_into(flags, 1, &mut self.text, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.text);
         r.string_into(&mut self.to_lang);
-        r.optional_into(flags, 2, &mut self.tone, tl::Decode::decode_into);
+        r.optional_value_into(flags, 2, &mut self.tone);
     }
 }
 
@@ -1627,7 +1627,7 @@ impl tl::DecodeInPlace for UninstallStickerSet {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.value_into(&mut self.stickerset);
     }
 }
 
@@ -1640,14 +1640,9 @@ impl tl::DecodeInPlace for UploadMedia {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional_into(
-            flags,
-            0,
-            &mut self.business_connection_id,
-            tl::Decode::decode_into,
-        );
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.media, r);
+        r.optional_value_into(flags, 0, &mut self.business_connection_id);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.media);
     }
 }
 
@@ -1658,8 +1653,8 @@ impl tl::DecodeInPlace for UploadEncryptedFile {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.file, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.file);
     }
 }
 
@@ -1677,7 +1672,7 @@ impl tl::DecodeInPlace for UpdatePinnedMessage {
         self.silent = tl::has(flags, 0);
         self.unpin = tl::has(flags, 1);
         self.pm_oneside = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
     }
 }
@@ -1689,7 +1684,7 @@ impl tl::DecodeInPlace for UpdateDialogFilter {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.id = run_0.int(1);
-        r.optional(flags, 0, &mut self.filter, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.filter);
     }
 }
 
@@ -1710,9 +1705,9 @@ impl tl::DecodeInPlace for UnpinAllMessages {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
+        r.optional_value(flags, 1, &mut self.saved_peer_id);
     }
 }
 
@@ -1725,10 +1720,10 @@ impl tl::DecodeInPlace for UploadImportedMedia {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.import_id = r.long();
         r.string_into(&mut self.file_name);
-        tl::Decode::decode_into(&mut self.media, r);
+        r.value_into(&mut self.media);
     }
 }
 
@@ -1740,8 +1735,8 @@ impl tl::DecodeInPlace for UpdateSavedReactionTag {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.reaction, r);
-        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
+        r.value_into(&mut self.reaction);
+        r.optional_value_into(flags, 0, &mut self.title);
     }
 }
 
@@ -1753,7 +1748,7 @@ impl tl::DecodeInPlace for UpdatePinnedForumTopic {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.topic_id = r.int();
         self.pinned = r.bool();
     }

@@ -20,7 +20,7 @@ impl tl::DecodeInPlace for GetPaymentReceipt {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
     }
 }
@@ -90,7 +90,7 @@ impl tl::DecodeInPlace for ExportInvoice {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.invoice_media, r);
+        r.value_into(&mut self.invoice_media);
     }
 }
 
@@ -102,7 +102,7 @@ impl tl::DecodeInPlace for AssignAppStoreTransaction {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.receipt);
-        tl::Decode::decode_into(&mut self.purpose, r);
+        r.value_into(&mut self.purpose);
     }
 }
 
@@ -113,8 +113,8 @@ impl tl::DecodeInPlace for AssignPlayMarketTransaction {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.receipt, r);
-        tl::Decode::decode_into(&mut self.purpose, r);
+        r.value_into(&mut self.receipt);
+        r.value_into(&mut self.purpose);
     }
 }
 
@@ -123,7 +123,7 @@ impl tl::DecodeInPlace for GetPremiumGiftCodeOptions {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.boost_peer, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.boost_peer);
     }
 }
 
@@ -150,7 +150,7 @@ impl tl::DecodeInPlace for GetGiveawayInfo {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
     }
 }
@@ -163,9 +163,9 @@ impl tl::DecodeInPlace for LaunchPrepaidGiveaway {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.giveaway_id = r.long();
-        tl::Decode::decode_into(&mut self.purpose, r);
+        r.value_into(&mut self.purpose);
     }
 }
 
@@ -184,7 +184,7 @@ impl tl::DecodeInPlace for GetStarsStatus {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.ton = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -206,8 +206,8 @@ impl tl::DecodeInPlace for GetStarsTransactions {
         self.outbound = tl::has(flags, 1);
         self.ascending = tl::has(flags, 2);
         self.ton = tl::has(flags, 4);
-        r.optional_into(flags, 3, &mut self.subscription_id, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional_value_into(flags, 3, &mut self.subscription_id);
+        r.value_into(&mut self.peer);
         r.string_into(&mut self.offset);
         self.limit = r.int();
     }
@@ -232,7 +232,7 @@ impl tl::DecodeInPlace for RefundStarsCharge {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         r.string_into(&mut self.charge_id);
     }
 }
@@ -248,7 +248,7 @@ impl tl::DecodeInPlace for GetStarsRevenueStats {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
         self.ton = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -263,9 +263,9 @@ impl tl::DecodeInPlace for GetStarsRevenueWithdrawalUrl {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.ton = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 1, &mut self.amount, tl::Reader::long);
-        tl::Decode::decode_into(&mut self.password, r);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 1, &mut self.amount);
+        r.value_into(&mut self.password);
     }
 }
 
@@ -275,7 +275,7 @@ impl tl::DecodeInPlace for GetStarsRevenueAdsAccountUrl {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -289,8 +289,8 @@ impl tl::DecodeInPlace for GetStarsTransactionsById {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.ton = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -299,7 +299,7 @@ impl tl::DecodeInPlace for GetStarsGiftOptions {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.user_id, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.user_id);
     }
 }
 
@@ -313,7 +313,7 @@ impl tl::DecodeInPlace for GetStarsSubscriptions {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.missing_balance = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.string_into(&mut self.offset);
     }
 }
@@ -327,9 +327,9 @@ impl tl::DecodeInPlace for ChangeStarsSubscription {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.string_into(&mut self.subscription_id);
-        r.optional(flags, 0, &mut self.canceled, tl::Reader::bool);
+        r.optional_value(flags, 0, &mut self.canceled);
     }
 }
 
@@ -340,7 +340,7 @@ impl tl::DecodeInPlace for FulfillStarsSubscription {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.string_into(&mut self.subscription_id);
     }
 }
@@ -368,7 +368,7 @@ impl tl::DecodeInPlace for SaveStarGift {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.unsave = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.stargift, r);
+        r.value_into(&mut self.stargift);
     }
 }
 
@@ -378,7 +378,7 @@ impl tl::DecodeInPlace for ConvertStarGift {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stargift, r);
+        r.value_into(&mut self.stargift);
     }
 }
 
@@ -392,7 +392,7 @@ impl tl::DecodeInPlace for BotCancelStarsSubscription {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.restore = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         r.string_into(&mut self.charge_id);
     }
 }
@@ -407,9 +407,9 @@ impl tl::DecodeInPlace for GetConnectedStarRefBots {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 2, &mut self.offset_date, tl::Reader::int);
-        r.optional_into(flags, 2, &mut self.offset_link, tl::Decode::decode_into);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 2, &mut self.offset_date);
+        r.optional_value_into(flags, 2, &mut self.offset_link);
         self.limit = r.int();
     }
 }
@@ -421,8 +421,8 @@ impl tl::DecodeInPlace for GetConnectedStarRefBot {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.bot);
     }
 }
 
@@ -439,7 +439,7 @@ impl tl::DecodeInPlace for GetSuggestedStarRefBots {
         let flags = r.nat();
         self.order_by_revenue = tl::has(flags, 0);
         self.order_by_date = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.string_into(&mut self.offset);
         self.limit = r.int();
     }
@@ -452,8 +452,8 @@ impl tl::DecodeInPlace for ConnectStarRefBot {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.bot);
     }
 }
 
@@ -467,7 +467,7 @@ impl tl::DecodeInPlace for EditConnectedStarRefBot {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.revoked = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.string_into(&mut self.link);
     }
 }
@@ -489,7 +489,7 @@ impl tl::DecodeInPlace for UpgradeStarGift {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.keep_original_details = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.stargift, r);
+        r.value_into(&mut self.stargift);
     }
 }
 
@@ -500,8 +500,8 @@ impl tl::DecodeInPlace for TransferStarGift {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stargift, r);
-        tl::Decode::decode_into(&mut self.to_id, r);
+        r.value_into(&mut self.stargift);
+        r.value_into(&mut self.to_id);
     }
 }
 
@@ -541,8 +541,8 @@ impl tl::DecodeInPlace for GetSavedStarGifts {
         self.exclude_unupgradable = tl::has(flags, 8);
         self.peer_color_available = tl::has(flags, 9);
         self.exclude_hosted = tl::has(flags, 10);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 6, &mut self.collection_id, tl::Reader::int);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 6, &mut self.collection_id);
         r.string_into(&mut self.offset);
         self.limit = r.int();
     }
@@ -552,7 +552,7 @@ impl tl::DecodeInPlace for GetSavedStarGift {
     const DEFAULT: Self = Self { stargift: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stargift, r);
+        r.value_into(&mut self.stargift);
     }
 }
 
@@ -563,8 +563,8 @@ impl tl::DecodeInPlace for GetStarGiftWithdrawalUrl {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stargift, r);
-        tl::Decode::decode_into(&mut self.password, r);
+        r.value_into(&mut self.stargift);
+        r.value_into(&mut self.password);
     }
 }
 
@@ -577,7 +577,7 @@ impl tl::DecodeInPlace for ToggleChatStarGiftNotifications {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.enabled = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -588,8 +588,8 @@ impl tl::DecodeInPlace for ToggleStarGiftsPinnedToTop {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.stargift, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.stargift);
     }
 }
 
@@ -599,7 +599,7 @@ impl tl::DecodeInPlace for CanPurchaseStore {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.purpose, r);
+        r.value_into(&mut self.purpose);
     }
 }
 
@@ -622,9 +622,9 @@ impl tl::DecodeInPlace for GetResaleStarGifts {
         self.sort_by_num = tl::has(flags, 2);
         self.for_craft = tl::has(flags, 4);
         self.stars_only = tl::has(flags, 5);
-        r.optional(flags, 0, &mut self.attributes_hash, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.attributes_hash);
         self.gift_id = r.long();
-        r.optional_into(flags, 3, &mut self.attributes, tl::Decode::decode_into);
+        r.optional_value_into(flags, 3, &mut self.attributes);
         r.string_into(&mut self.offset);
         self.limit = r.int();
     }
@@ -637,8 +637,8 @@ impl tl::DecodeInPlace for UpdateStarGiftPrice {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stargift, r);
-        tl::Decode::decode_into(&mut self.resell_amount, r);
+        r.value_into(&mut self.stargift);
+        r.value_into(&mut self.resell_amount);
     }
 }
 
@@ -650,9 +650,9 @@ impl tl::DecodeInPlace for CreateStarGiftCollection {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.string_into(&mut self.title);
-        tl::Decode::decode_into(&mut self.stargift, r);
+        r.value_into(&mut self.stargift);
     }
 }
 
@@ -668,12 +668,12 @@ impl tl::DecodeInPlace for UpdateStarGiftCollection {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.collection_id = r.int();
-        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.delete_stargift, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.add_stargift, tl::Decode::decode_into);
-        r.optional_into(flags, 3, &mut self.order, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.title);
+        r.optional_value_into(flags, 1, &mut self.delete_stargift);
+        r.optional_value_into(flags, 2, &mut self.add_stargift);
+        r.optional_value_into(flags, 3, &mut self.order);
     }
 }
 
@@ -684,7 +684,7 @@ impl tl::DecodeInPlace for ReorderStarGiftCollections {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.order, tl::Reader::boxed_plain_vector);
     }
 }
@@ -696,7 +696,7 @@ impl tl::DecodeInPlace for DeleteStarGiftCollection {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.collection_id = r.int();
     }
 }
@@ -708,7 +708,7 @@ impl tl::DecodeInPlace for GetStarGiftCollections {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.hash = r.long();
     }
 }
@@ -736,7 +736,7 @@ impl tl::DecodeInPlace for GetStarGiftAuctionState {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.auction, r);
+        r.value_into(&mut self.auction);
         self.version = r.int();
     }
 }
@@ -783,13 +783,13 @@ impl tl::DecodeInPlace for SendStarGiftOffer {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.string_into(&mut self.slug);
-        tl::Decode::decode_into(&mut self.price, r);
+        r.value_into(&mut self.price);
         let run_4 = r.run::<3>();
         self.duration = run_4.int(0);
         self.random_id = run_4.long(1);
-        r.optional(flags, 0, &mut self.allow_paid_stars, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.allow_paid_stars);
     }
 }
 
@@ -819,7 +819,7 @@ impl tl::DecodeInPlace for CraftStarGift {
     const DEFAULT: Self = Self { stargift: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stargift, r);
+        r.value_into(&mut self.stargift);
     }
 }
 
@@ -834,7 +834,7 @@ impl tl::DecodeInPlace for GetOnrampProviders {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.crypto_currency, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.crypto_currency);
     }
 }
 
@@ -861,7 +861,7 @@ impl tl::DecodeInPlace for GetOnrampAvailability {
         let flags = r.nat();
         r.string_into(&mut self.provider);
         r.string_into(&mut self.crypto_currency);
-        r.optional_into(flags, 0, &mut self.base_currency, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.base_currency);
     }
 }
 
@@ -878,7 +878,7 @@ impl tl::DecodeInPlace for GetOnrampLimits {
         r.string_into(&mut self.provider);
         r.string_into(&mut self.crypto_currency);
         r.string_into(&mut self.base_currency);
-        r.optional_into(flags, 0, &mut self.payment_method, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.payment_method);
     }
 }
 
@@ -897,9 +897,9 @@ impl tl::DecodeInPlace for GetOnrampQuote {
         r.string_into(&mut self.provider);
         r.string_into(&mut self.crypto_currency);
         r.string_into(&mut self.base_currency);
-        r.optional_into(flags, 0, &mut self.base_amount, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.crypto_amount, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.payment_method, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.base_amount);
+        r.optional_value_into(flags, 1, &mut self.crypto_amount);
+        r.optional_value_into(flags, 2, &mut self.payment_method);
     }
 }
 
@@ -923,13 +923,13 @@ impl tl::DecodeInPlace for CreateOnrampSession {
         r.string_into(&mut self.provider);
         r.string_into(&mut self.crypto_currency);
         r.string_into(&mut self.address);
-        r.optional_into(flags, 0, &mut self.payment_method, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.base_currency, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.base_amount, tl::Decode::decode_into);
-        r.optional_into(flags, 3, &mut self.memo, tl::Decode::decode_into);
-        r.optional_into(flags, 4, &mut self.theme, tl::Decode::decode_into);
-        r.optional_into(flags, 5, &mut self.success_return_url, tl::Decode::decode_into);
-        r.optional_into(flags, 6, &mut self.fail_return_url, tl::Decode::decode_into);
-        r.optional_into(flags, 7, &mut self.crypto_amount, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.payment_method);
+        r.optional_value_into(flags, 1, &mut self.base_currency);
+        r.optional_value_into(flags, 2, &mut self.base_amount);
+        r.optional_value_into(flags, 3, &mut self.memo);
+        r.optional_value_into(flags, 4, &mut self.theme);
+        r.optional_value_into(flags, 5, &mut self.success_return_url);
+        r.optional_value_into(flags, 6, &mut self.fail_return_url);
+        r.optional_value_into(flags, 7, &mut self.crypto_amount);
     }
 }

@@ -18,10 +18,10 @@ impl tl::DecodeInPlace for RequestCall {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.video = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         self.random_id = r.int();
         r.bytes_into(&mut self.g_a_hash);
-        tl::Decode::decode_into(&mut self.protocol, r);
+        r.value_into(&mut self.protocol);
     }
 }
 
@@ -33,9 +33,9 @@ impl tl::DecodeInPlace for AcceptCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.bytes_into(&mut self.g_b);
-        tl::Decode::decode_into(&mut self.protocol, r);
+        r.value_into(&mut self.protocol);
     }
 }
 
@@ -48,10 +48,10 @@ impl tl::DecodeInPlace for ConfirmCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.bytes_into(&mut self.g_a);
         self.key_fingerprint = r.long();
-        tl::Decode::decode_into(&mut self.protocol, r);
+        r.value_into(&mut self.protocol);
     }
 }
 
@@ -61,7 +61,7 @@ impl tl::DecodeInPlace for ReceivedCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -77,9 +77,9 @@ impl tl::DecodeInPlace for DiscardCall {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.video = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.duration = r.int();
-        tl::Decode::decode_into(&mut self.reason, r);
+        r.value_into(&mut self.reason);
         self.connection_id = r.long();
     }
 }
@@ -95,7 +95,7 @@ impl tl::DecodeInPlace for SetCallRating {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.user_initiative = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.rating = r.int();
         r.string_into(&mut self.comment);
     }
@@ -108,8 +108,8 @@ impl tl::DecodeInPlace for SaveCallDebug {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.debug, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.debug);
     }
 }
 
@@ -120,7 +120,7 @@ impl tl::DecodeInPlace for SendSignalingData {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.bytes_into(&mut self.data);
     }
 }
@@ -137,10 +137,10 @@ impl tl::DecodeInPlace for CreateGroupCall {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.rtmp_stream = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.random_id = r.int();
-        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.schedule_date, tl::Reader::int);
+        r.optional_value_into(flags, 0, &mut self.title);
+        r.optional_value(flags, 1, &mut self.schedule_date);
     }
 }
 
@@ -160,12 +160,12 @@ impl tl::DecodeInPlace for JoinGroupCall {
         let flags = r.nat();
         self.muted = tl::has(flags, 0);
         self.video_stopped = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.join_as, r);
-        r.optional_into(flags, 1, &mut self.invite_hash, tl::Decode::decode_into);
+        r.value_into(&mut self.call);
+        r.value_into(&mut self.join_as);
+        r.optional_value_into(flags, 1, &mut self.invite_hash);
         r.optional(flags, 3, &mut self.public_key, tl::Reader::fixed);
         r.optional_into(flags, 3, &mut self.block, |it, r| r.bytes_into(it));
-        tl::Decode::decode_into(&mut self.params, r);
+        r.value_into(&mut self.params);
     }
 }
 
@@ -176,7 +176,7 @@ impl tl::DecodeInPlace for LeaveGroupCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         self.source = r.int();
     }
 }
@@ -188,8 +188,8 @@ impl tl::DecodeInPlace for InviteToGroupCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.call);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -199,7 +199,7 @@ impl tl::DecodeInPlace for DiscardGroupCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
     }
 }
 
@@ -215,10 +215,10 @@ impl tl::DecodeInPlace for ToggleGroupCallSettings {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.reset_invite_hash = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.call, r);
-        r.optional(flags, 0, &mut self.join_muted, tl::Reader::bool);
-        r.optional(flags, 2, &mut self.messages_enabled, tl::Reader::bool);
-        r.optional(flags, 3, &mut self.send_paid_messages_stars, tl::Reader::long);
+        r.value_into(&mut self.call);
+        r.optional_value(flags, 0, &mut self.join_muted);
+        r.optional_value(flags, 2, &mut self.messages_enabled);
+        r.optional_value(flags, 3, &mut self.send_paid_messages_stars);
     }
 }
 
@@ -229,7 +229,7 @@ impl tl::DecodeInPlace for GetGroupCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         self.limit = r.int();
     }
 }
@@ -244,8 +244,8 @@ impl tl::DecodeInPlace for GetGroupParticipants {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.ids, r);
+        r.value_into(&mut self.call);
+        r.value_into(&mut self.ids);
         r.set(&mut self.sources, tl::Reader::boxed_plain_vector);
         r.string_into(&mut self.offset);
         self.limit = r.int();
@@ -259,7 +259,7 @@ impl tl::DecodeInPlace for CheckGroupCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         r.set(&mut self.sources, tl::Reader::boxed_plain_vector);
     }
 }
@@ -277,9 +277,9 @@ impl tl::DecodeInPlace for ToggleGroupCallRecord {
         let flags = r.nat();
         self.start = tl::has(flags, 0);
         self.video = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.call, r);
-        r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.video_portrait, tl::Reader::bool);
+        r.value_into(&mut self.call);
+        r.optional_value_into(flags, 1, &mut self.title);
+        r.optional_value(flags, 2, &mut self.video_portrait);
     }
 }
 
@@ -297,14 +297,14 @@ impl tl::DecodeInPlace for EditGroupCallParticipant {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.participant, r);
-        r.optional(flags, 0, &mut self.muted, tl::Reader::bool);
-        r.optional(flags, 1, &mut self.volume, tl::Reader::int);
-        r.optional(flags, 2, &mut self.raise_hand, tl::Reader::bool);
-        r.optional(flags, 3, &mut self.video_stopped, tl::Reader::bool);
-        r.optional(flags, 4, &mut self.video_paused, tl::Reader::bool);
-        r.optional(flags, 5, &mut self.presentation_paused, tl::Reader::bool);
+        r.value_into(&mut self.call);
+        r.value_into(&mut self.participant);
+        r.optional_value(flags, 0, &mut self.muted);
+        r.optional_value(flags, 1, &mut self.volume);
+        r.optional_value(flags, 2, &mut self.raise_hand);
+        r.optional_value(flags, 3, &mut self.video_stopped);
+        r.optional_value(flags, 4, &mut self.video_paused);
+        r.optional_value(flags, 5, &mut self.presentation_paused);
     }
 }
 
@@ -315,7 +315,7 @@ impl tl::DecodeInPlace for EditGroupCallTitle {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         r.string_into(&mut self.title);
     }
 }
@@ -326,7 +326,7 @@ impl tl::DecodeInPlace for GetGroupCallJoinAs {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -339,7 +339,7 @@ impl tl::DecodeInPlace for ExportGroupCallInvite {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.can_self_unmute = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
     }
 }
 
@@ -350,7 +350,7 @@ impl tl::DecodeInPlace for ToggleGroupCallStartSubscription {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         self.subscribed = r.bool();
     }
 }
@@ -361,7 +361,7 @@ impl tl::DecodeInPlace for StartScheduledGroupCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
     }
 }
 
@@ -372,8 +372,8 @@ impl tl::DecodeInPlace for SaveDefaultGroupCallJoinAs {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.join_as, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.join_as);
     }
 }
 
@@ -384,8 +384,8 @@ impl tl::DecodeInPlace for JoinGroupCallPresentation {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.params, r);
+        r.value_into(&mut self.call);
+        r.value_into(&mut self.params);
     }
 }
 
@@ -395,7 +395,7 @@ impl tl::DecodeInPlace for LeaveGroupCallPresentation {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
     }
 }
 
@@ -405,7 +405,7 @@ impl tl::DecodeInPlace for GetGroupCallStreamChannels {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
     }
 }
 
@@ -419,7 +419,7 @@ impl tl::DecodeInPlace for GetGroupCallStreamRtmpUrl {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.live_story = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.revoke = r.bool();
     }
 }
@@ -456,7 +456,7 @@ impl tl::DecodeInPlace for CreateConferenceCall {
         self.random_id = run_0.int(1);
         r.optional(flags, 3, &mut self.public_key, tl::Reader::fixed);
         r.optional_into(flags, 3, &mut self.block, |it, r| r.bytes_into(it));
-        r.optional(flags, 3, &mut self.params, tl::Decode::decode);
+        r.optional_value(flags, 3, &mut self.params);
     }
 }
 
@@ -473,7 +473,7 @@ impl tl::DecodeInPlace for DeleteConferenceCallParticipants {
         let flags = r.nat();
         self.only_left = tl::has(flags, 0);
         self.kick = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         r.set(&mut self.ids, tl::Reader::boxed_plain_vector);
         r.bytes_into(&mut self.block);
     }
@@ -486,7 +486,7 @@ impl tl::DecodeInPlace for SendConferenceCallBroadcast {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         r.bytes_into(&mut self.block);
     }
 }
@@ -501,8 +501,8 @@ impl tl::DecodeInPlace for InviteConferenceCallParticipant {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.video = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.call);
+        r.value_into(&mut self.user_id);
     }
 }
 
@@ -523,7 +523,7 @@ impl tl::DecodeInPlace for GetGroupCallChainBlocks {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         let run_1 = r.run::<3>();
         self.sub_chain_id = run_1.int(0);
         self.offset = run_1.int(1);
@@ -542,11 +542,11 @@ impl tl::DecodeInPlace for SendGroupCallMessage {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         self.random_id = r.long();
-        tl::Decode::decode_into(&mut self.message, r);
-        r.optional(flags, 0, &mut self.allow_paid_stars, tl::Reader::long);
-        r.optional(flags, 1, &mut self.send_as, tl::Decode::decode);
+        r.value_into(&mut self.message);
+        r.optional_value(flags, 0, &mut self.allow_paid_stars);
+        r.optional_value(flags, 1, &mut self.send_as);
     }
 }
 
@@ -557,7 +557,7 @@ impl tl::DecodeInPlace for SendGroupCallEncryptedMessage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         r.bytes_into(&mut self.encrypted_message);
     }
 }
@@ -572,7 +572,7 @@ impl tl::DecodeInPlace for DeleteGroupCallMessages {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.report_spam = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
     }
 }
@@ -587,8 +587,8 @@ impl tl::DecodeInPlace for DeleteGroupCallParticipantMessages {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.report_spam = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.call);
+        r.value_into(&mut self.participant);
     }
 }
 
@@ -598,7 +598,7 @@ impl tl::DecodeInPlace for GetGroupCallStars {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
     }
 }
 
@@ -609,7 +609,7 @@ impl tl::DecodeInPlace for SaveDefaultSendAs {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.send_as, r);
+        r.value_into(&mut self.call);
+        r.value_into(&mut self.send_as);
     }
 }

@@ -10,8 +10,8 @@ impl tl::DecodeInPlace for UpdateProfilePhoto {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.fallback = tl::has(flags, 0);
-        r.optional(flags, 1, &mut self.bot, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.id, r);
+        r.optional_value(flags, 1, &mut self.bot);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -28,11 +28,11 @@ impl tl::DecodeInPlace for UploadProfilePhoto {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.fallback = tl::has(flags, 3);
-        r.optional(flags, 5, &mut self.bot, tl::Decode::decode);
-        r.optional(flags, 0, &mut self.file, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.video, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.video_start_ts, tl::Reader::double);
-        r.optional(flags, 4, &mut self.video_emoji_markup, tl::Decode::decode);
+        r.optional_value(flags, 5, &mut self.bot);
+        r.optional_value(flags, 0, &mut self.file);
+        r.optional_value(flags, 1, &mut self.video);
+        r.optional_value(flags, 2, &mut self.video_start_ts);
+        r.optional_value(flags, 4, &mut self.video_emoji_markup);
     }
 }
 
@@ -40,7 +40,7 @@ impl tl::DecodeInPlace for DeletePhotos {
     const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -53,7 +53,7 @@ impl tl::DecodeInPlace for GetUserPhotos {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         let run_1 = r.run::<4>();
         self.offset = run_1.int(0);
         self.max_id = run_1.long(1);
@@ -76,10 +76,10 @@ impl tl::DecodeInPlace for UploadContactProfilePhoto {
         let flags = r.nat();
         self.suggest = tl::has(flags, 3);
         self.save = tl::has(flags, 4);
-        tl::Decode::decode_into(&mut self.user_id, r);
-        r.optional(flags, 0, &mut self.file, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.video, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.video_start_ts, tl::Reader::double);
-        r.optional(flags, 5, &mut self.video_emoji_markup, tl::Decode::decode);
+        r.value_into(&mut self.user_id);
+        r.optional_value(flags, 0, &mut self.file);
+        r.optional_value(flags, 1, &mut self.video);
+        r.optional_value(flags, 2, &mut self.video_start_ts);
+        r.optional_value(flags, 5, &mut self.video_emoji_markup);
     }
 }

@@ -11,7 +11,7 @@ impl tl::DecodeInPlace for GetBoostsList {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.gifts = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.string_into(&mut self.offset);
         self.limit = r.int();
     }
@@ -32,7 +32,7 @@ impl tl::DecodeInPlace for ApplyBoost {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.slots, tl::Reader::boxed_plain_vector);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -42,7 +42,7 @@ impl tl::DecodeInPlace for GetBoostsStatus {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -53,7 +53,7 @@ impl tl::DecodeInPlace for GetUserBoosts {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.user_id);
     }
 }

@@ -50,6 +50,6 @@ impl tl::DecodeInPlace for FinishJob {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.job_id);
-        r.optional_into(flags, 0, &mut self.error, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.error);
     }
 }

@@ -9,7 +9,7 @@ impl tl::DecodeInPlace for GetBroadcastStats {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
     }
 }
 
@@ -22,7 +22,7 @@ impl tl::DecodeInPlace for LoadAsyncGraph {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.token);
-        r.optional(flags, 0, &mut self.x, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.x);
     }
 }
 
@@ -35,7 +35,7 @@ impl tl::DecodeInPlace for GetMegagroupStats {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
     }
 }
 
@@ -48,7 +48,7 @@ impl tl::DecodeInPlace for GetMessagePublicForwards {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.msg_id = r.int();
         r.string_into(&mut self.offset);
         self.limit = r.int();
@@ -65,7 +65,7 @@ impl tl::DecodeInPlace for GetMessageStats {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.msg_id = r.int();
     }
 }
@@ -80,7 +80,7 @@ impl tl::DecodeInPlace for GetStoryStats {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
     }
 }
@@ -94,7 +94,7 @@ impl tl::DecodeInPlace for GetStoryPublicForwards {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
         r.string_into(&mut self.offset);
         self.limit = r.int();
@@ -111,7 +111,7 @@ impl tl::DecodeInPlace for GetPollStats {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
     }
 }

@@ -18,12 +18,12 @@ impl tl::DecodeInPlace for CreateStickerSet {
         self.masks = tl::has(flags, 0);
         self.emojis = tl::has(flags, 5);
         self.text_color = tl::has(flags, 6);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         r.string_into(&mut self.title);
         r.string_into(&mut self.short_name);
-        r.optional(flags, 2, &mut self.thumb, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.stickers, r);
-        r.optional_into(flags, 3, &mut self.software, tl::Decode::decode_into);
+        r.optional_value(flags, 2, &mut self.thumb);
+        r.value_into(&mut self.stickers);
+        r.optional_value_into(flags, 3, &mut self.software);
     }
 }
 
@@ -33,7 +33,7 @@ impl tl::DecodeInPlace for RemoveStickerFromSet {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.sticker, r);
+        r.value_into(&mut self.sticker);
     }
 }
 
@@ -44,7 +44,7 @@ impl tl::DecodeInPlace for ChangeStickerPosition {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.sticker, r);
+        r.value_into(&mut self.sticker);
         self.position = r.int();
     }
 }
@@ -56,8 +56,8 @@ impl tl::DecodeInPlace for AddStickerToSet {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stickerset, r);
-        tl::Decode::decode_into(&mut self.sticker, r);
+        r.value_into(&mut self.stickerset);
+        r.value_into(&mut self.sticker);
     }
 }
 
@@ -70,9 +70,9 @@ impl tl::DecodeInPlace for SetStickerSetThumb {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.stickerset, r);
-        r.optional(flags, 0, &mut self.thumb, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.thumb_document_id, tl::Reader::long);
+        r.value_into(&mut self.stickerset);
+        r.optional_value(flags, 0, &mut self.thumb);
+        r.optional_value(flags, 1, &mut self.thumb_document_id);
     }
 }
 
@@ -102,10 +102,10 @@ impl tl::DecodeInPlace for ChangeSticker {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.sticker, r);
-        r.optional_into(flags, 0, &mut self.emoji, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.mask_coords, tl::Decode::decode);
-        r.optional_into(flags, 2, &mut self.keywords, tl::Decode::decode_into);
+        r.value_into(&mut self.sticker);
+        r.optional_value_into(flags, 0, &mut self.emoji);
+        r.optional_value(flags, 1, &mut self.mask_coords);
+        r.optional_value_into(flags, 2, &mut self.keywords);
     }
 }
 
@@ -116,7 +116,7 @@ impl tl::DecodeInPlace for RenameStickerSet {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.value_into(&mut self.stickerset);
         r.string_into(&mut self.title);
     }
 }
@@ -127,7 +127,7 @@ impl tl::DecodeInPlace for DeleteStickerSet {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.value_into(&mut self.stickerset);
     }
 }
 
@@ -138,7 +138,7 @@ impl tl::DecodeInPlace for ReplaceSticker {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.sticker, r);
-        tl::Decode::decode_into(&mut self.new_sticker, r);
+        r.value_into(&mut self.sticker);
+        r.value_into(&mut self.new_sticker);
     }
 }

@@ -6,7 +6,7 @@ impl tl::DecodeInPlace for CanSendStory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -34,18 +34,18 @@ impl tl::DecodeInPlace for SendStory {
         self.pinned = tl::has(flags, 2);
         self.noforwards = tl::has(flags, 4);
         self.fwd_modified = tl::has(flags, 7);
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.media, r);
-        r.optional_into(flags, 5, &mut self.media_areas, tl::Decode::decode_into);
-        r.optional_into(flags, 0, &mut self.caption, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.privacy_rules, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.media);
+        r.optional_value_into(flags, 5, &mut self.media_areas);
+        r.optional_value_into(flags, 0, &mut self.caption);
+        r.optional_value_into(flags, 1, &mut self.entities);
+        r.value_into(&mut self.privacy_rules);
         self.random_id = r.long();
-        r.optional(flags, 3, &mut self.period, tl::Reader::int);
-        r.optional(flags, 6, &mut self.fwd_from_id, tl::Decode::decode);
-        r.optional(flags, 6, &mut self.fwd_from_story, tl::Reader::int);
+        r.optional_value(flags, 3, &mut self.period);
+        r.optional_value(flags, 6, &mut self.fwd_from_id);
+        r.optional_value(flags, 6, &mut self.fwd_from_story);
         r.optional(flags, 8, &mut self.albums, tl::Reader::boxed_plain_vector);
-        r.optional(flags, 9, &mut self.music, tl::Decode::decode);
+        r.optional_value(flags, 9, &mut self.music);
     }
 }
 
@@ -63,14 +63,14 @@ impl tl::DecodeInPlace for EditStory {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
-        r.optional(flags, 0, &mut self.media, tl::Decode::decode);
-        r.optional_into(flags, 3, &mut self.media_areas, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.caption, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.privacy_rules, tl::Decode::decode_into);
-        r.optional(flags, 4, &mut self.music, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.media);
+        r.optional_value_into(flags, 3, &mut self.media_areas);
+        r.optional_value_into(flags, 1, &mut self.caption);
+        r.optional_value_into(flags, 1, &mut self.entities);
+        r.optional_value_into(flags, 2, &mut self.privacy_rules);
+        r.optional_value(flags, 4, &mut self.music);
     }
 }
 
@@ -81,7 +81,7 @@ impl tl::DecodeInPlace for DeleteStories {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -94,7 +94,7 @@ impl tl::DecodeInPlace for TogglePinned {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         self.pinned = r.bool();
     }
@@ -111,7 +111,7 @@ impl tl::DecodeInPlace for GetAllStories {
         let flags = r.nat();
         self.next = tl::has(flags, 1);
         self.hidden = tl::has(flags, 2);
-        r.optional_into(flags, 0, &mut self.state, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.state);
     }
 }
 
@@ -123,7 +123,7 @@ impl tl::DecodeInPlace for GetPinnedStories {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<2>();
         self.offset_id = run_1.int(0);
         self.limit = run_1.int(1);
@@ -138,7 +138,7 @@ impl tl::DecodeInPlace for GetStoriesArchive {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<2>();
         self.offset_id = run_1.int(0);
         self.limit = run_1.int(1);
@@ -152,7 +152,7 @@ impl tl::DecodeInPlace for GetStoriesById {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -172,7 +172,7 @@ impl tl::DecodeInPlace for ReadStories {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.max_id = r.int();
     }
 }
@@ -184,7 +184,7 @@ impl tl::DecodeInPlace for IncrementStoryViews {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -206,8 +206,8 @@ impl tl::DecodeInPlace for GetStoryViewsList {
         self.just_contacts = tl::has(flags, 0);
         self.reactions_first = tl::has(flags, 2);
         self.forwards_first = tl::has(flags, 3);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional_into(flags, 1, &mut self.q, tl::Decode::decode_into);
+        r.value_into(&mut self.peer);
+        r.optional_value_into(flags, 1, &mut self.q);
         self.id = r.int();
         r.string_into(&mut self.offset);
         self.limit = r.int();
@@ -221,7 +221,7 @@ impl tl::DecodeInPlace for GetStoriesViews {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -233,7 +233,7 @@ impl tl::DecodeInPlace for ExportStoryLink {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
     }
 }
@@ -247,7 +247,7 @@ impl tl::DecodeInPlace for Report {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.bytes_into(&mut self.option);
         r.string_into(&mut self.message);
@@ -275,9 +275,9 @@ impl tl::DecodeInPlace for SendReaction {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.add_to_recent = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.story_id = r.int();
-        tl::Decode::decode_into(&mut self.reaction, r);
+        r.value_into(&mut self.reaction);
     }
 }
 
@@ -287,7 +287,7 @@ impl tl::DecodeInPlace for GetPeerStories {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -301,7 +301,7 @@ impl tl::DecodeInPlace for GetPeerMaxIDs {
     const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -318,7 +318,7 @@ impl tl::DecodeInPlace for TogglePeerStoriesHidden {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.hidden = r.bool();
     }
 }
@@ -336,10 +336,10 @@ impl tl::DecodeInPlace for GetStoryReactionsList {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.forwards_first = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
-        r.optional(flags, 0, &mut self.reaction, tl::Decode::decode);
-        r.optional_into(flags, 1, &mut self.offset, tl::Decode::decode_into);
+        r.optional_value(flags, 0, &mut self.reaction);
+        r.optional_value_into(flags, 1, &mut self.offset);
         self.limit = r.int();
     }
 }
@@ -351,7 +351,7 @@ impl tl::DecodeInPlace for TogglePinnedToTop {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -367,9 +367,9 @@ impl tl::DecodeInPlace for SearchPosts {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.hashtag, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.area, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.peer, tl::Decode::decode);
+        r.optional_value_into(flags, 0, &mut self.hashtag);
+        r.optional_value(flags, 1, &mut self.area);
+        r.optional_value(flags, 2, &mut self.peer);
         r.string_into(&mut self.offset);
         self.limit = r.int();
     }
@@ -383,7 +383,7 @@ impl tl::DecodeInPlace for CreateAlbum {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.string_into(&mut self.title);
         r.set(&mut self.stories, tl::Reader::boxed_plain_vector);
     }
@@ -401,9 +401,9 @@ impl tl::DecodeInPlace for UpdateAlbum {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.album_id = r.int();
-        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.title);
         r.optional(flags, 1, &mut self.delete_stories, tl::Reader::boxed_plain_vector);
         r.optional(flags, 2, &mut self.add_stories, tl::Reader::boxed_plain_vector);
         r.optional(flags, 3, &mut self.order, tl::Reader::boxed_plain_vector);
@@ -417,7 +417,7 @@ impl tl::DecodeInPlace for ReorderAlbums {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.order, tl::Reader::boxed_plain_vector);
     }
 }
@@ -429,7 +429,7 @@ impl tl::DecodeInPlace for DeleteAlbum {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.album_id = r.int();
     }
 }
@@ -441,7 +441,7 @@ impl tl::DecodeInPlace for GetAlbums {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.hash = r.long();
     }
 }
@@ -455,7 +455,7 @@ impl tl::DecodeInPlace for GetAlbumStories {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<3>();
         self.album_id = run_1.int(0);
         self.offset = run_1.int(1);
@@ -482,12 +482,12 @@ impl tl::DecodeInPlace for StartLive {
         self.pinned = tl::has(flags, 2);
         self.noforwards = tl::has(flags, 4);
         self.rtmp_stream = tl::has(flags, 5);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional_into(flags, 0, &mut self.caption, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.privacy_rules, r);
+        r.value_into(&mut self.peer);
+        r.optional_value_into(flags, 0, &mut self.caption);
+        r.optional_value_into(flags, 1, &mut self.entities);
+        r.value_into(&mut self.privacy_rules);
         self.random_id = r.long();
-        r.optional(flags, 6, &mut self.messages_enabled, tl::Reader::bool);
-        r.optional(flags, 7, &mut self.send_paid_messages_stars, tl::Reader::long);
+        r.optional_value(flags, 6, &mut self.messages_enabled);
+        r.optional_value(flags, 7, &mut self.send_paid_messages_stars);
     }
 }

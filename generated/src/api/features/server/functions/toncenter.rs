@@ -12,8 +12,8 @@ impl tl::DecodeInPlace for PerformApiRequest {
         let flags = r.nat();
         self.post = tl::has(flags, 0);
         r.string_into(&mut self.endpoint);
-        r.optional_into(flags, 1, &mut self.query, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.payload, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.query);
+        r.optional_value_into(flags, 2, &mut self.payload);
     }
 }
 

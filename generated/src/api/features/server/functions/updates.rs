@@ -20,12 +20,12 @@ impl tl::DecodeInPlace for GetDifference {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.pts = run_0.int(1);
-        r.optional(flags, 1, &mut self.pts_limit, tl::Reader::int);
-        r.optional(flags, 0, &mut self.pts_total_limit, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.pts_limit);
+        r.optional_value(flags, 0, &mut self.pts_total_limit);
         let run_4 = r.run::<2>();
         self.date = run_4.int(0);
         self.qts = run_4.int(1);
-        r.optional(flags, 2, &mut self.qts_limit, tl::Reader::int);
+        r.optional_value(flags, 2, &mut self.qts_limit);
     }
 }
 
@@ -41,8 +41,8 @@ impl tl::DecodeInPlace for GetChannelDifference {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.force = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.filter, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.filter);
         let run_4 = r.run::<2>();
         self.pts = run_4.int(0);
         self.limit = run_4.int(1);

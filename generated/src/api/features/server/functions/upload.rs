@@ -28,7 +28,7 @@ impl tl::DecodeInPlace for GetFile {
         let flags = r.nat();
         self.precise = tl::has(flags, 0);
         self.cdn_supported = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.location, r);
+        r.value_into(&mut self.location);
         let run_4 = r.run::<3>();
         self.offset = run_4.long(0);
         self.limit = run_4.int(2);
@@ -113,7 +113,7 @@ impl tl::DecodeInPlace for GetFileHashes {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.location, r);
+        r.value_into(&mut self.location);
         self.offset = r.long();
     }
 }

@@ -4,7 +4,7 @@ impl tl::DecodeInPlace for GetUsers {
     const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -14,7 +14,7 @@ impl tl::DecodeInPlace for GetFullUser {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -25,8 +25,8 @@ impl tl::DecodeInPlace for SetSecureValueErrors {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
-        tl::Decode::decode_into(&mut self.errors, r);
+        r.value_into(&mut self.id);
+        r.value_into(&mut self.errors);
     }
 }
 
@@ -34,7 +34,7 @@ impl tl::DecodeInPlace for GetRequirementsToContact {
     const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -47,7 +47,7 @@ impl tl::DecodeInPlace for GetSavedMusic {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
         let run_1 = r.run::<4>();
         self.offset = run_1.int(0);
         self.limit = run_1.int(1);
@@ -62,8 +62,8 @@ impl tl::DecodeInPlace for GetSavedMusicById {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
-        tl::Decode::decode_into(&mut self.documents, r);
+        r.value_into(&mut self.id);
+        r.value_into(&mut self.documents);
     }
 }
 
@@ -74,7 +74,7 @@ impl tl::DecodeInPlace for SuggestBirthday {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
-        tl::Decode::decode_into(&mut self.birthday, r);
+        r.value_into(&mut self.id);
+        r.value_into(&mut self.birthday);
     }
 }

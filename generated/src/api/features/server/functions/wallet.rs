@@ -16,7 +16,7 @@ impl tl::DecodeInPlace for GetUserAddresses {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.force = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
         r.set(&mut self.addresses, |r| r.boxed_vector(tl::Reader::string));
     }
 }
@@ -59,7 +59,7 @@ impl tl::DecodeInPlace for ExportSecretPhrase {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.password, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.password);
     }
 }
 
@@ -83,8 +83,8 @@ impl tl::DecodeInPlace for ReplaceWallet {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.wallet, r);
-        r.optional(flags, 0, &mut self.password, tl::Decode::decode);
+        r.value_into(&mut self.wallet);
+        r.optional_value(flags, 0, &mut self.password);
     }
 }
 
@@ -97,9 +97,9 @@ impl tl::DecodeInPlace for DisableBackup {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.password, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.password);
         r.optional_into(flags, 1, &mut self.new_public_key, |it, r| r.bytes_into(it));
-        r.optional(flags, 2, &mut self.proof, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.proof);
     }
 }
 
@@ -120,7 +120,7 @@ impl tl::DecodeInPlace for EnableBackup {
         let flags = r.nat();
         r.set(&mut self.parts, |r| r.boxed_vector(tl::Reader::bytes));
         r.optional_into(flags, 1, &mut self.new_public_key, |it, r| r.bytes_into(it));
-        r.optional(flags, 2, &mut self.proof, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.proof);
     }
 }
 
@@ -142,7 +142,7 @@ impl tl::DecodeInPlace for SendTransfer {
         let flags = r.nat();
         r.bytes_into(&mut self.data_normal);
         r.optional_into(flags, 0, &mut self.data_gasless, |it, r| r.bytes_into(it));
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         self.random_id = r.long();
     }
 }
@@ -211,7 +211,7 @@ impl tl::DecodeInPlace for TonConnectSubmitConnectResult {
         self.session_id = run_0.long(1);
         r.bytes_into(&mut self.challenge_answer);
         r.bytes_into(&mut self.body);
-        r.optional_into(flags, 1, &mut self.trace_id, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.trace_id);
     }
 }
 
@@ -223,8 +223,8 @@ impl tl::DecodeInPlace for TonConnectGetPending {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional_into(flags, 0, &mut self.dapp_client_id, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.session_id, tl::Reader::long);
+        r.optional_value_into(flags, 0, &mut self.dapp_client_id);
+        r.optional_value(flags, 1, &mut self.session_id);
     }
 }
 
@@ -262,7 +262,7 @@ impl tl::DecodeInPlace for TonConnectSubmitResponse {
         self.session_id = run_0.long(1);
         self.msg_id = run_0.int(3);
         r.bytes_into(&mut self.body);
-        r.optional_into(flags, 0, &mut self.trace_id, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.trace_id);
     }
 }
 

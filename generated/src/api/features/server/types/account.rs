@@ -4,9 +4,9 @@ impl tl::EncodeBare for PrivacyRules {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x50a04e45);
-        w.boxed_vector(&self.rules, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.rules);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -14,7 +14,7 @@ impl tl::EncodeBare for Authorizations {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4bff8ea0, self.authorization_ttl_days.cast_unsigned()]);
-        w.boxed_vector(&self.authorizations, tl::Encode::encode);
+        w.value(&self.authorizations);
     }
 }
 
@@ -56,16 +56,16 @@ impl tl::EncodeBare for Password {
                 | tl::bit(self.pending_reset_date.is_some(), 5)
                 | tl::bit(self.login_email_pattern.is_some(), 6),
         ]);
-        w.option(&self.current_algo, tl::Encode::encode);
+        w.optional(&self.current_algo);
         w.option(&self.srp_b, |value, w| w.slice(value));
-        w.option(&self.srp_id, tl::Encode::encode);
-        w.option(&self.hint, tl::Encode::encode);
-        w.option(&self.email_unconfirmed_pattern, tl::Encode::encode);
-        tl::Encode::encode(&self.new_algo, w);
-        tl::Encode::encode(&self.new_secure_algo, w);
+        w.optional(&self.srp_id);
+        w.optional(&self.hint);
+        w.optional(&self.email_unconfirmed_pattern);
+        w.value(&self.new_algo);
+        w.value(&self.new_secure_algo);
         w.slice(&self.secure_random);
-        w.option(&self.pending_reset_date, tl::Encode::encode);
-        w.option(&self.login_email_pattern, tl::Encode::encode);
+        w.optional(&self.pending_reset_date);
+        w.optional(&self.login_email_pattern);
     }
 }
 
@@ -76,8 +76,8 @@ impl tl::EncodeBare for PasswordSettings {
             0x9a5c33e5,
             tl::bit(self.email.is_some(), 0) | tl::bit(self.secure_settings.is_some(), 1),
         ]);
-        w.option(&self.email, tl::Encode::encode);
-        w.option(&self.secure_settings, |value, w| tl::Encode::encode(&**value, w));
+        w.optional(&self.email);
+        w.option(&self.secure_settings, |value, w| w.value(&**value));
     }
 }
 
@@ -92,10 +92,10 @@ impl tl::DecodeInPlace for PasswordInputSettings {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.new_algo, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.new_algo);
         r.optional_into(flags, 0, &mut self.new_password_hash, |it, r| r.bytes_into(it));
-        r.optional_into(flags, 0, &mut self.hint, tl::Decode::decode_into);
-        r.optional_into(flags, 1, &mut self.email, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.hint);
+        r.optional_value_into(flags, 1, &mut self.email);
         r.optional(flags, 2, &mut self.new_secure_settings, tl::Decode::decode_box);
     }
 }
@@ -113,8 +113,8 @@ impl tl::EncodeBare for WebAuthorizations {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xed56c9fc);
-        w.boxed_vector(&self.authorizations, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.authorizations);
+        w.value(&self.users);
     }
 }
 
@@ -122,11 +122,11 @@ impl tl::EncodeBare for AuthorizationForm {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xad2e1cd8, tl::bit(self.privacy_policy_url.is_some(), 0)]);
-        w.boxed_vector(&self.required_types, tl::Encode::encode);
-        w.boxed_vector(&self.values, tl::Encode::encode);
-        w.boxed_vector(&self.errors, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.privacy_policy_url, tl::Encode::encode);
+        w.value(&self.required_types);
+        w.value(&self.values);
+        w.value(&self.errors);
+        w.value(&self.users);
+        w.optional(&self.privacy_policy_url);
     }
 }
 
@@ -150,7 +150,7 @@ impl tl::EncodeBare for WallPapers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcdc3858c, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.wallpapers, tl::Encode::encode);
+        w.value(&self.wallpapers);
     }
 }
 
@@ -158,9 +158,9 @@ impl tl::EncodeBare for AutoDownloadSettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x63cacf26);
-        tl::Encode::encode(&self.low, w);
-        tl::Encode::encode(&self.medium, w);
-        tl::Encode::encode(&self.high, w);
+        w.value(&self.low);
+        w.value(&self.medium);
+        w.value(&self.high);
     }
 }
 
@@ -168,7 +168,7 @@ impl tl::EncodeBare for Themes {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9a3d8c6d, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.themes, tl::Encode::encode);
+        w.value(&self.themes);
     }
 }
 
@@ -205,10 +205,10 @@ impl tl::EncodeBare for ChatThemes {
             tl::low(self.hash),
             tl::high(self.hash),
         ]);
-        w.boxed_vector(&self.themes, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
+        w.value(&self.themes);
+        w.value(&self.chats);
+        w.value(&self.users);
+        w.optional(&self.next_offset);
     }
 }
 
@@ -216,7 +216,7 @@ impl tl::EncodeBare for SavedRingtones {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc1e92cc5, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.ringtones, tl::Encode::encode);
+        w.value(&self.ringtones);
     }
 }
 
@@ -224,7 +224,7 @@ impl tl::EncodeBare for SavedRingtoneConverted {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1f307eb7);
-        tl::Encode::encode(&self.document, w);
+        w.value(&self.document);
     }
 }
 
@@ -232,7 +232,7 @@ impl tl::EncodeBare for EmojiStatuses {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x90c467d1, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.statuses, tl::Encode::encode);
+        w.value(&self.statuses);
     }
 }
 
@@ -249,7 +249,7 @@ impl tl::EncodeBare for EmailVerifiedLogin {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe1bb0d61);
         w.string(&self.email);
-        tl::Encode::encode(&self.sent_code, w);
+        w.value(&self.sent_code);
     }
 }
 
@@ -257,12 +257,12 @@ impl tl::EncodeBare for AutoSaveSettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4c3e069d);
-        tl::Encode::encode(&self.users_settings, w);
-        tl::Encode::encode(&self.chats_settings, w);
-        tl::Encode::encode(&self.broadcasts_settings, w);
-        w.boxed_vector(&self.exceptions, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users_settings);
+        w.value(&self.chats_settings);
+        w.value(&self.broadcasts_settings);
+        w.value(&self.exceptions);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -270,8 +270,8 @@ impl tl::EncodeBare for ConnectedBots {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x17d7f87b);
-        w.boxed_vector(&self.connected_bots, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.connected_bots);
+        w.value(&self.users);
     }
 }
 
@@ -279,9 +279,9 @@ impl tl::EncodeBare for BusinessChatLinks {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xec43a2d1);
-        w.boxed_vector(&self.links, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.links);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -289,11 +289,11 @@ impl tl::EncodeBare for ResolvedBusinessChatLinks {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9a23af21, tl::bit(self.entities.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -316,7 +316,7 @@ impl tl::EncodeBare for Passkeys {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf8e0aa1c);
-        w.boxed_vector(&self.passkeys, tl::Encode::encode);
+        w.value(&self.passkeys);
     }
 }
 
@@ -324,7 +324,7 @@ impl tl::EncodeBare for PasskeyRegistrationOptions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe16b5ce1);
-        tl::Encode::encode(&self.options, w);
+        w.value(&self.options);
     }
 }
 
@@ -336,8 +336,8 @@ impl tl::EncodeBare for WebBrowserSettings {
             tl::bit(self.open_external_browser, 0)
                 | tl::bit(self.display_close_button, 1),
         ]);
-        w.boxed_vector(&self.external_exceptions, tl::Encode::encode);
-        w.boxed_vector(&self.inapp_exceptions, tl::Encode::encode);
+        w.value(&self.external_exceptions);
+        w.value(&self.inapp_exceptions);
         w.long(self.hash);
     }
 }

@@ -4,7 +4,7 @@ impl tl::EncodeBare for Tones {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6c9d0efe, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.tones, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.tones);
+        w.value(&self.users);
     }
 }

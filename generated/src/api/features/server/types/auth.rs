@@ -7,10 +7,10 @@ impl tl::EncodeBare for SentCode {
             0x5e002502,
             tl::bit(self.next_type.is_some(), 1) | tl::bit(self.timeout.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.string(&self.phone_code_hash);
-        w.option(&self.next_type, tl::Encode::encode);
-        w.option(&self.timeout, tl::Encode::encode);
+        w.optional(&self.next_type);
+        w.optional(&self.timeout);
     }
 }
 
@@ -18,7 +18,7 @@ impl tl::EncodeBare for SentCodeSuccess {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2390fe44);
-        tl::Encode::encode(&self.authorization, w);
+        w.value(&self.authorization);
     }
 }
 
@@ -54,10 +54,10 @@ impl tl::EncodeBare for Authorization {
                 | tl::bit(self.tmp_sessions.is_some(), 0)
                 | tl::bit(self.future_auth_token.is_some(), 2),
         ]);
-        w.option(&self.otherwise_relogin_days, tl::Encode::encode);
-        w.option(&self.tmp_sessions, tl::Encode::encode);
+        w.optional(&self.otherwise_relogin_days);
+        w.optional(&self.tmp_sessions);
         w.option(&self.future_auth_token, |value, w| w.slice(value));
-        tl::Encode::encode(&self.user, w);
+        w.value(&self.user);
     }
 }
 
@@ -65,7 +65,7 @@ impl tl::EncodeBare for AuthorizationSignUpRequired {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x44747e9a, tl::bit(self.terms_of_service.is_some(), 0)]);
-        w.option(&self.terms_of_service, |value, w| tl::Encode::encode(&**value, w));
+        w.option(&self.terms_of_service, |value, w| w.value(&**value));
     }
 }
 
@@ -135,8 +135,8 @@ impl tl::EncodeBare for SentCodeTypeEmailCode {
         ]);
         w.string(&self.email_pattern);
         w.int(self.length);
-        w.option(&self.reset_available_period, tl::Encode::encode);
-        w.option(&self.reset_pending_date, tl::Encode::encode);
+        w.optional(&self.reset_available_period);
+        w.optional(&self.reset_pending_date);
     }
 }
 
@@ -184,10 +184,10 @@ impl tl::EncodeBare for SentCodeTypeFirebaseSms {
                 | tl::bit(self.receipt.is_some(), 1),
         ]);
         w.option(&self.nonce, |value, w| w.slice(value));
-        w.option(&self.play_integrity_project_id, tl::Encode::encode);
+        w.optional(&self.play_integrity_project_id);
         w.option(&self.play_integrity_nonce, |value, w| w.slice(value));
-        w.option(&self.receipt, tl::Encode::encode);
-        w.option(&self.push_timeout, tl::Encode::encode);
+        w.optional(&self.receipt);
+        w.optional(&self.push_timeout);
         w.int(self.length);
     }
 }
@@ -196,7 +196,7 @@ impl tl::EncodeBare for SentCodeTypeSmsWord {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa416ac81, tl::bit(self.beginning.is_some(), 0)]);
-        w.option(&self.beginning, tl::Encode::encode);
+        w.optional(&self.beginning);
     }
 }
 
@@ -204,7 +204,7 @@ impl tl::EncodeBare for SentCodeTypeSmsPhrase {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb37794af, tl::bit(self.beginning.is_some(), 0)]);
-        w.option(&self.beginning, tl::Encode::encode);
+        w.optional(&self.beginning);
     }
 }
 
@@ -228,7 +228,7 @@ impl tl::EncodeBare for LoginTokenSuccess {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x390d5c5e);
-        tl::Encode::encode(&self.authorization, w);
+        w.value(&self.authorization);
     }
 }
 
@@ -244,7 +244,7 @@ impl tl::EncodeBare for PasskeyLoginOptions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe2037789);
-        tl::Encode::encode(&self.options, w);
+        w.value(&self.options);
     }
 }
 

@@ -14,8 +14,8 @@ impl tl::EncodeBare for PopularAppBots {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1991b13b, tl::bit(self.next_offset.is_some(), 0)]);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.next_offset);
+        w.value(&self.users);
     }
 }
 
@@ -23,8 +23,8 @@ impl tl::EncodeBare for PreviewInfo {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0ca71d64);
-        w.boxed_vector(&self.media, tl::Encode::encode);
-        w.boxed_vector(&self.lang_codes, tl::Encode::encode);
+        w.value(&self.media);
+        w.value(&self.lang_codes);
     }
 }
 
@@ -51,6 +51,6 @@ impl tl::EncodeBare for AccessSettings {
             0xdd1fbf93,
             tl::bit(self.restricted, 0) | tl::bit(self.add_users.is_some(), 1),
         ]);
-        w.option(&self.add_users, tl::Encode::encode);
+        w.optional(&self.add_users);
     }
 }

@@ -4,9 +4,9 @@ impl tl::EncodeBare for ChannelParticipants {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9ab0feaf, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.participants, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.participants);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -14,9 +14,9 @@ impl tl::EncodeBare for ChannelParticipant {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdfb80317);
-        tl::Encode::encode(&self.participant, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.participant);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -24,9 +24,9 @@ impl tl::EncodeBare for AdminLogResults {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xed8af74d);
-        w.boxed_vector(&self.events, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.events);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -34,9 +34,9 @@ impl tl::EncodeBare for SendAsPeers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf496b0c6);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.peers);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -45,6 +45,6 @@ impl tl::EncodeBare for SponsoredMessageReportResultChooseOption {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x846f9e42);
         w.string(&self.title);
-        w.boxed_vector(&self.options, tl::Encode::encode);
+        w.value(&self.options);
     }
 }

@@ -4,8 +4,8 @@ impl tl::EncodeBare for ExportedChatlistInvite {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x10e6e3a6);
-        tl::Encode::encode(&self.filter, w);
-        tl::Encode::encode(&self.invite, w);
+        w.value(&self.filter);
+        w.value(&self.invite);
     }
 }
 
@@ -13,9 +13,9 @@ impl tl::EncodeBare for ExportedInvites {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x10ab6dc7);
-        w.boxed_vector(&self.invites, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.invites);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -23,10 +23,10 @@ impl tl::EncodeBare for ChatlistInviteAlready {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xfa87f659, self.filter_id.cast_unsigned()]);
-        w.boxed_vector(&self.missing_peers, tl::Encode::encode);
-        w.boxed_vector(&self.already_peers, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.missing_peers);
+        w.value(&self.already_peers);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -37,11 +37,11 @@ impl tl::EncodeBare for ChatlistInvite {
             0xf10ece2f,
             tl::bit(self.title_noanimate, 1) | tl::bit(self.emoticon.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.title, w);
-        w.option(&self.emoticon, tl::Encode::encode);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.title);
+        w.optional(&self.emoticon);
+        w.value(&self.peers);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -49,8 +49,8 @@ impl tl::EncodeBare for ChatlistUpdates {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x93bd878d);
-        w.boxed_vector(&self.missing_peers, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.missing_peers);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }

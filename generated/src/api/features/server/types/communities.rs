@@ -8,10 +8,10 @@ impl tl::EncodeBare for PeerLinkRequests {
             tl::bit(self.next_offset.is_some(), 0),
             self.total_count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.requests, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.requests);
+        w.optional(&self.next_offset);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -21,7 +21,7 @@ impl tl::EncodeBare for ParticipantJoinedChats {
         w.nat(0x8d78512a);
         w.boxed_plain_vector(&self.creator_chat_ids);
         w.boxed_plain_vector(&self.joined_chat_ids);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }

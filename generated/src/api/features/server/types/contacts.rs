@@ -4,9 +4,9 @@ impl tl::EncodeBare for Contacts {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xeae87e42);
-        w.boxed_vector(&self.contacts, tl::Encode::encode);
+        w.value(&self.contacts);
         w.int(self.saved_count);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
     }
 }
 
@@ -14,10 +14,10 @@ impl tl::EncodeBare for ImportedContacts {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x77d01c3b);
-        w.boxed_vector(&self.imported, tl::Encode::encode);
-        w.boxed_vector(&self.popular_invites, tl::Encode::encode);
+        w.value(&self.imported);
+        w.value(&self.popular_invites);
         w.boxed_plain_vector(&self.retry_contacts);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
     }
 }
 
@@ -25,9 +25,9 @@ impl tl::EncodeBare for Blocked {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0ade1591);
-        w.boxed_vector(&self.blocked, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.blocked);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -35,9 +35,9 @@ impl tl::EncodeBare for BlockedSlice {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe1664194, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.blocked, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.blocked);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -45,10 +45,10 @@ impl tl::EncodeBare for Found {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb3134d9d);
-        w.boxed_vector(&self.my_results, tl::Encode::encode);
-        w.boxed_vector(&self.results, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.my_results);
+        w.value(&self.results);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -56,9 +56,9 @@ impl tl::EncodeBare for ResolvedPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7f077ad9);
-        tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.peer);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -66,9 +66,9 @@ impl tl::EncodeBare for TopPeers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x70b772a8);
-        w.boxed_vector(&self.categories, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.categories);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -76,8 +76,8 @@ impl tl::EncodeBare for ContactBirthdays {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x114ff30d);
-        w.boxed_vector(&self.contacts, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.contacts);
+        w.value(&self.users);
     }
 }
 
@@ -85,8 +85,8 @@ impl tl::EncodeBare for SponsoredPeers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xeb032884);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.peers);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }

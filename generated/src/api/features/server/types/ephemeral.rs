@@ -4,6 +4,6 @@ impl tl::EncodeBare for WelcomeMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x104fc872, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
+        w.value(&self.messages);
     }
 }

@@ -11,10 +11,10 @@ impl tl::EncodeBare for AppUpdate {
         ]);
         w.string(&self.version);
         w.string(&self.text);
-        w.boxed_vector(&self.entities, tl::Encode::encode);
-        w.option(&self.document, tl::Encode::encode);
-        w.option(&self.url, tl::Encode::encode);
-        w.option(&self.sticker, tl::Encode::encode);
+        w.value(&self.entities);
+        w.optional(&self.document);
+        w.optional(&self.url);
+        w.optional(&self.sticker);
     }
 }
 
@@ -31,7 +31,7 @@ impl tl::EncodeBare for Support {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x17c6b5f6);
         w.string(&self.phone_number);
-        tl::Encode::encode(&self.user, w);
+        w.value(&self.user);
     }
 }
 
@@ -42,10 +42,10 @@ impl tl::EncodeBare for TermsOfService {
             0x780a0310,
             tl::bit(self.popup, 0) | tl::bit(self.min_age_confirm.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
         w.string(&self.text);
-        w.boxed_vector(&self.entities, tl::Encode::encode);
-        w.option(&self.min_age_confirm, tl::Encode::encode);
+        w.value(&self.entities);
+        w.optional(&self.min_age_confirm);
     }
 }
 
@@ -53,9 +53,9 @@ impl tl::EncodeBare for RecentMeUrls {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0e0310d7);
-        w.boxed_vector(&self.urls, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.urls);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -70,7 +70,7 @@ impl tl::EncodeBare for TermsOfServiceUpdate {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x28ecf961, self.expires.cast_unsigned()]);
-        tl::Encode::encode(&self.terms_of_service, w);
+        w.value(&self.terms_of_service);
     }
 }
 
@@ -82,7 +82,7 @@ impl tl::EncodeBare for DeepLinkInfo {
             tl::bit(self.update_app, 0) | tl::bit(self.entities.is_some(), 1),
         ]);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
+        w.optional(&self.entities);
     }
 }
 
@@ -90,7 +90,7 @@ impl tl::EncodeBare for PassportConfig {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa098d6af, self.hash.cast_unsigned()]);
-        tl::Encode::encode(&self.countries_langs, w);
+        w.value(&self.countries_langs);
     }
 }
 
@@ -107,7 +107,7 @@ impl tl::EncodeBare for UserInfo {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x01eb3758);
         w.string(&self.message);
-        w.boxed_vector(&self.entities, tl::Encode::encode);
+        w.value(&self.entities);
         w.string(&self.author);
         w.int(self.date);
     }
@@ -131,17 +131,14 @@ impl tl::EncodeBare for PromoData {
                 | tl::bit(self.custom_pending_suggestion.is_some(), 4),
             self.expires.cast_unsigned(),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
-        w.option(&self.psa_type, tl::Encode::encode);
-        w.option(&self.psa_message, tl::Encode::encode);
-        w.boxed_vector(&self.pending_suggestions, tl::Encode::encode);
-        w.boxed_vector(&self.dismissed_suggestions, tl::Encode::encode);
-        w.option(
-            &self.custom_pending_suggestion,
-            |value, w| tl::Encode::encode(&**value, w),
-        );
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.peer);
+        w.optional(&self.psa_type);
+        w.optional(&self.psa_message);
+        w.value(&self.pending_suggestions);
+        w.value(&self.dismissed_suggestions);
+        w.option(&self.custom_pending_suggestion, |value, w| w.value(&**value));
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -153,8 +150,8 @@ impl tl::EncodeBare for CountryCode {
             tl::bit(self.prefixes.is_some(), 0) | tl::bit(self.patterns.is_some(), 1),
         ]);
         w.string(&self.country_code);
-        w.option(&self.prefixes, tl::Encode::encode);
-        w.option(&self.patterns, tl::Encode::encode);
+        w.optional(&self.prefixes);
+        w.optional(&self.patterns);
     }
 }
 
@@ -164,8 +161,8 @@ impl tl::EncodeBare for Country {
         w.words([0xc3878e23, tl::bit(self.hidden, 0) | tl::bit(self.name.is_some(), 1)]);
         w.string(&self.iso2);
         w.string(&self.default_name);
-        w.option(&self.name, tl::Encode::encode);
-        w.boxed_vector(&self.country_codes, tl::Encode::encode);
+        w.optional(&self.name);
+        w.value(&self.country_codes);
     }
 }
 
@@ -173,7 +170,7 @@ impl tl::EncodeBare for CountriesList {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x87d0759e);
-        w.boxed_vector(&self.countries, tl::Encode::encode);
+        w.value(&self.countries);
         w.int(self.hash);
     }
 }
@@ -183,11 +180,11 @@ impl tl::EncodeBare for PremiumPromo {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5334759c);
         w.string(&self.status_text);
-        w.boxed_vector(&self.status_entities, tl::Encode::encode);
-        w.boxed_vector(&self.video_sections, tl::Encode::encode);
-        w.boxed_vector(&self.videos, tl::Encode::encode);
-        w.boxed_vector(&self.period_options, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.status_entities);
+        w.value(&self.video_sections);
+        w.value(&self.videos);
+        w.value(&self.period_options);
+        w.value(&self.users);
     }
 }
 
@@ -195,7 +192,7 @@ impl tl::EncodeBare for AppConfig {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xdd18782e, self.hash.cast_unsigned()]);
-        tl::Encode::encode(&self.config, w);
+        w.value(&self.config);
     }
 }
 
@@ -228,10 +225,10 @@ impl tl::EncodeBare for PeerColorOption {
                 | tl::bit(self.group_min_level.is_some(), 4),
             self.color_id.cast_unsigned(),
         ]);
-        w.option(&self.colors, tl::Encode::encode);
-        w.option(&self.dark_colors, tl::Encode::encode);
-        w.option(&self.channel_min_level, tl::Encode::encode);
-        w.option(&self.group_min_level, tl::Encode::encode);
+        w.optional(&self.colors);
+        w.optional(&self.dark_colors);
+        w.optional(&self.channel_min_level);
+        w.optional(&self.group_min_level);
     }
 }
 
@@ -239,7 +236,7 @@ impl tl::EncodeBare for PeerColors {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x00f8ed08, self.hash.cast_unsigned()]);
-        w.boxed_vector(&self.colors, tl::Encode::encode);
+        w.value(&self.colors);
     }
 }
 
@@ -247,7 +244,7 @@ impl tl::EncodeBare for TimezonesList {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7b74ed71);
-        w.boxed_vector(&self.timezones, tl::Encode::encode);
+        w.value(&self.timezones);
         w.int(self.hash);
     }
 }

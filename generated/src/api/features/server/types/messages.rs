@@ -4,10 +4,10 @@ impl tl::EncodeBare for Dialogs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x15ba6c40);
-        w.boxed_vector(&self.dialogs, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.dialogs);
+        w.value(&self.messages);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -15,10 +15,10 @@ impl tl::EncodeBare for DialogsSlice {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x71e094f3, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.dialogs, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.dialogs);
+        w.value(&self.messages);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -33,10 +33,10 @@ impl tl::EncodeBare for Messages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1d73e7ea);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.topics, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.messages);
+        w.value(&self.topics);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -50,13 +50,13 @@ impl tl::EncodeBare for MessagesSlice {
                 | tl::bit(self.search_flood.is_some(), 3),
             self.count.cast_unsigned(),
         ]);
-        w.option(&self.next_rate, tl::Encode::encode);
-        w.option(&self.offset_id_offset, tl::Encode::encode);
-        w.option(&self.search_flood, |value, w| tl::Encode::encode(&**value, w));
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.topics, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.next_rate);
+        w.optional(&self.offset_id_offset);
+        w.option(&self.search_flood, |value, w| w.value(&**value));
+        w.value(&self.messages);
+        w.value(&self.topics);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -69,11 +69,11 @@ impl tl::EncodeBare for ChannelMessages {
             self.pts.cast_unsigned(),
             self.count.cast_unsigned(),
         ]);
-        w.option(&self.offset_id_offset, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.topics, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.offset_id_offset);
+        w.value(&self.messages);
+        w.value(&self.topics);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -88,7 +88,7 @@ impl tl::EncodeBare for Chats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x64ff9fd5);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
+        w.value(&self.chats);
     }
 }
 
@@ -96,7 +96,7 @@ impl tl::EncodeBare for ChatsSlice {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9cd81144, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
+        w.value(&self.chats);
     }
 }
 
@@ -104,9 +104,9 @@ impl tl::EncodeBare for ChatFull {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe5d7d19c);
-        tl::Encode::encode(&self.full_chat, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.full_chat);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -151,7 +151,7 @@ impl tl::EncodeBare for SentEncryptedFile {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9493ff32, self.date.cast_unsigned()]);
-        tl::Encode::encode(&self.file, w);
+        w.value(&self.file);
     }
 }
 
@@ -159,7 +159,7 @@ impl tl::EncodeBare for Stickers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x30a6ec7e, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.stickers, tl::Encode::encode);
+        w.value(&self.stickers);
     }
 }
 
@@ -167,7 +167,7 @@ impl tl::EncodeBare for AllStickers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcdbbcebb, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.sets, tl::Encode::encode);
+        w.value(&self.sets);
     }
 }
 
@@ -182,10 +182,10 @@ impl tl::EncodeBare for StickerSet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6e153f16);
-        tl::Encode::encode(&self.set, w);
-        w.boxed_vector(&self.packs, tl::Encode::encode);
-        w.boxed_vector(&self.keywords, tl::Encode::encode);
-        w.boxed_vector(&self.documents, tl::Encode::encode);
+        w.value(&self.set);
+        w.value(&self.packs);
+        w.value(&self.keywords);
+        w.value(&self.documents);
     }
 }
 
@@ -193,7 +193,7 @@ impl tl::EncodeBare for SavedGifs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x84a02a0d, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.gifs, tl::Encode::encode);
+        w.value(&self.gifs);
     }
 }
 
@@ -208,12 +208,12 @@ impl tl::EncodeBare for BotResults {
             tl::low(self.query_id),
             tl::high(self.query_id),
         ]);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.option(&self.switch_pm, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.switch_webview, |value, w| tl::Encode::encode(&**value, w));
-        w.boxed_vector(&self.results, tl::Encode::encode);
+        w.optional(&self.next_offset);
+        w.option(&self.switch_pm, |value, w| w.value(&**value));
+        w.option(&self.switch_webview, |value, w| w.value(&**value));
+        w.value(&self.results);
         w.int(self.cache_time);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
     }
 }
 
@@ -226,8 +226,8 @@ impl tl::EncodeBare for BotCallbackAnswer {
                 | tl::bit(self.native_ui, 4) | tl::bit(self.message.is_some(), 0)
                 | tl::bit(self.url.is_some(), 2),
         ]);
-        w.option(&self.message, tl::Encode::encode);
-        w.option(&self.url, tl::Encode::encode);
+        w.optional(&self.message);
+        w.optional(&self.url);
         w.int(self.cache_time);
     }
 }
@@ -243,11 +243,11 @@ impl tl::EncodeBare for PeerDialogs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3371c354);
-        w.boxed_vector(&self.dialogs, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        tl::Encode::encode(&self.state, w);
+        w.value(&self.dialogs);
+        w.value(&self.messages);
+        w.value(&self.chats);
+        w.value(&self.users);
+        w.value(&self.state);
     }
 }
 
@@ -268,7 +268,7 @@ impl tl::EncodeBare for FeaturedStickers {
             tl::high(self.hash),
             self.count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.sets, tl::Encode::encode);
+        w.value(&self.sets);
         w.boxed_plain_vector(&self.unread);
     }
 }
@@ -277,8 +277,8 @@ impl tl::EncodeBare for RecentStickers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x88d37c56, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.packs, tl::Encode::encode);
-        w.boxed_vector(&self.stickers, tl::Encode::encode);
+        w.value(&self.packs);
+        w.value(&self.stickers);
         w.boxed_plain_vector(&self.dates);
     }
 }
@@ -287,7 +287,7 @@ impl tl::EncodeBare for ArchivedStickers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4fcba9c8, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.sets, tl::Encode::encode);
+        w.value(&self.sets);
     }
 }
 
@@ -295,7 +295,7 @@ impl tl::EncodeBare for StickerSetInstallResultArchive {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x35e410a8);
-        w.boxed_vector(&self.sets, tl::Encode::encode);
+        w.value(&self.sets);
     }
 }
 
@@ -303,8 +303,8 @@ impl tl::EncodeBare for HighScores {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9a3bfd99);
-        w.boxed_vector(&self.scores, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.scores);
+        w.value(&self.users);
     }
 }
 
@@ -312,8 +312,8 @@ impl tl::EncodeBare for FavedStickers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2cb51097, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.packs, tl::Encode::encode);
-        w.boxed_vector(&self.stickers, tl::Encode::encode);
+        w.value(&self.packs);
+        w.value(&self.stickers);
     }
 }
 
@@ -321,7 +321,7 @@ impl tl::EncodeBare for FoundStickerSets {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8af09dd2, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.sets, tl::Encode::encode);
+        w.value(&self.sets);
     }
 }
 
@@ -329,7 +329,7 @@ impl tl::EncodeBare for SearchCounter {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe844ebff, tl::bit(self.inexact, 1)]);
-        tl::Encode::encode(&self.filter, w);
+        w.value(&self.filter);
         w.int(self.count);
     }
 }
@@ -339,8 +339,8 @@ impl tl::EncodeBare for InactiveChats {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa927fec5);
         w.boxed_plain_vector(&self.dates);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -352,10 +352,10 @@ impl tl::EncodeBare for VotesList {
             tl::bit(self.next_offset.is_some(), 0),
             self.count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.votes, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
+        w.value(&self.votes);
+        w.value(&self.chats);
+        w.value(&self.users);
+        w.optional(&self.next_offset);
     }
 }
 
@@ -363,9 +363,9 @@ impl tl::EncodeBare for MessageViews {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb6c4f543);
-        w.boxed_vector(&self.views, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.views);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -378,13 +378,13 @@ impl tl::EncodeBare for DiscussionMessage {
                 | tl::bit(self.read_inbox_max_id.is_some(), 1)
                 | tl::bit(self.read_outbox_max_id.is_some(), 2),
         ]);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.option(&self.max_id, tl::Encode::encode);
-        w.option(&self.read_inbox_max_id, tl::Encode::encode);
-        w.option(&self.read_outbox_max_id, tl::Encode::encode);
+        w.value(&self.messages);
+        w.optional(&self.max_id);
+        w.optional(&self.read_inbox_max_id);
+        w.optional(&self.read_outbox_max_id);
         w.int(self.unread_count);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -403,7 +403,7 @@ impl tl::EncodeBare for HistoryImportParsed {
             tl::bit(self.pm, 0) | tl::bit(self.group, 1)
                 | tl::bit(self.title.is_some(), 2),
         ]);
-        w.option(&self.title, tl::Encode::encode);
+        w.optional(&self.title);
     }
 }
 
@@ -424,8 +424,8 @@ impl tl::EncodeBare for ExportedChatInvites {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbdc62dcc, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.invites, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.invites);
+        w.value(&self.users);
     }
 }
 
@@ -433,8 +433,8 @@ impl tl::EncodeBare for ExportedChatInvite {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1871be50);
-        tl::Encode::encode(&self.invite, w);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.invite);
+        w.value(&self.users);
     }
 }
 
@@ -442,9 +442,9 @@ impl tl::EncodeBare for ExportedChatInviteReplaced {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x222600ef);
-        tl::Encode::encode(&self.invite, w);
-        tl::Encode::encode(&self.new_invite, w);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.invite);
+        w.value(&self.new_invite);
+        w.value(&self.users);
     }
 }
 
@@ -452,8 +452,8 @@ impl tl::EncodeBare for ChatInviteImporters {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x81b6b00a, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.importers, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.importers);
+        w.value(&self.users);
     }
 }
 
@@ -461,8 +461,8 @@ impl tl::EncodeBare for ChatAdminsWithInvites {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb69b72d7);
-        w.boxed_vector(&self.admins, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.admins);
+        w.value(&self.users);
     }
 }
 
@@ -483,12 +483,12 @@ impl tl::EncodeBare for SponsoredMessages {
                 | tl::bit(self.start_delay.is_some(), 1)
                 | tl::bit(self.between_delay.is_some(), 2),
         ]);
-        w.option(&self.posts_between, tl::Encode::encode);
-        w.option(&self.start_delay, tl::Encode::encode);
-        w.option(&self.between_delay, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.posts_between);
+        w.optional(&self.start_delay);
+        w.optional(&self.between_delay);
+        w.value(&self.messages);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -502,11 +502,11 @@ impl tl::EncodeBare for SearchResultsCalendar {
             self.min_date.cast_unsigned(),
             self.min_msg_id.cast_unsigned(),
         ]);
-        w.option(&self.offset_id_offset, tl::Encode::encode);
-        w.boxed_vector(&self.periods, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.offset_id_offset);
+        w.value(&self.periods);
+        w.value(&self.messages);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -514,7 +514,7 @@ impl tl::EncodeBare for SearchResultsPositions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x53b22baf, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.positions, tl::Encode::encode);
+        w.value(&self.positions);
     }
 }
 
@@ -522,9 +522,9 @@ impl tl::EncodeBare for PeerSettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6880b94d);
-        tl::Encode::encode(&self.settings, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.settings);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -536,10 +536,10 @@ impl tl::EncodeBare for MessageReactionsList {
             tl::bit(self.next_offset.is_some(), 0),
             self.count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.reactions, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
+        w.value(&self.reactions);
+        w.value(&self.chats);
+        w.value(&self.users);
+        w.optional(&self.next_offset);
     }
 }
 
@@ -547,7 +547,7 @@ impl tl::EncodeBare for AvailableReactions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x768e3aad, self.hash.cast_unsigned()]);
-        w.boxed_vector(&self.reactions, tl::Encode::encode);
+        w.value(&self.reactions);
     }
 }
 
@@ -570,8 +570,8 @@ impl tl::EncodeBare for TranscribedAudio {
             tl::high(self.transcription_id),
         ]);
         w.string(&self.text);
-        w.option(&self.trial_remains_num, tl::Encode::encode);
-        w.option(&self.trial_remains_until_date, tl::Encode::encode);
+        w.optional(&self.trial_remains_num);
+        w.optional(&self.trial_remains_until_date);
     }
 }
 
@@ -579,7 +579,7 @@ impl tl::EncodeBare for Reactions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xeafdf716, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.reactions, tl::Encode::encode);
+        w.value(&self.reactions);
     }
 }
 
@@ -591,10 +591,10 @@ impl tl::EncodeBare for ForumTopics {
             tl::bit(self.order_by_create_date, 0),
             self.count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.topics, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.topics);
+        w.value(&self.messages);
+        w.value(&self.chats);
+        w.value(&self.users);
         w.int(self.pts);
     }
 }
@@ -603,7 +603,7 @@ impl tl::EncodeBare for EmojiGroups {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x881fb94b, self.hash.cast_unsigned()]);
-        w.boxed_vector(&self.groups, tl::Encode::encode);
+        w.value(&self.groups);
     }
 }
 
@@ -611,7 +611,7 @@ impl tl::EncodeBare for TranslateResult {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x33db32f8);
-        w.boxed_vector(&self.result, tl::Encode::encode);
+        w.value(&self.result);
     }
 }
 
@@ -623,7 +623,7 @@ impl tl::EncodeBare for BotApp {
             tl::bit(self.inactive, 0) | tl::bit(self.request_write_access, 1)
                 | tl::bit(self.has_settings, 2),
         ]);
-        tl::Encode::encode(&self.app, w);
+        w.value(&self.app);
     }
 }
 
@@ -631,9 +631,9 @@ impl tl::EncodeBare for WebPage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfd5e12bd);
-        tl::Encode::encode(&self.webpage, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.webpage);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -641,10 +641,10 @@ impl tl::EncodeBare for SavedDialogs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf83ae221);
-        w.boxed_vector(&self.dialogs, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.dialogs);
+        w.value(&self.messages);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -652,10 +652,10 @@ impl tl::EncodeBare for SavedDialogsSlice {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x44ba9dd9, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.dialogs, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.dialogs);
+        w.value(&self.messages);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -670,7 +670,7 @@ impl tl::EncodeBare for SavedReactionTags {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3259950a);
-        w.boxed_vector(&self.tags, tl::Encode::encode);
+        w.value(&self.tags);
         w.long(self.hash);
     }
 }
@@ -679,10 +679,10 @@ impl tl::EncodeBare for QuickReplies {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc68d6695);
-        w.boxed_vector(&self.quick_replies, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.quick_replies);
+        w.value(&self.messages);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -690,7 +690,7 @@ impl tl::EncodeBare for DialogFilters {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2ad93719, tl::bit(self.tags_enabled, 0)]);
-        w.boxed_vector(&self.filters, tl::Encode::encode);
+        w.value(&self.filters);
     }
 }
 
@@ -698,7 +698,7 @@ impl tl::EncodeBare for MyStickers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xfaff629d, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.sets, tl::Encode::encode);
+        w.value(&self.sets);
     }
 }
 
@@ -706,8 +706,8 @@ impl tl::EncodeBare for InvitedUsers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7f5defa6);
-        tl::Encode::encode(&self.updates, w);
-        w.boxed_vector(&self.missing_invitees, tl::Encode::encode);
+        w.value(&self.updates);
+        w.value(&self.missing_invitees);
     }
 }
 
@@ -715,8 +715,8 @@ impl tl::EncodeBare for AvailableEffects {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbddb616e, self.hash.cast_unsigned()]);
-        w.boxed_vector(&self.effects, tl::Encode::encode);
-        w.boxed_vector(&self.documents, tl::Encode::encode);
+        w.value(&self.effects);
+        w.value(&self.documents);
     }
 }
 
@@ -733,10 +733,10 @@ impl tl::EncodeBare for PreparedInlineMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xff57708d, tl::low(self.query_id), tl::high(self.query_id)]);
-        tl::Encode::encode(&self.result, w);
-        w.boxed_vector(&self.peer_types, tl::Encode::encode);
+        w.value(&self.result);
+        w.value(&self.peer_types);
         w.int(self.cache_time);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
     }
 }
 
@@ -744,7 +744,7 @@ impl tl::EncodeBare for FoundStickersNotModified {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6010c534, tl::bit(self.next_offset.is_some(), 0)]);
-        w.option(&self.next_offset, tl::Encode::encode);
+        w.optional(&self.next_offset);
     }
 }
 
@@ -752,9 +752,9 @@ impl tl::EncodeBare for FoundStickers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x82c9e290, tl::bit(self.next_offset.is_some(), 0)]);
-        w.option(&self.next_offset, tl::Encode::encode);
+        w.optional(&self.next_offset);
         w.long(self.hash);
-        w.boxed_vector(&self.stickers, tl::Encode::encode);
+        w.value(&self.stickers);
     }
 }
 
@@ -762,9 +762,9 @@ impl tl::EncodeBare for WebPagePreview {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8c9a88ac);
-        tl::Encode::encode(&self.media, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.media);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -779,7 +779,7 @@ impl tl::EncodeBare for EmojiGameDiceInfo {
             self.current_streak.cast_unsigned(),
         ]);
         w.boxed_plain_vector(&self.params);
-        w.option(&self.plays_left, tl::Encode::encode);
+        w.optional(&self.plays_left);
     }
 }
 
@@ -787,8 +787,8 @@ impl tl::EncodeBare for ComposedMessageWithAi {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x90d7adfa, tl::bit(self.diff_text.is_some(), 0)]);
-        tl::Encode::encode(&self.result_text, w);
-        w.option(&self.diff_text, |value, w| tl::Encode::encode(&**value, w));
+        w.value(&self.result_text);
+        w.option(&self.diff_text, |value, w| w.value(&**value));
     }
 }
 
@@ -796,7 +796,7 @@ impl tl::EncodeBare for ChatInviteJoinResultOk {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x445663a7);
-        tl::Encode::encode(&self.updates, w);
+        w.value(&self.updates);
     }
 }
 
@@ -810,7 +810,7 @@ impl tl::EncodeBare for ChatInviteJoinResultWebView {
             tl::low(self.query_id),
             tl::high(self.query_id),
         ]);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
     }
 }
 
@@ -818,7 +818,7 @@ impl tl::EncodeBare for TranslatedRichMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4203998f);
-        w.boxed_vector(&self.result, tl::Encode::encode);
+        w.value(&self.result);
     }
 }
 
@@ -826,6 +826,6 @@ impl tl::EncodeBare for ComposedRichMessageWithAi {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4c4537c8);
-        tl::Encode::encode(&self.result, w);
+        w.value(&self.result);
     }
 }

@@ -23,16 +23,16 @@ impl tl::EncodeBare for PaymentForm {
         ]);
         w.string(&self.title);
         w.string(&self.description);
-        w.option(&self.photo, tl::Encode::encode);
-        tl::Encode::encode(&self.invoice, w);
+        w.optional(&self.photo);
+        w.value(&self.invoice);
         w.long(self.provider_id);
         w.string(&self.url);
-        w.option(&self.native_provider, tl::Encode::encode);
-        w.option(&self.native_params, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.additional_methods, tl::Encode::encode);
-        w.option(&self.saved_info, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.saved_credentials, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.native_provider);
+        w.option(&self.native_params, |value, w| w.value(&**value));
+        w.optional(&self.additional_methods);
+        w.option(&self.saved_info, |value, w| w.value(&**value));
+        w.optional(&self.saved_credentials);
+        w.value(&self.users);
     }
 }
 
@@ -49,9 +49,9 @@ impl tl::EncodeBare for PaymentFormStars {
         ]);
         w.string(&self.title);
         w.string(&self.description);
-        w.option(&self.photo, tl::Encode::encode);
-        tl::Encode::encode(&self.invoice, w);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.photo);
+        w.value(&self.invoice);
+        w.value(&self.users);
     }
 }
 
@@ -59,7 +59,7 @@ impl tl::EncodeBare for PaymentFormStarGift {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb425cfe1, tl::low(self.form_id), tl::high(self.form_id)]);
-        tl::Encode::encode(&self.invoice, w);
+        w.value(&self.invoice);
     }
 }
 
@@ -70,8 +70,8 @@ impl tl::EncodeBare for ValidatedRequestedInfo {
             0xd1451883,
             tl::bit(self.id.is_some(), 0) | tl::bit(self.shipping_options.is_some(), 1),
         ]);
-        w.option(&self.id, tl::Encode::encode);
-        w.option(&self.shipping_options, tl::Encode::encode);
+        w.optional(&self.id);
+        w.optional(&self.shipping_options);
     }
 }
 
@@ -79,7 +79,7 @@ impl tl::EncodeBare for PaymentResult {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4e5f810d);
-        tl::Encode::encode(&self.updates, w);
+        w.value(&self.updates);
     }
 }
 
@@ -107,15 +107,15 @@ impl tl::EncodeBare for PaymentReceipt {
         ]);
         w.string(&self.title);
         w.string(&self.description);
-        w.option(&self.photo, tl::Encode::encode);
-        tl::Encode::encode(&self.invoice, w);
-        w.option(&self.info, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.shipping, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.tip_amount, tl::Encode::encode);
+        w.optional(&self.photo);
+        w.value(&self.invoice);
+        w.option(&self.info, |value, w| w.value(&**value));
+        w.option(&self.shipping, |value, w| w.value(&**value));
+        w.optional(&self.tip_amount);
         w.string(&self.currency);
         w.long(self.total_amount);
         w.string(&self.credentials_title);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
     }
 }
 
@@ -131,12 +131,12 @@ impl tl::EncodeBare for PaymentReceiptStars {
         ]);
         w.string(&self.title);
         w.string(&self.description);
-        w.option(&self.photo, tl::Encode::encode);
-        tl::Encode::encode(&self.invoice, w);
+        w.optional(&self.photo);
+        w.value(&self.invoice);
         w.string(&self.currency);
         w.long(self.total_amount);
         w.string(&self.transaction_id);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
     }
 }
 
@@ -148,7 +148,7 @@ impl tl::EncodeBare for SavedInfo {
             tl::bit(self.has_saved_credentials, 1)
                 | tl::bit(self.saved_info.is_some(), 0),
         ]);
-        w.option(&self.saved_info, |value, w| tl::Encode::encode(&**value, w));
+        w.option(&self.saved_info, |value, w| w.value(&**value));
     }
 }
 
@@ -157,7 +157,7 @@ impl tl::EncodeBare for BankCardData {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3e24e573);
         w.string(&self.title);
-        w.boxed_vector(&self.open_urls, tl::Encode::encode);
+        w.value(&self.open_urls);
     }
 }
 
@@ -178,13 +178,13 @@ impl tl::EncodeBare for CheckedGiftCode {
                 | tl::bit(self.giveaway_msg_id.is_some(), 3)
                 | tl::bit(self.to_id.is_some(), 0) | tl::bit(self.used_date.is_some(), 1),
         ]);
-        w.option(&self.from_id, tl::Encode::encode);
-        w.option(&self.giveaway_msg_id, tl::Encode::encode);
-        w.option(&self.to_id, tl::Encode::encode);
+        w.optional(&self.from_id);
+        w.optional(&self.giveaway_msg_id);
+        w.optional(&self.to_id);
         w.words([self.date.cast_unsigned(), self.days.cast_unsigned()]);
-        w.option(&self.used_date, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.used_date);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -199,9 +199,9 @@ impl tl::EncodeBare for GiveawayInfo {
                 | tl::bit(self.disallowed_country.is_some(), 4),
             self.start_date.cast_unsigned(),
         ]);
-        w.option(&self.joined_too_early_date, tl::Encode::encode);
-        w.option(&self.admin_disallowed_chat_id, tl::Encode::encode);
-        w.option(&self.disallowed_country, tl::Encode::encode);
+        w.optional(&self.joined_too_early_date);
+        w.optional(&self.admin_disallowed_chat_id);
+        w.optional(&self.disallowed_country);
     }
 }
 
@@ -216,10 +216,10 @@ impl tl::EncodeBare for GiveawayInfoResults {
                 | tl::bit(self.activated_count.is_some(), 2),
             self.start_date.cast_unsigned(),
         ]);
-        w.option(&self.gift_code_slug, tl::Encode::encode);
-        w.option(&self.stars_prize, tl::Encode::encode);
+        w.optional(&self.gift_code_slug);
+        w.optional(&self.stars_prize);
         w.words([self.finish_date.cast_unsigned(), self.winners_count.cast_unsigned()]);
-        w.option(&self.activated_count, tl::Encode::encode);
+        w.optional(&self.activated_count);
     }
 }
 
@@ -234,14 +234,14 @@ impl tl::EncodeBare for StarsStatus {
                 | tl::bit(self.history.is_some(), 3)
                 | tl::bit(self.next_offset.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.balance, w);
-        w.option(&self.subscriptions, tl::Encode::encode);
-        w.option(&self.subscriptions_next_offset, tl::Encode::encode);
-        w.option(&self.subscriptions_missing_balance, tl::Encode::encode);
-        w.option(&self.history, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.balance);
+        w.optional(&self.subscriptions);
+        w.optional(&self.subscriptions_next_offset);
+        w.optional(&self.subscriptions_missing_balance);
+        w.optional(&self.history);
+        w.optional(&self.next_offset);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -249,9 +249,9 @@ impl tl::EncodeBare for StarsRevenueStats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6c207376, tl::bit(self.top_hours_graph.is_some(), 0)]);
-        w.option(&self.top_hours_graph, tl::Encode::encode);
-        tl::Encode::encode(&self.revenue_graph, w);
-        tl::Encode::encode(&self.status, w);
+        w.optional(&self.top_hours_graph);
+        w.value(&self.revenue_graph);
+        w.value(&self.status);
         w.double(self.usd_rate);
     }
 }
@@ -276,9 +276,9 @@ impl tl::EncodeBare for StarGifts {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2ed82995, self.hash.cast_unsigned()]);
-        w.boxed_vector(&self.gifts, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.gifts);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -286,8 +286,8 @@ impl tl::EncodeBare for ConnectedStarRefBots {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x98d5ea1d, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.connected_bots, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.connected_bots);
+        w.value(&self.users);
     }
 }
 
@@ -299,9 +299,9 @@ impl tl::EncodeBare for SuggestedStarRefBots {
             tl::bit(self.next_offset.is_some(), 0),
             self.count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.suggested_bots, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
+        w.value(&self.suggested_bots);
+        w.value(&self.users);
+        w.optional(&self.next_offset);
     }
 }
 
@@ -309,9 +309,9 @@ impl tl::EncodeBare for StarGiftUpgradePreview {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3de1dfed);
-        w.boxed_vector(&self.sample_attributes, tl::Encode::encode);
-        w.boxed_vector(&self.prices, tl::Encode::encode);
-        w.boxed_vector(&self.next_prices, tl::Encode::encode);
+        w.value(&self.sample_attributes);
+        w.value(&self.prices);
+        w.value(&self.next_prices);
     }
 }
 
@@ -319,9 +319,9 @@ impl tl::EncodeBare for UniqueStarGift {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x416c56e8);
-        tl::Encode::encode(&self.gift, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.gift);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -334,11 +334,11 @@ impl tl::EncodeBare for SavedStarGifts {
                 | tl::bit(self.next_offset.is_some(), 0),
             self.count.cast_unsigned(),
         ]);
-        w.option(&self.chat_notifications_enabled, tl::Encode::encode);
-        w.boxed_vector(&self.gifts, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.chat_notifications_enabled);
+        w.value(&self.gifts);
+        w.optional(&self.next_offset);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -365,13 +365,13 @@ impl tl::EncodeBare for ResaleStarGifts {
                 | tl::bit(self.counters.is_some(), 2),
             self.count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.gifts, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.option(&self.attributes, tl::Encode::encode);
-        w.option(&self.attributes_hash, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.option(&self.counters, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.gifts);
+        w.optional(&self.next_offset);
+        w.optional(&self.attributes);
+        w.optional(&self.attributes_hash);
+        w.value(&self.chats);
+        w.optional(&self.counters);
+        w.value(&self.users);
     }
 }
 
@@ -379,7 +379,7 @@ impl tl::EncodeBare for StarGiftCollections {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8a2932f3);
-        w.boxed_vector(&self.collections, tl::Encode::encode);
+        w.value(&self.collections);
     }
 }
 
@@ -423,13 +423,13 @@ impl tl::EncodeBare for UniqueStarGiftValueInfo {
             tl::low(self.initial_sale_price),
             tl::high(self.initial_sale_price),
         ]);
-        w.option(&self.last_sale_date, tl::Encode::encode);
-        w.option(&self.last_sale_price, tl::Encode::encode);
-        w.option(&self.floor_price, tl::Encode::encode);
-        w.option(&self.average_price, tl::Encode::encode);
-        w.option(&self.listed_count, tl::Encode::encode);
-        w.option(&self.fragment_listed_count, tl::Encode::encode);
-        w.option(&self.fragment_listed_url, tl::Encode::encode);
+        w.optional(&self.last_sale_date);
+        w.optional(&self.last_sale_price);
+        w.optional(&self.floor_price);
+        w.optional(&self.average_price);
+        w.optional(&self.listed_count);
+        w.optional(&self.fragment_listed_count);
+        w.optional(&self.fragment_listed_url);
     }
 }
 
@@ -437,7 +437,7 @@ impl tl::EncodeBare for CheckCanSendGiftResultFail {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd5e58274);
-        tl::Encode::encode(&self.reason, w);
+        w.value(&self.reason);
     }
 }
 
@@ -445,12 +445,12 @@ impl tl::EncodeBare for StarGiftAuctionState {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6b39f4ec);
-        tl::Encode::encode(&self.gift, w);
-        tl::Encode::encode(&self.state, w);
-        tl::Encode::encode(&self.user_state, w);
+        w.value(&self.gift);
+        w.value(&self.state);
+        w.value(&self.user_state);
         w.int(self.timeout);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
+        w.value(&self.users);
+        w.value(&self.chats);
     }
 }
 
@@ -458,9 +458,9 @@ impl tl::EncodeBare for StarGiftAuctionAcquiredGifts {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7d5bd1f0);
-        w.boxed_vector(&self.gifts, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
+        w.value(&self.gifts);
+        w.value(&self.users);
+        w.value(&self.chats);
     }
 }
 
@@ -468,9 +468,9 @@ impl tl::EncodeBare for StarGiftActiveAuctions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xaef6abbc);
-        w.boxed_vector(&self.auctions, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
+        w.value(&self.auctions);
+        w.value(&self.users);
+        w.value(&self.chats);
     }
 }
 
@@ -478,7 +478,7 @@ impl tl::EncodeBare for StarGiftUpgradeAttributes {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x46c6e36f);
-        w.boxed_vector(&self.attributes, tl::Encode::encode);
+        w.value(&self.attributes);
     }
 }
 
@@ -486,6 +486,6 @@ impl tl::EncodeBare for CurrencyRates {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbbcce4c2);
-        w.boxed_vector(&self.rates, tl::Encode::encode);
+        w.value(&self.rates);
     }
 }

@@ -4,8 +4,8 @@ impl tl::EncodeBare for PhoneCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xec82e140);
-        tl::Encode::encode(&self.phone_call, w);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.phone_call);
+        w.value(&self.users);
     }
 }
 
@@ -13,11 +13,11 @@ impl tl::EncodeBare for GroupCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9e727aad);
-        tl::Encode::encode(&self.call, w);
-        w.boxed_vector(&self.participants, tl::Encode::encode);
+        w.value(&self.call);
+        w.value(&self.participants);
         w.string(&self.participants_next_offset);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -25,10 +25,10 @@ impl tl::EncodeBare for GroupParticipants {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf47751b6, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.participants, tl::Encode::encode);
+        w.value(&self.participants);
         w.string(&self.next_offset);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.chats);
+        w.value(&self.users);
         w.int(self.version);
     }
 }
@@ -37,9 +37,9 @@ impl tl::EncodeBare for JoinAsPeers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xafe5623f);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.peers);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -55,7 +55,7 @@ impl tl::EncodeBare for GroupCallStreamChannels {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd0e482b2);
-        w.boxed_vector(&self.channels, tl::Encode::encode);
+        w.value(&self.channels);
     }
 }
 
@@ -72,8 +72,8 @@ impl tl::EncodeBare for GroupCallStars {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9d1dbd26, tl::low(self.total_stars), tl::high(self.total_stars)]);
-        w.boxed_vector(&self.top_donors, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.top_donors);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }

@@ -4,8 +4,8 @@ impl tl::EncodeBare for Photos {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8dca6aa5);
-        w.boxed_vector(&self.photos, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.photos);
+        w.value(&self.users);
     }
 }
 
@@ -13,8 +13,8 @@ impl tl::EncodeBare for PhotosSlice {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x15051f54, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.photos, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.photos);
+        w.value(&self.users);
     }
 }
 
@@ -22,7 +22,7 @@ impl tl::EncodeBare for Photo {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x20212ca8);
-        tl::Encode::encode(&self.photo, w);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.photo);
+        w.value(&self.users);
     }
 }

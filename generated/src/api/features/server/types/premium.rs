@@ -8,9 +8,9 @@ impl tl::EncodeBare for BoostsList {
             tl::bit(self.next_offset.is_some(), 0),
             self.count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.boosts, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.boosts);
+        w.optional(&self.next_offset);
+        w.value(&self.users);
     }
 }
 
@@ -18,9 +18,9 @@ impl tl::EncodeBare for MyBoosts {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9ae228e2);
-        w.boxed_vector(&self.my_boosts, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.my_boosts);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -42,11 +42,11 @@ impl tl::EncodeBare for BoostsStatus {
             self.current_level_boosts.cast_unsigned(),
             self.boosts.cast_unsigned(),
         ]);
-        w.option(&self.gift_boosts, tl::Encode::encode);
-        w.option(&self.next_level_boosts, tl::Encode::encode);
-        w.option(&self.premium_audience, |value, w| tl::Encode::encode(&**value, w));
+        w.optional(&self.gift_boosts);
+        w.optional(&self.next_level_boosts);
+        w.option(&self.premium_audience, |value, w| w.value(&**value));
         w.string(&self.boost_url);
-        w.option(&self.prepaid_giveaways, tl::Encode::encode);
+        w.optional(&self.prepaid_giveaways);
         w.option(&self.my_boost_slots, |value, w| w.boxed_plain_vector(value));
     }
 }

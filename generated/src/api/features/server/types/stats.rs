@@ -4,28 +4,28 @@ impl tl::EncodeBare for BroadcastStats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x396ca5fc);
-        tl::Encode::encode(&self.period, w);
-        tl::Encode::encode(&self.followers, w);
-        tl::Encode::encode(&self.views_per_post, w);
-        tl::Encode::encode(&self.shares_per_post, w);
-        tl::Encode::encode(&self.reactions_per_post, w);
-        tl::Encode::encode(&self.views_per_story, w);
-        tl::Encode::encode(&self.shares_per_story, w);
-        tl::Encode::encode(&self.reactions_per_story, w);
-        tl::Encode::encode(&self.enabled_notifications, w);
-        tl::Encode::encode(&self.growth_graph, w);
-        tl::Encode::encode(&self.followers_graph, w);
-        tl::Encode::encode(&self.mute_graph, w);
-        tl::Encode::encode(&self.top_hours_graph, w);
-        tl::Encode::encode(&self.interactions_graph, w);
-        tl::Encode::encode(&self.iv_interactions_graph, w);
-        tl::Encode::encode(&self.views_by_source_graph, w);
-        tl::Encode::encode(&self.new_followers_by_source_graph, w);
-        tl::Encode::encode(&self.languages_graph, w);
-        tl::Encode::encode(&self.reactions_by_emotion_graph, w);
-        tl::Encode::encode(&self.story_interactions_graph, w);
-        tl::Encode::encode(&self.story_reactions_by_emotion_graph, w);
-        w.boxed_vector(&self.recent_posts_interactions, tl::Encode::encode);
+        w.value(&self.period);
+        w.value(&self.followers);
+        w.value(&self.views_per_post);
+        w.value(&self.shares_per_post);
+        w.value(&self.reactions_per_post);
+        w.value(&self.views_per_story);
+        w.value(&self.shares_per_story);
+        w.value(&self.reactions_per_story);
+        w.value(&self.enabled_notifications);
+        w.value(&self.growth_graph);
+        w.value(&self.followers_graph);
+        w.value(&self.mute_graph);
+        w.value(&self.top_hours_graph);
+        w.value(&self.interactions_graph);
+        w.value(&self.iv_interactions_graph);
+        w.value(&self.views_by_source_graph);
+        w.value(&self.new_followers_by_source_graph);
+        w.value(&self.languages_graph);
+        w.value(&self.reactions_by_emotion_graph);
+        w.value(&self.story_interactions_graph);
+        w.value(&self.story_reactions_by_emotion_graph);
+        w.value(&self.recent_posts_interactions);
     }
 }
 
@@ -33,23 +33,23 @@ impl tl::EncodeBare for MegagroupStats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xef7ff916);
-        tl::Encode::encode(&self.period, w);
-        tl::Encode::encode(&self.members, w);
-        tl::Encode::encode(&self.messages, w);
-        tl::Encode::encode(&self.viewers, w);
-        tl::Encode::encode(&self.posters, w);
-        tl::Encode::encode(&self.growth_graph, w);
-        tl::Encode::encode(&self.members_graph, w);
-        tl::Encode::encode(&self.new_members_by_source_graph, w);
-        tl::Encode::encode(&self.languages_graph, w);
-        tl::Encode::encode(&self.messages_graph, w);
-        tl::Encode::encode(&self.actions_graph, w);
-        tl::Encode::encode(&self.top_hours_graph, w);
-        tl::Encode::encode(&self.weekdays_graph, w);
-        w.boxed_vector(&self.top_posters, tl::Encode::encode);
-        w.boxed_vector(&self.top_admins, tl::Encode::encode);
-        w.boxed_vector(&self.top_inviters, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.period);
+        w.value(&self.members);
+        w.value(&self.messages);
+        w.value(&self.viewers);
+        w.value(&self.posters);
+        w.value(&self.growth_graph);
+        w.value(&self.members_graph);
+        w.value(&self.new_members_by_source_graph);
+        w.value(&self.languages_graph);
+        w.value(&self.messages_graph);
+        w.value(&self.actions_graph);
+        w.value(&self.top_hours_graph);
+        w.value(&self.weekdays_graph);
+        w.value(&self.top_posters);
+        w.value(&self.top_admins);
+        w.value(&self.top_inviters);
+        w.value(&self.users);
     }
 }
 
@@ -57,8 +57,8 @@ impl tl::EncodeBare for MessageStats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7fe91c14);
-        tl::Encode::encode(&self.views_graph, w);
-        tl::Encode::encode(&self.reactions_by_emotion_graph, w);
+        w.value(&self.views_graph);
+        w.value(&self.reactions_by_emotion_graph);
     }
 }
 
@@ -66,8 +66,8 @@ impl tl::EncodeBare for StoryStats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x50cd067c);
-        tl::Encode::encode(&self.views_graph, w);
-        tl::Encode::encode(&self.reactions_by_emotion_graph, w);
+        w.value(&self.views_graph);
+        w.value(&self.reactions_by_emotion_graph);
     }
 }
 
@@ -79,10 +79,10 @@ impl tl::EncodeBare for PublicForwards {
             tl::bit(self.next_offset.is_some(), 0),
             self.count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.forwards, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.forwards);
+        w.optional(&self.next_offset);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -90,6 +90,6 @@ impl tl::EncodeBare for PollStats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2999beed);
-        tl::Encode::encode(&self.votes_graph, w);
+        w.value(&self.votes_graph);
     }
 }

@@ -5,7 +5,7 @@ impl tl::EncodeBare for AllStoriesNotModified {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1158fe3e, self.flags]);
         w.string(&self.state);
-        tl::Encode::encode(&self.stealth_mode, w);
+        w.value(&self.stealth_mode);
     }
 }
 
@@ -14,10 +14,10 @@ impl tl::EncodeBare for AllStories {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6efc5e81, tl::bit(self.has_more, 0), self.count.cast_unsigned()]);
         w.string(&self.state);
-        w.boxed_vector(&self.peer_stories, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        tl::Encode::encode(&self.stealth_mode, w);
+        w.value(&self.peer_stories);
+        w.value(&self.chats);
+        w.value(&self.users);
+        w.value(&self.stealth_mode);
     }
 }
 
@@ -29,10 +29,10 @@ impl tl::EncodeBare for Stories {
             tl::bit(self.pinned_to_top.is_some(), 0),
             self.count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.stories, tl::Encode::encode);
+        w.value(&self.stories);
         w.option(&self.pinned_to_top, |value, w| w.boxed_plain_vector(value));
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -47,10 +47,10 @@ impl tl::EncodeBare for StoryViewsList {
             self.forwards_count.cast_unsigned(),
             self.reactions_count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.views, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
+        w.value(&self.views);
+        w.value(&self.chats);
+        w.value(&self.users);
+        w.optional(&self.next_offset);
     }
 }
 
@@ -58,8 +58,8 @@ impl tl::EncodeBare for StoryViews {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xde9eed1d);
-        w.boxed_vector(&self.views, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.views);
+        w.value(&self.users);
     }
 }
 
@@ -67,9 +67,9 @@ impl tl::EncodeBare for PeerStories {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcae68768);
-        tl::Encode::encode(&self.stories, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.stories);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -81,10 +81,10 @@ impl tl::EncodeBare for StoryReactionsList {
             tl::bit(self.next_offset.is_some(), 0),
             self.count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.reactions, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
+        w.value(&self.reactions);
+        w.value(&self.chats);
+        w.value(&self.users);
+        w.optional(&self.next_offset);
     }
 }
 
@@ -96,10 +96,10 @@ impl tl::EncodeBare for FoundStories {
             tl::bit(self.next_offset.is_some(), 0),
             self.count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.stories, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.stories);
+        w.optional(&self.next_offset);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -114,6 +114,6 @@ impl tl::EncodeBare for Albums {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc3987a3a, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.albums, tl::Encode::encode);
+        w.value(&self.albums);
     }
 }

@@ -4,7 +4,7 @@ impl tl::EncodeBare for ApiResponse {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xac8dfe19);
-        tl::Encode::encode(&self.response, w);
+        w.value(&self.response);
     }
 }
 

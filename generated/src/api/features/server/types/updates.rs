@@ -25,12 +25,12 @@ impl tl::EncodeBare for Difference {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x00f49ca0);
-        w.boxed_vector(&self.new_messages, tl::Encode::encode);
-        w.boxed_vector(&self.new_encrypted_messages, tl::Encode::encode);
-        w.boxed_vector(&self.other_updates, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        tl::Encode::encode(&self.state, w);
+        w.value(&self.new_messages);
+        w.value(&self.new_encrypted_messages);
+        w.value(&self.other_updates);
+        w.value(&self.chats);
+        w.value(&self.users);
+        w.value(&self.state);
     }
 }
 
@@ -38,12 +38,12 @@ impl tl::EncodeBare for DifferenceSlice {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa8fb1981);
-        w.boxed_vector(&self.new_messages, tl::Encode::encode);
-        w.boxed_vector(&self.new_encrypted_messages, tl::Encode::encode);
-        w.boxed_vector(&self.other_updates, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        tl::Encode::encode(&self.intermediate_state, w);
+        w.value(&self.new_messages);
+        w.value(&self.new_encrypted_messages);
+        w.value(&self.other_updates);
+        w.value(&self.chats);
+        w.value(&self.users);
+        w.value(&self.intermediate_state);
     }
 }
 
@@ -62,7 +62,7 @@ impl tl::EncodeBare for ChannelDifferenceEmpty {
             tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1),
             self.pts.cast_unsigned(),
         ]);
-        w.option(&self.timeout, tl::Encode::encode);
+        w.optional(&self.timeout);
     }
 }
 
@@ -73,11 +73,11 @@ impl tl::EncodeBare for ChannelDifferenceTooLong {
             0xa4bcc6fe,
             tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1),
         ]);
-        w.option(&self.timeout, tl::Encode::encode);
-        tl::Encode::encode(&self.dialog, w);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.timeout);
+        w.value(&self.dialog);
+        w.value(&self.messages);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -89,10 +89,10 @@ impl tl::EncodeBare for ChannelDifference {
             tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1),
             self.pts.cast_unsigned(),
         ]);
-        w.option(&self.timeout, tl::Encode::encode);
-        w.boxed_vector(&self.new_messages, tl::Encode::encode);
-        w.boxed_vector(&self.other_updates, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.timeout);
+        w.value(&self.new_messages);
+        w.value(&self.other_updates);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }

@@ -4,7 +4,7 @@ impl tl::EncodeBare for File {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x096a18d5);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.int(self.mtime);
         w.slice(&self.bytes);
     }
@@ -17,7 +17,7 @@ impl tl::EncodeBare for FileCdnRedirect {
         w.slice(&self.file_token);
         w.slice(&self.encryption_key);
         w.slice(&self.encryption_iv);
-        w.boxed_vector(&self.file_hashes, tl::Encode::encode);
+        w.value(&self.file_hashes);
     }
 }
 
@@ -26,7 +26,7 @@ impl tl::EncodeBare for WebFile {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x21e753bc, self.size.cast_unsigned()]);
         w.string(&self.mime_type);
-        tl::Encode::encode(&self.file_type, w);
+        w.value(&self.file_type);
         w.int(self.mtime);
         w.slice(&self.bytes);
     }

@@ -4,9 +4,9 @@ impl tl::EncodeBare for UserFull {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3b6d152e);
-        tl::Encode::encode(&self.full_user, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.full_user);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -14,7 +14,7 @@ impl tl::EncodeBare for Users {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x62d706b8);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
     }
 }
 
@@ -22,7 +22,7 @@ impl tl::EncodeBare for UsersSlice {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x315a4974, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
     }
 }
 
@@ -37,6 +37,6 @@ impl tl::EncodeBare for SavedMusic {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x34a2f297, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.documents, tl::Encode::encode);
+        w.value(&self.documents);
     }
 }

@@ -4,8 +4,8 @@ impl tl::EncodeBare for UserAddresses {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x928e7b55);
-        w.boxed_vector(&self.addresses, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.addresses);
+        w.value(&self.users);
     }
 }
 
@@ -18,10 +18,10 @@ impl tl::EncodeBare for Transactions {
             tl::low(self.balance),
             tl::high(self.balance),
         ]);
-        w.boxed_vector(&self.transactions, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.transactions);
+        w.optional(&self.next_offset);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -73,8 +73,8 @@ impl tl::EncodeBare for TonConnectPending {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x85c0f124);
-        tl::Encode::encode(&self.session, w);
-        w.boxed_vector(&self.requests, tl::Encode::encode);
+        w.value(&self.session);
+        w.value(&self.requests);
     }
 }
 
@@ -82,7 +82,7 @@ impl tl::EncodeBare for TonConnectSessions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0e1f6896);
-        w.boxed_vector(&self.sessions, tl::Encode::encode);
+        w.value(&self.sessions);
     }
 }
 
@@ -118,18 +118,18 @@ impl tl::EncodeBare for NftItem {
                 | tl::bit(self.attributes.is_some(), 7)
                 | tl::bit(self.extra.is_some(), 8),
         ]);
-        w.option(&self.collection_address, tl::Encode::encode);
+        w.optional(&self.collection_address);
         w.string(&self.address);
         w.string(&self.owner_address);
         w.string(&self.index);
-        w.option(&self.name, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
-        w.option(&self.image, tl::Encode::encode);
-        w.option(&self.image_small, tl::Encode::encode);
-        w.option(&self.content_url, tl::Encode::encode);
-        w.option(&self.lottie, tl::Encode::encode);
-        w.option(&self.attributes, tl::Encode::encode);
-        w.option(&self.extra, |value, w| tl::Encode::encode(&**value, w));
+        w.optional(&self.name);
+        w.optional(&self.description);
+        w.optional(&self.image);
+        w.optional(&self.image_small);
+        w.optional(&self.content_url);
+        w.optional(&self.lottie);
+        w.optional(&self.attributes);
+        w.option(&self.extra, |value, w| w.value(&**value));
     }
 }
 
@@ -137,7 +137,7 @@ impl tl::EncodeBare for NftItems {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x794d486f, tl::bit(self.next_offset.is_some(), 0)]);
-        w.boxed_vector(&self.items, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
+        w.value(&self.items);
+        w.optional(&self.next_offset);
     }
 }

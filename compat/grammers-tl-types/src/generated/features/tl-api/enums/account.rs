@@ -17,7 +17,7 @@ impl tl::Encode for PrivacyRules {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Rules(value) => tl::Encode::encode(&*value, w),
+            Self::Rules(value) => w.value(&*value),
         }
     }
 }
@@ -103,7 +103,7 @@ impl tl::Encode for Authorizations {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Authorizations(value) => tl::Encode::encode(&*value, w),
+            Self::Authorizations(value) => w.value(&*value),
         }
     }
 }
@@ -189,7 +189,7 @@ impl tl::Encode for Password {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Password(value) => tl::Encode::encode(&*value, w),
+            Self::Password(value) => w.value(&*value),
         }
     }
 }
@@ -275,7 +275,7 @@ impl tl::Encode for PasswordSettings {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Settings(value) => tl::Encode::encode(&*value, w),
+            Self::Settings(value) => w.value(&*value),
         }
     }
 }
@@ -361,7 +361,7 @@ impl tl::Encode for PasswordInputSettings {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Settings(value) => tl::Encode::encode(&*value, w),
+            Self::Settings(value) => w.value(&*value),
         }
     }
 }
@@ -449,7 +449,7 @@ impl tl::Encode for TmpPassword {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Password(value) => tl::Encode::encode(&*value, w),
+            Self::Password(value) => w.value(&*value),
         }
     }
 }
@@ -535,7 +535,7 @@ impl tl::Encode for WebAuthorizations {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Authorizations(value) => tl::Encode::encode(&*value, w),
+            Self::Authorizations(value) => w.value(&*value),
         }
     }
 }
@@ -621,7 +621,7 @@ impl tl::Encode for AuthorizationForm {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Form(value) => tl::Encode::encode(&*value, w),
+            Self::Form(value) => w.value(&*value),
         }
     }
 }
@@ -705,7 +705,7 @@ impl tl::Encode for SentEmailCode {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Code(value) => tl::Encode::encode(&*value, w),
+            Self::Code(value) => w.value(&*value),
         }
     }
 }
@@ -789,7 +789,7 @@ impl tl::Encode for Takeout {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Takeout(value) => tl::Encode::encode(&*value, w),
+            Self::Takeout(value) => w.value(&*value),
         }
     }
 }
@@ -883,7 +883,7 @@ impl tl::Encode for WallPapers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x1c199183),
-            Self::Papers(value) => tl::Encode::encode(&*value, w),
+            Self::Papers(value) => w.value(&*value),
         }
     }
 }
@@ -1003,7 +1003,7 @@ impl tl::Encode for AutoDownloadSettings {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Settings(value) => tl::Encode::encode(&*value, w),
+            Self::Settings(value) => w.value(&*value),
         }
     }
 }
@@ -1099,7 +1099,7 @@ impl tl::Encode for Themes {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xf41eb622),
-            Self::Themes(value) => tl::Encode::encode(&*value, w),
+            Self::Themes(value) => w.value(&*value),
         }
     }
 }
@@ -1219,7 +1219,7 @@ impl tl::Encode for ContentSettings {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Settings(value) => tl::Encode::encode(&*value, w),
+            Self::Settings(value) => w.value(&*value),
         }
     }
 }
@@ -1314,8 +1314,8 @@ impl tl::Encode for ResetPasswordResult {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::ResetPasswordFailedWait(value) => tl::Encode::encode(&*value, w),
-            Self::ResetPasswordRequestedWait(value) => tl::Encode::encode(&*value, w),
+            Self::ResetPasswordFailedWait(value) => w.value(&*value),
+            Self::ResetPasswordRequestedWait(value) => w.value(&*value),
             Self::ResetPasswordOk => w.nat(0xe926d63e),
         }
     }
@@ -1488,7 +1488,7 @@ impl tl::Encode for ChatThemes {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xe011e1c4),
-            Self::Themes(value) => tl::Encode::encode(&*value, w),
+            Self::Themes(value) => w.value(&*value),
         }
     }
 }
@@ -1616,7 +1616,7 @@ impl tl::Encode for SavedRingtones {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xfbf6e8b1),
-            Self::Ringtones(value) => tl::Encode::encode(&*value, w),
+            Self::Ringtones(value) => w.value(&*value),
         }
     }
 }
@@ -1746,7 +1746,7 @@ impl tl::Encode for SavedRingtone {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Ringtone => w.nat(0xb7263f6d),
-            Self::Converted(value) => tl::Encode::encode(&*value, w),
+            Self::Converted(value) => w.value(&*value),
         }
     }
 }
@@ -1873,7 +1873,7 @@ impl tl::Encode for EmojiStatuses {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xd08ce645),
-            Self::Statuses(value) => tl::Encode::encode(&*value, w),
+            Self::Statuses(value) => w.value(&*value),
         }
     }
 }
@@ -1996,8 +1996,8 @@ impl tl::Encode for EmailVerified {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Verified(value) => tl::Encode::encode(&*value, w),
-            Self::Login(value) => tl::Encode::encode(&*value, w),
+            Self::Verified(value) => w.value(&*value),
+            Self::Login(value) => w.value(&*value),
         }
     }
 }
@@ -2127,7 +2127,7 @@ impl tl::Encode for AutoSaveSettings {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Settings(value) => tl::Encode::encode(&*value, w),
+            Self::Settings(value) => w.value(&*value),
         }
     }
 }
@@ -2213,7 +2213,7 @@ impl tl::Encode for ConnectedBots {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Bots(value) => tl::Encode::encode(&*value, w),
+            Self::Bots(value) => w.value(&*value),
         }
     }
 }
@@ -2297,7 +2297,7 @@ impl tl::Encode for BusinessChatLinks {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Links(value) => tl::Encode::encode(&*value, w),
+            Self::Links(value) => w.value(&*value),
         }
     }
 }
@@ -2383,7 +2383,7 @@ impl tl::Encode for ResolvedBusinessChatLinks {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Links(value) => tl::Encode::encode(&*value, w),
+            Self::Links(value) => w.value(&*value),
         }
     }
 }
@@ -2471,7 +2471,7 @@ impl tl::Encode for PaidMessagesRevenue {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Revenue(value) => tl::Encode::encode(&*value, w),
+            Self::Revenue(value) => w.value(&*value),
         }
     }
 }
@@ -2565,7 +2565,7 @@ impl tl::Encode for SavedMusicIds {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x4fc81d6e),
-            Self::Ids(value) => tl::Encode::encode(&*value, w),
+            Self::Ids(value) => w.value(&*value),
         }
     }
 }
@@ -2684,7 +2684,7 @@ impl tl::Encode for Passkeys {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Passkeys(value) => tl::Encode::encode(&*value, w),
+            Self::Passkeys(value) => w.value(&*value),
         }
     }
 }
@@ -2770,7 +2770,7 @@ impl tl::Encode for PasskeyRegistrationOptions {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Options(value) => tl::Encode::encode(&*value, w),
+            Self::Options(value) => w.value(&*value),
         }
     }
 }
@@ -2866,7 +2866,7 @@ impl tl::Encode for WebBrowserSettings {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xc31c8f4e),
-            Self::Settings(value) => tl::Encode::encode(&*value, w),
+            Self::Settings(value) => w.value(&*value),
         }
     }
 }

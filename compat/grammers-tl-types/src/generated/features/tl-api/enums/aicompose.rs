@@ -25,7 +25,7 @@ impl tl::Encode for Tones {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xc1f46103),
-            Self::Tones(value) => tl::Encode::encode(&*value, w),
+            Self::Tones(value) => w.value(&*value),
         }
     }
 }

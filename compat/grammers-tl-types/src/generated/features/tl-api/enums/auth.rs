@@ -23,9 +23,9 @@ impl tl::Encode for SentCode {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Code(value) => tl::Encode::encode(&*value, w),
-            Self::Success(value) => tl::Encode::encode(&*value, w),
-            Self::PaymentRequired(value) => tl::Encode::encode(&*value, w),
+            Self::Code(value) => w.value(&*value),
+            Self::Success(value) => w.value(&*value),
+            Self::PaymentRequired(value) => w.value(&*value),
         }
     }
 }
@@ -173,8 +173,8 @@ impl tl::Encode for Authorization {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Authorization(value) => tl::Encode::encode(&*value, w),
-            Self::SignUpRequired(value) => tl::Encode::encode(&*value, w),
+            Self::Authorization(value) => w.value(&*value),
+            Self::SignUpRequired(value) => w.value(&*value),
         }
     }
 }
@@ -295,7 +295,7 @@ impl tl::Encode for ExportedAuthorization {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Authorization(value) => tl::Encode::encode(&*value, w),
+            Self::Authorization(value) => w.value(&*value),
         }
     }
 }
@@ -383,7 +383,7 @@ impl tl::Encode for PasswordRecovery {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Recovery(value) => tl::Encode::encode(&*value, w),
+            Self::Recovery(value) => w.value(&*value),
         }
     }
 }
@@ -716,17 +716,17 @@ impl tl::Encode for SentCodeType {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::App(value) => tl::Encode::encode(&*value, w),
-            Self::Sms(value) => tl::Encode::encode(&*value, w),
-            Self::Call(value) => tl::Encode::encode(&*value, w),
-            Self::FlashCall(value) => tl::Encode::encode(&*value, w),
-            Self::MissedCall(value) => tl::Encode::encode(&*value, w),
-            Self::EmailCode(value) => tl::Encode::encode(&*value, w),
-            Self::SetUpEmailRequired(value) => tl::Encode::encode(&*value, w),
-            Self::FragmentSms(value) => tl::Encode::encode(&*value, w),
-            Self::FirebaseSms(value) => tl::Encode::encode(&*value, w),
-            Self::SmsWord(value) => tl::Encode::encode(&*value, w),
-            Self::SmsPhrase(value) => tl::Encode::encode(&*value, w),
+            Self::App(value) => w.value(&*value),
+            Self::Sms(value) => w.value(&*value),
+            Self::Call(value) => w.value(&*value),
+            Self::FlashCall(value) => w.value(&*value),
+            Self::MissedCall(value) => w.value(&*value),
+            Self::EmailCode(value) => w.value(&*value),
+            Self::SetUpEmailRequired(value) => w.value(&*value),
+            Self::FragmentSms(value) => w.value(&*value),
+            Self::FirebaseSms(value) => w.value(&*value),
+            Self::SmsWord(value) => w.value(&*value),
+            Self::SmsPhrase(value) => w.value(&*value),
         }
     }
 }
@@ -1080,9 +1080,9 @@ impl tl::Encode for LoginToken {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Token(value) => tl::Encode::encode(&*value, w),
-            Self::MigrateTo(value) => tl::Encode::encode(&*value, w),
-            Self::Success(value) => tl::Encode::encode(&*value, w),
+            Self::Token(value) => w.value(&*value),
+            Self::MigrateTo(value) => w.value(&*value),
+            Self::Success(value) => w.value(&*value),
         }
     }
 }
@@ -1228,7 +1228,7 @@ impl tl::Encode for LoggedOut {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Out(value) => tl::Encode::encode(&*value, w),
+            Self::Out(value) => w.value(&*value),
         }
     }
 }
@@ -1312,7 +1312,7 @@ impl tl::Encode for PasskeyLoginOptions {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Options(value) => tl::Encode::encode(&*value, w),
+            Self::Options(value) => w.value(&*value),
         }
     }
 }
@@ -1398,7 +1398,7 @@ impl tl::Encode for FirebasePnvIntent {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Intent(value) => tl::Encode::encode(&*value, w),
+            Self::Intent(value) => w.value(&*value),
         }
     }
 }

@@ -17,7 +17,7 @@ impl tl::Encode for BotInfo {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Info(value) => tl::Encode::encode(&*value, w),
+            Self::Info(value) => w.value(&*value),
         }
     }
 }
@@ -101,7 +101,7 @@ impl tl::Encode for PopularAppBots {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Bots(value) => tl::Encode::encode(&*value, w),
+            Self::Bots(value) => w.value(&*value),
         }
     }
 }
@@ -185,7 +185,7 @@ impl tl::Encode for PreviewInfo {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Info(value) => tl::Encode::encode(&*value, w),
+            Self::Info(value) => w.value(&*value),
         }
     }
 }
@@ -269,7 +269,7 @@ impl tl::Encode for ExportedBotToken {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Token(value) => tl::Encode::encode(&*value, w),
+            Self::Token(value) => w.value(&*value),
         }
     }
 }
@@ -355,7 +355,7 @@ impl tl::Encode for RequestedButton {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Button(value) => tl::Encode::encode(&*value, w),
+            Self::Button(value) => w.value(&*value),
         }
     }
 }
@@ -441,7 +441,7 @@ impl tl::Encode for AccessSettings {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Settings(value) => tl::Encode::encode(&*value, w),
+            Self::Settings(value) => w.value(&*value),
         }
     }
 }

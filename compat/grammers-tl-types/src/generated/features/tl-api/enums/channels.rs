@@ -24,7 +24,7 @@ impl tl::Encode for ChannelParticipants {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Participants(value) => tl::Encode::encode(&*value, w),
+            Self::Participants(value) => w.value(&*value),
             Self::NotModified => w.nat(0xf0173fe9),
         }
     }
@@ -148,7 +148,7 @@ impl tl::Encode for ChannelParticipant {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Participant(value) => tl::Encode::encode(&*value, w),
+            Self::Participant(value) => w.value(&*value),
         }
     }
 }
@@ -234,7 +234,7 @@ impl tl::Encode for AdminLogResults {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Results(value) => tl::Encode::encode(&*value, w),
+            Self::Results(value) => w.value(&*value),
         }
     }
 }
@@ -320,7 +320,7 @@ impl tl::Encode for SendAsPeers {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Peers(value) => tl::Encode::encode(&*value, w),
+            Self::Peers(value) => w.value(&*value),
         }
     }
 }
@@ -420,7 +420,7 @@ impl tl::Encode for SponsoredMessageReportResult {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::ChooseOption(value) => tl::Encode::encode(&*value, w),
+            Self::ChooseOption(value) => w.value(&*value),
             Self::AdsHidden => w.nat(0x3e3bcf2f),
             Self::Reported => w.nat(0xad798849),
         }

@@ -17,7 +17,7 @@ impl tl::Encode for ExportedChatlistInvite {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Invite(value) => tl::Encode::encode(&*value, w),
+            Self::Invite(value) => w.value(&*value),
         }
     }
 }
@@ -105,7 +105,7 @@ impl tl::Encode for ExportedInvites {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Invites(value) => tl::Encode::encode(&*value, w),
+            Self::Invites(value) => w.value(&*value),
         }
     }
 }
@@ -193,8 +193,8 @@ impl tl::Encode for ChatlistInvite {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Already(value) => tl::Encode::encode(&*value, w),
-            Self::Invite(value) => tl::Encode::encode(&*value, w),
+            Self::Already(value) => w.value(&*value),
+            Self::Invite(value) => w.value(&*value),
         }
     }
 }
@@ -332,7 +332,7 @@ impl tl::Encode for ChatlistUpdates {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Updates(value) => tl::Encode::encode(&*value, w),
+            Self::Updates(value) => w.value(&*value),
         }
     }
 }

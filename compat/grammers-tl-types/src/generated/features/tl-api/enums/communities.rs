@@ -17,7 +17,7 @@ impl tl::Encode for PeerLinkRequests {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Requests(value) => tl::Encode::encode(&*value, w),
+            Self::Requests(value) => w.value(&*value),
         }
     }
 }
@@ -103,7 +103,7 @@ impl tl::Encode for ParticipantJoinedChats {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Chats(value) => tl::Encode::encode(&*value, w),
+            Self::Chats(value) => w.value(&*value),
         }
     }
 }

@@ -25,7 +25,7 @@ impl tl::Encode for Contacts {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xb74ba9d2),
-            Self::Contacts(value) => tl::Encode::encode(&*value, w),
+            Self::Contacts(value) => w.value(&*value),
         }
     }
 }
@@ -145,7 +145,7 @@ impl tl::Encode for ImportedContacts {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Contacts(value) => tl::Encode::encode(&*value, w),
+            Self::Contacts(value) => w.value(&*value),
         }
     }
 }
@@ -233,8 +233,8 @@ impl tl::Encode for Blocked {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Blocked(value) => tl::Encode::encode(&*value, w),
-            Self::Slice(value) => tl::Encode::encode(&*value, w),
+            Self::Blocked(value) => w.value(&*value),
+            Self::Slice(value) => w.value(&*value),
         }
     }
 }
@@ -378,7 +378,7 @@ impl tl::Encode for Found {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Found(value) => tl::Encode::encode(&*value, w),
+            Self::Found(value) => w.value(&*value),
         }
     }
 }
@@ -464,7 +464,7 @@ impl tl::Encode for ResolvedPeer {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Peer(value) => tl::Encode::encode(&*value, w),
+            Self::Peer(value) => w.value(&*value),
         }
     }
 }
@@ -563,7 +563,7 @@ impl tl::Encode for TopPeers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xde266ef5),
-            Self::Peers(value) => tl::Encode::encode(&*value, w),
+            Self::Peers(value) => w.value(&*value),
             Self::Disabled => w.nat(0xb52c939d),
         }
     }
@@ -710,7 +710,7 @@ impl tl::Encode for ContactBirthdays {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Birthdays(value) => tl::Encode::encode(&*value, w),
+            Self::Birthdays(value) => w.value(&*value),
         }
     }
 }
@@ -804,7 +804,7 @@ impl tl::Encode for SponsoredPeers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xea32b4b1),
-            Self::Peers(value) => tl::Encode::encode(&*value, w),
+            Self::Peers(value) => w.value(&*value),
         }
     }
 }

@@ -25,7 +25,7 @@ impl tl::Encode for WelcomeMessages {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x59ffdb31),
-            Self::Messages(value) => tl::Encode::encode(&*value, w),
+            Self::Messages(value) => w.value(&*value),
         }
     }
 }

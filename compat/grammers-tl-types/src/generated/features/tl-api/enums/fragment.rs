@@ -17,7 +17,7 @@ impl tl::Encode for CollectibleInfo {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Info(value) => tl::Encode::encode(&*value, w),
+            Self::Info(value) => w.value(&*value),
         }
     }
 }

@@ -24,7 +24,7 @@ impl tl::Encode for AppUpdate {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Update(value) => tl::Encode::encode(&*value, w),
+            Self::Update(value) => w.value(&*value),
             Self::NoAppUpdate => w.nat(0xc45a6536),
         }
     }
@@ -144,7 +144,7 @@ impl tl::Encode for InviteText {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Text(value) => tl::Encode::encode(&*value, w),
+            Self::Text(value) => w.value(&*value),
         }
     }
 }
@@ -228,7 +228,7 @@ impl tl::Encode for Support {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Support(value) => tl::Encode::encode(&*value, w),
+            Self::Support(value) => w.value(&*value),
         }
     }
 }
@@ -314,7 +314,7 @@ impl tl::Encode for TermsOfService {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Service(value) => tl::Encode::encode(&*value, w),
+            Self::Service(value) => w.value(&*value),
         }
     }
 }
@@ -400,7 +400,7 @@ impl tl::Encode for RecentMeUrls {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Urls(value) => tl::Encode::encode(&*value, w),
+            Self::Urls(value) => w.value(&*value),
         }
     }
 }
@@ -486,8 +486,8 @@ impl tl::Encode for TermsOfServiceUpdate {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::Update(value) => tl::Encode::encode(&*value, w),
+            Self::Empty(value) => w.value(&*value),
+            Self::Update(value) => w.value(&*value),
         }
     }
 }
@@ -628,7 +628,7 @@ impl tl::Encode for DeepLinkInfo {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x66afa166),
-            Self::Info(value) => tl::Encode::encode(&*value, w),
+            Self::Info(value) => w.value(&*value),
         }
     }
 }
@@ -753,7 +753,7 @@ impl tl::Encode for PassportConfig {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xbfb9f457),
-            Self::Config(value) => tl::Encode::encode(&*value, w),
+            Self::Config(value) => w.value(&*value),
         }
     }
 }
@@ -874,7 +874,7 @@ impl tl::Encode for SupportName {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Name(value) => tl::Encode::encode(&*value, w),
+            Self::Name(value) => w.value(&*value),
         }
     }
 }
@@ -966,7 +966,7 @@ impl tl::Encode for UserInfo {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xf3ae2eed),
-            Self::Info(value) => tl::Encode::encode(&*value, w),
+            Self::Info(value) => w.value(&*value),
         }
     }
 }
@@ -1083,8 +1083,8 @@ impl tl::Encode for PromoData {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::Data(value) => tl::Encode::encode(&*value, w),
+            Self::Empty(value) => w.value(&*value),
+            Self::Data(value) => w.value(&*value),
         }
     }
 }
@@ -1212,7 +1212,7 @@ impl tl::Encode for CountryCode {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Code(value) => tl::Encode::encode(&*value, w),
+            Self::Code(value) => w.value(&*value),
         }
     }
 }
@@ -1296,7 +1296,7 @@ impl tl::Encode for Country {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Country(value) => tl::Encode::encode(&*value, w),
+            Self::Country(value) => w.value(&*value),
         }
     }
 }
@@ -1390,7 +1390,7 @@ impl tl::Encode for CountriesList {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x93cc1f32),
-            Self::List(value) => tl::Encode::encode(&*value, w),
+            Self::List(value) => w.value(&*value),
         }
     }
 }
@@ -1508,7 +1508,7 @@ impl tl::Encode for PremiumPromo {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Promo(value) => tl::Encode::encode(&*value, w),
+            Self::Promo(value) => w.value(&*value),
         }
     }
 }
@@ -1602,7 +1602,7 @@ impl tl::Encode for AppConfig {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x7cde641d),
-            Self::Config(value) => tl::Encode::encode(&*value, w),
+            Self::Config(value) => w.value(&*value),
         }
     }
 }
@@ -1724,8 +1724,8 @@ impl tl::Encode for PeerColorSet {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Set(value) => tl::Encode::encode(&*value, w),
-            Self::PeerColorProfileSet(value) => tl::Encode::encode(&*value, w),
+            Self::Set(value) => w.value(&*value),
+            Self::PeerColorProfileSet(value) => w.value(&*value),
         }
     }
 }
@@ -1845,7 +1845,7 @@ impl tl::Encode for PeerColorOption {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Option(value) => tl::Encode::encode(&*value, w),
+            Self::Option(value) => w.value(&*value),
         }
     }
 }
@@ -1939,7 +1939,7 @@ impl tl::Encode for PeerColors {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x2ba1f5ce),
-            Self::Colors(value) => tl::Encode::encode(&*value, w),
+            Self::Colors(value) => w.value(&*value),
         }
     }
 }
@@ -2067,7 +2067,7 @@ impl tl::Encode for TimezonesList {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x970708cc),
-            Self::List(value) => tl::Encode::encode(&*value, w),
+            Self::List(value) => w.value(&*value),
         }
     }
 }

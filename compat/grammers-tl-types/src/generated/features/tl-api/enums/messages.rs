@@ -21,9 +21,9 @@ impl tl::Encode for Dialogs {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Dialogs(value) => tl::Encode::encode(&*value, w),
-            Self::Slice(value) => tl::Encode::encode(&*value, w),
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
+            Self::Dialogs(value) => w.value(&*value),
+            Self::Slice(value) => w.value(&*value),
+            Self::NotModified(value) => w.value(&*value),
         }
     }
 }
@@ -175,10 +175,10 @@ impl tl::Encode for Messages {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Messages(value) => tl::Encode::encode(&*value, w),
-            Self::Slice(value) => tl::Encode::encode(&*value, w),
-            Self::ChannelMessages(value) => tl::Encode::encode(&*value, w),
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
+            Self::Messages(value) => w.value(&*value),
+            Self::Slice(value) => w.value(&*value),
+            Self::ChannelMessages(value) => w.value(&*value),
+            Self::NotModified(value) => w.value(&*value),
         }
     }
 }
@@ -352,8 +352,8 @@ impl tl::Encode for Chats {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Chats(value) => tl::Encode::encode(&*value, w),
-            Self::Slice(value) => tl::Encode::encode(&*value, w),
+            Self::Chats(value) => w.value(&*value),
+            Self::Slice(value) => w.value(&*value),
         }
     }
 }
@@ -483,7 +483,7 @@ impl tl::Encode for ChatFull {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Full(value) => tl::Encode::encode(&*value, w),
+            Self::Full(value) => w.value(&*value),
         }
     }
 }
@@ -567,7 +567,7 @@ impl tl::Encode for AffectedHistory {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::History(value) => tl::Encode::encode(&*value, w),
+            Self::History(value) => w.value(&*value),
         }
     }
 }
@@ -655,8 +655,8 @@ impl tl::Encode for DhConfig {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
-            Self::Config(value) => tl::Encode::encode(&*value, w),
+            Self::NotModified(value) => w.value(&*value),
+            Self::Config(value) => w.value(&*value),
         }
     }
 }
@@ -788,8 +788,8 @@ impl tl::Encode for SentEncryptedMessage {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Message(value) => tl::Encode::encode(&*value, w),
-            Self::SentEncryptedFile(value) => tl::Encode::encode(&*value, w),
+            Self::Message(value) => w.value(&*value),
+            Self::SentEncryptedFile(value) => w.value(&*value),
         }
     }
 }
@@ -932,7 +932,7 @@ impl tl::Encode for Stickers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xf1749a22),
-            Self::Stickers(value) => tl::Encode::encode(&*value, w),
+            Self::Stickers(value) => w.value(&*value),
         }
     }
 }
@@ -1060,7 +1060,7 @@ impl tl::Encode for AllStickers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xe86602c3),
-            Self::Stickers(value) => tl::Encode::encode(&*value, w),
+            Self::Stickers(value) => w.value(&*value),
         }
     }
 }
@@ -1180,7 +1180,7 @@ impl tl::Encode for AffectedMessages {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Messages(value) => tl::Encode::encode(&*value, w),
+            Self::Messages(value) => w.value(&*value),
         }
     }
 }
@@ -1275,7 +1275,7 @@ impl tl::Encode for StickerSet {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Set(value) => tl::Encode::encode(&*value, w),
+            Self::Set(value) => w.value(&*value),
             Self::NotModified => w.nat(0xd3f924eb),
         }
     }
@@ -1402,7 +1402,7 @@ impl tl::Encode for SavedGifs {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xe8025ca2),
-            Self::Gifs(value) => tl::Encode::encode(&*value, w),
+            Self::Gifs(value) => w.value(&*value),
         }
     }
 }
@@ -1520,7 +1520,7 @@ impl tl::Encode for BotResults {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Results(value) => tl::Encode::encode(&*value, w),
+            Self::Results(value) => w.value(&*value),
         }
     }
 }
@@ -1606,7 +1606,7 @@ impl tl::Encode for BotCallbackAnswer {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Answer(value) => tl::Encode::encode(&*value, w),
+            Self::Answer(value) => w.value(&*value),
         }
     }
 }
@@ -1692,7 +1692,7 @@ impl tl::Encode for MessageEditData {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Data(value) => tl::Encode::encode(&*value, w),
+            Self::Data(value) => w.value(&*value),
         }
     }
 }
@@ -1776,7 +1776,7 @@ impl tl::Encode for PeerDialogs {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Dialogs(value) => tl::Encode::encode(&*value, w),
+            Self::Dialogs(value) => w.value(&*value),
         }
     }
 }
@@ -1864,8 +1864,8 @@ impl tl::Encode for FeaturedStickers {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
-            Self::Stickers(value) => tl::Encode::encode(&*value, w),
+            Self::NotModified(value) => w.value(&*value),
+            Self::Stickers(value) => w.value(&*value),
         }
     }
 }
@@ -2005,7 +2005,7 @@ impl tl::Encode for RecentStickers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x0b17f890),
-            Self::Stickers(value) => tl::Encode::encode(&*value, w),
+            Self::Stickers(value) => w.value(&*value),
         }
     }
 }
@@ -2127,7 +2127,7 @@ impl tl::Encode for ArchivedStickers {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Stickers(value) => tl::Encode::encode(&*value, w),
+            Self::Stickers(value) => w.value(&*value),
         }
     }
 }
@@ -2221,7 +2221,7 @@ impl tl::Encode for StickerSetInstallResult {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Success => w.nat(0x38641628),
-            Self::Archive(value) => tl::Encode::encode(&*value, w),
+            Self::Archive(value) => w.value(&*value),
         }
     }
 }
@@ -2344,7 +2344,7 @@ impl tl::Encode for HighScores {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Scores(value) => tl::Encode::encode(&*value, w),
+            Self::Scores(value) => w.value(&*value),
         }
     }
 }
@@ -2438,7 +2438,7 @@ impl tl::Encode for FavedStickers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x9e8fa6d3),
-            Self::Stickers(value) => tl::Encode::encode(&*value, w),
+            Self::Stickers(value) => w.value(&*value),
         }
     }
 }
@@ -2567,7 +2567,7 @@ impl tl::Encode for FoundStickerSets {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x0d54b65d),
-            Self::Sets(value) => tl::Encode::encode(&*value, w),
+            Self::Sets(value) => w.value(&*value),
         }
     }
 }
@@ -2687,7 +2687,7 @@ impl tl::Encode for SearchCounter {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Counter(value) => tl::Encode::encode(&*value, w),
+            Self::Counter(value) => w.value(&*value),
         }
     }
 }
@@ -2773,7 +2773,7 @@ impl tl::Encode for InactiveChats {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Chats(value) => tl::Encode::encode(&*value, w),
+            Self::Chats(value) => w.value(&*value),
         }
     }
 }
@@ -2859,7 +2859,7 @@ impl tl::Encode for VotesList {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::List(value) => tl::Encode::encode(&*value, w),
+            Self::List(value) => w.value(&*value),
         }
     }
 }
@@ -2943,7 +2943,7 @@ impl tl::Encode for MessageViews {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Views(value) => tl::Encode::encode(&*value, w),
+            Self::Views(value) => w.value(&*value),
         }
     }
 }
@@ -3029,7 +3029,7 @@ impl tl::Encode for DiscussionMessage {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Message(value) => tl::Encode::encode(&*value, w),
+            Self::Message(value) => w.value(&*value),
         }
     }
 }
@@ -3115,7 +3115,7 @@ impl tl::Encode for HistoryImport {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Import(value) => tl::Encode::encode(&*value, w),
+            Self::Import(value) => w.value(&*value),
         }
     }
 }
@@ -3201,7 +3201,7 @@ impl tl::Encode for HistoryImportParsed {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Parsed(value) => tl::Encode::encode(&*value, w),
+            Self::Parsed(value) => w.value(&*value),
         }
     }
 }
@@ -3289,7 +3289,7 @@ impl tl::Encode for AffectedFoundMessages {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Messages(value) => tl::Encode::encode(&*value, w),
+            Self::Messages(value) => w.value(&*value),
         }
     }
 }
@@ -3377,7 +3377,7 @@ impl tl::Encode for ExportedChatInvites {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Invites(value) => tl::Encode::encode(&*value, w),
+            Self::Invites(value) => w.value(&*value),
         }
     }
 }
@@ -3467,8 +3467,8 @@ impl tl::Encode for ExportedChatInvite {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Invite(value) => tl::Encode::encode(&*value, w),
-            Self::Replaced(value) => tl::Encode::encode(&*value, w),
+            Self::Invite(value) => w.value(&*value),
+            Self::Replaced(value) => w.value(&*value),
         }
     }
 }
@@ -3608,7 +3608,7 @@ impl tl::Encode for ChatInviteImporters {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Importers(value) => tl::Encode::encode(&*value, w),
+            Self::Importers(value) => w.value(&*value),
         }
     }
 }
@@ -3696,7 +3696,7 @@ impl tl::Encode for ChatAdminsWithInvites {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Invites(value) => tl::Encode::encode(&*value, w),
+            Self::Invites(value) => w.value(&*value),
         }
     }
 }
@@ -3784,7 +3784,7 @@ impl tl::Encode for CheckedHistoryImportPeer {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Peer(value) => tl::Encode::encode(&*value, w),
+            Self::Peer(value) => w.value(&*value),
         }
     }
 }
@@ -3877,7 +3877,7 @@ impl tl::Encode for SponsoredMessages {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Messages(value) => tl::Encode::encode(&*value, w),
+            Self::Messages(value) => w.value(&*value),
             Self::Empty => w.nat(0x1839490f),
         }
     }
@@ -4000,7 +4000,7 @@ impl tl::Encode for SearchResultsCalendar {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Calendar(value) => tl::Encode::encode(&*value, w),
+            Self::Calendar(value) => w.value(&*value),
         }
     }
 }
@@ -4088,7 +4088,7 @@ impl tl::Encode for SearchResultsPositions {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Positions(value) => tl::Encode::encode(&*value, w),
+            Self::Positions(value) => w.value(&*value),
         }
     }
 }
@@ -4176,7 +4176,7 @@ impl tl::Encode for PeerSettings {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Settings(value) => tl::Encode::encode(&*value, w),
+            Self::Settings(value) => w.value(&*value),
         }
     }
 }
@@ -4262,7 +4262,7 @@ impl tl::Encode for MessageReactionsList {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::List(value) => tl::Encode::encode(&*value, w),
+            Self::List(value) => w.value(&*value),
         }
     }
 }
@@ -4356,7 +4356,7 @@ impl tl::Encode for AvailableReactions {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x9f071957),
-            Self::Reactions(value) => tl::Encode::encode(&*value, w),
+            Self::Reactions(value) => w.value(&*value),
         }
     }
 }
@@ -4478,7 +4478,7 @@ impl tl::Encode for TranscribedAudio {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Audio(value) => tl::Encode::encode(&*value, w),
+            Self::Audio(value) => w.value(&*value),
         }
     }
 }
@@ -4572,7 +4572,7 @@ impl tl::Encode for Reactions {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xb06fdbdf),
-            Self::Reactions(value) => tl::Encode::encode(&*value, w),
+            Self::Reactions(value) => w.value(&*value),
         }
     }
 }
@@ -4692,7 +4692,7 @@ impl tl::Encode for ForumTopics {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Topics(value) => tl::Encode::encode(&*value, w),
+            Self::Topics(value) => w.value(&*value),
         }
     }
 }
@@ -4786,7 +4786,7 @@ impl tl::Encode for EmojiGroups {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x6fb4ad87),
-            Self::Groups(value) => tl::Encode::encode(&*value, w),
+            Self::Groups(value) => w.value(&*value),
         }
     }
 }
@@ -4906,7 +4906,7 @@ impl tl::Encode for TranslatedText {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::TranslateResult(value) => tl::Encode::encode(&*value, w),
+            Self::TranslateResult(value) => w.value(&*value),
         }
     }
 }
@@ -4992,7 +4992,7 @@ impl tl::Encode for BotApp {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::App(value) => tl::Encode::encode(&*value, w),
+            Self::App(value) => w.value(&*value),
         }
     }
 }
@@ -5076,7 +5076,7 @@ impl tl::Encode for WebPage {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Page(value) => tl::Encode::encode(&*value, w),
+            Self::Page(value) => w.value(&*value),
         }
     }
 }
@@ -5164,9 +5164,9 @@ impl tl::Encode for SavedDialogs {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Dialogs(value) => tl::Encode::encode(&*value, w),
-            Self::Slice(value) => tl::Encode::encode(&*value, w),
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
+            Self::Dialogs(value) => w.value(&*value),
+            Self::Slice(value) => w.value(&*value),
+            Self::NotModified(value) => w.value(&*value),
         }
     }
 }
@@ -5321,7 +5321,7 @@ impl tl::Encode for SavedReactionTags {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x889b59ef),
-            Self::Tags(value) => tl::Encode::encode(&*value, w),
+            Self::Tags(value) => w.value(&*value),
         }
     }
 }
@@ -5447,7 +5447,7 @@ impl tl::Encode for QuickReplies {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Replies(value) => tl::Encode::encode(&*value, w),
+            Self::Replies(value) => w.value(&*value),
             Self::NotModified => w.nat(0x5f91eb5b),
         }
     }
@@ -5569,7 +5569,7 @@ impl tl::Encode for DialogFilters {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Filters(value) => tl::Encode::encode(&*value, w),
+            Self::Filters(value) => w.value(&*value),
         }
     }
 }
@@ -5655,7 +5655,7 @@ impl tl::Encode for MyStickers {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Stickers(value) => tl::Encode::encode(&*value, w),
+            Self::Stickers(value) => w.value(&*value),
         }
     }
 }
@@ -5741,7 +5741,7 @@ impl tl::Encode for InvitedUsers {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Users(value) => tl::Encode::encode(&*value, w),
+            Self::Users(value) => w.value(&*value),
         }
     }
 }
@@ -5835,7 +5835,7 @@ impl tl::Encode for AvailableEffects {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xd1ed9a5b),
-            Self::Effects(value) => tl::Encode::encode(&*value, w),
+            Self::Effects(value) => w.value(&*value),
         }
     }
 }
@@ -5957,7 +5957,7 @@ impl tl::Encode for BotPreparedInlineMessage {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Message(value) => tl::Encode::encode(&*value, w),
+            Self::Message(value) => w.value(&*value),
         }
     }
 }
@@ -6045,7 +6045,7 @@ impl tl::Encode for PreparedInlineMessage {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Message(value) => tl::Encode::encode(&*value, w),
+            Self::Message(value) => w.value(&*value),
         }
     }
 }
@@ -6135,8 +6135,8 @@ impl tl::Encode for FoundStickers {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
-            Self::Stickers(value) => tl::Encode::encode(&*value, w),
+            Self::NotModified(value) => w.value(&*value),
+            Self::Stickers(value) => w.value(&*value),
         }
     }
 }
@@ -6257,7 +6257,7 @@ impl tl::Encode for WebPagePreview {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Preview(value) => tl::Encode::encode(&*value, w),
+            Self::Preview(value) => w.value(&*value),
         }
     }
 }
@@ -6343,7 +6343,7 @@ impl tl::Encode for EmojiGameOutcome {
     #[inline(never)]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Outcome(value) => tl::Encode::encode(&*value, w),
+            Self::Outcome(value) => w.value(&*value),
         }
     }
 }
@@ -6439,7 +6439,7 @@ impl tl::Encode for EmojiGameInfo {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::EmojiGameUnavailable => w.nat(0x59e65335),
-            Self::EmojiGameDiceInfo(value) => tl::Encode::encode(&*value, w),
+            Self::EmojiGameDiceInfo(value) => w.value(&*value),
         }
     }
 }
@@ -6561,7 +6561,7 @@ impl tl::Encode for ComposedMessageWithAi {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Ai(value) => tl::Encode::encode(&*value, w),
+            Self::Ai(value) => w.value(&*value),
         }
     }
 }
@@ -6649,8 +6649,8 @@ impl tl::Encode for ChatInviteJoinResult {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Ok(value) => tl::Encode::encode(&*value, w),
-            Self::WebView(value) => tl::Encode::encode(&*value, w),
+            Self::Ok(value) => w.value(&*value),
+            Self::WebView(value) => w.value(&*value),
         }
     }
 }
@@ -6772,7 +6772,7 @@ impl tl::Encode for TranslatedRichMessage {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Message(value) => tl::Encode::encode(&*value, w),
+            Self::Message(value) => w.value(&*value),
         }
     }
 }
@@ -6860,7 +6860,7 @@ impl tl::Encode for ComposedRichMessageWithAi {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Ai(value) => tl::Encode::encode(&*value, w),
+            Self::Ai(value) => w.value(&*value),
         }
     }
 }

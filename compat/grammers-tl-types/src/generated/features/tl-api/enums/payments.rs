@@ -21,9 +21,9 @@ impl tl::Encode for PaymentForm {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Form(value) => tl::Encode::encode(&*value, w),
-            Self::Stars(value) => tl::Encode::encode(&*value, w),
-            Self::StarGift(value) => tl::Encode::encode(&*value, w),
+            Self::Form(value) => w.value(&*value),
+            Self::Stars(value) => w.value(&*value),
+            Self::StarGift(value) => w.value(&*value),
         }
     }
 }
@@ -186,7 +186,7 @@ impl tl::Encode for ValidatedRequestedInfo {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Info(value) => tl::Encode::encode(&*value, w),
+            Self::Info(value) => w.value(&*value),
         }
     }
 }
@@ -274,8 +274,8 @@ impl tl::Encode for PaymentResult {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Result(value) => tl::Encode::encode(&*value, w),
-            Self::PaymentVerificationNeeded(value) => tl::Encode::encode(&*value, w),
+            Self::Result(value) => w.value(&*value),
+            Self::PaymentVerificationNeeded(value) => w.value(&*value),
         }
     }
 }
@@ -406,8 +406,8 @@ impl tl::Encode for PaymentReceipt {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Receipt(value) => tl::Encode::encode(&*value, w),
-            Self::Stars(value) => tl::Encode::encode(&*value, w),
+            Self::Receipt(value) => w.value(&*value),
+            Self::Stars(value) => w.value(&*value),
         }
     }
 }
@@ -586,7 +586,7 @@ impl tl::Encode for SavedInfo {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Info(value) => tl::Encode::encode(&*value, w),
+            Self::Info(value) => w.value(&*value),
         }
     }
 }
@@ -670,7 +670,7 @@ impl tl::Encode for BankCardData {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Data(value) => tl::Encode::encode(&*value, w),
+            Self::Data(value) => w.value(&*value),
         }
     }
 }
@@ -754,7 +754,7 @@ impl tl::Encode for ExportedInvoice {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Invoice(value) => tl::Encode::encode(&*value, w),
+            Self::Invoice(value) => w.value(&*value),
         }
     }
 }
@@ -840,7 +840,7 @@ impl tl::Encode for CheckedGiftCode {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Code(value) => tl::Encode::encode(&*value, w),
+            Self::Code(value) => w.value(&*value),
         }
     }
 }
@@ -926,8 +926,8 @@ impl tl::Encode for GiveawayInfo {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Info(value) => tl::Encode::encode(&*value, w),
-            Self::Results(value) => tl::Encode::encode(&*value, w),
+            Self::Info(value) => w.value(&*value),
+            Self::Results(value) => w.value(&*value),
         }
     }
 }
@@ -1055,7 +1055,7 @@ impl tl::Encode for StarsStatus {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Status(value) => tl::Encode::encode(&*value, w),
+            Self::Status(value) => w.value(&*value),
         }
     }
 }
@@ -1141,7 +1141,7 @@ impl tl::Encode for StarsRevenueStats {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Stats(value) => tl::Encode::encode(&*value, w),
+            Self::Stats(value) => w.value(&*value),
         }
     }
 }
@@ -1227,7 +1227,7 @@ impl tl::Encode for StarsRevenueWithdrawalUrl {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Url(value) => tl::Encode::encode(&*value, w),
+            Self::Url(value) => w.value(&*value),
         }
     }
 }
@@ -1313,7 +1313,7 @@ impl tl::Encode for StarsRevenueAdsAccountUrl {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Url(value) => tl::Encode::encode(&*value, w),
+            Self::Url(value) => w.value(&*value),
         }
     }
 }
@@ -1407,7 +1407,7 @@ impl tl::Encode for StarGifts {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xa388a368),
-            Self::Gifts(value) => tl::Encode::encode(&*value, w),
+            Self::Gifts(value) => w.value(&*value),
         }
     }
 }
@@ -1527,7 +1527,7 @@ impl tl::Encode for ConnectedStarRefBots {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Bots(value) => tl::Encode::encode(&*value, w),
+            Self::Bots(value) => w.value(&*value),
         }
     }
 }
@@ -1613,7 +1613,7 @@ impl tl::Encode for SuggestedStarRefBots {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Bots(value) => tl::Encode::encode(&*value, w),
+            Self::Bots(value) => w.value(&*value),
         }
     }
 }
@@ -1699,7 +1699,7 @@ impl tl::Encode for StarGiftUpgradePreview {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Preview(value) => tl::Encode::encode(&*value, w),
+            Self::Preview(value) => w.value(&*value),
         }
     }
 }
@@ -1787,7 +1787,7 @@ impl tl::Encode for UniqueStarGift {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Gift(value) => tl::Encode::encode(&*value, w),
+            Self::Gift(value) => w.value(&*value),
         }
     }
 }
@@ -1871,7 +1871,7 @@ impl tl::Encode for SavedStarGifts {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Gifts(value) => tl::Encode::encode(&*value, w),
+            Self::Gifts(value) => w.value(&*value),
         }
     }
 }
@@ -1957,7 +1957,7 @@ impl tl::Encode for StarGiftWithdrawalUrl {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Url(value) => tl::Encode::encode(&*value, w),
+            Self::Url(value) => w.value(&*value),
         }
     }
 }
@@ -2043,7 +2043,7 @@ impl tl::Encode for ResaleStarGifts {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Gifts(value) => tl::Encode::encode(&*value, w),
+            Self::Gifts(value) => w.value(&*value),
         }
     }
 }
@@ -2137,7 +2137,7 @@ impl tl::Encode for StarGiftCollections {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xa0ba4f17),
-            Self::Collections(value) => tl::Encode::encode(&*value, w),
+            Self::Collections(value) => w.value(&*value),
         }
     }
 }
@@ -2260,7 +2260,7 @@ impl tl::Encode for UniqueStarGiftValueInfo {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Info(value) => tl::Encode::encode(&*value, w),
+            Self::Info(value) => w.value(&*value),
         }
     }
 }
@@ -2354,7 +2354,7 @@ impl tl::Encode for CheckCanSendGiftResult {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Ok => w.nat(0x374fa7ad),
-            Self::Fail(value) => tl::Encode::encode(&*value, w),
+            Self::Fail(value) => w.value(&*value),
         }
     }
 }
@@ -2476,7 +2476,7 @@ impl tl::Encode for StarGiftAuctionState {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::State(value) => tl::Encode::encode(&*value, w),
+            Self::State(value) => w.value(&*value),
         }
     }
 }
@@ -2564,7 +2564,7 @@ impl tl::Encode for StarGiftAuctionAcquiredGifts {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Gifts(value) => tl::Encode::encode(&*value, w),
+            Self::Gifts(value) => w.value(&*value),
         }
     }
 }
@@ -2660,7 +2660,7 @@ impl tl::Encode for StarGiftActiveAuctions {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xdb33dad0),
-            Self::Auctions(value) => tl::Encode::encode(&*value, w),
+            Self::Auctions(value) => w.value(&*value),
         }
     }
 }
@@ -2783,7 +2783,7 @@ impl tl::Encode for StarGiftUpgradeAttributes {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Attributes(value) => tl::Encode::encode(&*value, w),
+            Self::Attributes(value) => w.value(&*value),
         }
     }
 }
@@ -2871,7 +2871,7 @@ impl tl::Encode for CurrencyRates {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Rates(value) => tl::Encode::encode(&*value, w),
+            Self::Rates(value) => w.value(&*value),
         }
     }
 }

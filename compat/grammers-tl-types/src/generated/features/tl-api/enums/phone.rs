@@ -17,7 +17,7 @@ impl tl::Encode for PhoneCall {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Call(value) => tl::Encode::encode(&*value, w),
+            Self::Call(value) => w.value(&*value),
         }
     }
 }
@@ -101,7 +101,7 @@ impl tl::Encode for GroupCall {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Call(value) => tl::Encode::encode(&*value, w),
+            Self::Call(value) => w.value(&*value),
         }
     }
 }
@@ -185,7 +185,7 @@ impl tl::Encode for GroupParticipants {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Participants(value) => tl::Encode::encode(&*value, w),
+            Self::Participants(value) => w.value(&*value),
         }
     }
 }
@@ -271,7 +271,7 @@ impl tl::Encode for JoinAsPeers {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Peers(value) => tl::Encode::encode(&*value, w),
+            Self::Peers(value) => w.value(&*value),
         }
     }
 }
@@ -357,7 +357,7 @@ impl tl::Encode for ExportedGroupCallInvite {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Invite(value) => tl::Encode::encode(&*value, w),
+            Self::Invite(value) => w.value(&*value),
         }
     }
 }
@@ -445,7 +445,7 @@ impl tl::Encode for GroupCallStreamChannels {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Channels(value) => tl::Encode::encode(&*value, w),
+            Self::Channels(value) => w.value(&*value),
         }
     }
 }
@@ -533,7 +533,7 @@ impl tl::Encode for GroupCallStreamRtmpUrl {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Url(value) => tl::Encode::encode(&*value, w),
+            Self::Url(value) => w.value(&*value),
         }
     }
 }
@@ -619,7 +619,7 @@ impl tl::Encode for GroupCallStars {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Stars(value) => tl::Encode::encode(&*value, w),
+            Self::Stars(value) => w.value(&*value),
         }
     }
 }

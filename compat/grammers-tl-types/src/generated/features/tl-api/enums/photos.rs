@@ -19,8 +19,8 @@ impl tl::Encode for Photos {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Photos(value) => tl::Encode::encode(&*value, w),
-            Self::Slice(value) => tl::Encode::encode(&*value, w),
+            Self::Photos(value) => w.value(&*value),
+            Self::Slice(value) => w.value(&*value),
         }
     }
 }
@@ -157,7 +157,7 @@ impl tl::Encode for Photo {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Photo(value) => tl::Encode::encode(&*value, w),
+            Self::Photo(value) => w.value(&*value),
         }
     }
 }

@@ -17,7 +17,7 @@ impl tl::Encode for BoostsList {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::List(value) => tl::Encode::encode(&*value, w),
+            Self::List(value) => w.value(&*value),
         }
     }
 }
@@ -101,7 +101,7 @@ impl tl::Encode for MyBoosts {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Boosts(value) => tl::Encode::encode(&*value, w),
+            Self::Boosts(value) => w.value(&*value),
         }
     }
 }
@@ -187,7 +187,7 @@ impl tl::Encode for BoostsStatus {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Status(value) => tl::Encode::encode(&*value, w),
+            Self::Status(value) => w.value(&*value),
         }
     }
 }

@@ -17,7 +17,7 @@ impl tl::Encode for EligibilityToJoin {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::EligibleToJoin(value) => tl::Encode::encode(&*value, w),
+            Self::EligibleToJoin(value) => w.value(&*value),
         }
     }
 }
@@ -103,7 +103,7 @@ impl tl::Encode for Status {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Status(value) => tl::Encode::encode(&*value, w),
+            Self::Status(value) => w.value(&*value),
         }
     }
 }

@@ -17,7 +17,7 @@ impl tl::Encode for BroadcastStats {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Stats(value) => tl::Encode::encode(&*value, w),
+            Self::Stats(value) => w.value(&*value),
         }
     }
 }
@@ -103,7 +103,7 @@ impl tl::Encode for MegagroupStats {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Stats(value) => tl::Encode::encode(&*value, w),
+            Self::Stats(value) => w.value(&*value),
         }
     }
 }
@@ -189,7 +189,7 @@ impl tl::Encode for MessageStats {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Stats(value) => tl::Encode::encode(&*value, w),
+            Self::Stats(value) => w.value(&*value),
         }
     }
 }
@@ -275,7 +275,7 @@ impl tl::Encode for StoryStats {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Stats(value) => tl::Encode::encode(&*value, w),
+            Self::Stats(value) => w.value(&*value),
         }
     }
 }
@@ -361,7 +361,7 @@ impl tl::Encode for PublicForwards {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Forwards(value) => tl::Encode::encode(&*value, w),
+            Self::Forwards(value) => w.value(&*value),
         }
     }
 }
@@ -447,7 +447,7 @@ impl tl::Encode for PollStats {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Stats(value) => tl::Encode::encode(&*value, w),
+            Self::Stats(value) => w.value(&*value),
         }
     }
 }

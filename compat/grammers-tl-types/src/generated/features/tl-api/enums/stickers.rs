@@ -17,7 +17,7 @@ impl tl::Encode for SuggestedShortName {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Name(value) => tl::Encode::encode(&*value, w),
+            Self::Name(value) => w.value(&*value),
         }
     }
 }

@@ -19,8 +19,8 @@ impl tl::Encode for AllStories {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
-            Self::Stories(value) => tl::Encode::encode(&*value, w),
+            Self::NotModified(value) => w.value(&*value),
+            Self::Stories(value) => w.value(&*value),
         }
     }
 }
@@ -157,7 +157,7 @@ impl tl::Encode for Stories {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Stories(value) => tl::Encode::encode(&*value, w),
+            Self::Stories(value) => w.value(&*value),
         }
     }
 }
@@ -243,7 +243,7 @@ impl tl::Encode for StoryViewsList {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::List(value) => tl::Encode::encode(&*value, w),
+            Self::List(value) => w.value(&*value),
         }
     }
 }
@@ -327,7 +327,7 @@ impl tl::Encode for StoryViews {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Views(value) => tl::Encode::encode(&*value, w),
+            Self::Views(value) => w.value(&*value),
         }
     }
 }
@@ -413,7 +413,7 @@ impl tl::Encode for PeerStories {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Stories(value) => tl::Encode::encode(&*value, w),
+            Self::Stories(value) => w.value(&*value),
         }
     }
 }
@@ -499,7 +499,7 @@ impl tl::Encode for StoryReactionsList {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::List(value) => tl::Encode::encode(&*value, w),
+            Self::List(value) => w.value(&*value),
         }
     }
 }
@@ -583,7 +583,7 @@ impl tl::Encode for FoundStories {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Stories(value) => tl::Encode::encode(&*value, w),
+            Self::Stories(value) => w.value(&*value),
         }
     }
 }
@@ -669,7 +669,7 @@ impl tl::Encode for CanSendStoryCount {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Count(value) => tl::Encode::encode(&*value, w),
+            Self::Count(value) => w.value(&*value),
         }
     }
 }
@@ -763,7 +763,7 @@ impl tl::Encode for Albums {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x564edaeb),
-            Self::Albums(value) => tl::Encode::encode(&*value, w),
+            Self::Albums(value) => w.value(&*value),
         }
     }
 }

@@ -17,7 +17,7 @@ impl tl::Encode for ApiResponse {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Response(value) => tl::Encode::encode(&*value, w),
+            Self::Response(value) => w.value(&*value),
         }
     }
 }
@@ -103,7 +103,7 @@ impl tl::Encode for StreamingUrl {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Url(value) => tl::Encode::encode(&*value, w),
+            Self::Url(value) => w.value(&*value),
         }
     }
 }

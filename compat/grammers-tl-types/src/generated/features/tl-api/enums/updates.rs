@@ -19,7 +19,7 @@ impl tl::Encode for State {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::State(value) => tl::Encode::encode(&*value, w),
+            Self::State(value) => w.value(&*value),
         }
     }
 }
@@ -111,10 +111,10 @@ impl tl::Encode for Difference {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::Difference(value) => tl::Encode::encode(&*value, w),
-            Self::Slice(value) => tl::Encode::encode(&*value, w),
-            Self::TooLong(value) => tl::Encode::encode(&*value, w),
+            Self::Empty(value) => w.value(&*value),
+            Self::Difference(value) => w.value(&*value),
+            Self::Slice(value) => w.value(&*value),
+            Self::TooLong(value) => w.value(&*value),
         }
     }
 }
@@ -290,9 +290,9 @@ impl tl::Encode for ChannelDifference {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Empty(value) => tl::Encode::encode(&*value, w),
-            Self::TooLong(value) => tl::Encode::encode(&*value, w),
-            Self::Difference(value) => tl::Encode::encode(&*value, w),
+            Self::Empty(value) => w.value(&*value),
+            Self::TooLong(value) => w.value(&*value),
+            Self::Difference(value) => w.value(&*value),
         }
     }
 }

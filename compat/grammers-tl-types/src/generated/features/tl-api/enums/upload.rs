@@ -19,8 +19,8 @@ impl tl::Encode for File {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::File(value) => tl::Encode::encode(&*value, w),
-            Self::CdnRedirect(value) => tl::Encode::encode(&*value, w),
+            Self::File(value) => w.value(&*value),
+            Self::CdnRedirect(value) => w.value(&*value),
         }
     }
 }
@@ -138,7 +138,7 @@ impl tl::Encode for WebFile {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::File(value) => tl::Encode::encode(&*value, w),
+            Self::File(value) => w.value(&*value),
         }
     }
 }
@@ -224,8 +224,8 @@ impl tl::Encode for CdnFile {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::ReuploadNeeded(value) => tl::Encode::encode(&*value, w),
-            Self::File(value) => tl::Encode::encode(&*value, w),
+            Self::ReuploadNeeded(value) => w.value(&*value),
+            Self::File(value) => w.value(&*value),
         }
     }
 }

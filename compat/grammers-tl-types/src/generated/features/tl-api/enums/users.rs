@@ -17,7 +17,7 @@ impl tl::Encode for UserFull {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Full(value) => tl::Encode::encode(&*value, w),
+            Self::Full(value) => w.value(&*value),
         }
     }
 }
@@ -103,8 +103,8 @@ impl tl::Encode for Users {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Users(value) => tl::Encode::encode(&*value, w),
-            Self::Slice(value) => tl::Encode::encode(&*value, w),
+            Self::Users(value) => w.value(&*value),
+            Self::Slice(value) => w.value(&*value),
         }
     }
 }
@@ -236,8 +236,8 @@ impl tl::Encode for SavedMusic {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::NotModified(value) => tl::Encode::encode(&*value, w),
-            Self::Music(value) => tl::Encode::encode(&*value, w),
+            Self::NotModified(value) => w.value(&*value),
+            Self::Music(value) => w.value(&*value),
         }
     }
 }

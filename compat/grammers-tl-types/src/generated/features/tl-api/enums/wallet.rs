@@ -17,7 +17,7 @@ impl tl::Encode for UserAddresses {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Addresses(value) => tl::Encode::encode(&*value, w),
+            Self::Addresses(value) => w.value(&*value),
         }
     }
 }
@@ -103,7 +103,7 @@ impl tl::Encode for Transactions {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Transactions(value) => tl::Encode::encode(&*value, w),
+            Self::Transactions(value) => w.value(&*value),
         }
     }
 }
@@ -189,7 +189,7 @@ impl tl::Encode for SecretPhraseParts {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Parts(value) => tl::Encode::encode(&*value, w),
+            Self::Parts(value) => w.value(&*value),
         }
     }
 }
@@ -275,7 +275,7 @@ impl tl::Encode for EncryptedSecretPhrasePart {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Part(value) => tl::Encode::encode(&*value, w),
+            Self::Part(value) => w.value(&*value),
         }
     }
 }
@@ -361,7 +361,7 @@ impl tl::Encode for HolderDc {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Dc(value) => tl::Encode::encode(&*value, w),
+            Self::Dc(value) => w.value(&*value),
         }
     }
 }
@@ -445,7 +445,7 @@ impl tl::Encode for ProofChallenge {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Challenge(value) => tl::Encode::encode(&*value, w),
+            Self::Challenge(value) => w.value(&*value),
         }
     }
 }
@@ -531,7 +531,7 @@ impl tl::Encode for TonConnectChallenge {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Challenge(value) => tl::Encode::encode(&*value, w),
+            Self::Challenge(value) => w.value(&*value),
         }
     }
 }
@@ -617,7 +617,7 @@ impl tl::Encode for TonConnectPending {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Pending(value) => tl::Encode::encode(&*value, w),
+            Self::Pending(value) => w.value(&*value),
         }
     }
 }
@@ -703,7 +703,7 @@ impl tl::Encode for TonConnectSessions {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Sessions(value) => tl::Encode::encode(&*value, w),
+            Self::Sessions(value) => w.value(&*value),
         }
     }
 }
@@ -789,7 +789,7 @@ impl tl::Encode for ExistingBalance {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Balance(value) => tl::Encode::encode(&*value, w),
+            Self::Balance(value) => w.value(&*value),
         }
     }
 }
@@ -875,7 +875,7 @@ impl tl::Encode for NftAttribute {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Attribute(value) => tl::Encode::encode(&*value, w),
+            Self::Attribute(value) => w.value(&*value),
         }
     }
 }
@@ -961,7 +961,7 @@ impl tl::Encode for NftItem {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Item(value) => tl::Encode::encode(&*value, w),
+            Self::Item(value) => w.value(&*value),
         }
     }
 }
@@ -1045,7 +1045,7 @@ impl tl::Encode for NftItems {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Items(value) => tl::Encode::encode(&*value, w),
+            Self::Items(value) => w.value(&*value),
         }
     }
 }

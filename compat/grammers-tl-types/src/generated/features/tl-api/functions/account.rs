@@ -227,8 +227,8 @@ impl tl::EncodeBare for UpdateNotifySettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x84be5b93);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.peer);
+        w.value(&self.settings);
     }
 }
 
@@ -240,8 +240,8 @@ impl tl::DecodeInPlace for UpdateNotifySettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -301,7 +301,7 @@ impl tl::EncodeBare for GetNotifySettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x12b3ad31);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -312,7 +312,7 @@ impl tl::DecodeInPlace for GetNotifySettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -437,9 +437,9 @@ impl tl::EncodeBare for UpdateProfile {
             tl::bit(self.first_name.is_some(), 0) | tl::bit(self.last_name.is_some(), 1)
                 | tl::bit(self.about.is_some(), 2),
         ]);
-        w.option(&self.first_name, tl::Encode::encode);
-        w.option(&self.last_name, tl::Encode::encode);
-        w.option(&self.about, tl::Encode::encode);
+        w.optional(&self.first_name);
+        w.optional(&self.last_name);
+        w.optional(&self.about);
     }
 }
 
@@ -658,8 +658,8 @@ impl tl::EncodeBare for ReportPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc5ba3d86);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.reason, w);
+        w.value(&self.peer);
+        w.value(&self.reason);
         w.string(&self.message);
     }
 }
@@ -673,8 +673,8 @@ impl tl::DecodeInPlace for ReportPeer {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.reason, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.reason);
         r.set(&mut self.message, tl::Reader::string_lossy);
     }
 }
@@ -879,7 +879,7 @@ impl tl::EncodeBare for GetPrivacy {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdadbc950);
-        tl::Encode::encode(&self.key, w);
+        w.value(&self.key);
     }
 }
 
@@ -890,7 +890,7 @@ impl tl::DecodeInPlace for GetPrivacy {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.key, r);
+        r.value_into(&mut self.key);
     }
 }
 
@@ -949,8 +949,8 @@ impl tl::EncodeBare for SetPrivacy {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc9f81ce8);
-        tl::Encode::encode(&self.key, w);
-        w.boxed_vector(&self.rules, tl::Encode::encode);
+        w.value(&self.key);
+        w.value(&self.rules);
     }
 }
 
@@ -962,8 +962,8 @@ impl tl::DecodeInPlace for SetPrivacy {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.key, r);
-        tl::Decode::decode_into(&mut self.rules, r);
+        r.value_into(&mut self.key);
+        r.value_into(&mut self.rules);
     }
 }
 
@@ -1026,7 +1026,7 @@ impl tl::EncodeBare for DeleteAccount {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa2c0cf74, tl::bit(self.password.is_some(), 0)]);
         w.string(&self.reason);
-        w.option(&self.password, tl::Encode::encode);
+        w.optional(&self.password);
     }
 }
 
@@ -1040,7 +1040,7 @@ impl tl::DecodeInPlace for DeleteAccount {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.set(&mut self.reason, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.password, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.password);
     }
 }
 
@@ -1160,7 +1160,7 @@ impl tl::EncodeBare for SetAccountTtl {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2442485e);
-        tl::Encode::encode(&self.ttl, w);
+        w.value(&self.ttl);
     }
 }
 
@@ -1171,7 +1171,7 @@ impl tl::DecodeInPlace for SetAccountTtl {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.ttl, r);
+        r.value_into(&mut self.ttl);
     }
 }
 
@@ -1231,7 +1231,7 @@ impl tl::EncodeBare for SendChangePhoneCode {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x82574ae5);
         w.string(&self.phone_number);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.settings);
     }
 }
 
@@ -1244,7 +1244,7 @@ impl tl::DecodeInPlace for SendChangePhoneCode {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.phone_number, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -1649,7 +1649,7 @@ impl tl::EncodeBare for GetPasswordSettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9cd4eaf9);
-        tl::Encode::encode(&self.password, w);
+        w.value(&self.password);
     }
 }
 
@@ -1660,7 +1660,7 @@ impl tl::DecodeInPlace for GetPasswordSettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.password, r);
+        r.value_into(&mut self.password);
     }
 }
 
@@ -1721,8 +1721,8 @@ impl tl::EncodeBare for UpdatePasswordSettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa59b102f);
-        tl::Encode::encode(&self.password, w);
-        tl::Encode::encode(&self.new_settings, w);
+        w.value(&self.password);
+        w.value(&self.new_settings);
     }
 }
 
@@ -1734,8 +1734,8 @@ impl tl::DecodeInPlace for UpdatePasswordSettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.password, r);
-        tl::Decode::decode_into(&mut self.new_settings, r);
+        r.value_into(&mut self.password);
+        r.value_into(&mut self.new_settings);
     }
 }
 
@@ -1803,7 +1803,7 @@ impl tl::EncodeBare for SendConfirmPhoneCode {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1b3faa88);
         w.string(&self.hash);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.settings);
     }
 }
 
@@ -1816,7 +1816,7 @@ impl tl::DecodeInPlace for SendConfirmPhoneCode {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.hash, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -1960,7 +1960,7 @@ impl tl::EncodeBare for GetTmpPassword {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x449e0b51);
-        tl::Encode::encode(&self.password, w);
+        w.value(&self.password);
         w.int(self.period);
     }
 }
@@ -1973,7 +1973,7 @@ impl tl::DecodeInPlace for GetTmpPassword {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.password, r);
+        r.value_into(&mut self.password);
         self.period = r.int();
     }
 }
@@ -2279,7 +2279,7 @@ impl tl::EncodeBare for GetSecureValue {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x73665bc2);
-        w.boxed_vector(&self.types, tl::Encode::encode);
+        w.value(&self.types);
     }
 }
 
@@ -2288,7 +2288,7 @@ impl tl::DecodeInPlace for GetSecureValue {
     const DEFAULT: Self = Self { types: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.types, r);
+        r.value_into(&mut self.types);
     }
 }
 
@@ -2347,7 +2347,7 @@ impl tl::EncodeBare for SaveSecureValue {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x899fe31d);
-        tl::Encode::encode(&self.value, w);
+        w.value(&self.value);
         w.long(self.secure_secret_id);
     }
 }
@@ -2360,7 +2360,7 @@ impl tl::DecodeInPlace for SaveSecureValue {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.value, r);
+        r.value_into(&mut self.value);
         self.secure_secret_id = r.long();
     }
 }
@@ -2426,7 +2426,7 @@ impl tl::EncodeBare for DeleteSecureValue {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb880bc4b);
-        w.boxed_vector(&self.types, tl::Encode::encode);
+        w.value(&self.types);
     }
 }
 
@@ -2435,7 +2435,7 @@ impl tl::DecodeInPlace for DeleteSecureValue {
     const DEFAULT: Self = Self { types: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.types, r);
+        r.value_into(&mut self.types);
     }
 }
 
@@ -2590,8 +2590,8 @@ impl tl::EncodeBare for AcceptAuthorization {
         w.words([0xf3ed4c73, tl::low(self.bot_id), tl::high(self.bot_id)]);
         w.string(&self.scope);
         w.string(&self.public_key);
-        w.boxed_vector(&self.value_hashes, tl::Encode::encode);
-        tl::Encode::encode(&self.credentials, w);
+        w.value(&self.value_hashes);
+        w.value(&self.credentials);
     }
 }
 
@@ -2609,8 +2609,8 @@ impl tl::DecodeInPlace for AcceptAuthorization {
         self.bot_id = r.long();
         r.set(&mut self.scope, tl::Reader::string_lossy);
         r.set(&mut self.public_key, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.value_hashes, r);
-        tl::Decode::decode_into(&mut self.credentials, r);
+        r.value_into(&mut self.value_hashes);
+        r.value_into(&mut self.credentials);
     }
 }
 
@@ -2687,7 +2687,7 @@ impl tl::EncodeBare for SendVerifyPhoneCode {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa5a356f9);
         w.string(&self.phone_number);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.settings);
     }
 }
 
@@ -2700,7 +2700,7 @@ impl tl::DecodeInPlace for SendVerifyPhoneCode {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.phone_number, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -2857,7 +2857,7 @@ impl tl::EncodeBare for SendVerifyEmailCode {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x98e037bb);
-        tl::Encode::encode(&self.purpose, w);
+        w.value(&self.purpose);
         w.string(&self.email);
     }
 }
@@ -2870,7 +2870,7 @@ impl tl::DecodeInPlace for SendVerifyEmailCode {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.purpose, r);
+        r.value_into(&mut self.purpose);
         r.set(&mut self.email, tl::Reader::string_lossy);
     }
 }
@@ -2933,8 +2933,8 @@ impl tl::EncodeBare for VerifyEmail {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x032da4cf);
-        tl::Encode::encode(&self.purpose, w);
-        tl::Encode::encode(&self.verification, w);
+        w.value(&self.purpose);
+        w.value(&self.verification);
     }
 }
 
@@ -2946,8 +2946,8 @@ impl tl::DecodeInPlace for VerifyEmail {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.purpose, r);
-        tl::Decode::decode_into(&mut self.verification, r);
+        r.value_into(&mut self.purpose);
+        r.value_into(&mut self.verification);
     }
 }
 
@@ -3030,7 +3030,7 @@ impl tl::EncodeBare for InitTakeoutSession {
                 | tl::bit(self.message_channels, 4) | tl::bit(self.files, 5)
                 | tl::bit(self.file_max_size.is_some(), 5),
         ]);
-        w.option(&self.file_max_size, tl::Encode::encode);
+        w.optional(&self.file_max_size);
     }
 }
 
@@ -3054,7 +3054,7 @@ impl tl::DecodeInPlace for InitTakeoutSession {
         self.message_megagroups = tl::has(flags, 3);
         self.message_channels = tl::has(flags, 4);
         self.files = tl::has(flags, 5);
-        r.optional(flags, 5, &mut self.file_max_size, tl::Reader::long);
+        r.optional_value(flags, 5, &mut self.file_max_size);
     }
 }
 
@@ -3511,7 +3511,7 @@ impl tl::EncodeBare for GetNotifyExceptions {
             tl::bit(self.compare_sound, 1) | tl::bit(self.compare_stories, 2)
                 | tl::bit(self.peer.is_some(), 0),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
+        w.optional(&self.peer);
     }
 }
 
@@ -3527,7 +3527,7 @@ impl tl::DecodeInPlace for GetNotifyExceptions {
         let flags = r.nat();
         self.compare_sound = tl::has(flags, 1);
         self.compare_stories = tl::has(flags, 2);
-        r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.peer);
     }
 }
 
@@ -3594,7 +3594,7 @@ impl tl::EncodeBare for GetWallPaper {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfc8ddbea);
-        tl::Encode::encode(&self.wallpaper, w);
+        w.value(&self.wallpaper);
     }
 }
 
@@ -3605,7 +3605,7 @@ impl tl::DecodeInPlace for GetWallPaper {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.wallpaper, r);
+        r.value_into(&mut self.wallpaper);
     }
 }
 
@@ -3670,9 +3670,9 @@ impl tl::EncodeBare for UploadWallPaper {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe39a8f03, tl::bit(self.for_chat, 0)]);
-        tl::Encode::encode(&self.file, w);
+        w.value(&self.file);
         w.string(&self.mime_type);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.settings);
     }
 }
 
@@ -3688,9 +3688,9 @@ impl tl::DecodeInPlace for UploadWallPaper {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.for_chat = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.file, r);
+        r.value_into(&mut self.file);
         r.set(&mut self.mime_type, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -3764,9 +3764,9 @@ impl tl::EncodeBare for SaveWallPaper {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6c5a5b37);
-        tl::Encode::encode(&self.wallpaper, w);
+        w.value(&self.wallpaper);
         w.bool(self.unsave);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.settings);
     }
 }
 
@@ -3779,9 +3779,9 @@ impl tl::DecodeInPlace for SaveWallPaper {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.wallpaper, r);
+        r.value_into(&mut self.wallpaper);
         self.unsave = r.bool();
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -3851,8 +3851,8 @@ impl tl::EncodeBare for InstallWallPaper {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfeed5769);
-        tl::Encode::encode(&self.wallpaper, w);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.wallpaper);
+        w.value(&self.settings);
     }
 }
 
@@ -3864,8 +3864,8 @@ impl tl::DecodeInPlace for InstallWallPaper {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.wallpaper, r);
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.wallpaper);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -4054,7 +4054,7 @@ impl tl::EncodeBare for SaveAutoDownloadSettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x76f36233, tl::bit(self.low, 0) | tl::bit(self.high, 1)]);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.settings);
     }
 }
 
@@ -4070,7 +4070,7 @@ impl tl::DecodeInPlace for SaveAutoDownloadSettings {
         let flags = r.nat();
         self.low = tl::has(flags, 0);
         self.high = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -4143,8 +4143,8 @@ impl tl::EncodeBare for UploadTheme {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1c3db333, tl::bit(self.thumb.is_some(), 0)]);
-        tl::Encode::encode(&self.file, w);
-        w.option(&self.thumb, tl::Encode::encode);
+        w.value(&self.file);
+        w.optional(&self.thumb);
         w.string(&self.file_name);
         w.string(&self.mime_type);
     }
@@ -4161,8 +4161,8 @@ impl tl::DecodeInPlace for UploadTheme {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.file, r);
-        r.optional(flags, 0, &mut self.thumb, tl::Decode::decode);
+        r.value_into(&mut self.file);
+        r.optional_value(flags, 0, &mut self.thumb);
         r.set(&mut self.file_name, tl::Reader::string_lossy);
         r.set(&mut self.mime_type, tl::Reader::string_lossy);
     }
@@ -4245,8 +4245,8 @@ impl tl::EncodeBare for CreateTheme {
         ]);
         w.string(&self.slug);
         w.string(&self.title);
-        w.option(&self.document, tl::Encode::encode);
-        w.option(&self.settings, tl::Encode::encode);
+        w.optional(&self.document);
+        w.optional(&self.settings);
     }
 }
 
@@ -4263,8 +4263,8 @@ impl tl::DecodeInPlace for CreateTheme {
         let flags = r.nat();
         r.set(&mut self.slug, tl::Reader::string_lossy);
         r.set(&mut self.title, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.document, tl::Decode::decode);
-        r.optional_into(flags, 3, &mut self.settings, tl::Decode::decode_into);
+        r.optional_value(flags, 2, &mut self.document);
+        r.optional_value_into(flags, 3, &mut self.settings);
     }
 }
 
@@ -4350,11 +4350,11 @@ impl tl::EncodeBare for UpdateTheme {
                 | tl::bit(self.settings.is_some(), 3),
         ]);
         w.string(&self.format);
-        tl::Encode::encode(&self.theme, w);
-        w.option(&self.slug, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.document, tl::Encode::encode);
-        w.option(&self.settings, tl::Encode::encode);
+        w.value(&self.theme);
+        w.optional(&self.slug);
+        w.optional(&self.title);
+        w.optional(&self.document);
+        w.optional(&self.settings);
     }
 }
 
@@ -4372,11 +4372,11 @@ impl tl::DecodeInPlace for UpdateTheme {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.set(&mut self.format, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.theme, r);
+        r.value_into(&mut self.theme);
         r.optional(flags, 0, &mut self.slug, tl::Reader::string_lossy);
         r.optional(flags, 1, &mut self.title, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.document, tl::Decode::decode);
-        r.optional_into(flags, 3, &mut self.settings, tl::Decode::decode_into);
+        r.optional_value(flags, 2, &mut self.document);
+        r.optional_value_into(flags, 3, &mut self.settings);
     }
 }
 
@@ -4453,7 +4453,7 @@ impl tl::EncodeBare for SaveTheme {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf257106c);
-        tl::Encode::encode(&self.theme, w);
+        w.value(&self.theme);
         w.bool(self.unsave);
     }
 }
@@ -4466,7 +4466,7 @@ impl tl::DecodeInPlace for SaveTheme {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.theme, r);
+        r.value_into(&mut self.theme);
         self.unsave = r.bool();
     }
 }
@@ -4538,9 +4538,9 @@ impl tl::EncodeBare for InstallTheme {
                 | tl::bit(self.format.is_some(), 2)
                 | tl::bit(self.base_theme.is_some(), 3),
         ]);
-        w.option(&self.theme, tl::Encode::encode);
-        w.option(&self.format, tl::Encode::encode);
-        w.option(&self.base_theme, tl::Encode::encode);
+        w.optional(&self.theme);
+        w.optional(&self.format);
+        w.optional(&self.base_theme);
     }
 }
 
@@ -4556,9 +4556,9 @@ impl tl::DecodeInPlace for InstallTheme {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
-        r.optional(flags, 1, &mut self.theme, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.theme);
         r.optional(flags, 2, &mut self.format, tl::Reader::string_lossy);
-        r.optional(flags, 3, &mut self.base_theme, tl::Decode::decode);
+        r.optional_value(flags, 3, &mut self.base_theme);
     }
 }
 
@@ -4631,7 +4631,7 @@ impl tl::EncodeBare for GetTheme {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3a5869ec);
         w.string(&self.format);
-        tl::Encode::encode(&self.theme, w);
+        w.value(&self.theme);
     }
 }
 
@@ -4644,7 +4644,7 @@ impl tl::DecodeInPlace for GetTheme {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.format, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.theme, r);
+        r.value_into(&mut self.theme);
     }
 }
 
@@ -4906,7 +4906,7 @@ impl tl::EncodeBare for GetMultiWallPapers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x65ad71dc);
-        w.boxed_vector(&self.wallpapers, tl::Encode::encode);
+        w.value(&self.wallpapers);
     }
 }
 
@@ -4915,7 +4915,7 @@ impl tl::DecodeInPlace for GetMultiWallPapers {
     const DEFAULT: Self = Self { wallpapers: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.wallpapers, r);
+        r.value_into(&mut self.wallpapers);
     }
 }
 
@@ -5034,7 +5034,7 @@ impl tl::EncodeBare for SetGlobalPrivacySettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1edaaac2);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.settings);
     }
 }
 
@@ -5045,7 +5045,7 @@ impl tl::DecodeInPlace for SetGlobalPrivacySettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -5110,9 +5110,9 @@ impl tl::EncodeBare for ReportProfilePhoto {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfa8cc6f5);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.photo_id, w);
-        tl::Encode::encode(&self.reason, w);
+        w.value(&self.peer);
+        w.value(&self.photo_id);
+        w.value(&self.reason);
         w.string(&self.message);
     }
 }
@@ -5127,9 +5127,9 @@ impl tl::DecodeInPlace for ReportProfilePhoto {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.photo_id, r);
-        tl::Decode::decode_into(&mut self.reason, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.photo_id);
+        r.value_into(&mut self.reason);
         r.set(&mut self.message, tl::Reader::string_lossy);
     }
 }
@@ -5467,8 +5467,8 @@ impl tl::EncodeBare for ChangeAuthorizationSettings {
             tl::low(self.hash),
             tl::high(self.hash),
         ]);
-        w.option(&self.encrypted_requests_disabled, tl::Encode::encode);
-        w.option(&self.call_requests_disabled, tl::Encode::encode);
+        w.optional(&self.encrypted_requests_disabled);
+        w.optional(&self.call_requests_disabled);
     }
 }
 
@@ -5486,8 +5486,8 @@ impl tl::DecodeInPlace for ChangeAuthorizationSettings {
         let flags = run_0.nat(0);
         self.confirmed = tl::has(flags, 3);
         self.hash = run_0.long(1);
-        r.optional(flags, 0, &mut self.encrypted_requests_disabled, tl::Reader::bool);
-        r.optional(flags, 1, &mut self.call_requests_disabled, tl::Reader::bool);
+        r.optional_value(flags, 0, &mut self.encrypted_requests_disabled);
+        r.optional_value(flags, 1, &mut self.call_requests_disabled);
     }
 }
 
@@ -5620,7 +5620,7 @@ impl tl::EncodeBare for SaveRingtone {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3dea5b03);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
         w.bool(self.unsave);
     }
 }
@@ -5633,7 +5633,7 @@ impl tl::DecodeInPlace for SaveRingtone {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
         self.unsave = r.bool();
     }
 }
@@ -5698,7 +5698,7 @@ impl tl::EncodeBare for UploadRingtone {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x831a83a2);
-        tl::Encode::encode(&self.file, w);
+        w.value(&self.file);
         w.string(&self.file_name);
         w.string(&self.mime_type);
     }
@@ -5713,7 +5713,7 @@ impl tl::DecodeInPlace for UploadRingtone {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.file, r);
+        r.value_into(&mut self.file);
         r.set(&mut self.file_name, tl::Reader::string_lossy);
         r.set(&mut self.mime_type, tl::Reader::string_lossy);
     }
@@ -5783,7 +5783,7 @@ impl tl::EncodeBare for UpdateEmojiStatus {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfbd3de6b);
-        tl::Encode::encode(&self.emoji_status, w);
+        w.value(&self.emoji_status);
     }
 }
 
@@ -5794,7 +5794,7 @@ impl tl::DecodeInPlace for UpdateEmojiStatus {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.emoji_status, r);
+        r.value_into(&mut self.emoji_status);
     }
 }
 
@@ -6043,7 +6043,7 @@ impl tl::EncodeBare for ReorderUsernames {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xef500eab);
-        w.boxed_vector(&self.order, tl::Encode::encode);
+        w.value(&self.order);
     }
 }
 
@@ -6387,8 +6387,8 @@ impl tl::EncodeBare for SaveAutoSaveSettings {
             tl::bit(self.users, 0) | tl::bit(self.chats, 1) | tl::bit(self.broadcasts, 2)
                 | tl::bit(self.peer.is_some(), 3),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
-        tl::Encode::encode(&self.settings, w);
+        w.optional(&self.peer);
+        w.value(&self.settings);
     }
 }
 
@@ -6407,8 +6407,8 @@ impl tl::DecodeInPlace for SaveAutoSaveSettings {
         self.users = tl::has(flags, 0);
         self.chats = tl::has(flags, 1);
         self.broadcasts = tl::has(flags, 2);
-        r.optional(flags, 3, &mut self.peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.optional_value(flags, 3, &mut self.peer);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -6539,7 +6539,7 @@ impl tl::EncodeBare for InvalidateSignInCodes {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xca8ae8ba);
-        w.boxed_vector(&self.codes, tl::Encode::encode);
+        w.value(&self.codes);
     }
 }
 
@@ -6610,7 +6610,7 @@ impl tl::EncodeBare for UpdateColor {
             0x684d214e,
             tl::bit(self.for_profile, 1) | tl::bit(self.color.is_some(), 2),
         ]);
-        w.option(&self.color, tl::Encode::encode);
+        w.optional(&self.color);
     }
 }
 
@@ -6624,7 +6624,7 @@ impl tl::DecodeInPlace for UpdateColor {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.for_profile = tl::has(flags, 1);
-        r.optional(flags, 2, &mut self.color, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.color);
     }
 }
 
@@ -6879,7 +6879,7 @@ impl tl::EncodeBare for UpdateBusinessWorkHours {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4b00e066, tl::bit(self.business_work_hours.is_some(), 0)]);
-        w.option(&self.business_work_hours, tl::Encode::encode);
+        w.optional(&self.business_work_hours);
     }
 }
 
@@ -6889,7 +6889,7 @@ impl tl::DecodeInPlace for UpdateBusinessWorkHours {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.business_work_hours, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.business_work_hours);
     }
 }
 
@@ -6957,8 +6957,8 @@ impl tl::EncodeBare for UpdateBusinessLocation {
             0x9e6b131a,
             tl::bit(self.geo_point.is_some(), 1) | tl::bit(self.address.is_some(), 0),
         ]);
-        w.option(&self.geo_point, tl::Encode::encode);
-        w.option(&self.address, tl::Encode::encode);
+        w.optional(&self.geo_point);
+        w.optional(&self.address);
     }
 }
 
@@ -6971,7 +6971,7 @@ impl tl::DecodeInPlace for UpdateBusinessLocation {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 1, &mut self.geo_point, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.geo_point);
         r.optional(flags, 0, &mut self.address, tl::Reader::string_lossy);
     }
 }
@@ -7037,7 +7037,7 @@ impl tl::EncodeBare for UpdateBusinessGreetingMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x66cdafc4, tl::bit(self.message.is_some(), 0)]);
-        w.option(&self.message, tl::Encode::encode);
+        w.optional(&self.message);
     }
 }
 
@@ -7047,7 +7047,7 @@ impl tl::DecodeInPlace for UpdateBusinessGreetingMessage {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.message, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.message);
     }
 }
 
@@ -7106,7 +7106,7 @@ impl tl::EncodeBare for UpdateBusinessAwayMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa26a7fa5, tl::bit(self.message.is_some(), 0)]);
-        w.option(&self.message, tl::Encode::encode);
+        w.optional(&self.message);
     }
 }
 
@@ -7116,7 +7116,7 @@ impl tl::DecodeInPlace for UpdateBusinessAwayMessage {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.message, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.message);
     }
 }
 
@@ -7184,9 +7184,9 @@ impl tl::EncodeBare for UpdateConnectedBot {
             0x66a08c7e,
             tl::bit(self.deleted, 1) | tl::bit(self.rights.is_some(), 0),
         ]);
-        w.option(&self.rights, tl::Encode::encode);
-        tl::Encode::encode(&self.bot, w);
-        tl::Encode::encode(&self.recipients, w);
+        w.optional(&self.rights);
+        w.value(&self.bot);
+        w.value(&self.recipients);
     }
 }
 
@@ -7202,9 +7202,9 @@ impl tl::DecodeInPlace for UpdateConnectedBot {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.deleted = tl::has(flags, 1);
-        r.optional(flags, 0, &mut self.rights, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.bot, r);
-        tl::Decode::decode_into(&mut self.recipients, r);
+        r.optional_value(flags, 0, &mut self.rights);
+        r.value_into(&mut self.bot);
+        r.value_into(&mut self.recipients);
     }
 }
 
@@ -7404,7 +7404,7 @@ impl tl::EncodeBare for UpdateBusinessIntro {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa614d034, tl::bit(self.intro.is_some(), 0)]);
-        w.option(&self.intro, tl::Encode::encode);
+        w.optional(&self.intro);
     }
 }
 
@@ -7414,7 +7414,7 @@ impl tl::DecodeInPlace for UpdateBusinessIntro {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.intro, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.intro);
     }
 }
 
@@ -7473,7 +7473,7 @@ impl tl::EncodeBare for ToggleConnectedBotPaused {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x646e1097);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.bool(self.paused);
     }
 }
@@ -7486,7 +7486,7 @@ impl tl::DecodeInPlace for ToggleConnectedBotPaused {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.paused = r.bool();
     }
 }
@@ -7547,7 +7547,7 @@ impl tl::EncodeBare for DisablePeerConnectedBot {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5e437ed9);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -7558,7 +7558,7 @@ impl tl::DecodeInPlace for DisablePeerConnectedBot {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -7615,7 +7615,7 @@ impl tl::EncodeBare for UpdateBirthday {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcc6e0c11, tl::bit(self.birthday.is_some(), 0)]);
-        w.option(&self.birthday, tl::Encode::encode);
+        w.optional(&self.birthday);
     }
 }
 
@@ -7625,7 +7625,7 @@ impl tl::DecodeInPlace for UpdateBirthday {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.birthday, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.birthday);
     }
 }
 
@@ -7684,7 +7684,7 @@ impl tl::EncodeBare for CreateBusinessChatLink {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8851e68e);
-        tl::Encode::encode(&self.link, w);
+        w.value(&self.link);
     }
 }
 
@@ -7695,7 +7695,7 @@ impl tl::DecodeInPlace for CreateBusinessChatLink {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.link, r);
+        r.value_into(&mut self.link);
     }
 }
 
@@ -7755,7 +7755,7 @@ impl tl::EncodeBare for EditBusinessChatLink {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8c3410af);
         w.string(&self.slug);
-        tl::Encode::encode(&self.link, w);
+        w.value(&self.link);
     }
 }
 
@@ -7768,7 +7768,7 @@ impl tl::DecodeInPlace for EditBusinessChatLink {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.slug, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.link, r);
+        r.value_into(&mut self.link);
     }
 }
 
@@ -8020,7 +8020,7 @@ impl tl::EncodeBare for UpdatePersonalChannel {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd94305e0);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
     }
 }
 
@@ -8031,7 +8031,7 @@ impl tl::DecodeInPlace for UpdatePersonalChannel {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
     }
 }
 
@@ -8216,7 +8216,7 @@ impl tl::EncodeBare for SetReactionsNotifySettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x316ce548);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.settings);
     }
 }
 
@@ -8227,7 +8227,7 @@ impl tl::DecodeInPlace for SetReactionsNotifySettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -8353,8 +8353,8 @@ impl tl::EncodeBare for GetPaidMessagesRevenue {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x19ba4a67, tl::bit(self.parent_peer.is_some(), 0)]);
-        w.option(&self.parent_peer, tl::Encode::encode);
-        tl::Encode::encode(&self.user_id, w);
+        w.optional(&self.parent_peer);
+        w.value(&self.user_id);
     }
 }
 
@@ -8367,8 +8367,8 @@ impl tl::DecodeInPlace for GetPaidMessagesRevenue {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.parent_peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.optional_value(flags, 0, &mut self.parent_peer);
+        r.value_into(&mut self.user_id);
     }
 }
 
@@ -8443,8 +8443,8 @@ impl tl::EncodeBare for ToggleNoPaidMessagesException {
             tl::bit(self.refund_charged, 0) | tl::bit(self.require_payment, 2)
                 | tl::bit(self.parent_peer.is_some(), 1),
         ]);
-        w.option(&self.parent_peer, tl::Encode::encode);
-        tl::Encode::encode(&self.user_id, w);
+        w.optional(&self.parent_peer);
+        w.value(&self.user_id);
     }
 }
 
@@ -8461,8 +8461,8 @@ impl tl::DecodeInPlace for ToggleNoPaidMessagesException {
         let flags = r.nat();
         self.refund_charged = tl::has(flags, 0);
         self.require_payment = tl::has(flags, 2);
-        r.optional(flags, 1, &mut self.parent_peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.optional_value(flags, 1, &mut self.parent_peer);
+        r.value_into(&mut self.user_id);
     }
 }
 
@@ -8532,7 +8532,7 @@ impl tl::EncodeBare for SetMainProfileTab {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5dee78b0);
-        tl::Encode::encode(&self.tab, w);
+        w.value(&self.tab);
     }
 }
 
@@ -8543,7 +8543,7 @@ impl tl::DecodeInPlace for SetMainProfileTab {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.tab, r);
+        r.value_into(&mut self.tab);
     }
 }
 
@@ -8607,8 +8607,8 @@ impl tl::EncodeBare for SaveMusic {
             0xb26732a9,
             tl::bit(self.unsave, 0) | tl::bit(self.after_id.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.id, w);
-        w.option(&self.after_id, tl::Encode::encode);
+        w.value(&self.id);
+        w.optional(&self.after_id);
     }
 }
 
@@ -8623,8 +8623,8 @@ impl tl::DecodeInPlace for SaveMusic {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.unsave = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.id, r);
-        r.optional(flags, 1, &mut self.after_id, tl::Decode::decode);
+        r.value_into(&mut self.id);
+        r.optional_value(flags, 1, &mut self.after_id);
     }
 }
 
@@ -8905,7 +8905,7 @@ impl tl::EncodeBare for RegisterPasskey {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x55b41fd6);
-        tl::Encode::encode(&self.credential, w);
+        w.value(&self.credential);
     }
 }
 
@@ -8916,7 +8916,7 @@ impl tl::DecodeInPlace for RegisterPasskey {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.credential, r);
+        r.value_into(&mut self.credential);
     }
 }
 
@@ -9101,7 +9101,7 @@ impl tl::EncodeBare for ConfirmBotConnection {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x67ed1f68);
-        tl::Encode::encode(&self.bot_id, w);
+        w.value(&self.bot_id);
     }
 }
 
@@ -9112,7 +9112,7 @@ impl tl::DecodeInPlace for ConfirmBotConnection {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot_id, r);
+        r.value_into(&mut self.bot_id);
     }
 }
 
@@ -9325,7 +9325,7 @@ impl tl::EncodeBare for ToggleWebBrowserSettingsException {
             0x60ed4229,
             tl::bit(self.delete, 1) | tl::bit(self.open_external_browser.is_some(), 0),
         ]);
-        w.option(&self.open_external_browser, tl::Encode::encode);
+        w.optional(&self.open_external_browser);
         w.string(&self.url);
     }
 }
@@ -9341,7 +9341,7 @@ impl tl::DecodeInPlace for ToggleWebBrowserSettingsException {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.delete = tl::has(flags, 1);
-        r.optional(flags, 0, &mut self.open_external_browser, tl::Reader::bool);
+        r.optional_value(flags, 0, &mut self.open_external_browser);
         r.set(&mut self.url, tl::Reader::string_lossy);
     }
 }

@@ -136,11 +136,11 @@ impl tl::EncodeBare for UpdateTone {
                 | tl::bit(self.emoji_id.is_some(), 1) | tl::bit(self.title.is_some(), 2)
                 | tl::bit(self.prompt.is_some(), 3),
         ]);
-        tl::Encode::encode(&self.tone, w);
-        w.option(&self.display_author, tl::Encode::encode);
-        w.option(&self.emoji_id, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.prompt, tl::Encode::encode);
+        w.value(&self.tone);
+        w.optional(&self.display_author);
+        w.optional(&self.emoji_id);
+        w.optional(&self.title);
+        w.optional(&self.prompt);
     }
 }
 
@@ -156,9 +156,9 @@ impl tl::DecodeInPlace for UpdateTone {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.tone, r);
-        r.optional(flags, 0, &mut self.display_author, tl::Reader::bool);
-        r.optional(flags, 1, &mut self.emoji_id, tl::Reader::long);
+        r.value_into(&mut self.tone);
+        r.optional_value(flags, 0, &mut self.display_author);
+        r.optional_value(flags, 1, &mut self.emoji_id);
         r.optional(flags, 2, &mut self.title, tl::Reader::string_lossy);
         r.optional(flags, 3, &mut self.prompt, tl::Reader::string_lossy);
     }
@@ -234,7 +234,7 @@ impl tl::EncodeBare for SaveTone {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1782cbb1);
-        tl::Encode::encode(&self.tone, w);
+        w.value(&self.tone);
         w.bool(self.unsave);
     }
 }
@@ -247,7 +247,7 @@ impl tl::DecodeInPlace for SaveTone {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.tone, r);
+        r.value_into(&mut self.tone);
         self.unsave = r.bool();
     }
 }
@@ -308,7 +308,7 @@ impl tl::EncodeBare for DeleteTone {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdd39316a);
-        tl::Encode::encode(&self.tone, w);
+        w.value(&self.tone);
     }
 }
 
@@ -319,7 +319,7 @@ impl tl::DecodeInPlace for DeleteTone {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.tone, r);
+        r.value_into(&mut self.tone);
     }
 }
 
@@ -376,7 +376,7 @@ impl tl::EncodeBare for GetTone {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb2e8ba03);
-        tl::Encode::encode(&self.tone, w);
+        w.value(&self.tone);
     }
 }
 
@@ -387,7 +387,7 @@ impl tl::DecodeInPlace for GetTone {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.tone, r);
+        r.value_into(&mut self.tone);
     }
 }
 
@@ -511,7 +511,7 @@ impl tl::EncodeBare for GetToneExample {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd1b4ab14);
-        tl::Encode::encode(&self.tone, w);
+        w.value(&self.tone);
         w.int(self.num);
     }
 }
@@ -524,7 +524,7 @@ impl tl::DecodeInPlace for GetToneExample {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.tone, r);
+        r.value_into(&mut self.tone);
         self.num = r.int();
     }
 }

@@ -32,7 +32,7 @@ impl tl::EncodeBare for SendCode {
         w.string(&self.phone_number);
         w.int(self.api_id);
         w.string(&self.api_hash);
-        tl::Encode::encode(&self.settings, w);
+        w.value(&self.settings);
     }
 }
 
@@ -49,7 +49,7 @@ impl tl::DecodeInPlace for SendCode {
         r.set(&mut self.phone_number, tl::Reader::string_lossy);
         self.api_id = r.int();
         r.set(&mut self.api_hash, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.settings, r);
+        r.value_into(&mut self.settings);
     }
 }
 
@@ -236,8 +236,8 @@ impl tl::EncodeBare for SignIn {
         ]);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
-        w.option(&self.phone_code, tl::Encode::encode);
-        w.option(&self.email_verification, tl::Encode::encode);
+        w.optional(&self.phone_code);
+        w.optional(&self.email_verification);
     }
 }
 
@@ -255,7 +255,7 @@ impl tl::DecodeInPlace for SignIn {
         r.set(&mut self.phone_number, tl::Reader::string_lossy);
         r.set(&mut self.phone_code_hash, tl::Reader::string_lossy);
         r.optional(flags, 0, &mut self.phone_code, tl::Reader::string_lossy);
-        r.optional(flags, 1, &mut self.email_verification, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.email_verification);
     }
 }
 
@@ -781,7 +781,7 @@ impl tl::EncodeBare for CheckPassword {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd18b4d16);
-        tl::Encode::encode(&self.password, w);
+        w.value(&self.password);
     }
 }
 
@@ -792,7 +792,7 @@ impl tl::DecodeInPlace for CheckPassword {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.password, r);
+        r.value_into(&mut self.password);
     }
 }
 
@@ -914,7 +914,7 @@ impl tl::EncodeBare for RecoverPassword {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x37096c70, tl::bit(self.new_settings.is_some(), 0)]);
         w.string(&self.code);
-        w.option(&self.new_settings, tl::Encode::encode);
+        w.optional(&self.new_settings);
     }
 }
 
@@ -928,7 +928,7 @@ impl tl::DecodeInPlace for RecoverPassword {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.set(&mut self.code, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.new_settings, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.new_settings);
     }
 }
 
@@ -999,7 +999,7 @@ impl tl::EncodeBare for ResendCode {
         w.words([0xcae47523, tl::bit(self.reason.is_some(), 0)]);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
-        w.option(&self.reason, tl::Encode::encode);
+        w.optional(&self.reason);
     }
 }
 
@@ -1627,9 +1627,9 @@ impl tl::EncodeBare for RequestFirebaseSms {
         ]);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
-        w.option(&self.safety_net_token, tl::Encode::encode);
-        w.option(&self.play_integrity_token, tl::Encode::encode);
-        w.option(&self.ios_push_secret, tl::Encode::encode);
+        w.optional(&self.safety_net_token);
+        w.optional(&self.play_integrity_token);
+        w.optional(&self.ios_push_secret);
     }
 }
 
@@ -2068,9 +2068,9 @@ impl tl::EncodeBare for FinishPasskeyLogin {
             tl::bit(self.from_dc_id.is_some(), 0)
                 | tl::bit(self.from_auth_key_id.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.credential, w);
-        w.option(&self.from_dc_id, tl::Encode::encode);
-        w.option(&self.from_auth_key_id, tl::Encode::encode);
+        w.value(&self.credential);
+        w.optional(&self.from_dc_id);
+        w.optional(&self.from_auth_key_id);
     }
 }
 
@@ -2084,9 +2084,9 @@ impl tl::DecodeInPlace for FinishPasskeyLogin {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.credential, r);
-        r.optional(flags, 0, &mut self.from_dc_id, tl::Reader::int);
-        r.optional(flags, 0, &mut self.from_auth_key_id, tl::Reader::long);
+        r.value_into(&mut self.credential);
+        r.optional_value(flags, 0, &mut self.from_dc_id);
+        r.optional_value(flags, 0, &mut self.from_auth_key_id);
     }
 }
 

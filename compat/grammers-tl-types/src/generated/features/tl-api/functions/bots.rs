@@ -26,7 +26,7 @@ impl tl::EncodeBare for SendCustomRequest {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xaa2769ed);
         w.string(&self.custom_method);
-        tl::Encode::encode(&self.params, w);
+        w.value(&self.params);
     }
 }
 
@@ -39,7 +39,7 @@ impl tl::DecodeInPlace for SendCustomRequest {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.custom_method, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.params, r);
+        r.value_into(&mut self.params);
     }
 }
 
@@ -106,7 +106,7 @@ impl tl::EncodeBare for AnswerWebhookJsonquery {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe6213f4d, tl::low(self.query_id), tl::high(self.query_id)]);
-        tl::Encode::encode(&self.data, w);
+        w.value(&self.data);
     }
 }
 
@@ -119,7 +119,7 @@ impl tl::DecodeInPlace for AnswerWebhookJsonquery {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.query_id = r.long();
-        tl::Decode::decode_into(&mut self.data, r);
+        r.value_into(&mut self.data);
     }
 }
 
@@ -183,9 +183,9 @@ impl tl::EncodeBare for SetBotCommands {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0517165a);
-        tl::Encode::encode(&self.scope, w);
+        w.value(&self.scope);
         w.string(&self.lang_code);
-        w.boxed_vector(&self.commands, tl::Encode::encode);
+        w.value(&self.commands);
     }
 }
 
@@ -198,9 +198,9 @@ impl tl::DecodeInPlace for SetBotCommands {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.scope, r);
+        r.value_into(&mut self.scope);
         r.set(&mut self.lang_code, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.commands, r);
+        r.value_into(&mut self.commands);
     }
 }
 
@@ -270,7 +270,7 @@ impl tl::EncodeBare for ResetBotCommands {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3d8de0f9);
-        tl::Encode::encode(&self.scope, w);
+        w.value(&self.scope);
         w.string(&self.lang_code);
     }
 }
@@ -283,7 +283,7 @@ impl tl::DecodeInPlace for ResetBotCommands {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.scope, r);
+        r.value_into(&mut self.scope);
         r.set(&mut self.lang_code, tl::Reader::string_lossy);
     }
 }
@@ -346,7 +346,7 @@ impl tl::EncodeBare for GetBotCommands {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe34c0dd6);
-        tl::Encode::encode(&self.scope, w);
+        w.value(&self.scope);
         w.string(&self.lang_code);
     }
 }
@@ -359,7 +359,7 @@ impl tl::DecodeInPlace for GetBotCommands {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.scope, r);
+        r.value_into(&mut self.scope);
         r.set(&mut self.lang_code, tl::Reader::string_lossy);
     }
 }
@@ -422,8 +422,8 @@ impl tl::EncodeBare for SetBotMenuButton {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4504d54f);
-        tl::Encode::encode(&self.user_id, w);
-        tl::Encode::encode(&self.button, w);
+        w.value(&self.user_id);
+        w.value(&self.button);
     }
 }
 
@@ -435,8 +435,8 @@ impl tl::DecodeInPlace for SetBotMenuButton {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
-        tl::Decode::decode_into(&mut self.button, r);
+        r.value_into(&mut self.user_id);
+        r.value_into(&mut self.button);
     }
 }
 
@@ -496,7 +496,7 @@ impl tl::EncodeBare for GetBotMenuButton {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9c60eb28);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
     }
 }
 
@@ -507,7 +507,7 @@ impl tl::DecodeInPlace for GetBotMenuButton {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
     }
 }
 
@@ -566,7 +566,7 @@ impl tl::EncodeBare for SetBotBroadcastDefaultAdminRights {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x788464e1);
-        tl::Encode::encode(&self.admin_rights, w);
+        w.value(&self.admin_rights);
     }
 }
 
@@ -577,7 +577,7 @@ impl tl::DecodeInPlace for SetBotBroadcastDefaultAdminRights {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.admin_rights, r);
+        r.value_into(&mut self.admin_rights);
     }
 }
 
@@ -640,7 +640,7 @@ impl tl::EncodeBare for SetBotGroupDefaultAdminRights {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x925ec9ea);
-        tl::Encode::encode(&self.admin_rights, w);
+        w.value(&self.admin_rights);
     }
 }
 
@@ -651,7 +651,7 @@ impl tl::DecodeInPlace for SetBotGroupDefaultAdminRights {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.admin_rights, r);
+        r.value_into(&mut self.admin_rights);
     }
 }
 
@@ -723,11 +723,11 @@ impl tl::EncodeBare for SetBotInfo {
                 | tl::bit(self.about.is_some(), 0)
                 | tl::bit(self.description.is_some(), 1),
         ]);
-        w.option(&self.bot, tl::Encode::encode);
+        w.optional(&self.bot);
         w.string(&self.lang_code);
-        w.option(&self.name, tl::Encode::encode);
-        w.option(&self.about, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
+        w.optional(&self.name);
+        w.optional(&self.about);
+        w.optional(&self.description);
     }
 }
 
@@ -743,7 +743,7 @@ impl tl::DecodeInPlace for SetBotInfo {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 2, &mut self.bot, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.bot);
         r.set(&mut self.lang_code, tl::Reader::string_lossy);
         r.optional(flags, 3, &mut self.name, tl::Reader::string_lossy);
         r.optional(flags, 0, &mut self.about, tl::Reader::string_lossy);
@@ -822,7 +822,7 @@ impl tl::EncodeBare for GetBotInfo {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xdcd914fd, tl::bit(self.bot.is_some(), 0)]);
-        w.option(&self.bot, tl::Encode::encode);
+        w.optional(&self.bot);
         w.string(&self.lang_code);
     }
 }
@@ -836,7 +836,7 @@ impl tl::DecodeInPlace for GetBotInfo {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.bot, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.bot);
         r.set(&mut self.lang_code, tl::Reader::string_lossy);
     }
 }
@@ -899,8 +899,8 @@ impl tl::EncodeBare for ReorderUsernames {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9709b1c2);
-        tl::Encode::encode(&self.bot, w);
-        w.boxed_vector(&self.order, tl::Encode::encode);
+        w.value(&self.bot);
+        w.value(&self.order);
     }
 }
 
@@ -912,7 +912,7 @@ impl tl::DecodeInPlace for ReorderUsernames {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.set(&mut self.order, |r| r.boxed_vector(tl::Reader::string_lossy));
     }
 }
@@ -977,7 +977,7 @@ impl tl::EncodeBare for ToggleUsername {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x053ca973);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.username);
         w.bool(self.active);
     }
@@ -992,7 +992,7 @@ impl tl::DecodeInPlace for ToggleUsername {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.set(&mut self.username, tl::Reader::string_lossy);
         self.active = r.bool();
     }
@@ -1062,7 +1062,7 @@ impl tl::EncodeBare for CanSendMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1359f4e6);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
     }
 }
 
@@ -1073,7 +1073,7 @@ impl tl::DecodeInPlace for CanSendMessage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
     }
 }
 
@@ -1130,7 +1130,7 @@ impl tl::EncodeBare for AllowSendMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf132e3ef);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
     }
 }
 
@@ -1141,7 +1141,7 @@ impl tl::DecodeInPlace for AllowSendMessage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
     }
 }
 
@@ -1202,9 +1202,9 @@ impl tl::EncodeBare for InvokeWebViewCustomMethod {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x087fc5e7);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.custom_method);
-        tl::Encode::encode(&self.params, w);
+        w.value(&self.params);
     }
 }
 
@@ -1217,9 +1217,9 @@ impl tl::DecodeInPlace for InvokeWebViewCustomMethod {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.set(&mut self.custom_method, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.params, r);
+        r.value_into(&mut self.params);
     }
 }
 
@@ -1367,9 +1367,9 @@ impl tl::EncodeBare for AddPreviewMedia {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x17aeb75a);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.lang_code);
-        tl::Encode::encode(&self.media, w);
+        w.value(&self.media);
     }
 }
 
@@ -1382,9 +1382,9 @@ impl tl::DecodeInPlace for AddPreviewMedia {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.set(&mut self.lang_code, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.media, r);
+        r.value_into(&mut self.media);
     }
 }
 
@@ -1458,10 +1458,10 @@ impl tl::EncodeBare for EditPreviewMedia {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8525606f);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.lang_code);
-        tl::Encode::encode(&self.media, w);
-        tl::Encode::encode(&self.new_media, w);
+        w.value(&self.media);
+        w.value(&self.new_media);
     }
 }
 
@@ -1475,10 +1475,10 @@ impl tl::DecodeInPlace for EditPreviewMedia {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.set(&mut self.lang_code, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.media, r);
-        tl::Decode::decode_into(&mut self.new_media, r);
+        r.value_into(&mut self.media);
+        r.value_into(&mut self.new_media);
     }
 }
 
@@ -1552,9 +1552,9 @@ impl tl::EncodeBare for DeletePreviewMedia {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2d0135b3);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.lang_code);
-        w.boxed_vector(&self.media, tl::Encode::encode);
+        w.value(&self.media);
     }
 }
 
@@ -1567,9 +1567,9 @@ impl tl::DecodeInPlace for DeletePreviewMedia {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.set(&mut self.lang_code, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.media, r);
+        r.value_into(&mut self.media);
     }
 }
 
@@ -1641,9 +1641,9 @@ impl tl::EncodeBare for ReorderPreviewMedias {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb627f3aa);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.lang_code);
-        w.boxed_vector(&self.order, tl::Encode::encode);
+        w.value(&self.order);
     }
 }
 
@@ -1656,9 +1656,9 @@ impl tl::DecodeInPlace for ReorderPreviewMedias {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.set(&mut self.lang_code, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.order, r);
+        r.value_into(&mut self.order);
     }
 }
 
@@ -1728,7 +1728,7 @@ impl tl::EncodeBare for GetPreviewInfo {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x423ab3ad);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.lang_code);
     }
 }
@@ -1741,7 +1741,7 @@ impl tl::DecodeInPlace for GetPreviewInfo {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.set(&mut self.lang_code, tl::Reader::string_lossy);
     }
 }
@@ -1802,7 +1802,7 @@ impl tl::EncodeBare for GetPreviewMedias {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa2a5594d);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
     }
 }
 
@@ -1813,7 +1813,7 @@ impl tl::DecodeInPlace for GetPreviewMedias {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
     }
 }
 
@@ -1872,8 +1872,8 @@ impl tl::EncodeBare for UpdateUserEmojiStatus {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xed9f30c5);
-        tl::Encode::encode(&self.user_id, w);
-        tl::Encode::encode(&self.emoji_status, w);
+        w.value(&self.user_id);
+        w.value(&self.emoji_status);
     }
 }
 
@@ -1885,8 +1885,8 @@ impl tl::DecodeInPlace for UpdateUserEmojiStatus {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
-        tl::Decode::decode_into(&mut self.emoji_status, r);
+        r.value_into(&mut self.user_id);
+        r.value_into(&mut self.emoji_status);
     }
 }
 
@@ -1953,7 +1953,7 @@ impl tl::EncodeBare for ToggleUserEmojiStatusPermission {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x06de6392);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.bool(self.enabled);
     }
 }
@@ -1966,7 +1966,7 @@ impl tl::DecodeInPlace for ToggleUserEmojiStatusPermission {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         self.enabled = r.bool();
     }
 }
@@ -2036,7 +2036,7 @@ impl tl::EncodeBare for CheckDownloadFileParams {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x50077589);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.file_name);
         w.string(&self.url);
     }
@@ -2051,7 +2051,7 @@ impl tl::DecodeInPlace for CheckDownloadFileParams {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.set(&mut self.file_name, tl::Reader::string_lossy);
         r.set(&mut self.url, tl::Reader::string_lossy);
     }
@@ -2185,9 +2185,9 @@ impl tl::EncodeBare for UpdateStarRefProgram {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x778b5ab3, tl::bit(self.duration_months.is_some(), 0)]);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.int(self.commission_permille);
-        w.option(&self.duration_months, tl::Encode::encode);
+        w.optional(&self.duration_months);
     }
 }
 
@@ -2201,9 +2201,9 @@ impl tl::DecodeInPlace for UpdateStarRefProgram {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         self.commission_permille = r.int();
-        r.optional(flags, 0, &mut self.duration_months, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.duration_months);
     }
 }
 
@@ -2280,9 +2280,9 @@ impl tl::EncodeBare for SetCustomVerification {
             tl::bit(self.enabled, 1) | tl::bit(self.bot.is_some(), 0)
                 | tl::bit(self.custom_description.is_some(), 2),
         ]);
-        w.option(&self.bot, tl::Encode::encode);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.custom_description, tl::Encode::encode);
+        w.optional(&self.bot);
+        w.value(&self.peer);
+        w.optional(&self.custom_description);
     }
 }
 
@@ -2298,9 +2298,9 @@ impl tl::DecodeInPlace for SetCustomVerification {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.enabled = tl::has(flags, 1);
-        r.optional(flags, 0, &mut self.bot, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 2, &mut self.custom_description, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.bot);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 2, &mut self.custom_description);
     }
 }
 
@@ -2370,7 +2370,7 @@ impl tl::EncodeBare for GetBotRecommendations {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa1b70815);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
     }
 }
 
@@ -2381,7 +2381,7 @@ impl tl::DecodeInPlace for GetBotRecommendations {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
     }
 }
 
@@ -2527,7 +2527,7 @@ impl tl::EncodeBare for CreateBot {
         w.words([0xe5b17f2b, tl::bit(self.via_deeplink, 0)]);
         w.string(&self.name);
         w.string(&self.username);
-        tl::Encode::encode(&self.manager_id, w);
+        w.value(&self.manager_id);
     }
 }
 
@@ -2545,7 +2545,7 @@ impl tl::DecodeInPlace for CreateBot {
         self.via_deeplink = tl::has(flags, 0);
         r.set(&mut self.name, tl::Reader::string_lossy);
         r.set(&mut self.username, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.manager_id, r);
+        r.value_into(&mut self.manager_id);
     }
 }
 
@@ -2617,7 +2617,7 @@ impl tl::EncodeBare for ExportBotToken {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbd0d99eb);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.bool(self.revoke);
     }
 }
@@ -2630,7 +2630,7 @@ impl tl::DecodeInPlace for ExportBotToken {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         self.revoke = r.bool();
     }
 }
@@ -2693,8 +2693,8 @@ impl tl::EncodeBare for RequestWebViewButton {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x31a2a35e);
-        tl::Encode::encode(&self.user_id, w);
-        tl::Encode::encode(&self.button, w);
+        w.value(&self.user_id);
+        w.value(&self.button);
     }
 }
 
@@ -2706,8 +2706,8 @@ impl tl::DecodeInPlace for RequestWebViewButton {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
-        tl::Decode::decode_into(&mut self.button, r);
+        r.value_into(&mut self.user_id);
+        r.value_into(&mut self.button);
     }
 }
 
@@ -2774,7 +2774,7 @@ impl tl::EncodeBare for GetRequestedWebViewButton {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbf25b7f3);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.webapp_req_id);
     }
 }
@@ -2787,7 +2787,7 @@ impl tl::DecodeInPlace for GetRequestedWebViewButton {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.set(&mut self.webapp_req_id, tl::Reader::string_lossy);
     }
 }
@@ -2853,7 +2853,7 @@ impl tl::EncodeBare for GetAccessSettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x213853a3);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
     }
 }
 
@@ -2864,7 +2864,7 @@ impl tl::DecodeInPlace for GetAccessSettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
     }
 }
 
@@ -2928,8 +2928,8 @@ impl tl::EncodeBare for EditAccessSettings {
             0x31813cd8,
             tl::bit(self.restricted, 0) | tl::bit(self.add_users.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.bot, w);
-        w.option(&self.add_users, tl::Encode::encode);
+        w.value(&self.bot);
+        w.optional(&self.add_users);
     }
 }
 
@@ -2944,8 +2944,8 @@ impl tl::DecodeInPlace for EditAccessSettings {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.restricted = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.bot, r);
-        r.optional_into(flags, 1, &mut self.add_users, tl::Decode::decode_into);
+        r.value_into(&mut self.bot);
+        r.optional_value_into(flags, 1, &mut self.add_users);
     }
 }
 
@@ -3015,7 +3015,7 @@ impl tl::EncodeBare for SetJoinChatResults {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe71a4810, tl::low(self.query_id), tl::high(self.query_id)]);
-        tl::Encode::encode(&self.result, w);
+        w.value(&self.result);
     }
 }
 
@@ -3028,7 +3028,7 @@ impl tl::DecodeInPlace for SetJoinChatResults {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.query_id = r.long();
-        tl::Decode::decode_into(&mut self.result, r);
+        r.value_into(&mut self.result);
     }
 }
 
@@ -3090,7 +3090,7 @@ impl tl::EncodeBare for AddUsername {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3501c08a);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.username);
     }
 }
@@ -3103,7 +3103,7 @@ impl tl::DecodeInPlace for AddUsername {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.set(&mut self.username, tl::Reader::string_lossy);
     }
 }
@@ -3166,7 +3166,7 @@ impl tl::EncodeBare for RemoveUsername {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc704147d);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.username);
     }
 }
@@ -3179,7 +3179,7 @@ impl tl::DecodeInPlace for RemoveUsername {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.set(&mut self.username, tl::Reader::string_lossy);
     }
 }

@@ -25,7 +25,7 @@ impl tl::EncodeBare for ReadHistory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcc104937);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.int(self.max_id);
     }
 }
@@ -38,7 +38,7 @@ impl tl::DecodeInPlace for ReadHistory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.max_id = r.int();
     }
 }
@@ -101,7 +101,7 @@ impl tl::EncodeBare for DeleteMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x84c1fd4e);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -114,7 +114,7 @@ impl tl::DecodeInPlace for DeleteMessages {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -179,8 +179,8 @@ impl tl::EncodeBare for ReportSpam {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf44a8315);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.channel);
+        w.value(&self.participant);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -194,8 +194,8 @@ impl tl::DecodeInPlace for ReportSpam {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.participant);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -266,8 +266,8 @@ impl tl::EncodeBare for GetMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xad8c9a23);
-        tl::Encode::encode(&self.channel, w);
-        w.boxed_vector(&self.id, tl::Encode::encode);
+        w.value(&self.channel);
+        w.value(&self.id);
     }
 }
 
@@ -279,8 +279,8 @@ impl tl::DecodeInPlace for GetMessages {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -348,8 +348,8 @@ impl tl::EncodeBare for GetParticipants {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x77ced9d0);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.filter, w);
+        w.value(&self.channel);
+        w.value(&self.filter);
         w.words([
             self.offset.cast_unsigned(),
             self.limit.cast_unsigned(),
@@ -370,8 +370,8 @@ impl tl::DecodeInPlace for GetParticipants {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.filter, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.filter);
         let run_2 = r.run::<4>();
         self.offset = run_2.int(0);
         self.limit = run_2.int(1);
@@ -448,8 +448,8 @@ impl tl::EncodeBare for GetParticipant {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa0ab6cc6);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.channel);
+        w.value(&self.participant);
     }
 }
 
@@ -461,8 +461,8 @@ impl tl::DecodeInPlace for GetParticipant {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.participant);
     }
 }
 
@@ -527,7 +527,7 @@ impl tl::EncodeBare for GetChannels {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0a7f6bbb);
-        w.boxed_vector(&self.id, tl::Encode::encode);
+        w.value(&self.id);
     }
 }
 
@@ -536,7 +536,7 @@ impl tl::DecodeInPlace for GetChannels {
     const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -593,7 +593,7 @@ impl tl::EncodeBare for GetFullChannel {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x08736a09);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
     }
 }
 
@@ -604,7 +604,7 @@ impl tl::DecodeInPlace for GetFullChannel {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
     }
 }
 
@@ -688,9 +688,9 @@ impl tl::EncodeBare for CreateChannel {
         ]);
         w.string(&self.title);
         w.string(&self.about);
-        w.option(&self.geo_point, tl::Encode::encode);
-        w.option(&self.address, tl::Encode::encode);
-        w.option(&self.ttl_period, tl::Encode::encode);
+        w.optional(&self.geo_point);
+        w.optional(&self.address);
+        w.optional(&self.ttl_period);
     }
 }
 
@@ -716,9 +716,9 @@ impl tl::DecodeInPlace for CreateChannel {
         self.forum = tl::has(flags, 5);
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.about, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.geo_point, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.geo_point);
         r.optional(flags, 2, &mut self.address, tl::Reader::string_lossy);
-        r.optional(flags, 4, &mut self.ttl_period, tl::Reader::int);
+        r.optional_value(flags, 4, &mut self.ttl_period);
     }
 }
 
@@ -803,10 +803,10 @@ impl tl::EncodeBare for EditAdmin {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9a98ad68, tl::bit(self.rank.is_some(), 0)]);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.user_id, w);
-        tl::Encode::encode(&self.admin_rights, w);
-        w.option(&self.rank, tl::Encode::encode);
+        w.value(&self.channel);
+        w.value(&self.user_id);
+        w.value(&self.admin_rights);
+        w.optional(&self.rank);
     }
 }
 
@@ -821,9 +821,9 @@ impl tl::DecodeInPlace for EditAdmin {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.user_id, r);
-        tl::Decode::decode_into(&mut self.admin_rights, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.user_id);
+        r.value_into(&mut self.admin_rights);
         r.optional(flags, 0, &mut self.rank, tl::Reader::string_lossy);
     }
 }
@@ -896,7 +896,7 @@ impl tl::EncodeBare for EditTitle {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x566decd0);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.string(&self.title);
     }
 }
@@ -909,7 +909,7 @@ impl tl::DecodeInPlace for EditTitle {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         r.set(&mut self.title, tl::Reader::string_lossy);
     }
 }
@@ -972,8 +972,8 @@ impl tl::EncodeBare for EditPhoto {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf12e57c9);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.photo, w);
+        w.value(&self.channel);
+        w.value(&self.photo);
     }
 }
 
@@ -985,8 +985,8 @@ impl tl::DecodeInPlace for EditPhoto {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.photo, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.photo);
     }
 }
 
@@ -1048,7 +1048,7 @@ impl tl::EncodeBare for CheckUsername {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x10e6bd2c);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.string(&self.username);
     }
 }
@@ -1061,7 +1061,7 @@ impl tl::DecodeInPlace for CheckUsername {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         r.set(&mut self.username, tl::Reader::string_lossy);
     }
 }
@@ -1124,7 +1124,7 @@ impl tl::EncodeBare for UpdateUsername {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3514b3de);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.string(&self.username);
     }
 }
@@ -1137,7 +1137,7 @@ impl tl::DecodeInPlace for UpdateUsername {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         r.set(&mut self.username, tl::Reader::string_lossy);
     }
 }
@@ -1198,7 +1198,7 @@ impl tl::EncodeBare for JoinChannel {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7f6a1e22);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
     }
 }
 
@@ -1209,7 +1209,7 @@ impl tl::DecodeInPlace for JoinChannel {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
     }
 }
 
@@ -1268,7 +1268,7 @@ impl tl::EncodeBare for LeaveChannel {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf836aa95);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
     }
 }
 
@@ -1279,7 +1279,7 @@ impl tl::DecodeInPlace for LeaveChannel {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
     }
 }
 
@@ -1340,8 +1340,8 @@ impl tl::EncodeBare for InviteToChannel {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc9e33d54);
-        tl::Encode::encode(&self.channel, w);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.channel);
+        w.value(&self.users);
     }
 }
 
@@ -1353,8 +1353,8 @@ impl tl::DecodeInPlace for InviteToChannel {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -1414,7 +1414,7 @@ impl tl::EncodeBare for DeleteChannel {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc0111fe3);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
     }
 }
 
@@ -1425,7 +1425,7 @@ impl tl::DecodeInPlace for DeleteChannel {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
     }
 }
 
@@ -1490,7 +1490,7 @@ impl tl::EncodeBare for ExportMessageLink {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe63fadeb, tl::bit(self.grouped, 0) | tl::bit(self.thread, 1)]);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.int(self.id);
     }
 }
@@ -1508,7 +1508,7 @@ impl tl::DecodeInPlace for ExportMessageLink {
         let flags = r.nat();
         self.grouped = tl::has(flags, 0);
         self.thread = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.id = r.int();
     }
 }
@@ -1584,7 +1584,7 @@ impl tl::EncodeBare for ToggleSignatures {
             0x418d549c,
             tl::bit(self.signatures_enabled, 0) | tl::bit(self.profiles_enabled, 1),
         ]);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
     }
 }
 
@@ -1600,7 +1600,7 @@ impl tl::DecodeInPlace for ToggleSignatures {
         let flags = r.nat();
         self.signatures_enabled = tl::has(flags, 0);
         self.profiles_enabled = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
     }
 }
 
@@ -1765,9 +1765,9 @@ impl tl::EncodeBare for EditBanned {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x96e6cd81);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.participant, w);
-        tl::Encode::encode(&self.banned_rights, w);
+        w.value(&self.channel);
+        w.value(&self.participant);
+        w.value(&self.banned_rights);
     }
 }
 
@@ -1780,9 +1780,9 @@ impl tl::DecodeInPlace for EditBanned {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.participant, r);
-        tl::Decode::decode_into(&mut self.banned_rights, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.participant);
+        r.value_into(&mut self.banned_rights);
     }
 }
 
@@ -1865,10 +1865,10 @@ impl tl::EncodeBare for GetAdminLog {
             0x33ddf480,
             tl::bit(self.events_filter.is_some(), 0) | tl::bit(self.admins.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.string(&self.q);
-        w.option(&self.events_filter, tl::Encode::encode);
-        w.option(&self.admins, tl::Encode::encode);
+        w.optional(&self.events_filter);
+        w.optional(&self.admins);
         w.words([
             tl::low(self.max_id),
             tl::high(self.max_id),
@@ -1893,10 +1893,10 @@ impl tl::DecodeInPlace for GetAdminLog {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         r.set(&mut self.q, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.events_filter, tl::Decode::decode);
-        r.optional_into(flags, 1, &mut self.admins, tl::Decode::decode_into);
+        r.optional_value(flags, 0, &mut self.events_filter);
+        r.optional_value_into(flags, 1, &mut self.admins);
         let run_5 = r.run::<5>();
         self.max_id = run_5.long(0);
         self.min_id = run_5.long(2);
@@ -1978,8 +1978,8 @@ impl tl::EncodeBare for SetStickers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xea8ca4f9);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.stickerset, w);
+        w.value(&self.channel);
+        w.value(&self.stickerset);
     }
 }
 
@@ -1991,8 +1991,8 @@ impl tl::DecodeInPlace for SetStickers {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.stickerset);
     }
 }
 
@@ -2054,7 +2054,7 @@ impl tl::EncodeBare for ReadMessageContents {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xeab5dc38);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -2067,7 +2067,7 @@ impl tl::DecodeInPlace for ReadMessageContents {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -2132,7 +2132,7 @@ impl tl::EncodeBare for DeleteHistory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9baa9647, tl::bit(self.for_everyone, 0)]);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.int(self.max_id);
     }
 }
@@ -2148,7 +2148,7 @@ impl tl::DecodeInPlace for DeleteHistory {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.for_everyone = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.max_id = r.int();
     }
 }
@@ -2218,7 +2218,7 @@ impl tl::EncodeBare for TogglePreHistoryHidden {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xeabbb94c);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.bool(self.enabled);
     }
 }
@@ -2231,7 +2231,7 @@ impl tl::DecodeInPlace for TogglePreHistoryHidden {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.enabled = r.bool();
     }
 }
@@ -2424,8 +2424,8 @@ impl tl::EncodeBare for SetDiscussionGroup {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x40582bb2);
-        tl::Encode::encode(&self.broadcast, w);
-        tl::Encode::encode(&self.group, w);
+        w.value(&self.broadcast);
+        w.value(&self.group);
     }
 }
 
@@ -2437,8 +2437,8 @@ impl tl::DecodeInPlace for SetDiscussionGroup {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.broadcast, r);
-        tl::Decode::decode_into(&mut self.group, r);
+        r.value_into(&mut self.broadcast);
+        r.value_into(&mut self.group);
     }
 }
 
@@ -2507,8 +2507,8 @@ impl tl::EncodeBare for EditLocation {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x58e63f6d);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.geo_point, w);
+        w.value(&self.channel);
+        w.value(&self.geo_point);
         w.string(&self.address);
     }
 }
@@ -2522,8 +2522,8 @@ impl tl::DecodeInPlace for EditLocation {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.geo_point, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.geo_point);
         r.set(&mut self.address, tl::Reader::string_lossy);
     }
 }
@@ -2594,7 +2594,7 @@ impl tl::EncodeBare for ToggleSlowMode {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xedd49ef0);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.int(self.seconds);
     }
 }
@@ -2607,7 +2607,7 @@ impl tl::DecodeInPlace for ToggleSlowMode {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.seconds = r.int();
     }
 }
@@ -2728,7 +2728,7 @@ impl tl::EncodeBare for ConvertToGigagroup {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0b290c69);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
     }
 }
 
@@ -2739,7 +2739,7 @@ impl tl::DecodeInPlace for ConvertToGigagroup {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
     }
 }
 
@@ -2805,7 +2805,7 @@ impl tl::EncodeBare for GetSendAs {
             0xe785a43f,
             tl::bit(self.for_paid_reactions, 0) | tl::bit(self.for_live_stories, 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -2821,7 +2821,7 @@ impl tl::DecodeInPlace for GetSendAs {
         let flags = r.nat();
         self.for_paid_reactions = tl::has(flags, 0);
         self.for_live_stories = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -2890,8 +2890,8 @@ impl tl::EncodeBare for DeleteParticipantHistory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x367544db);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.channel);
+        w.value(&self.participant);
     }
 }
 
@@ -2903,8 +2903,8 @@ impl tl::DecodeInPlace for DeleteParticipantHistory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.participant);
     }
 }
 
@@ -2971,7 +2971,7 @@ impl tl::EncodeBare for ToggleJoinToSend {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe4cb9580);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.bool(self.enabled);
     }
 }
@@ -2984,7 +2984,7 @@ impl tl::DecodeInPlace for ToggleJoinToSend {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.enabled = r.bool();
     }
 }
@@ -3054,9 +3054,9 @@ impl tl::EncodeBare for ToggleJoinRequest {
             0x0ecc2618,
             tl::bit(self.apply_to_invites, 1) | tl::bit(self.guard_bot.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.bool(self.enabled);
-        w.option(&self.guard_bot, tl::Encode::encode);
+        w.optional(&self.guard_bot);
     }
 }
 
@@ -3072,9 +3072,9 @@ impl tl::DecodeInPlace for ToggleJoinRequest {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.apply_to_invites = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.enabled = r.bool();
-        r.optional(flags, 0, &mut self.guard_bot, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.guard_bot);
     }
 }
 
@@ -3145,8 +3145,8 @@ impl tl::EncodeBare for ReorderUsernames {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb45ced1d);
-        tl::Encode::encode(&self.channel, w);
-        w.boxed_vector(&self.order, tl::Encode::encode);
+        w.value(&self.channel);
+        w.value(&self.order);
     }
 }
 
@@ -3158,7 +3158,7 @@ impl tl::DecodeInPlace for ReorderUsernames {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         r.set(&mut self.order, |r| r.boxed_vector(tl::Reader::string_lossy));
     }
 }
@@ -3223,7 +3223,7 @@ impl tl::EncodeBare for ToggleUsername {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x50f24105);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.string(&self.username);
         w.bool(self.active);
     }
@@ -3238,7 +3238,7 @@ impl tl::DecodeInPlace for ToggleUsername {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         r.set(&mut self.username, tl::Reader::string_lossy);
         self.active = r.bool();
     }
@@ -3308,7 +3308,7 @@ impl tl::EncodeBare for DeactivateAllUsernames {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0a245dd3);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
     }
 }
 
@@ -3319,7 +3319,7 @@ impl tl::DecodeInPlace for DeactivateAllUsernames {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
     }
 }
 
@@ -3382,7 +3382,7 @@ impl tl::EncodeBare for ToggleForum {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3ff75734);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.bool(self.enabled);
         w.bool(self.tabs);
     }
@@ -3397,7 +3397,7 @@ impl tl::DecodeInPlace for ToggleForum {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.enabled = r.bool();
         self.tabs = r.bool();
     }
@@ -3468,7 +3468,7 @@ impl tl::EncodeBare for ToggleAntiSpam {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x68f3e4eb);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.bool(self.enabled);
     }
 }
@@ -3481,7 +3481,7 @@ impl tl::DecodeInPlace for ToggleAntiSpam {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.enabled = r.bool();
     }
 }
@@ -3544,7 +3544,7 @@ impl tl::EncodeBare for ReportAntiSpamFalsePositive {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa850a693);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.int(self.msg_id);
     }
 }
@@ -3557,7 +3557,7 @@ impl tl::DecodeInPlace for ReportAntiSpamFalsePositive {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.msg_id = r.int();
     }
 }
@@ -3625,7 +3625,7 @@ impl tl::EncodeBare for ToggleParticipantsHidden {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6a6e7854);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.bool(self.enabled);
     }
 }
@@ -3638,7 +3638,7 @@ impl tl::DecodeInPlace for ToggleParticipantsHidden {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.enabled = r.bool();
     }
 }
@@ -3714,9 +3714,9 @@ impl tl::EncodeBare for UpdateColor {
             tl::bit(self.for_profile, 1) | tl::bit(self.color.is_some(), 2)
                 | tl::bit(self.background_emoji_id.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.channel, w);
-        w.option(&self.color, tl::Encode::encode);
-        w.option(&self.background_emoji_id, tl::Encode::encode);
+        w.value(&self.channel);
+        w.optional(&self.color);
+        w.optional(&self.background_emoji_id);
     }
 }
 
@@ -3732,9 +3732,9 @@ impl tl::DecodeInPlace for UpdateColor {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.for_profile = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.channel, r);
-        r.optional(flags, 2, &mut self.color, tl::Reader::int);
-        r.optional(flags, 0, &mut self.background_emoji_id, tl::Reader::long);
+        r.value_into(&mut self.channel);
+        r.optional_value(flags, 2, &mut self.color);
+        r.optional_value(flags, 0, &mut self.background_emoji_id);
     }
 }
 
@@ -3805,7 +3805,7 @@ impl tl::EncodeBare for ToggleViewForumAsMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9738bb15);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.bool(self.enabled);
     }
 }
@@ -3818,7 +3818,7 @@ impl tl::DecodeInPlace for ToggleViewForumAsMessages {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.enabled = r.bool();
     }
 }
@@ -3884,7 +3884,7 @@ impl tl::EncodeBare for GetChannelRecommendations {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x25a71742, tl::bit(self.channel.is_some(), 0)]);
-        w.option(&self.channel, tl::Encode::encode);
+        w.optional(&self.channel);
     }
 }
 
@@ -3894,7 +3894,7 @@ impl tl::DecodeInPlace for GetChannelRecommendations {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.channel, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.channel);
     }
 }
 
@@ -3955,8 +3955,8 @@ impl tl::EncodeBare for UpdateEmojiStatus {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf0d3e6a8);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.emoji_status, w);
+        w.value(&self.channel);
+        w.value(&self.emoji_status);
     }
 }
 
@@ -3968,8 +3968,8 @@ impl tl::DecodeInPlace for UpdateEmojiStatus {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.emoji_status, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.emoji_status);
     }
 }
 
@@ -4036,7 +4036,7 @@ impl tl::EncodeBare for SetBoostsToUnblockRestrictions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xad399cee);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.int(self.boosts);
     }
 }
@@ -4049,7 +4049,7 @@ impl tl::DecodeInPlace for SetBoostsToUnblockRestrictions {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.boosts = r.int();
     }
 }
@@ -4117,8 +4117,8 @@ impl tl::EncodeBare for SetEmojiStickers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3cd930b7);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.stickerset, w);
+        w.value(&self.channel);
+        w.value(&self.stickerset);
     }
 }
 
@@ -4130,8 +4130,8 @@ impl tl::DecodeInPlace for SetEmojiStickers {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.stickerset);
     }
 }
 
@@ -4198,7 +4198,7 @@ impl tl::EncodeBare for RestrictSponsoredMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9ae91519);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.bool(self.restricted);
     }
 }
@@ -4211,7 +4211,7 @@ impl tl::DecodeInPlace for RestrictSponsoredMessages {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.restricted = r.bool();
     }
 }
@@ -4293,12 +4293,12 @@ impl tl::EncodeBare for SearchPosts {
             tl::bit(self.hashtag.is_some(), 0) | tl::bit(self.query.is_some(), 1)
                 | tl::bit(self.allow_paid_stars.is_some(), 2),
         ]);
-        w.option(&self.hashtag, tl::Encode::encode);
-        w.option(&self.query, tl::Encode::encode);
+        w.optional(&self.hashtag);
+        w.optional(&self.query);
         w.int(self.offset_rate);
-        tl::Encode::encode(&self.offset_peer, w);
+        w.value(&self.offset_peer);
         w.words([self.offset_id.cast_unsigned(), self.limit.cast_unsigned()]);
-        w.option(&self.allow_paid_stars, tl::Encode::encode);
+        w.optional(&self.allow_paid_stars);
     }
 }
 
@@ -4319,11 +4319,11 @@ impl tl::DecodeInPlace for SearchPosts {
         r.optional(flags, 0, &mut self.hashtag, tl::Reader::string_lossy);
         r.optional(flags, 1, &mut self.query, tl::Reader::string_lossy);
         self.offset_rate = r.int();
-        tl::Decode::decode_into(&mut self.offset_peer, r);
+        r.value_into(&mut self.offset_peer);
         let run_5 = r.run::<2>();
         self.offset_id = run_5.int(0);
         self.limit = run_5.int(1);
-        r.optional(flags, 2, &mut self.allow_paid_stars, tl::Reader::long);
+        r.optional_value(flags, 2, &mut self.allow_paid_stars);
     }
 }
 
@@ -4403,7 +4403,7 @@ impl tl::EncodeBare for UpdatePaidMessagesPrice {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4b12327b, tl::bit(self.broadcast_messages_allowed, 0)]);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.long(self.send_paid_messages_stars);
     }
 }
@@ -4419,7 +4419,7 @@ impl tl::DecodeInPlace for UpdatePaidMessagesPrice {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.broadcast_messages_allowed = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.send_paid_messages_stars = r.long();
     }
 }
@@ -4490,7 +4490,7 @@ impl tl::EncodeBare for ToggleAutotranslation {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x167fc0a1);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.bool(self.enabled);
     }
 }
@@ -4503,7 +4503,7 @@ impl tl::DecodeInPlace for ToggleAutotranslation {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.enabled = r.bool();
     }
 }
@@ -4571,7 +4571,7 @@ impl tl::EncodeBare for GetMessageAuthor {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xece2a0e6);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.int(self.id);
     }
 }
@@ -4584,7 +4584,7 @@ impl tl::DecodeInPlace for GetMessageAuthor {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.id = r.int();
     }
 }
@@ -4645,7 +4645,7 @@ impl tl::EncodeBare for CheckSearchPostsFlood {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x22567115, tl::bit(self.query.is_some(), 0)]);
-        w.option(&self.query, tl::Encode::encode);
+        w.optional(&self.query);
     }
 }
 
@@ -4714,8 +4714,8 @@ impl tl::EncodeBare for SetMainProfileTab {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3583fcb1);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.tab, w);
+        w.value(&self.channel);
+        w.value(&self.tab);
     }
 }
 
@@ -4727,8 +4727,8 @@ impl tl::DecodeInPlace for SetMainProfileTab {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.tab, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.tab);
     }
 }
 

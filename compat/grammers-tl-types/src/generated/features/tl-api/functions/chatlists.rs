@@ -27,9 +27,9 @@ impl tl::EncodeBare for ExportChatlistInvite {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8472478e);
-        tl::Encode::encode(&self.chatlist, w);
+        w.value(&self.chatlist);
         w.string(&self.title);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
+        w.value(&self.peers);
     }
 }
 
@@ -42,9 +42,9 @@ impl tl::DecodeInPlace for ExportChatlistInvite {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
+        r.value_into(&mut self.chatlist);
         r.set(&mut self.title, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.peers, r);
+        r.value_into(&mut self.peers);
     }
 }
 
@@ -114,7 +114,7 @@ impl tl::EncodeBare for DeleteExportedInvite {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x719c5c5e);
-        tl::Encode::encode(&self.chatlist, w);
+        w.value(&self.chatlist);
         w.string(&self.slug);
     }
 }
@@ -127,7 +127,7 @@ impl tl::DecodeInPlace for DeleteExportedInvite {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
+        r.value_into(&mut self.chatlist);
         r.set(&mut self.slug, tl::Reader::string_lossy);
     }
 }
@@ -197,10 +197,10 @@ impl tl::EncodeBare for EditExportedInvite {
             0x653db63d,
             tl::bit(self.title.is_some(), 1) | tl::bit(self.peers.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.chatlist, w);
+        w.value(&self.chatlist);
         w.string(&self.slug);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.peers, tl::Encode::encode);
+        w.optional(&self.title);
+        w.optional(&self.peers);
     }
 }
 
@@ -215,10 +215,10 @@ impl tl::DecodeInPlace for EditExportedInvite {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.chatlist, r);
+        r.value_into(&mut self.chatlist);
         r.set(&mut self.slug, tl::Reader::string_lossy);
         r.optional(flags, 1, &mut self.title, tl::Reader::string_lossy);
-        r.optional_into(flags, 2, &mut self.peers, tl::Decode::decode_into);
+        r.optional_value_into(flags, 2, &mut self.peers);
     }
 }
 
@@ -288,7 +288,7 @@ impl tl::EncodeBare for GetExportedInvites {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xce03da83);
-        tl::Encode::encode(&self.chatlist, w);
+        w.value(&self.chatlist);
     }
 }
 
@@ -299,7 +299,7 @@ impl tl::DecodeInPlace for GetExportedInvites {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
+        r.value_into(&mut self.chatlist);
     }
 }
 
@@ -427,7 +427,7 @@ impl tl::EncodeBare for JoinChatlistInvite {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa6b1e39a);
         w.string(&self.slug);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
+        w.value(&self.peers);
     }
 }
 
@@ -440,7 +440,7 @@ impl tl::DecodeInPlace for JoinChatlistInvite {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.slug, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.peers, r);
+        r.value_into(&mut self.peers);
     }
 }
 
@@ -500,7 +500,7 @@ impl tl::EncodeBare for GetChatlistUpdates {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x89419521);
-        tl::Encode::encode(&self.chatlist, w);
+        w.value(&self.chatlist);
     }
 }
 
@@ -511,7 +511,7 @@ impl tl::DecodeInPlace for GetChatlistUpdates {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
+        r.value_into(&mut self.chatlist);
     }
 }
 
@@ -572,8 +572,8 @@ impl tl::EncodeBare for JoinChatlistUpdates {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe089f8f5);
-        tl::Encode::encode(&self.chatlist, w);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
+        w.value(&self.chatlist);
+        w.value(&self.peers);
     }
 }
 
@@ -585,8 +585,8 @@ impl tl::DecodeInPlace for JoinChatlistUpdates {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
-        tl::Decode::decode_into(&mut self.peers, r);
+        r.value_into(&mut self.chatlist);
+        r.value_into(&mut self.peers);
     }
 }
 
@@ -646,7 +646,7 @@ impl tl::EncodeBare for HideChatlistUpdates {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x66e486fb);
-        tl::Encode::encode(&self.chatlist, w);
+        w.value(&self.chatlist);
     }
 }
 
@@ -657,7 +657,7 @@ impl tl::DecodeInPlace for HideChatlistUpdates {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
+        r.value_into(&mut self.chatlist);
     }
 }
 
@@ -716,7 +716,7 @@ impl tl::EncodeBare for GetLeaveChatlistSuggestions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfdbcd714);
-        tl::Encode::encode(&self.chatlist, w);
+        w.value(&self.chatlist);
     }
 }
 
@@ -727,7 +727,7 @@ impl tl::DecodeInPlace for GetLeaveChatlistSuggestions {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
+        r.value_into(&mut self.chatlist);
     }
 }
 
@@ -788,8 +788,8 @@ impl tl::EncodeBare for LeaveChatlist {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x74fae13a);
-        tl::Encode::encode(&self.chatlist, w);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
+        w.value(&self.chatlist);
+        w.value(&self.peers);
     }
 }
 
@@ -801,8 +801,8 @@ impl tl::DecodeInPlace for LeaveChatlist {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chatlist, r);
-        tl::Decode::decode_into(&mut self.peers, r);
+        r.value_into(&mut self.chatlist);
+        r.value_into(&mut self.peers);
     }
 }
 

@@ -33,8 +33,8 @@ impl tl::EncodeBare for Create {
             tl::bit(self.hidden, 1) | tl::bit(self.about.is_some(), 0),
         ]);
         w.string(&self.title);
-        w.option(&self.about, tl::Encode::encode);
-        tl::Encode::encode(&self.peer, w);
+        w.optional(&self.about);
+        w.value(&self.peer);
     }
 }
 
@@ -52,7 +52,7 @@ impl tl::DecodeInPlace for Create {
         self.hidden = tl::has(flags, 1);
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.optional(flags, 0, &mut self.about, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -133,8 +133,8 @@ impl tl::EncodeBare for TogglePeerLink {
             0x736dcfea,
             tl::bit(self.visible, 0) | tl::bit(self.hidden, 1) | tl::bit(self.deleted, 2),
         ]);
-        tl::Encode::encode(&self.community, w);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.community);
+        w.value(&self.peer);
     }
 }
 
@@ -153,8 +153,8 @@ impl tl::DecodeInPlace for TogglePeerLink {
         self.visible = tl::has(flags, 0);
         self.hidden = tl::has(flags, 1);
         self.deleted = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.community, r);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.community);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -287,7 +287,7 @@ impl tl::EncodeBare for ToggleCommunityCollapsedInDialogs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd766e3ea, tl::bit(self.collapsed, 0)]);
-        tl::Encode::encode(&self.community, w);
+        w.value(&self.community);
     }
 }
 
@@ -301,7 +301,7 @@ impl tl::DecodeInPlace for ToggleCommunityCollapsedInDialogs {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.collapsed = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.community, r);
+        r.value_into(&mut self.community);
     }
 }
 
@@ -370,7 +370,7 @@ impl tl::EncodeBare for GetPeerLinkRequests {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x93773344);
-        tl::Encode::encode(&self.community, w);
+        w.value(&self.community);
         w.string(&self.offset);
         w.int(self.limit);
     }
@@ -385,7 +385,7 @@ impl tl::DecodeInPlace for GetPeerLinkRequests {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.community, r);
+        r.value_into(&mut self.community);
         r.set(&mut self.offset, tl::Reader::string_lossy);
         self.limit = r.int();
     }
@@ -459,8 +459,8 @@ impl tl::EncodeBare for TogglePeerLinkRequestApproval {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8c8219a8, tl::bit(self.reject, 0)]);
-        tl::Encode::encode(&self.community, w);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.community);
+        w.value(&self.peer);
     }
 }
 
@@ -475,8 +475,8 @@ impl tl::DecodeInPlace for TogglePeerLinkRequestApproval {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.reject = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.community, r);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.community);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -546,7 +546,7 @@ impl tl::EncodeBare for ToggleAllPeerLinkRequestApproval {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbfe3dd3d, tl::bit(self.reject, 0)]);
-        tl::Encode::encode(&self.community, w);
+        w.value(&self.community);
     }
 }
 
@@ -560,7 +560,7 @@ impl tl::DecodeInPlace for ToggleAllPeerLinkRequestApproval {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.reject = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.community, r);
+        r.value_into(&mut self.community);
     }
 }
 
@@ -629,8 +629,8 @@ impl tl::EncodeBare for ToggleParticipantBanned {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9967ad0f, tl::bit(self.unban, 0)]);
-        tl::Encode::encode(&self.community, w);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.community);
+        w.value(&self.participant);
     }
 }
 
@@ -645,8 +645,8 @@ impl tl::DecodeInPlace for ToggleParticipantBanned {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.unban = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.community, r);
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.community);
+        r.value_into(&mut self.participant);
     }
 }
 
@@ -716,8 +716,8 @@ impl tl::EncodeBare for GetParticipantJoinedChats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf87eabab);
-        tl::Encode::encode(&self.community, w);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.community);
+        w.value(&self.participant);
     }
 }
 
@@ -729,8 +729,8 @@ impl tl::DecodeInPlace for GetParticipantJoinedChats {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.community, r);
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.community);
+        r.value_into(&mut self.participant);
     }
 }
 

@@ -213,7 +213,7 @@ impl tl::EncodeBare for ImportContacts {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2c800be5);
-        w.boxed_vector(&self.contacts, tl::Encode::encode);
+        w.value(&self.contacts);
     }
 }
 
@@ -222,7 +222,7 @@ impl tl::DecodeInPlace for ImportContacts {
     const DEFAULT: Self = Self { contacts: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.contacts, r);
+        r.value_into(&mut self.contacts);
     }
 }
 
@@ -281,7 +281,7 @@ impl tl::EncodeBare for DeleteContacts {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x096a0e00);
-        w.boxed_vector(&self.id, tl::Encode::encode);
+        w.value(&self.id);
     }
 }
 
@@ -290,7 +290,7 @@ impl tl::DecodeInPlace for DeleteContacts {
     const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -347,7 +347,7 @@ impl tl::EncodeBare for DeleteByPhones {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1013fd9e);
-        w.boxed_vector(&self.phones, tl::Encode::encode);
+        w.value(&self.phones);
     }
 }
 
@@ -417,7 +417,7 @@ impl tl::EncodeBare for Block {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2e2e8734, tl::bit(self.my_stories_from, 0)]);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
     }
 }
 
@@ -431,7 +431,7 @@ impl tl::DecodeInPlace for Block {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.my_stories_from = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -493,7 +493,7 @@ impl tl::EncodeBare for Unblock {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb550d328, tl::bit(self.my_stories_from, 0)]);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
     }
 }
 
@@ -507,7 +507,7 @@ impl tl::DecodeInPlace for Unblock {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.my_stories_from = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -749,7 +749,7 @@ impl tl::EncodeBare for ResolveUsername {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x725afbbc, tl::bit(self.referer.is_some(), 0)]);
         w.string(&self.username);
-        w.option(&self.referer, tl::Encode::encode);
+        w.optional(&self.referer);
     }
 }
 
@@ -980,8 +980,8 @@ impl tl::EncodeBare for ResetTopPeerRating {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1ae373ac);
-        tl::Encode::encode(&self.category, w);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.category);
+        w.value(&self.peer);
     }
 }
 
@@ -993,8 +993,8 @@ impl tl::DecodeInPlace for ResetTopPeerRating {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.category, r);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.category);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -1254,11 +1254,11 @@ impl tl::EncodeBare for AddContact {
             tl::bit(self.add_phone_privacy_exception, 0)
                 | tl::bit(self.note.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
         w.string(&self.first_name);
         w.string(&self.last_name);
         w.string(&self.phone);
-        w.option(&self.note, tl::Encode::encode);
+        w.optional(&self.note);
     }
 }
 
@@ -1276,11 +1276,11 @@ impl tl::DecodeInPlace for AddContact {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.add_phone_privacy_exception = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
         r.set(&mut self.first_name, tl::Reader::string_lossy);
         r.set(&mut self.last_name, tl::Reader::string_lossy);
         r.set(&mut self.phone, tl::Reader::string_lossy);
-        r.optional(flags, 1, &mut self.note, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.note);
     }
 }
 
@@ -1356,7 +1356,7 @@ impl tl::EncodeBare for AcceptContact {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf831a20f);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
     }
 }
 
@@ -1367,7 +1367,7 @@ impl tl::DecodeInPlace for AcceptContact {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -1431,8 +1431,8 @@ impl tl::EncodeBare for GetLocated {
             0xd348bc44,
             tl::bit(self.background, 1) | tl::bit(self.self_expires.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.geo_point, w);
-        w.option(&self.self_expires, tl::Encode::encode);
+        w.value(&self.geo_point);
+        w.optional(&self.self_expires);
     }
 }
 
@@ -1447,8 +1447,8 @@ impl tl::DecodeInPlace for GetLocated {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.background = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.geo_point, r);
-        r.optional(flags, 0, &mut self.self_expires, tl::Reader::int);
+        r.value_into(&mut self.geo_point);
+        r.optional_value(flags, 0, &mut self.self_expires);
     }
 }
 
@@ -1872,7 +1872,7 @@ impl tl::EncodeBare for SetBlocked {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x94c65c76, tl::bit(self.my_stories_from, 0)]);
-        w.boxed_vector(&self.id, tl::Encode::encode);
+        w.value(&self.id);
         w.int(self.limit);
     }
 }
@@ -1888,7 +1888,7 @@ impl tl::DecodeInPlace for SetBlocked {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.my_stories_from = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
         self.limit = r.int();
     }
 }
@@ -2084,8 +2084,8 @@ impl tl::EncodeBare for UpdateContactNote {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x139f63fb);
-        tl::Encode::encode(&self.id, w);
-        tl::Encode::encode(&self.note, w);
+        w.value(&self.id);
+        w.value(&self.note);
     }
 }
 
@@ -2097,8 +2097,8 @@ impl tl::DecodeInPlace for UpdateContactNote {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
-        tl::Decode::decode_into(&mut self.note, r);
+        r.value_into(&mut self.id);
+        r.value_into(&mut self.note);
     }
 }
 

@@ -58,16 +58,16 @@ impl tl::EncodeBare for SendMessage {
                 | tl::bit(self.rich_message.is_some(), 4)
                 | tl::bit(self.reply_to.is_some(), 5),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
-        tl::Encode::encode(&self.receiver_id, w);
-        w.option(&self.query_id, tl::Encode::encode);
+        w.optional(&self.peer);
+        w.value(&self.receiver_id);
+        w.optional(&self.query_id);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
-        w.option(&self.rich_message, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.optional(&self.media);
+        w.optional(&self.reply_markup);
+        w.optional(&self.rich_message);
         w.long(self.random_id);
-        w.option(&self.reply_to, tl::Encode::encode);
+        w.optional(&self.reply_to);
     }
 }
 
@@ -96,16 +96,16 @@ impl tl::DecodeInPlace for SendMessage {
         self.welcome = tl::has(flags, 7);
         self.anchor = tl::has(flags, 9);
         self.noforwards = tl::has(flags, 10);
-        r.optional(flags, 8, &mut self.peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.receiver_id, r);
-        r.optional(flags, 0, &mut self.query_id, tl::Reader::long);
+        r.optional_value(flags, 8, &mut self.peer);
+        r.value_into(&mut self.receiver_id);
+        r.optional_value(flags, 0, &mut self.query_id);
         r.set(&mut self.message, tl::Reader::string_lossy);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.media, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.reply_markup, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.rich_message, tl::Decode::decode);
+        r.optional_value_into(flags, 1, &mut self.entities);
+        r.optional_value(flags, 2, &mut self.media);
+        r.optional_value(flags, 3, &mut self.reply_markup);
+        r.optional_value(flags, 4, &mut self.rich_message);
         self.random_id = r.long();
-        r.optional(flags, 5, &mut self.reply_to, tl::Decode::decode);
+        r.optional_value(flags, 5, &mut self.reply_to);
     }
 }
 
@@ -203,8 +203,8 @@ impl tl::EncodeBare for DeleteMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x92f6e797, tl::bit(self.peer.is_some(), 0)]);
-        w.option(&self.peer, tl::Encode::encode);
-        tl::Encode::encode(&self.receiver_id, w);
+        w.optional(&self.peer);
+        w.value(&self.receiver_id);
         w.int(self.id);
     }
 }
@@ -219,8 +219,8 @@ impl tl::DecodeInPlace for DeleteMessage {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.receiver_id, r);
+        r.optional_value(flags, 0, &mut self.peer);
+        r.value_into(&mut self.receiver_id);
         self.id = r.int();
     }
 }
@@ -296,7 +296,7 @@ impl tl::EncodeBare for ReportMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8704f2bf);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
         w.slice(&self.option);
         w.string(&self.message);
@@ -313,7 +313,7 @@ impl tl::DecodeInPlace for ReportMessage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
         r.bytes_into(&mut self.option);
         r.set(&mut self.message, tl::Reader::string_lossy);
@@ -391,7 +391,7 @@ impl tl::EncodeBare for GetCallbackAnswer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3fa464c8, tl::bit(self.data.is_some(), 1)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
         w.option(&self.data, |value, w| w.slice(value));
     }
@@ -407,7 +407,7 @@ impl tl::DecodeInPlace for GetCallbackAnswer {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
         r.optional_into(flags, 1, &mut self.data, |it, r| r.bytes_into(it));
     }
@@ -495,14 +495,14 @@ impl tl::EncodeBare for EditMessage {
                 | tl::bit(self.reply_markup.is_some(), 2)
                 | tl::bit(self.rich_message.is_some(), 4),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
-        tl::Encode::encode(&self.receiver_id, w);
+        w.optional(&self.peer);
+        w.value(&self.receiver_id);
         w.int(self.id);
-        w.option(&self.message, tl::Encode::encode);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
-        w.option(&self.rich_message, tl::Encode::encode);
+        w.optional(&self.message);
+        w.optional(&self.media);
+        w.optional(&self.entities);
+        w.optional(&self.reply_markup);
+        w.optional(&self.rich_message);
     }
 }
 
@@ -525,14 +525,14 @@ impl tl::DecodeInPlace for EditMessage {
         let flags = r.nat();
         self.invert_media = tl::has(flags, 5);
         self.welcome = tl::has(flags, 6);
-        r.optional(flags, 7, &mut self.peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.receiver_id, r);
+        r.optional_value(flags, 7, &mut self.peer);
+        r.value_into(&mut self.receiver_id);
         self.id = r.int();
         r.optional(flags, 0, &mut self.message, tl::Reader::string_lossy);
-        r.optional(flags, 3, &mut self.media, tl::Decode::decode);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.rich_message, tl::Decode::decode);
+        r.optional_value(flags, 3, &mut self.media);
+        r.optional_value_into(flags, 1, &mut self.entities);
+        r.optional_value(flags, 2, &mut self.reply_markup);
+        r.optional_value(flags, 4, &mut self.rich_message);
     }
 }
 
@@ -618,7 +618,7 @@ impl tl::EncodeBare for DeleteWelcomeMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe882a9e1);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
     }
 }
@@ -631,7 +631,7 @@ impl tl::DecodeInPlace for DeleteWelcomeMessage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
     }
 }
@@ -692,7 +692,7 @@ impl tl::EncodeBare for DeleteAllWelcomeMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x734f9721);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -703,7 +703,7 @@ impl tl::DecodeInPlace for DeleteAllWelcomeMessages {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -762,7 +762,7 @@ impl tl::EncodeBare for GetWelcomeMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdb9ac18d);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.hash);
     }
 }
@@ -775,7 +775,7 @@ impl tl::DecodeInPlace for GetWelcomeMessages {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.hash = r.long();
     }
 }

@@ -23,7 +23,7 @@ impl tl::EncodeBare for EditPeerFolders {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6847d0ab);
-        w.boxed_vector(&self.folder_peers, tl::Encode::encode);
+        w.value(&self.folder_peers);
     }
 }
 
@@ -32,7 +32,7 @@ impl tl::DecodeInPlace for EditPeerFolders {
     const DEFAULT: Self = Self { folder_peers: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.folder_peers, r);
+        r.value_into(&mut self.folder_peers);
     }
 }
 

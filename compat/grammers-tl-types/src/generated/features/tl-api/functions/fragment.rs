@@ -23,7 +23,7 @@ impl tl::EncodeBare for GetCollectibleInfo {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbe1e85ba);
-        tl::Encode::encode(&self.collectible, w);
+        w.value(&self.collectible);
     }
 }
 
@@ -34,7 +34,7 @@ impl tl::DecodeInPlace for GetCollectibleInfo {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.collectible, r);
+        r.value_into(&mut self.collectible);
     }
 }
 

@@ -600,7 +600,7 @@ impl tl::EncodeBare for AcceptTermsOfService {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xee72f79a);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
     }
 }
 
@@ -611,7 +611,7 @@ impl tl::DecodeInPlace for AcceptTermsOfService {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -799,7 +799,7 @@ impl tl::EncodeBare for SaveAppLog {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6f02f748);
-        w.boxed_vector(&self.events, tl::Encode::encode);
+        w.value(&self.events);
     }
 }
 
@@ -808,7 +808,7 @@ impl tl::DecodeInPlace for SaveAppLog {
     const DEFAULT: Self = Self { events: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.events, r);
+        r.value_into(&mut self.events);
     }
 }
 
@@ -992,7 +992,7 @@ impl tl::EncodeBare for GetUserInfo {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x038a08d3);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
     }
 }
 
@@ -1003,7 +1003,7 @@ impl tl::DecodeInPlace for GetUserInfo {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
     }
 }
 
@@ -1066,9 +1066,9 @@ impl tl::EncodeBare for EditUserInfo {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x66b91b70);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.string(&self.message);
-        w.boxed_vector(&self.entities, tl::Encode::encode);
+        w.value(&self.entities);
     }
 }
 
@@ -1081,9 +1081,9 @@ impl tl::DecodeInPlace for EditUserInfo {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         r.set(&mut self.message, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.entities, r);
+        r.value_into(&mut self.entities);
     }
 }
 
@@ -1211,7 +1211,7 @@ impl tl::EncodeBare for HidePromoData {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1e251c95);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -1222,7 +1222,7 @@ impl tl::DecodeInPlace for HidePromoData {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -1281,7 +1281,7 @@ impl tl::EncodeBare for DismissSuggestion {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf50dbaa1);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.suggestion);
     }
 }
@@ -1294,7 +1294,7 @@ impl tl::DecodeInPlace for DismissSuggestion {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.suggestion, tl::Reader::string_lossy);
     }
 }

@@ -23,7 +23,7 @@ impl tl::EncodeBare for GetMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x63c66506);
-        w.boxed_vector(&self.id, tl::Encode::encode);
+        w.value(&self.id);
     }
 }
 
@@ -32,7 +32,7 @@ impl tl::DecodeInPlace for GetMessages {
     const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -104,9 +104,9 @@ impl tl::EncodeBare for GetDialogs {
             0xa0f4cb4f,
             tl::bit(self.exclude_pinned, 0) | tl::bit(self.folder_id.is_some(), 1),
         ]);
-        w.option(&self.folder_id, tl::Encode::encode);
+        w.optional(&self.folder_id);
         w.words([self.offset_date.cast_unsigned(), self.offset_id.cast_unsigned()]);
-        tl::Encode::encode(&self.offset_peer, w);
+        w.value(&self.offset_peer);
         w.words([self.limit.cast_unsigned(), tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -126,11 +126,11 @@ impl tl::DecodeInPlace for GetDialogs {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.exclude_pinned = tl::has(flags, 0);
-        r.optional(flags, 1, &mut self.folder_id, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.folder_id);
         let run_3 = r.run::<2>();
         self.offset_date = run_3.int(0);
         self.offset_id = run_3.int(1);
-        tl::Decode::decode_into(&mut self.offset_peer, r);
+        r.value_into(&mut self.offset_peer);
         let run_6 = r.run::<3>();
         self.limit = run_6.int(0);
         self.hash = run_6.long(1);
@@ -220,7 +220,7 @@ impl tl::EncodeBare for GetHistory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4423e6c5);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.offset_id.cast_unsigned(),
             self.offset_date.cast_unsigned(),
@@ -248,7 +248,7 @@ impl tl::DecodeInPlace for GetHistory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<8>();
         self.offset_id = run_1.int(0);
         self.offset_date = run_1.int(1);
@@ -364,13 +364,13 @@ impl tl::EncodeBare for Search {
                 | tl::bit(self.saved_reaction.is_some(), 3)
                 | tl::bit(self.top_msg_id.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.q);
-        w.option(&self.from_id, tl::Encode::encode);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
-        w.option(&self.saved_reaction, tl::Encode::encode);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        tl::Encode::encode(&self.filter, w);
+        w.optional(&self.from_id);
+        w.optional(&self.saved_peer_id);
+        w.optional(&self.saved_reaction);
+        w.optional(&self.top_msg_id);
+        w.value(&self.filter);
         w.words([
             self.min_date.cast_unsigned(),
             self.max_date.cast_unsigned(),
@@ -407,13 +407,13 @@ impl tl::DecodeInPlace for Search {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.q, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.from_id, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.saved_peer_id, tl::Decode::decode);
-        r.optional_into(flags, 3, &mut self.saved_reaction, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.top_msg_id, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.filter, r);
+        r.optional_value(flags, 0, &mut self.from_id);
+        r.optional_value(flags, 2, &mut self.saved_peer_id);
+        r.optional_value_into(flags, 3, &mut self.saved_reaction);
+        r.optional_value(flags, 1, &mut self.top_msg_id);
+        r.value_into(&mut self.filter);
         let run_8 = r.run::<9>();
         self.min_date = run_8.int(0);
         self.max_date = run_8.int(1);
@@ -516,7 +516,7 @@ impl tl::EncodeBare for ReadHistory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0e306d3a);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.max_id);
     }
 }
@@ -529,7 +529,7 @@ impl tl::DecodeInPlace for ReadHistory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.max_id = r.int();
     }
 }
@@ -605,10 +605,10 @@ impl tl::EncodeBare for DeleteHistory {
                 | tl::bit(self.min_date.is_some(), 2)
                 | tl::bit(self.max_date.is_some(), 3),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.max_id);
-        w.option(&self.min_date, tl::Encode::encode);
-        w.option(&self.max_date, tl::Encode::encode);
+        w.optional(&self.min_date);
+        w.optional(&self.max_date);
     }
 }
 
@@ -627,10 +627,10 @@ impl tl::DecodeInPlace for DeleteHistory {
         let flags = r.nat();
         self.just_clear = tl::has(flags, 0);
         self.revoke = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.max_id = r.int();
-        r.optional(flags, 2, &mut self.min_date, tl::Reader::int);
-        r.optional(flags, 3, &mut self.max_date, tl::Reader::int);
+        r.optional_value(flags, 2, &mut self.min_date);
+        r.optional_value(flags, 3, &mut self.max_date);
     }
 }
 
@@ -846,9 +846,9 @@ impl tl::EncodeBare for SetTyping {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x58943ee2, tl::bit(self.top_msg_id.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        tl::Encode::encode(&self.action, w);
+        w.value(&self.peer);
+        w.optional(&self.top_msg_id);
+        w.value(&self.action);
     }
 }
 
@@ -862,9 +862,9 @@ impl tl::DecodeInPlace for SetTyping {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.action, r);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
+        r.value_into(&mut self.action);
     }
 }
 
@@ -992,20 +992,20 @@ impl tl::EncodeBare for SendMessage {
                 | tl::bit(self.suggested_post.is_some(), 22)
                 | tl::bit(self.rich_message.is_some(), 23),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.reply_to, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.reply_to);
         w.string(&self.message);
         w.long(self.random_id);
-        w.option(&self.reply_markup, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.schedule_date, tl::Encode::encode);
-        w.option(&self.schedule_repeat_period, tl::Encode::encode);
-        w.option(&self.send_as, tl::Encode::encode);
-        w.option(&self.quick_reply_shortcut, tl::Encode::encode);
-        w.option(&self.effect, tl::Encode::encode);
-        w.option(&self.allow_paid_stars, tl::Encode::encode);
-        w.option(&self.suggested_post, tl::Encode::encode);
-        w.option(&self.rich_message, tl::Encode::encode);
+        w.optional(&self.reply_markup);
+        w.optional(&self.entities);
+        w.optional(&self.schedule_date);
+        w.optional(&self.schedule_repeat_period);
+        w.optional(&self.send_as);
+        w.optional(&self.quick_reply_shortcut);
+        w.optional(&self.effect);
+        w.optional(&self.allow_paid_stars);
+        w.optional(&self.suggested_post);
+        w.optional(&self.rich_message);
     }
 }
 
@@ -1045,20 +1045,20 @@ impl tl::DecodeInPlace for SendMessage {
         self.update_stickersets_order = tl::has(flags, 15);
         self.invert_media = tl::has(flags, 16);
         self.allow_paid_floodskip = tl::has(flags, 19);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.reply_to, tl::Decode::decode);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.reply_to);
         r.set(&mut self.message, tl::Reader::string_lossy);
         self.random_id = r.long();
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 10, &mut self.schedule_date, tl::Reader::int);
-        r.optional(flags, 24, &mut self.schedule_repeat_period, tl::Reader::int);
-        r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
-        r.optional(flags, 17, &mut self.quick_reply_shortcut, tl::Decode::decode);
-        r.optional(flags, 18, &mut self.effect, tl::Reader::long);
-        r.optional(flags, 21, &mut self.allow_paid_stars, tl::Reader::long);
-        r.optional(flags, 22, &mut self.suggested_post, tl::Decode::decode);
-        r.optional(flags, 23, &mut self.rich_message, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.reply_markup);
+        r.optional_value_into(flags, 3, &mut self.entities);
+        r.optional_value(flags, 10, &mut self.schedule_date);
+        r.optional_value(flags, 24, &mut self.schedule_repeat_period);
+        r.optional_value(flags, 13, &mut self.send_as);
+        r.optional_value(flags, 17, &mut self.quick_reply_shortcut);
+        r.optional_value(flags, 18, &mut self.effect);
+        r.optional_value(flags, 21, &mut self.allow_paid_stars);
+        r.optional_value(flags, 22, &mut self.suggested_post);
+        r.optional_value(flags, 23, &mut self.rich_message);
     }
 }
 
@@ -1230,20 +1230,20 @@ impl tl::EncodeBare for SendMedia {
                 | tl::bit(self.allow_paid_stars.is_some(), 21)
                 | tl::bit(self.suggested_post.is_some(), 22),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.reply_to, tl::Encode::encode);
-        tl::Encode::encode(&self.media, w);
+        w.value(&self.peer);
+        w.optional(&self.reply_to);
+        w.value(&self.media);
         w.string(&self.message);
         w.long(self.random_id);
-        w.option(&self.reply_markup, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.schedule_date, tl::Encode::encode);
-        w.option(&self.schedule_repeat_period, tl::Encode::encode);
-        w.option(&self.send_as, tl::Encode::encode);
-        w.option(&self.quick_reply_shortcut, tl::Encode::encode);
-        w.option(&self.effect, tl::Encode::encode);
-        w.option(&self.allow_paid_stars, tl::Encode::encode);
-        w.option(&self.suggested_post, tl::Encode::encode);
+        w.optional(&self.reply_markup);
+        w.optional(&self.entities);
+        w.optional(&self.schedule_date);
+        w.optional(&self.schedule_repeat_period);
+        w.optional(&self.send_as);
+        w.optional(&self.quick_reply_shortcut);
+        w.optional(&self.effect);
+        w.optional(&self.allow_paid_stars);
+        w.optional(&self.suggested_post);
     }
 }
 
@@ -1282,20 +1282,20 @@ impl tl::DecodeInPlace for SendMedia {
         self.update_stickersets_order = tl::has(flags, 15);
         self.invert_media = tl::has(flags, 16);
         self.allow_paid_floodskip = tl::has(flags, 19);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.reply_to, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.media, r);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.reply_to);
+        r.value_into(&mut self.media);
         r.set(&mut self.message, tl::Reader::string_lossy);
         self.random_id = r.long();
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 10, &mut self.schedule_date, tl::Reader::int);
-        r.optional(flags, 24, &mut self.schedule_repeat_period, tl::Reader::int);
-        r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
-        r.optional(flags, 17, &mut self.quick_reply_shortcut, tl::Decode::decode);
-        r.optional(flags, 18, &mut self.effect, tl::Reader::long);
-        r.optional(flags, 21, &mut self.allow_paid_stars, tl::Reader::long);
-        r.optional(flags, 22, &mut self.suggested_post, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.reply_markup);
+        r.optional_value_into(flags, 3, &mut self.entities);
+        r.optional_value(flags, 10, &mut self.schedule_date);
+        r.optional_value(flags, 24, &mut self.schedule_repeat_period);
+        r.optional_value(flags, 13, &mut self.send_as);
+        r.optional_value(flags, 17, &mut self.quick_reply_shortcut);
+        r.optional_value(flags, 18, &mut self.effect);
+        r.optional_value(flags, 21, &mut self.allow_paid_stars);
+        r.optional_value(flags, 22, &mut self.suggested_post);
     }
 }
 
@@ -1468,20 +1468,20 @@ impl tl::EncodeBare for ForwardMessages {
                 | tl::bit(self.allow_paid_stars.is_some(), 21)
                 | tl::bit(self.suggested_post.is_some(), 23),
         ]);
-        tl::Encode::encode(&self.from_peer, w);
+        w.value(&self.from_peer);
         w.boxed_plain_vector(&self.id);
         w.boxed_plain_vector(&self.random_id);
-        tl::Encode::encode(&self.to_peer, w);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        w.option(&self.reply_to, tl::Encode::encode);
-        w.option(&self.schedule_date, tl::Encode::encode);
-        w.option(&self.schedule_repeat_period, tl::Encode::encode);
-        w.option(&self.send_as, tl::Encode::encode);
-        w.option(&self.quick_reply_shortcut, tl::Encode::encode);
-        w.option(&self.effect, tl::Encode::encode);
-        w.option(&self.video_timestamp, tl::Encode::encode);
-        w.option(&self.allow_paid_stars, tl::Encode::encode);
-        w.option(&self.suggested_post, tl::Encode::encode);
+        w.value(&self.to_peer);
+        w.optional(&self.top_msg_id);
+        w.optional(&self.reply_to);
+        w.optional(&self.schedule_date);
+        w.optional(&self.schedule_repeat_period);
+        w.optional(&self.send_as);
+        w.optional(&self.quick_reply_shortcut);
+        w.optional(&self.effect);
+        w.optional(&self.video_timestamp);
+        w.optional(&self.allow_paid_stars);
+        w.optional(&self.suggested_post);
     }
 }
 
@@ -1522,20 +1522,20 @@ impl tl::DecodeInPlace for ForwardMessages {
         self.noforwards = tl::has(flags, 14);
         self.allow_paid_floodskip = tl::has(flags, 19);
         self.from_ephemeral = tl::has(flags, 25);
-        tl::Decode::decode_into(&mut self.from_peer, r);
+        r.value_into(&mut self.from_peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.set(&mut self.random_id, tl::Reader::boxed_plain_vector);
-        tl::Decode::decode_into(&mut self.to_peer, r);
-        r.optional(flags, 9, &mut self.top_msg_id, tl::Reader::int);
-        r.optional(flags, 22, &mut self.reply_to, tl::Decode::decode);
-        r.optional(flags, 10, &mut self.schedule_date, tl::Reader::int);
-        r.optional(flags, 24, &mut self.schedule_repeat_period, tl::Reader::int);
-        r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
-        r.optional(flags, 17, &mut self.quick_reply_shortcut, tl::Decode::decode);
-        r.optional(flags, 18, &mut self.effect, tl::Reader::long);
-        r.optional(flags, 20, &mut self.video_timestamp, tl::Reader::int);
-        r.optional(flags, 21, &mut self.allow_paid_stars, tl::Reader::long);
-        r.optional(flags, 23, &mut self.suggested_post, tl::Decode::decode);
+        r.value_into(&mut self.to_peer);
+        r.optional_value(flags, 9, &mut self.top_msg_id);
+        r.optional_value(flags, 22, &mut self.reply_to);
+        r.optional_value(flags, 10, &mut self.schedule_date);
+        r.optional_value(flags, 24, &mut self.schedule_repeat_period);
+        r.optional_value(flags, 13, &mut self.send_as);
+        r.optional_value(flags, 17, &mut self.quick_reply_shortcut);
+        r.optional_value(flags, 18, &mut self.effect);
+        r.optional_value(flags, 20, &mut self.video_timestamp);
+        r.optional_value(flags, 21, &mut self.allow_paid_stars);
+        r.optional_value(flags, 23, &mut self.suggested_post);
     }
 }
 
@@ -1650,7 +1650,7 @@ impl tl::EncodeBare for ReportSpam {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcf1592db);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -1661,7 +1661,7 @@ impl tl::DecodeInPlace for ReportSpam {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -1718,7 +1718,7 @@ impl tl::EncodeBare for GetPeerSettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xefd9a6a2);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -1729,7 +1729,7 @@ impl tl::DecodeInPlace for GetPeerSettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -1793,7 +1793,7 @@ impl tl::EncodeBare for Report {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfc78af9b);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
         w.slice(&self.option);
         w.string(&self.message);
@@ -1810,7 +1810,7 @@ impl tl::DecodeInPlace for Report {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.bytes_into(&mut self.option);
         r.set(&mut self.message, tl::Reader::string_lossy);
@@ -2091,7 +2091,7 @@ impl tl::EncodeBare for EditChatPhoto {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x35ddd674, tl::low(self.chat_id), tl::high(self.chat_id)]);
-        tl::Encode::encode(&self.photo, w);
+        w.value(&self.photo);
     }
 }
 
@@ -2104,7 +2104,7 @@ impl tl::DecodeInPlace for EditChatPhoto {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
-        tl::Decode::decode_into(&mut self.photo, r);
+        r.value_into(&mut self.photo);
     }
 }
 
@@ -2168,7 +2168,7 @@ impl tl::EncodeBare for AddChatUser {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcbc6d107, tl::low(self.chat_id), tl::high(self.chat_id)]);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.int(self.fwd_limit);
     }
 }
@@ -2183,7 +2183,7 @@ impl tl::DecodeInPlace for AddChatUser {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         self.fwd_limit = r.int();
     }
 }
@@ -2260,7 +2260,7 @@ impl tl::EncodeBare for DeleteChatUser {
             tl::low(self.chat_id),
             tl::high(self.chat_id),
         ]);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
     }
 }
 
@@ -2277,7 +2277,7 @@ impl tl::DecodeInPlace for DeleteChatUser {
         let flags = run_0.nat(0);
         self.revoke_history = tl::has(flags, 0);
         self.chat_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
     }
 }
 
@@ -2348,9 +2348,9 @@ impl tl::EncodeBare for CreateChat {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x92ceddd4, tl::bit(self.ttl_period.is_some(), 0)]);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
         w.string(&self.title);
-        w.option(&self.ttl_period, tl::Encode::encode);
+        w.optional(&self.ttl_period);
     }
 }
 
@@ -2364,9 +2364,9 @@ impl tl::DecodeInPlace for CreateChat {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users);
         r.set(&mut self.title, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.ttl_period, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.ttl_period);
     }
 }
 
@@ -2520,7 +2520,7 @@ impl tl::EncodeBare for RequestEncryption {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf64daf43);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.int(self.random_id);
         w.slice(&self.g_a);
     }
@@ -2535,7 +2535,7 @@ impl tl::DecodeInPlace for RequestEncryption {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         self.random_id = r.int();
         r.bytes_into(&mut self.g_a);
     }
@@ -2610,7 +2610,7 @@ impl tl::EncodeBare for AcceptEncryption {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3dbc0415);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.slice(&self.g_b);
         w.long(self.key_fingerprint);
     }
@@ -2625,7 +2625,7 @@ impl tl::DecodeInPlace for AcceptEncryption {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.bytes_into(&mut self.g_b);
         self.key_fingerprint = r.long();
     }
@@ -2779,7 +2779,7 @@ impl tl::EncodeBare for SetEncryptedTyping {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x791451ed);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.bool(self.typing);
     }
 }
@@ -2792,7 +2792,7 @@ impl tl::DecodeInPlace for SetEncryptedTyping {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.typing = r.bool();
     }
 }
@@ -2855,7 +2855,7 @@ impl tl::EncodeBare for ReadEncryptedHistory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7f4b690a);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.max_date);
     }
 }
@@ -2868,7 +2868,7 @@ impl tl::DecodeInPlace for ReadEncryptedHistory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.max_date = r.int();
     }
 }
@@ -2936,7 +2936,7 @@ impl tl::EncodeBare for SendEncrypted {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x44fa7a15, tl::bit(self.silent, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.random_id);
         w.slice(&self.data);
     }
@@ -2954,7 +2954,7 @@ impl tl::DecodeInPlace for SendEncrypted {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.silent = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.random_id = r.long();
         r.bytes_into(&mut self.data);
     }
@@ -3034,10 +3034,10 @@ impl tl::EncodeBare for SendEncryptedFile {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5559481d, tl::bit(self.silent, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.random_id);
         w.slice(&self.data);
-        tl::Encode::encode(&self.file, w);
+        w.value(&self.file);
     }
 }
 
@@ -3054,10 +3054,10 @@ impl tl::DecodeInPlace for SendEncryptedFile {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.silent = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.random_id = r.long();
         r.bytes_into(&mut self.data);
-        tl::Decode::decode_into(&mut self.file, r);
+        r.value_into(&mut self.file);
     }
 }
 
@@ -3134,7 +3134,7 @@ impl tl::EncodeBare for SendEncryptedService {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x32d439a4);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.random_id);
         w.slice(&self.data);
     }
@@ -3149,7 +3149,7 @@ impl tl::DecodeInPlace for SendEncryptedService {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.random_id = r.long();
         r.bytes_into(&mut self.data);
     }
@@ -3284,7 +3284,7 @@ impl tl::EncodeBare for ReportEncryptedSpam {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4b0c8c0f);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -3295,7 +3295,7 @@ impl tl::DecodeInPlace for ReportEncryptedSpam {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -3562,7 +3562,7 @@ impl tl::EncodeBare for GetWebPagePreview {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x570d6f6f, tl::bit(self.entities.is_some(), 3)]);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
+        w.optional(&self.entities);
     }
 }
 
@@ -3576,7 +3576,7 @@ impl tl::DecodeInPlace for GetWebPagePreview {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.set(&mut self.message, tl::Reader::string_lossy);
-        r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
+        r.optional_value_into(flags, 3, &mut self.entities);
     }
 }
 
@@ -3660,11 +3660,11 @@ impl tl::EncodeBare for ExportChatInvite {
                 | tl::bit(self.title.is_some(), 4)
                 | tl::bit(self.subscription_pricing.is_some(), 5),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.expire_date, tl::Encode::encode);
-        w.option(&self.usage_limit, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.subscription_pricing, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.expire_date);
+        w.optional(&self.usage_limit);
+        w.optional(&self.title);
+        w.optional(&self.subscription_pricing);
     }
 }
 
@@ -3684,11 +3684,11 @@ impl tl::DecodeInPlace for ExportChatInvite {
         let flags = r.nat();
         self.legacy_revoke_permanent = tl::has(flags, 2);
         self.request_needed = tl::has(flags, 3);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.expire_date, tl::Reader::int);
-        r.optional(flags, 1, &mut self.usage_limit, tl::Reader::int);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.expire_date);
+        r.optional_value(flags, 1, &mut self.usage_limit);
         r.optional(flags, 4, &mut self.title, tl::Reader::string_lossy);
-        r.optional(flags, 5, &mut self.subscription_pricing, tl::Decode::decode);
+        r.optional_value(flags, 5, &mut self.subscription_pricing);
     }
 }
 
@@ -3898,7 +3898,7 @@ impl tl::EncodeBare for GetStickerSet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc8a0ec74);
-        tl::Encode::encode(&self.stickerset, w);
+        w.value(&self.stickerset);
         w.int(self.hash);
     }
 }
@@ -3911,7 +3911,7 @@ impl tl::DecodeInPlace for GetStickerSet {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.value_into(&mut self.stickerset);
         self.hash = r.int();
     }
 }
@@ -3974,7 +3974,7 @@ impl tl::EncodeBare for InstallStickerSet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc78fe460);
-        tl::Encode::encode(&self.stickerset, w);
+        w.value(&self.stickerset);
         w.bool(self.archived);
     }
 }
@@ -3987,7 +3987,7 @@ impl tl::DecodeInPlace for InstallStickerSet {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.value_into(&mut self.stickerset);
         self.archived = r.bool();
     }
 }
@@ -4053,7 +4053,7 @@ impl tl::EncodeBare for UninstallStickerSet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf96e55de);
-        tl::Encode::encode(&self.stickerset, w);
+        w.value(&self.stickerset);
     }
 }
 
@@ -4064,7 +4064,7 @@ impl tl::DecodeInPlace for UninstallStickerSet {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.value_into(&mut self.stickerset);
     }
 }
 
@@ -4129,8 +4129,8 @@ impl tl::EncodeBare for StartBot {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe6df7378);
-        tl::Encode::encode(&self.bot, w);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.bot);
+        w.value(&self.peer);
         w.long(self.random_id);
         w.string(&self.start_param);
     }
@@ -4146,8 +4146,8 @@ impl tl::DecodeInPlace for StartBot {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.bot);
+        r.value_into(&mut self.peer);
         self.random_id = r.long();
         r.set(&mut self.start_param, tl::Reader::string_lossy);
     }
@@ -4223,7 +4223,7 @@ impl tl::EncodeBare for GetMessagesViews {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5784d3e1);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
         w.bool(self.increment);
     }
@@ -4238,7 +4238,7 @@ impl tl::DecodeInPlace for GetMessagesViews {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         self.increment = r.bool();
     }
@@ -4312,7 +4312,7 @@ impl tl::EncodeBare for EditChatAdmin {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa85bd1c2, tl::low(self.chat_id), tl::high(self.chat_id)]);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.bool(self.is_admin);
     }
 }
@@ -4327,7 +4327,7 @@ impl tl::DecodeInPlace for EditChatAdmin {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.chat_id = r.long();
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         self.is_admin = r.bool();
     }
 }
@@ -4489,16 +4489,16 @@ impl tl::EncodeBare for SearchGlobal {
                 | tl::bit(self.users_only, 3) | tl::bit(self.folder_id.is_some(), 0)
                 | tl::bit(self.community.is_some(), 4),
         ]);
-        w.option(&self.folder_id, tl::Encode::encode);
-        w.option(&self.community, tl::Encode::encode);
+        w.optional(&self.folder_id);
+        w.optional(&self.community);
         w.string(&self.q);
-        tl::Encode::encode(&self.filter, w);
+        w.value(&self.filter);
         w.words([
             self.min_date.cast_unsigned(),
             self.max_date.cast_unsigned(),
             self.offset_rate.cast_unsigned(),
         ]);
-        tl::Encode::encode(&self.offset_peer, w);
+        w.value(&self.offset_peer);
         w.words([self.offset_id.cast_unsigned(), self.limit.cast_unsigned()]);
     }
 }
@@ -4526,15 +4526,15 @@ impl tl::DecodeInPlace for SearchGlobal {
         self.broadcasts_only = tl::has(flags, 1);
         self.groups_only = tl::has(flags, 2);
         self.users_only = tl::has(flags, 3);
-        r.optional(flags, 0, &mut self.folder_id, tl::Reader::int);
-        r.optional(flags, 4, &mut self.community, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.folder_id);
+        r.optional_value(flags, 4, &mut self.community);
         r.set(&mut self.q, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.filter, r);
+        r.value_into(&mut self.filter);
         let run_8 = r.run::<3>();
         self.min_date = run_8.int(0);
         self.max_date = run_8.int(1);
         self.offset_rate = run_8.int(2);
-        tl::Decode::decode_into(&mut self.offset_peer, r);
+        r.value_into(&mut self.offset_peer);
         let run_12 = r.run::<2>();
         self.offset_id = run_12.int(0);
         self.limit = run_12.int(1);
@@ -4871,7 +4871,7 @@ impl tl::EncodeBare for SaveGif {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x327a30cb);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
         w.bool(self.unsave);
     }
 }
@@ -4884,7 +4884,7 @@ impl tl::DecodeInPlace for SaveGif {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
         self.unsave = r.bool();
     }
 }
@@ -4953,9 +4953,9 @@ impl tl::EncodeBare for GetInlineBotResults {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x514e999d, tl::bit(self.geo_point.is_some(), 0)]);
-        tl::Encode::encode(&self.bot, w);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.geo_point, tl::Encode::encode);
+        w.value(&self.bot);
+        w.value(&self.peer);
+        w.optional(&self.geo_point);
         w.string(&self.query);
         w.string(&self.offset);
     }
@@ -4973,9 +4973,9 @@ impl tl::DecodeInPlace for GetInlineBotResults {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.bot, r);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.geo_point, tl::Decode::decode);
+        r.value_into(&mut self.bot);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.geo_point);
         r.set(&mut self.query, tl::Reader::string_lossy);
         r.set(&mut self.offset, tl::Reader::string_lossy);
     }
@@ -5072,11 +5072,11 @@ impl tl::EncodeBare for SetInlineBotResults {
             tl::low(self.query_id),
             tl::high(self.query_id),
         ]);
-        w.boxed_vector(&self.results, tl::Encode::encode);
+        w.value(&self.results);
         w.int(self.cache_time);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.option(&self.switch_pm, tl::Encode::encode);
-        w.option(&self.switch_webview, tl::Encode::encode);
+        w.optional(&self.next_offset);
+        w.optional(&self.switch_pm);
+        w.optional(&self.switch_webview);
     }
 }
 
@@ -5099,11 +5099,11 @@ impl tl::DecodeInPlace for SetInlineBotResults {
         self.gallery = tl::has(flags, 0);
         self.private = tl::has(flags, 1);
         self.query_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.results, r);
+        r.value_into(&mut self.results);
         self.cache_time = r.int();
         r.optional(flags, 2, &mut self.next_offset, tl::Reader::string_lossy);
-        r.optional(flags, 3, &mut self.switch_pm, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.switch_webview, tl::Decode::decode);
+        r.optional_value(flags, 3, &mut self.switch_pm);
+        r.optional_value(flags, 4, &mut self.switch_webview);
     }
 }
 
@@ -5214,8 +5214,8 @@ impl tl::EncodeBare for SendInlineBotResult {
                 | tl::bit(self.quick_reply_shortcut.is_some(), 17)
                 | tl::bit(self.allow_paid_stars.is_some(), 21),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.reply_to, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.reply_to);
         w.words([
             tl::low(self.random_id),
             tl::high(self.random_id),
@@ -5223,10 +5223,10 @@ impl tl::EncodeBare for SendInlineBotResult {
             tl::high(self.query_id),
         ]);
         w.string(&self.id);
-        w.option(&self.schedule_date, tl::Encode::encode);
-        w.option(&self.send_as, tl::Encode::encode);
-        w.option(&self.quick_reply_shortcut, tl::Encode::encode);
-        w.option(&self.allow_paid_stars, tl::Encode::encode);
+        w.optional(&self.schedule_date);
+        w.optional(&self.send_as);
+        w.optional(&self.quick_reply_shortcut);
+        w.optional(&self.allow_paid_stars);
     }
 }
 
@@ -5254,16 +5254,16 @@ impl tl::DecodeInPlace for SendInlineBotResult {
         self.background = tl::has(flags, 6);
         self.clear_draft = tl::has(flags, 7);
         self.hide_via = tl::has(flags, 11);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.reply_to, tl::Decode::decode);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.reply_to);
         let run_7 = r.run::<4>();
         self.random_id = run_7.long(0);
         self.query_id = run_7.long(2);
         r.set(&mut self.id, tl::Reader::string_lossy);
-        r.optional(flags, 10, &mut self.schedule_date, tl::Reader::int);
-        r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
-        r.optional(flags, 17, &mut self.quick_reply_shortcut, tl::Decode::decode);
-        r.optional(flags, 21, &mut self.allow_paid_stars, tl::Reader::long);
+        r.optional_value(flags, 10, &mut self.schedule_date);
+        r.optional_value(flags, 13, &mut self.send_as);
+        r.optional_value(flags, 17, &mut self.quick_reply_shortcut);
+        r.optional_value(flags, 21, &mut self.allow_paid_stars);
     }
 }
 
@@ -5356,7 +5356,7 @@ impl tl::EncodeBare for GetMessageEditData {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfda68d36);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
     }
 }
@@ -5369,7 +5369,7 @@ impl tl::DecodeInPlace for GetMessageEditData {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
     }
 }
@@ -5462,16 +5462,16 @@ impl tl::EncodeBare for EditMessage {
                 | tl::bit(self.quick_reply_shortcut_id.is_some(), 17)
                 | tl::bit(self.rich_message.is_some(), 23),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
-        w.option(&self.message, tl::Encode::encode);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.schedule_date, tl::Encode::encode);
-        w.option(&self.schedule_repeat_period, tl::Encode::encode);
-        w.option(&self.quick_reply_shortcut_id, tl::Encode::encode);
-        w.option(&self.rich_message, tl::Encode::encode);
+        w.optional(&self.message);
+        w.optional(&self.media);
+        w.optional(&self.reply_markup);
+        w.optional(&self.entities);
+        w.optional(&self.schedule_date);
+        w.optional(&self.schedule_repeat_period);
+        w.optional(&self.quick_reply_shortcut_id);
+        w.optional(&self.rich_message);
     }
 }
 
@@ -5496,16 +5496,16 @@ impl tl::DecodeInPlace for EditMessage {
         let flags = r.nat();
         self.no_webpage = tl::has(flags, 1);
         self.invert_media = tl::has(flags, 16);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
         r.optional(flags, 11, &mut self.message, tl::Reader::string_lossy);
-        r.optional(flags, 14, &mut self.media, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 15, &mut self.schedule_date, tl::Reader::int);
-        r.optional(flags, 18, &mut self.schedule_repeat_period, tl::Reader::int);
-        r.optional(flags, 17, &mut self.quick_reply_shortcut_id, tl::Reader::int);
-        r.optional(flags, 23, &mut self.rich_message, tl::Decode::decode);
+        r.optional_value(flags, 14, &mut self.media);
+        r.optional_value(flags, 2, &mut self.reply_markup);
+        r.optional_value_into(flags, 3, &mut self.entities);
+        r.optional_value(flags, 15, &mut self.schedule_date);
+        r.optional_value(flags, 18, &mut self.schedule_repeat_period);
+        r.optional_value(flags, 17, &mut self.quick_reply_shortcut_id);
+        r.optional_value(flags, 23, &mut self.rich_message);
     }
 }
 
@@ -5613,12 +5613,12 @@ impl tl::EncodeBare for EditInlineBotMessage {
                 | tl::bit(self.entities.is_some(), 3)
                 | tl::bit(self.rich_message.is_some(), 23),
         ]);
-        tl::Encode::encode(&self.id, w);
-        w.option(&self.message, tl::Encode::encode);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.reply_markup, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.rich_message, tl::Encode::encode);
+        w.value(&self.id);
+        w.optional(&self.message);
+        w.optional(&self.media);
+        w.optional(&self.reply_markup);
+        w.optional(&self.entities);
+        w.optional(&self.rich_message);
     }
 }
 
@@ -5639,12 +5639,12 @@ impl tl::DecodeInPlace for EditInlineBotMessage {
         let flags = r.nat();
         self.no_webpage = tl::has(flags, 1);
         self.invert_media = tl::has(flags, 16);
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
         r.optional(flags, 11, &mut self.message, tl::Reader::string_lossy);
-        r.optional(flags, 14, &mut self.media, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 23, &mut self.rich_message, tl::Decode::decode);
+        r.optional_value(flags, 14, &mut self.media);
+        r.optional_value(flags, 2, &mut self.reply_markup);
+        r.optional_value_into(flags, 3, &mut self.entities);
+        r.optional_value(flags, 23, &mut self.rich_message);
     }
 }
 
@@ -5736,10 +5736,10 @@ impl tl::EncodeBare for GetBotCallbackAnswer {
             tl::bit(self.game, 1) | tl::bit(self.data.is_some(), 0)
                 | tl::bit(self.password.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
         w.option(&self.data, |value, w| w.slice(value));
-        w.option(&self.password, tl::Encode::encode);
+        w.optional(&self.password);
     }
 }
 
@@ -5756,10 +5756,10 @@ impl tl::DecodeInPlace for GetBotCallbackAnswer {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.game = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
         r.optional_into(flags, 0, &mut self.data, |it, r| r.bytes_into(it));
-        r.optional(flags, 2, &mut self.password, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.password);
     }
 }
 
@@ -5844,8 +5844,8 @@ impl tl::EncodeBare for SetBotCallbackAnswer {
             tl::low(self.query_id),
             tl::high(self.query_id),
         ]);
-        w.option(&self.message, tl::Encode::encode);
-        w.option(&self.url, tl::Encode::encode);
+        w.optional(&self.message);
+        w.optional(&self.url);
         w.int(self.cache_time);
     }
 }
@@ -5938,7 +5938,7 @@ impl tl::EncodeBare for GetPeerDialogs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe470bcfd);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
+        w.value(&self.peers);
     }
 }
 
@@ -5947,7 +5947,7 @@ impl tl::DecodeInPlace for GetPeerDialogs {
     const DEFAULT: Self = Self { peers: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peers, r);
+        r.value_into(&mut self.peers);
     }
 }
 
@@ -6030,14 +6030,14 @@ impl tl::EncodeBare for SaveDraft {
                 | tl::bit(self.suggested_post.is_some(), 8)
                 | tl::bit(self.rich_message.is_some(), 9),
         ]);
-        w.option(&self.reply_to, tl::Encode::encode);
-        tl::Encode::encode(&self.peer, w);
+        w.optional(&self.reply_to);
+        w.value(&self.peer);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.effect, tl::Encode::encode);
-        w.option(&self.suggested_post, tl::Encode::encode);
-        w.option(&self.rich_message, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.optional(&self.media);
+        w.optional(&self.effect);
+        w.optional(&self.suggested_post);
+        w.optional(&self.rich_message);
     }
 }
 
@@ -6060,14 +6060,14 @@ impl tl::DecodeInPlace for SaveDraft {
         let flags = r.nat();
         self.no_webpage = tl::has(flags, 1);
         self.invert_media = tl::has(flags, 6);
-        r.optional(flags, 4, &mut self.reply_to, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional_value(flags, 4, &mut self.reply_to);
+        r.value_into(&mut self.peer);
         r.set(&mut self.message, tl::Reader::string_lossy);
-        r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
-        r.optional(flags, 5, &mut self.media, tl::Decode::decode);
-        r.optional(flags, 7, &mut self.effect, tl::Reader::long);
-        r.optional(flags, 8, &mut self.suggested_post, tl::Decode::decode);
-        r.optional(flags, 9, &mut self.rich_message, tl::Decode::decode);
+        r.optional_value_into(flags, 3, &mut self.entities);
+        r.optional_value(flags, 5, &mut self.media);
+        r.optional_value(flags, 7, &mut self.effect);
+        r.optional_value(flags, 8, &mut self.suggested_post);
+        r.optional_value(flags, 9, &mut self.rich_message);
     }
 }
 
@@ -6421,7 +6421,7 @@ impl tl::EncodeBare for SaveRecentSticker {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x392718f8, tl::bit(self.attached, 0)]);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
         w.bool(self.unsave);
     }
 }
@@ -6437,7 +6437,7 @@ impl tl::DecodeInPlace for SaveRecentSticker {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.attached = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
         self.unsave = r.bool();
     }
 }
@@ -6731,7 +6731,7 @@ impl tl::EncodeBare for GetAttachedStickers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcc5b67cc);
-        tl::Encode::encode(&self.media, w);
+        w.value(&self.media);
     }
 }
 
@@ -6742,7 +6742,7 @@ impl tl::DecodeInPlace for GetAttachedStickers {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.media, r);
+        r.value_into(&mut self.media);
     }
 }
 
@@ -6809,9 +6809,9 @@ impl tl::EncodeBare for SetGameScore {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8ef8ecc0, tl::bit(self.edit_message, 0) | tl::bit(self.force, 1)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.int(self.score);
     }
 }
@@ -6831,9 +6831,9 @@ impl tl::DecodeInPlace for SetGameScore {
         let flags = r.nat();
         self.edit_message = tl::has(flags, 0);
         self.force = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         self.score = r.int();
     }
 }
@@ -6914,8 +6914,8 @@ impl tl::EncodeBare for SetInlineGameScore {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x15ad9f64, tl::bit(self.edit_message, 0) | tl::bit(self.force, 1)]);
-        tl::Encode::encode(&self.id, w);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.id);
+        w.value(&self.user_id);
         w.int(self.score);
     }
 }
@@ -6934,8 +6934,8 @@ impl tl::DecodeInPlace for SetInlineGameScore {
         let flags = r.nat();
         self.edit_message = tl::has(flags, 0);
         self.force = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.id, r);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.id);
+        r.value_into(&mut self.user_id);
         self.score = r.int();
     }
 }
@@ -7011,9 +7011,9 @@ impl tl::EncodeBare for GetGameHighScores {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe822649d);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
     }
 }
 
@@ -7026,9 +7026,9 @@ impl tl::DecodeInPlace for GetGameHighScores {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
     }
 }
 
@@ -7097,8 +7097,8 @@ impl tl::EncodeBare for GetInlineGameHighScores {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0f635e1b);
-        tl::Encode::encode(&self.id, w);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.id);
+        w.value(&self.user_id);
     }
 }
 
@@ -7110,8 +7110,8 @@ impl tl::DecodeInPlace for GetInlineGameHighScores {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.id);
+        r.value_into(&mut self.user_id);
     }
 }
 
@@ -7175,7 +7175,7 @@ impl tl::EncodeBare for GetCommonChats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe40ca104);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.words([
             tl::low(self.max_id),
             tl::high(self.max_id),
@@ -7193,7 +7193,7 @@ impl tl::DecodeInPlace for GetCommonChats {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         let run_1 = r.run::<3>();
         self.max_id = run_1.long(0);
         self.limit = run_1.int(2);
@@ -7341,7 +7341,7 @@ impl tl::EncodeBare for ToggleDialogPin {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa731e257, tl::bit(self.pinned, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -7355,7 +7355,7 @@ impl tl::DecodeInPlace for ToggleDialogPin {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -7419,7 +7419,7 @@ impl tl::EncodeBare for ReorderPinnedDialogs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3b1adf37, tl::bit(self.force, 0), self.folder_id.cast_unsigned()]);
-        w.boxed_vector(&self.order, tl::Encode::encode);
+        w.value(&self.order);
     }
 }
 
@@ -7436,7 +7436,7 @@ impl tl::DecodeInPlace for ReorderPinnedDialogs {
         let flags = run_0.nat(0);
         self.force = tl::has(flags, 0);
         self.folder_id = run_0.int(1);
-        tl::Decode::decode_into(&mut self.order, r);
+        r.value_into(&mut self.order);
     }
 }
 
@@ -7578,8 +7578,8 @@ impl tl::EncodeBare for SetBotShippingResults {
             tl::low(self.query_id),
             tl::high(self.query_id),
         ]);
-        w.option(&self.error, tl::Encode::encode);
-        w.option(&self.shipping_options, tl::Encode::encode);
+        w.optional(&self.error);
+        w.optional(&self.shipping_options);
     }
 }
 
@@ -7596,7 +7596,7 @@ impl tl::DecodeInPlace for SetBotShippingResults {
         let flags = run_0.nat(0);
         self.query_id = run_0.long(1);
         r.optional(flags, 0, &mut self.error, tl::Reader::string_lossy);
-        r.optional_into(flags, 1, &mut self.shipping_options, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.shipping_options);
     }
 }
 
@@ -7673,7 +7673,7 @@ impl tl::EncodeBare for SetBotPrecheckoutResults {
             tl::low(self.query_id),
             tl::high(self.query_id),
         ]);
-        w.option(&self.error, tl::Encode::encode);
+        w.optional(&self.error);
     }
 }
 
@@ -7761,9 +7761,9 @@ impl tl::EncodeBare for UploadMedia {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x14967978, tl::bit(self.business_connection_id.is_some(), 0)]);
-        w.option(&self.business_connection_id, tl::Encode::encode);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.media, w);
+        w.optional(&self.business_connection_id);
+        w.value(&self.peer);
+        w.value(&self.media);
     }
 }
 
@@ -7778,8 +7778,8 @@ impl tl::DecodeInPlace for UploadMedia {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.business_connection_id, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.media, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.media);
     }
 }
 
@@ -7851,8 +7851,8 @@ impl tl::EncodeBare for SendScreenshotNotification {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa1405817);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.reply_to, w);
+        w.value(&self.peer);
+        w.value(&self.reply_to);
         w.long(self.random_id);
     }
 }
@@ -7866,8 +7866,8 @@ impl tl::DecodeInPlace for SendScreenshotNotification {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.reply_to, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.reply_to);
         self.random_id = r.long();
     }
 }
@@ -8003,7 +8003,7 @@ impl tl::EncodeBare for FaveSticker {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb9ffc55b);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
         w.bool(self.unfave);
     }
 }
@@ -8016,7 +8016,7 @@ impl tl::DecodeInPlace for FaveSticker {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
         self.unfave = r.bool();
     }
 }
@@ -8089,8 +8089,8 @@ impl tl::EncodeBare for GetUnreadMentions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf107e790, tl::bit(self.top_msg_id.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.top_msg_id);
         w.words([
             self.offset_id.cast_unsigned(),
             self.add_offset.cast_unsigned(),
@@ -8115,8 +8115,8 @@ impl tl::DecodeInPlace for GetUnreadMentions {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
         let run_3 = r.run::<5>();
         self.offset_id = run_3.int(0);
         self.add_offset = run_3.int(1);
@@ -8197,8 +8197,8 @@ impl tl::EncodeBare for ReadMentions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x36e5bf4d, tl::bit(self.top_msg_id.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.top_msg_id);
     }
 }
 
@@ -8211,8 +8211,8 @@ impl tl::DecodeInPlace for ReadMentions {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
     }
 }
 
@@ -8276,7 +8276,7 @@ impl tl::EncodeBare for GetRecentLocations {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x702a40e0);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([self.limit.cast_unsigned(), tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -8290,7 +8290,7 @@ impl tl::DecodeInPlace for GetRecentLocations {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<3>();
         self.limit = run_1.int(0);
         self.hash = run_1.long(1);
@@ -8399,14 +8399,14 @@ impl tl::EncodeBare for SendMultiMedia {
                 | tl::bit(self.effect.is_some(), 18)
                 | tl::bit(self.allow_paid_stars.is_some(), 21),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.reply_to, tl::Encode::encode);
-        w.boxed_vector(&self.multi_media, tl::Encode::encode);
-        w.option(&self.schedule_date, tl::Encode::encode);
-        w.option(&self.send_as, tl::Encode::encode);
-        w.option(&self.quick_reply_shortcut, tl::Encode::encode);
-        w.option(&self.effect, tl::Encode::encode);
-        w.option(&self.allow_paid_stars, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.reply_to);
+        w.value(&self.multi_media);
+        w.optional(&self.schedule_date);
+        w.optional(&self.send_as);
+        w.optional(&self.quick_reply_shortcut);
+        w.optional(&self.effect);
+        w.optional(&self.allow_paid_stars);
     }
 }
 
@@ -8439,14 +8439,14 @@ impl tl::DecodeInPlace for SendMultiMedia {
         self.update_stickersets_order = tl::has(flags, 15);
         self.invert_media = tl::has(flags, 16);
         self.allow_paid_floodskip = tl::has(flags, 19);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.reply_to, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.multi_media, r);
-        r.optional(flags, 10, &mut self.schedule_date, tl::Reader::int);
-        r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
-        r.optional(flags, 17, &mut self.quick_reply_shortcut, tl::Decode::decode);
-        r.optional(flags, 18, &mut self.effect, tl::Reader::long);
-        r.optional(flags, 21, &mut self.allow_paid_stars, tl::Reader::long);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.reply_to);
+        r.value_into(&mut self.multi_media);
+        r.optional_value(flags, 10, &mut self.schedule_date);
+        r.optional_value(flags, 13, &mut self.send_as);
+        r.optional_value(flags, 17, &mut self.quick_reply_shortcut);
+        r.optional_value(flags, 18, &mut self.effect);
+        r.optional_value(flags, 21, &mut self.allow_paid_stars);
     }
 }
 
@@ -8543,8 +8543,8 @@ impl tl::EncodeBare for UploadEncryptedFile {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5057c497);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.file, w);
+        w.value(&self.peer);
+        w.value(&self.file);
     }
 }
 
@@ -8556,8 +8556,8 @@ impl tl::DecodeInPlace for UploadEncryptedFile {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.file, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.file);
     }
 }
 
@@ -8769,8 +8769,8 @@ impl tl::EncodeBare for MarkDialogUnread {
             0x8c5006f8,
             tl::bit(self.unread, 0) | tl::bit(self.parent_peer.is_some(), 1),
         ]);
-        w.option(&self.parent_peer, tl::Encode::encode);
-        tl::Encode::encode(&self.peer, w);
+        w.optional(&self.parent_peer);
+        w.value(&self.peer);
     }
 }
 
@@ -8785,8 +8785,8 @@ impl tl::DecodeInPlace for MarkDialogUnread {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.unread = tl::has(flags, 0);
-        r.optional(flags, 1, &mut self.parent_peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional_value(flags, 1, &mut self.parent_peer);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -8854,7 +8854,7 @@ impl tl::EncodeBare for GetDialogUnreadMarks {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x21202222, tl::bit(self.parent_peer.is_some(), 0)]);
-        w.option(&self.parent_peer, tl::Encode::encode);
+        w.optional(&self.parent_peer);
     }
 }
 
@@ -8864,7 +8864,7 @@ impl tl::DecodeInPlace for GetDialogUnreadMarks {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.parent_peer, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.parent_peer);
     }
 }
 
@@ -8995,7 +8995,7 @@ impl tl::EncodeBare for UpdatePinnedMessage {
             tl::bit(self.silent, 0) | tl::bit(self.unpin, 1)
                 | tl::bit(self.pm_oneside, 2),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
     }
 }
@@ -9015,7 +9015,7 @@ impl tl::DecodeInPlace for UpdatePinnedMessage {
         self.silent = tl::has(flags, 0);
         self.unpin = tl::has(flags, 1);
         self.pm_oneside = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
     }
 }
@@ -9090,7 +9090,7 @@ impl tl::EncodeBare for SendVote {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x10ea6184);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
         w.boxed_vector(&self.options, |value, w| w.slice(value));
     }
@@ -9105,7 +9105,7 @@ impl tl::DecodeInPlace for SendVote {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
         r.set(&mut self.options, |r| r.boxed_vector(tl::Reader::bytes));
     }
@@ -9179,7 +9179,7 @@ impl tl::EncodeBare for GetPollResults {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xeda3e33b);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.msg_id.cast_unsigned(),
             tl::low(self.poll_hash),
@@ -9197,7 +9197,7 @@ impl tl::DecodeInPlace for GetPollResults {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
         self.poll_hash = run_1.long(1);
@@ -9267,7 +9267,7 @@ impl tl::EncodeBare for GetOnlines {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6e2be050);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -9278,7 +9278,7 @@ impl tl::DecodeInPlace for GetOnlines {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -9337,7 +9337,7 @@ impl tl::EncodeBare for EditChatAbout {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdef60797);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.about);
     }
 }
@@ -9350,7 +9350,7 @@ impl tl::DecodeInPlace for EditChatAbout {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.about, tl::Reader::string_lossy);
     }
 }
@@ -9413,8 +9413,8 @@ impl tl::EncodeBare for EditChatDefaultBannedRights {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa5866b41);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.banned_rights, w);
+        w.value(&self.peer);
+        w.value(&self.banned_rights);
     }
 }
 
@@ -9426,8 +9426,8 @@ impl tl::DecodeInPlace for EditChatDefaultBannedRights {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.banned_rights, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.banned_rights);
     }
 }
 
@@ -9641,7 +9641,7 @@ impl tl::EncodeBare for GetEmojiKeywordsLanguages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4e9963b2);
-        w.boxed_vector(&self.lang_codes, tl::Encode::encode);
+        w.value(&self.lang_codes);
     }
 }
 
@@ -9787,10 +9787,10 @@ impl tl::EncodeBare for GetSearchCounters {
             tl::bit(self.saved_peer_id.is_some(), 2)
                 | tl::bit(self.top_msg_id.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        w.boxed_vector(&self.filters, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.saved_peer_id);
+        w.optional(&self.top_msg_id);
+        w.value(&self.filters);
     }
 }
 
@@ -9805,10 +9805,10 @@ impl tl::DecodeInPlace for GetSearchCounters {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 2, &mut self.saved_peer_id, tl::Decode::decode);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.filters, r);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 2, &mut self.saved_peer_id);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
+        r.value_into(&mut self.filters);
     }
 }
 
@@ -9891,11 +9891,11 @@ impl tl::EncodeBare for RequestUrlAuth {
                 | tl::bit(self.button_id.is_some(), 1) | tl::bit(self.url.is_some(), 2)
                 | tl::bit(self.in_app_origin.is_some(), 3),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
-        w.option(&self.msg_id, tl::Encode::encode);
-        w.option(&self.button_id, tl::Encode::encode);
-        w.option(&self.url, tl::Encode::encode);
-        w.option(&self.in_app_origin, tl::Encode::encode);
+        w.optional(&self.peer);
+        w.optional(&self.msg_id);
+        w.optional(&self.button_id);
+        w.optional(&self.url);
+        w.optional(&self.in_app_origin);
     }
 }
 
@@ -9911,9 +9911,9 @@ impl tl::DecodeInPlace for RequestUrlAuth {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 1, &mut self.peer, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.msg_id, tl::Reader::int);
-        r.optional(flags, 1, &mut self.button_id, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.peer);
+        r.optional_value(flags, 1, &mut self.msg_id);
+        r.optional_value(flags, 1, &mut self.button_id);
         r.optional(flags, 2, &mut self.url, tl::Reader::string_lossy);
         r.optional(flags, 3, &mut self.in_app_origin, tl::Reader::string_lossy);
     }
@@ -10005,11 +10005,11 @@ impl tl::EncodeBare for AcceptUrlAuth {
                 | tl::bit(self.button_id.is_some(), 1) | tl::bit(self.url.is_some(), 2)
                 | tl::bit(self.match_code.is_some(), 4),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
-        w.option(&self.msg_id, tl::Encode::encode);
-        w.option(&self.button_id, tl::Encode::encode);
-        w.option(&self.url, tl::Encode::encode);
-        w.option(&self.match_code, tl::Encode::encode);
+        w.optional(&self.peer);
+        w.optional(&self.msg_id);
+        w.optional(&self.button_id);
+        w.optional(&self.url);
+        w.optional(&self.match_code);
     }
 }
 
@@ -10029,9 +10029,9 @@ impl tl::DecodeInPlace for AcceptUrlAuth {
         let flags = r.nat();
         self.write_allowed = tl::has(flags, 0);
         self.share_phone_number = tl::has(flags, 3);
-        r.optional(flags, 1, &mut self.peer, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.msg_id, tl::Reader::int);
-        r.optional(flags, 1, &mut self.button_id, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.peer);
+        r.optional_value(flags, 1, &mut self.msg_id);
+        r.optional_value(flags, 1, &mut self.button_id);
         r.optional(flags, 2, &mut self.url, tl::Reader::string_lossy);
         r.optional(flags, 4, &mut self.match_code, tl::Reader::string_lossy);
     }
@@ -10109,7 +10109,7 @@ impl tl::EncodeBare for HidePeerSettingsBar {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4facb138);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -10120,7 +10120,7 @@ impl tl::DecodeInPlace for HidePeerSettingsBar {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -10179,7 +10179,7 @@ impl tl::EncodeBare for GetScheduledHistory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf516760b);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.hash);
     }
 }
@@ -10192,7 +10192,7 @@ impl tl::DecodeInPlace for GetScheduledHistory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.hash = r.long();
     }
 }
@@ -10255,7 +10255,7 @@ impl tl::EncodeBare for GetScheduledMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbdbb0464);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -10268,7 +10268,7 @@ impl tl::DecodeInPlace for GetScheduledMessages {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -10331,7 +10331,7 @@ impl tl::EncodeBare for SendScheduledMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbd38850a);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -10344,7 +10344,7 @@ impl tl::DecodeInPlace for SendScheduledMessages {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -10407,7 +10407,7 @@ impl tl::EncodeBare for DeleteScheduledMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x59ae2b16);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -10420,7 +10420,7 @@ impl tl::DecodeInPlace for DeleteScheduledMessages {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -10493,10 +10493,10 @@ impl tl::EncodeBare for GetPollVotes {
             0xb86e380e,
             tl::bit(self.option.is_some(), 0) | tl::bit(self.offset.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
         w.option(&self.option, |value, w| w.slice(value));
-        w.option(&self.offset, tl::Encode::encode);
+        w.optional(&self.offset);
         w.int(self.limit);
     }
 }
@@ -10513,7 +10513,7 @@ impl tl::DecodeInPlace for GetPollVotes {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
         r.optional_into(flags, 0, &mut self.option, |it, r| r.bytes_into(it));
         r.optional(flags, 1, &mut self.offset, tl::Reader::string_lossy);
@@ -10598,7 +10598,7 @@ impl tl::EncodeBare for ToggleStickerSets {
             tl::bit(self.uninstall, 0) | tl::bit(self.archive, 1)
                 | tl::bit(self.unarchive, 2),
         ]);
-        w.boxed_vector(&self.stickersets, tl::Encode::encode);
+        w.value(&self.stickersets);
     }
 }
 
@@ -10616,7 +10616,7 @@ impl tl::DecodeInPlace for ToggleStickerSets {
         self.uninstall = tl::has(flags, 0);
         self.archive = tl::has(flags, 1);
         self.unarchive = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.stickersets, r);
+        r.value_into(&mut self.stickersets);
     }
 }
 
@@ -10810,7 +10810,7 @@ impl tl::EncodeBare for UpdateDialogFilter {
             tl::bit(self.filter.is_some(), 0),
             self.id.cast_unsigned(),
         ]);
-        w.option(&self.filter, tl::Encode::encode);
+        w.optional(&self.filter);
     }
 }
 
@@ -10822,7 +10822,7 @@ impl tl::DecodeInPlace for UpdateDialogFilter {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.id = run_0.int(1);
-        r.optional(flags, 0, &mut self.filter, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.filter);
     }
 }
 
@@ -11053,7 +11053,7 @@ impl tl::EncodeBare for GetReplies {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x22ddd30c);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.msg_id.cast_unsigned(),
             self.offset_id.cast_unsigned(),
@@ -11083,7 +11083,7 @@ impl tl::DecodeInPlace for GetReplies {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<9>();
         self.msg_id = run_1.int(0);
         self.offset_id = run_1.int(1);
@@ -11170,7 +11170,7 @@ impl tl::EncodeBare for GetDiscussionMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x446972fd);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
     }
 }
@@ -11183,7 +11183,7 @@ impl tl::DecodeInPlace for GetDiscussionMessage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
     }
 }
@@ -11248,7 +11248,7 @@ impl tl::EncodeBare for ReadDiscussion {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf731a9f4);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([self.msg_id.cast_unsigned(), self.read_max_id.cast_unsigned()]);
     }
 }
@@ -11262,7 +11262,7 @@ impl tl::DecodeInPlace for ReadDiscussion {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<2>();
         self.msg_id = run_1.int(0);
         self.read_max_id = run_1.int(1);
@@ -11340,9 +11340,9 @@ impl tl::EncodeBare for UnpinAllMessages {
             tl::bit(self.top_msg_id.is_some(), 0)
                 | tl::bit(self.saved_peer_id.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.top_msg_id);
+        w.optional(&self.saved_peer_id);
     }
 }
 
@@ -11356,9 +11356,9 @@ impl tl::DecodeInPlace for UnpinAllMessages {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
+        r.optional_value(flags, 1, &mut self.saved_peer_id);
     }
 }
 
@@ -11629,8 +11629,8 @@ impl tl::EncodeBare for InitHistoryImport {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x34090c3b);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.file, w);
+        w.value(&self.peer);
+        w.value(&self.file);
         w.int(self.media_count);
     }
 }
@@ -11644,8 +11644,8 @@ impl tl::DecodeInPlace for InitHistoryImport {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.file, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.file);
         self.media_count = r.int();
     }
 }
@@ -11720,10 +11720,10 @@ impl tl::EncodeBare for UploadImportedMedia {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2a862092);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.import_id);
         w.string(&self.file_name);
-        tl::Encode::encode(&self.media, w);
+        w.value(&self.media);
     }
 }
 
@@ -11737,10 +11737,10 @@ impl tl::DecodeInPlace for UploadImportedMedia {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.import_id = r.long();
         r.set(&mut self.file_name, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.media, r);
+        r.value_into(&mut self.media);
     }
 }
 
@@ -11812,7 +11812,7 @@ impl tl::EncodeBare for StartHistoryImport {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb43df344);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.import_id);
     }
 }
@@ -11825,7 +11825,7 @@ impl tl::DecodeInPlace for StartHistoryImport {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.import_id = r.long();
     }
 }
@@ -11900,10 +11900,10 @@ impl tl::EncodeBare for GetExportedChatInvites {
             tl::bit(self.revoked, 3) | tl::bit(self.offset_date.is_some(), 2)
                 | tl::bit(self.offset_link.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.admin_id, w);
-        w.option(&self.offset_date, tl::Encode::encode);
-        w.option(&self.offset_link, tl::Encode::encode);
+        w.value(&self.peer);
+        w.value(&self.admin_id);
+        w.optional(&self.offset_date);
+        w.optional(&self.offset_link);
         w.int(self.limit);
     }
 }
@@ -11922,9 +11922,9 @@ impl tl::DecodeInPlace for GetExportedChatInvites {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.revoked = tl::has(flags, 3);
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.admin_id, r);
-        r.optional(flags, 2, &mut self.offset_date, tl::Reader::int);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.admin_id);
+        r.optional_value(flags, 2, &mut self.offset_date);
         r.optional(flags, 2, &mut self.offset_link, tl::Reader::string_lossy);
         self.limit = r.int();
     }
@@ -12001,7 +12001,7 @@ impl tl::EncodeBare for GetExportedChatInvite {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x73746f5c);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.link);
     }
 }
@@ -12014,7 +12014,7 @@ impl tl::DecodeInPlace for GetExportedChatInvite {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.link, tl::Reader::string_lossy);
     }
 }
@@ -12093,12 +12093,12 @@ impl tl::EncodeBare for EditExportedChatInvite {
                 | tl::bit(self.request_needed.is_some(), 3)
                 | tl::bit(self.title.is_some(), 4),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.link);
-        w.option(&self.expire_date, tl::Encode::encode);
-        w.option(&self.usage_limit, tl::Encode::encode);
-        w.option(&self.request_needed, tl::Encode::encode);
-        w.option(&self.title, tl::Encode::encode);
+        w.optional(&self.expire_date);
+        w.optional(&self.usage_limit);
+        w.optional(&self.request_needed);
+        w.optional(&self.title);
     }
 }
 
@@ -12117,11 +12117,11 @@ impl tl::DecodeInPlace for EditExportedChatInvite {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.revoked = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.link, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.expire_date, tl::Reader::int);
-        r.optional(flags, 1, &mut self.usage_limit, tl::Reader::int);
-        r.optional(flags, 3, &mut self.request_needed, tl::Reader::bool);
+        r.optional_value(flags, 0, &mut self.expire_date);
+        r.optional_value(flags, 1, &mut self.usage_limit);
+        r.optional_value(flags, 3, &mut self.request_needed);
         r.optional(flags, 4, &mut self.title, tl::Reader::string_lossy);
     }
 }
@@ -12199,8 +12199,8 @@ impl tl::EncodeBare for DeleteRevokedExportedChatInvites {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x56987bd5);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.admin_id, w);
+        w.value(&self.peer);
+        w.value(&self.admin_id);
     }
 }
 
@@ -12212,8 +12212,8 @@ impl tl::DecodeInPlace for DeleteRevokedExportedChatInvites {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.admin_id, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.admin_id);
     }
 }
 
@@ -12280,7 +12280,7 @@ impl tl::EncodeBare for DeleteExportedChatInvite {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd464a42b);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.link);
     }
 }
@@ -12293,7 +12293,7 @@ impl tl::DecodeInPlace for DeleteExportedChatInvite {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.link, tl::Reader::string_lossy);
     }
 }
@@ -12354,7 +12354,7 @@ impl tl::EncodeBare for GetAdminsWithInvites {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3920e6ef);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -12365,7 +12365,7 @@ impl tl::DecodeInPlace for GetAdminsWithInvites {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -12440,11 +12440,11 @@ impl tl::EncodeBare for GetChatInviteImporters {
             tl::bit(self.requested, 0) | tl::bit(self.subscription_expired, 3)
                 | tl::bit(self.link.is_some(), 1) | tl::bit(self.q.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.link, tl::Encode::encode);
-        w.option(&self.q, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.link);
+        w.optional(&self.q);
         w.int(self.offset_date);
-        tl::Encode::encode(&self.offset_user, w);
+        w.value(&self.offset_user);
         w.int(self.limit);
     }
 }
@@ -12466,11 +12466,11 @@ impl tl::DecodeInPlace for GetChatInviteImporters {
         let flags = r.nat();
         self.requested = tl::has(flags, 0);
         self.subscription_expired = tl::has(flags, 3);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.optional(flags, 1, &mut self.link, tl::Reader::string_lossy);
         r.optional(flags, 2, &mut self.q, tl::Reader::string_lossy);
         self.offset_date = r.int();
-        tl::Decode::decode_into(&mut self.offset_user, r);
+        r.value_into(&mut self.offset_user);
         self.limit = r.int();
     }
 }
@@ -12551,7 +12551,7 @@ impl tl::EncodeBare for SetHistoryTtl {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb80e5fe4);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.period);
     }
 }
@@ -12564,7 +12564,7 @@ impl tl::DecodeInPlace for SetHistoryTtl {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.period = r.int();
     }
 }
@@ -12625,7 +12625,7 @@ impl tl::EncodeBare for CheckHistoryImportPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5dc60f03);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -12636,7 +12636,7 @@ impl tl::DecodeInPlace for CheckHistoryImportPeer {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -12695,8 +12695,8 @@ impl tl::EncodeBare for SetChatTheme {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x081202c9);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.theme, w);
+        w.value(&self.peer);
+        w.value(&self.theme);
     }
 }
 
@@ -12708,8 +12708,8 @@ impl tl::DecodeInPlace for SetChatTheme {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.theme, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.theme);
     }
 }
 
@@ -12771,7 +12771,7 @@ impl tl::EncodeBare for GetMessageReadParticipants {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x31c1c44f);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
     }
 }
@@ -12784,7 +12784,7 @@ impl tl::DecodeInPlace for GetMessageReadParticipants {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
     }
 }
@@ -12853,9 +12853,9 @@ impl tl::EncodeBare for GetSearchResultsCalendar {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6aa3f6bd, tl::bit(self.saved_peer_id.is_some(), 2)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
-        tl::Encode::encode(&self.filter, w);
+        w.value(&self.peer);
+        w.optional(&self.saved_peer_id);
+        w.value(&self.filter);
         w.words([self.offset_id.cast_unsigned(), self.offset_date.cast_unsigned()]);
     }
 }
@@ -12872,9 +12872,9 @@ impl tl::DecodeInPlace for GetSearchResultsCalendar {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 2, &mut self.saved_peer_id, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.filter, r);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 2, &mut self.saved_peer_id);
+        r.value_into(&mut self.filter);
         let run_4 = r.run::<2>();
         self.offset_id = run_4.int(0);
         self.offset_date = run_4.int(1);
@@ -12957,9 +12957,9 @@ impl tl::EncodeBare for GetSearchResultsPositions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9c7f2f10, tl::bit(self.saved_peer_id.is_some(), 2)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
-        tl::Encode::encode(&self.filter, w);
+        w.value(&self.peer);
+        w.optional(&self.saved_peer_id);
+        w.value(&self.filter);
         w.words([self.offset_id.cast_unsigned(), self.limit.cast_unsigned()]);
     }
 }
@@ -12976,9 +12976,9 @@ impl tl::DecodeInPlace for GetSearchResultsPositions {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 2, &mut self.saved_peer_id, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.filter, r);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 2, &mut self.saved_peer_id);
+        r.value_into(&mut self.filter);
         let run_4 = r.run::<2>();
         self.offset_id = run_4.int(0);
         self.limit = run_4.int(1);
@@ -13057,8 +13057,8 @@ impl tl::EncodeBare for HideChatJoinRequest {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7fe7e815, tl::bit(self.approved, 0)]);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.peer);
+        w.value(&self.user_id);
     }
 }
 
@@ -13073,8 +13073,8 @@ impl tl::DecodeInPlace for HideChatJoinRequest {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.approved = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.user_id);
     }
 }
 
@@ -13149,8 +13149,8 @@ impl tl::EncodeBare for HideAllChatJoinRequests {
             0xe085f4ea,
             tl::bit(self.approved, 0) | tl::bit(self.link.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.link, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.link);
     }
 }
 
@@ -13165,7 +13165,7 @@ impl tl::DecodeInPlace for HideAllChatJoinRequests {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.approved = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.optional(flags, 1, &mut self.link, tl::Reader::string_lossy);
     }
 }
@@ -13238,9 +13238,9 @@ impl tl::EncodeBare for ToggleNoForwards {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb2081a35, tl::bit(self.request_msg_id.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.bool(self.enabled);
-        w.option(&self.request_msg_id, tl::Encode::encode);
+        w.optional(&self.request_msg_id);
     }
 }
 
@@ -13254,9 +13254,9 @@ impl tl::DecodeInPlace for ToggleNoForwards {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.enabled = r.bool();
-        r.optional(flags, 0, &mut self.request_msg_id, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.request_msg_id);
     }
 }
 
@@ -13325,8 +13325,8 @@ impl tl::EncodeBare for SaveDefaultSendAs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xccfddf96);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.send_as, w);
+        w.value(&self.peer);
+        w.value(&self.send_as);
     }
 }
 
@@ -13338,8 +13338,8 @@ impl tl::DecodeInPlace for SaveDefaultSendAs {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.send_as, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.send_as);
     }
 }
 
@@ -13411,9 +13411,9 @@ impl tl::EncodeBare for SendReaction {
             tl::bit(self.big, 1) | tl::bit(self.add_to_recent, 2)
                 | tl::bit(self.reaction.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
-        w.option(&self.reaction, tl::Encode::encode);
+        w.optional(&self.reaction);
     }
 }
 
@@ -13431,9 +13431,9 @@ impl tl::DecodeInPlace for SendReaction {
         let flags = r.nat();
         self.big = tl::has(flags, 1);
         self.add_to_recent = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
-        r.optional_into(flags, 0, &mut self.reaction, tl::Decode::decode_into);
+        r.optional_value_into(flags, 0, &mut self.reaction);
     }
 }
 
@@ -13506,7 +13506,7 @@ impl tl::EncodeBare for GetMessagesReactions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8bba90e6);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -13519,7 +13519,7 @@ impl tl::DecodeInPlace for GetMessagesReactions {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -13591,10 +13591,10 @@ impl tl::EncodeBare for GetMessageReactionsList {
             0x461b3f48,
             tl::bit(self.reaction.is_some(), 0) | tl::bit(self.offset.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
-        w.option(&self.reaction, tl::Encode::encode);
-        w.option(&self.offset, tl::Encode::encode);
+        w.optional(&self.reaction);
+        w.optional(&self.offset);
         w.int(self.limit);
     }
 }
@@ -13611,9 +13611,9 @@ impl tl::DecodeInPlace for GetMessageReactionsList {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
-        r.optional(flags, 0, &mut self.reaction, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.reaction);
         r.optional(flags, 1, &mut self.offset, tl::Reader::string_lossy);
         self.limit = r.int();
     }
@@ -13696,10 +13696,10 @@ impl tl::EncodeBare for SetChatAvailableReactions {
             tl::bit(self.reactions_limit.is_some(), 0)
                 | tl::bit(self.paid_enabled.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.available_reactions, w);
-        w.option(&self.reactions_limit, tl::Encode::encode);
-        w.option(&self.paid_enabled, tl::Encode::encode);
+        w.value(&self.peer);
+        w.value(&self.available_reactions);
+        w.optional(&self.reactions_limit);
+        w.optional(&self.paid_enabled);
     }
 }
 
@@ -13714,10 +13714,10 @@ impl tl::DecodeInPlace for SetChatAvailableReactions {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.available_reactions, r);
-        r.optional(flags, 0, &mut self.reactions_limit, tl::Reader::int);
-        r.optional(flags, 1, &mut self.paid_enabled, tl::Reader::bool);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.available_reactions);
+        r.optional_value(flags, 0, &mut self.reactions_limit);
+        r.optional_value(flags, 1, &mut self.paid_enabled);
     }
 }
 
@@ -13852,7 +13852,7 @@ impl tl::EncodeBare for SetDefaultReaction {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4f47a016);
-        tl::Encode::encode(&self.reaction, w);
+        w.value(&self.reaction);
     }
 }
 
@@ -13863,7 +13863,7 @@ impl tl::DecodeInPlace for SetDefaultReaction {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.reaction, r);
+        r.value_into(&mut self.reaction);
     }
 }
 
@@ -13934,11 +13934,11 @@ impl tl::EncodeBare for TranslateText {
             tl::bit(self.peer.is_some(), 0) | tl::bit(self.id.is_some(), 0)
                 | tl::bit(self.text.is_some(), 1) | tl::bit(self.tone.is_some(), 2),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
+        w.optional(&self.peer);
         w.option(&self.id, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.text, tl::Encode::encode);
+        w.optional(&self.text);
         w.string(&self.to_lang);
-        w.option(&self.tone, tl::Encode::encode);
+        w.optional(&self.tone);
     }
 }
 
@@ -13954,9 +13954,9 @@ impl tl::DecodeInPlace for TranslateText {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.peer);
         r.optional(flags, 0, &mut self.id, tl::Reader::boxed_plain_vector);
-        r.optional_into(flags, 1, &mut self.text, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.text);
         r.set(&mut self.to_lang, tl::Reader::string_lossy);
         r.optional(flags, 2, &mut self.tone, tl::Reader::string_lossy);
     }
@@ -14048,9 +14048,9 @@ impl tl::EncodeBare for GetUnreadReactions {
             tl::bit(self.top_msg_id.is_some(), 0)
                 | tl::bit(self.saved_peer_id.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.top_msg_id);
+        w.optional(&self.saved_peer_id);
         w.words([
             self.offset_id.cast_unsigned(),
             self.add_offset.cast_unsigned(),
@@ -14076,9 +14076,9 @@ impl tl::DecodeInPlace for GetUnreadReactions {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
+        r.optional_value(flags, 1, &mut self.saved_peer_id);
         let run_4 = r.run::<5>();
         self.offset_id = run_4.int(0);
         self.add_offset = run_4.int(1);
@@ -14168,9 +14168,9 @@ impl tl::EncodeBare for ReadReactions {
             tl::bit(self.top_msg_id.is_some(), 0)
                 | tl::bit(self.saved_peer_id.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, tl::Encode::encode);
-        w.option(&self.saved_peer_id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.top_msg_id);
+        w.optional(&self.saved_peer_id);
     }
 }
 
@@ -14184,9 +14184,9 @@ impl tl::DecodeInPlace for ReadReactions {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
-        r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
+        r.optional_value(flags, 1, &mut self.saved_peer_id);
     }
 }
 
@@ -14259,7 +14259,7 @@ impl tl::EncodeBare for SearchSentMedia {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x107e31a0);
         w.string(&self.q);
-        tl::Encode::encode(&self.filter, w);
+        w.value(&self.filter);
         w.int(self.limit);
     }
 }
@@ -14274,7 +14274,7 @@ impl tl::DecodeInPlace for SearchSentMedia {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.q, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.filter, r);
+        r.value_into(&mut self.filter);
         self.limit = r.int();
     }
 }
@@ -14407,7 +14407,7 @@ impl tl::EncodeBare for GetAttachMenuBot {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x77216192);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
     }
 }
 
@@ -14418,7 +14418,7 @@ impl tl::DecodeInPlace for GetAttachMenuBot {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
     }
 }
 
@@ -14479,7 +14479,7 @@ impl tl::EncodeBare for ToggleBotInAttachMenu {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x69f59d69, tl::bit(self.write_allowed, 0)]);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.bool(self.enabled);
     }
 }
@@ -14495,7 +14495,7 @@ impl tl::DecodeInPlace for ToggleBotInAttachMenu {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.write_allowed = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         self.enabled = r.bool();
     }
 }
@@ -14593,14 +14593,14 @@ impl tl::EncodeBare for RequestWebView {
                 | tl::bit(self.reply_to.is_some(), 0)
                 | tl::bit(self.send_as.is_some(), 13),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.bot, w);
-        w.option(&self.url, tl::Encode::encode);
-        w.option(&self.start_param, tl::Encode::encode);
-        w.option(&self.theme_params, tl::Encode::encode);
+        w.value(&self.peer);
+        w.value(&self.bot);
+        w.optional(&self.url);
+        w.optional(&self.start_param);
+        w.optional(&self.theme_params);
         w.string(&self.platform);
-        w.option(&self.reply_to, tl::Encode::encode);
-        w.option(&self.send_as, tl::Encode::encode);
+        w.optional(&self.reply_to);
+        w.optional(&self.send_as);
     }
 }
 
@@ -14627,14 +14627,14 @@ impl tl::DecodeInPlace for RequestWebView {
         self.silent = tl::has(flags, 5);
         self.compact = tl::has(flags, 7);
         self.fullscreen = tl::has(flags, 8);
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.bot);
         r.optional(flags, 1, &mut self.url, tl::Reader::string_lossy);
         r.optional(flags, 3, &mut self.start_param, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.theme_params, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.theme_params);
         r.set(&mut self.platform, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.reply_to, tl::Decode::decode);
-        r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.reply_to);
+        r.optional_value(flags, 13, &mut self.send_as);
     }
 }
 
@@ -14735,11 +14735,11 @@ impl tl::EncodeBare for ProlongWebView {
             tl::bit(self.silent, 5) | tl::bit(self.reply_to.is_some(), 0)
                 | tl::bit(self.send_as.is_some(), 13),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.peer);
+        w.value(&self.bot);
         w.long(self.query_id);
-        w.option(&self.reply_to, tl::Encode::encode);
-        w.option(&self.send_as, tl::Encode::encode);
+        w.optional(&self.reply_to);
+        w.optional(&self.send_as);
     }
 }
 
@@ -14757,11 +14757,11 @@ impl tl::DecodeInPlace for ProlongWebView {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.silent = tl::has(flags, 5);
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.bot);
         self.query_id = r.long();
-        r.optional(flags, 0, &mut self.reply_to, tl::Decode::decode);
-        r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.reply_to);
+        r.optional_value(flags, 13, &mut self.send_as);
     }
 }
 
@@ -14857,10 +14857,10 @@ impl tl::EncodeBare for RequestSimpleWebView {
                 | tl::bit(self.url.is_some(), 3) | tl::bit(self.start_param.is_some(), 4)
                 | tl::bit(self.theme_params.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.bot, w);
-        w.option(&self.url, tl::Encode::encode);
-        w.option(&self.start_param, tl::Encode::encode);
-        w.option(&self.theme_params, tl::Encode::encode);
+        w.value(&self.bot);
+        w.optional(&self.url);
+        w.optional(&self.start_param);
+        w.optional(&self.theme_params);
         w.string(&self.platform);
     }
 }
@@ -14885,10 +14885,10 @@ impl tl::DecodeInPlace for RequestSimpleWebView {
         self.from_side_menu = tl::has(flags, 2);
         self.compact = tl::has(flags, 7);
         self.fullscreen = tl::has(flags, 8);
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.optional(flags, 3, &mut self.url, tl::Reader::string_lossy);
         r.optional(flags, 4, &mut self.start_param, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.theme_params, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.theme_params);
         r.set(&mut self.platform, tl::Reader::string_lossy);
     }
 }
@@ -14973,7 +14973,7 @@ impl tl::EncodeBare for SendWebViewResultMessage {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0a4314f5);
         w.string(&self.bot_query_id);
-        tl::Encode::encode(&self.result, w);
+        w.value(&self.result);
     }
 }
 
@@ -14986,7 +14986,7 @@ impl tl::DecodeInPlace for SendWebViewResultMessage {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.bot_query_id, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.result, r);
+        r.value_into(&mut self.result);
     }
 }
 
@@ -15057,7 +15057,7 @@ impl tl::EncodeBare for SendWebViewData {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdc0242c8);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.long(self.random_id);
         w.string(&self.button_text);
         w.string(&self.data);
@@ -15074,7 +15074,7 @@ impl tl::DecodeInPlace for SendWebViewData {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         self.random_id = r.long();
         r.set(&mut self.button_text, tl::Reader::string_lossy);
         r.set(&mut self.data, tl::Reader::string_lossy);
@@ -15149,7 +15149,7 @@ impl tl::EncodeBare for TranscribeAudio {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x269e9a49);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
     }
 }
@@ -15162,7 +15162,7 @@ impl tl::DecodeInPlace for TranscribeAudio {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
     }
 }
@@ -15229,7 +15229,7 @@ impl tl::EncodeBare for RateTranscribedAudio {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7f1d072f);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.msg_id.cast_unsigned(),
             tl::low(self.transcription_id),
@@ -15249,7 +15249,7 @@ impl tl::DecodeInPlace for RateTranscribedAudio {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<3>();
         self.msg_id = run_1.int(0);
         self.transcription_id = run_1.long(1);
@@ -15523,9 +15523,9 @@ impl tl::EncodeBare for ReportReaction {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3f64c076);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
-        tl::Encode::encode(&self.reaction_peer, w);
+        w.value(&self.reaction_peer);
     }
 }
 
@@ -15538,9 +15538,9 @@ impl tl::DecodeInPlace for ReportReaction {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
-        tl::Decode::decode_into(&mut self.reaction_peer, r);
+        r.value_into(&mut self.reaction_peer);
     }
 }
 
@@ -15818,7 +15818,7 @@ impl tl::EncodeBare for GetExtendedMedia {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x84f80814);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -15831,7 +15831,7 @@ impl tl::DecodeInPlace for GetExtendedMedia {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -16028,11 +16028,11 @@ impl tl::EncodeBare for SendBotRequestedPeer {
             0x6c5cf2a7,
             tl::bit(self.msg_id.is_some(), 0) | tl::bit(self.webapp_req_id.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.msg_id, tl::Encode::encode);
-        w.option(&self.webapp_req_id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.msg_id);
+        w.optional(&self.webapp_req_id);
         w.int(self.button_id);
-        w.boxed_vector(&self.requested_peers, tl::Encode::encode);
+        w.value(&self.requested_peers);
     }
 }
 
@@ -16048,11 +16048,11 @@ impl tl::DecodeInPlace for SendBotRequestedPeer {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.msg_id, tl::Reader::int);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.msg_id);
         r.optional(flags, 1, &mut self.webapp_req_id, tl::Reader::string_lossy);
         self.button_id = r.int();
-        tl::Decode::decode_into(&mut self.requested_peers, r);
+        r.value_into(&mut self.requested_peers);
     }
 }
 
@@ -16398,7 +16398,7 @@ impl tl::EncodeBare for TogglePeerTranslations {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe47cb579, tl::bit(self.disabled, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -16412,7 +16412,7 @@ impl tl::DecodeInPlace for TogglePeerTranslations {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.disabled = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -16474,7 +16474,7 @@ impl tl::EncodeBare for GetBotApp {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x34fdc5c3);
-        tl::Encode::encode(&self.app, w);
+        w.value(&self.app);
         w.long(self.hash);
     }
 }
@@ -16487,7 +16487,7 @@ impl tl::DecodeInPlace for GetBotApp {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.app, r);
+        r.value_into(&mut self.app);
         self.hash = r.long();
     }
 }
@@ -16567,10 +16567,10 @@ impl tl::EncodeBare for RequestAppWebView {
                 | tl::bit(self.fullscreen, 8) | tl::bit(self.start_param.is_some(), 1)
                 | tl::bit(self.theme_params.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.app, w);
-        w.option(&self.start_param, tl::Encode::encode);
-        w.option(&self.theme_params, tl::Encode::encode);
+        w.value(&self.peer);
+        w.value(&self.app);
+        w.optional(&self.start_param);
+        w.optional(&self.theme_params);
         w.string(&self.platform);
     }
 }
@@ -16593,10 +16593,10 @@ impl tl::DecodeInPlace for RequestAppWebView {
         self.write_allowed = tl::has(flags, 0);
         self.compact = tl::has(flags, 7);
         self.fullscreen = tl::has(flags, 8);
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.app, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.app);
         r.optional(flags, 1, &mut self.start_param, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.theme_params, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.theme_params);
         r.set(&mut self.platform, tl::Reader::string_lossy);
     }
 }
@@ -16690,10 +16690,10 @@ impl tl::EncodeBare for SetChatWallPaper {
                 | tl::bit(self.wallpaper.is_some(), 0)
                 | tl::bit(self.settings.is_some(), 2) | tl::bit(self.id.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.wallpaper, tl::Encode::encode);
-        w.option(&self.settings, tl::Encode::encode);
-        w.option(&self.id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.wallpaper);
+        w.optional(&self.settings);
+        w.optional(&self.id);
     }
 }
 
@@ -16712,10 +16712,10 @@ impl tl::DecodeInPlace for SetChatWallPaper {
         let flags = r.nat();
         self.for_both = tl::has(flags, 3);
         self.revert = tl::has(flags, 4);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.wallpaper, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.settings, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.id, tl::Reader::int);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.wallpaper);
+        r.optional_value(flags, 2, &mut self.settings);
+        r.optional_value(flags, 1, &mut self.id);
     }
 }
 
@@ -16888,9 +16888,9 @@ impl tl::EncodeBare for GetSavedDialogs {
             0x1e91fc99,
             tl::bit(self.exclude_pinned, 0) | tl::bit(self.parent_peer.is_some(), 1),
         ]);
-        w.option(&self.parent_peer, tl::Encode::encode);
+        w.optional(&self.parent_peer);
         w.words([self.offset_date.cast_unsigned(), self.offset_id.cast_unsigned()]);
-        tl::Encode::encode(&self.offset_peer, w);
+        w.value(&self.offset_peer);
         w.words([self.limit.cast_unsigned(), tl::low(self.hash), tl::high(self.hash)]);
     }
 }
@@ -16910,11 +16910,11 @@ impl tl::DecodeInPlace for GetSavedDialogs {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.exclude_pinned = tl::has(flags, 0);
-        r.optional(flags, 1, &mut self.parent_peer, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.parent_peer);
         let run_3 = r.run::<2>();
         self.offset_date = run_3.int(0);
         self.offset_id = run_3.int(1);
-        tl::Decode::decode_into(&mut self.offset_peer, r);
+        r.value_into(&mut self.offset_peer);
         let run_6 = r.run::<3>();
         self.limit = run_6.int(0);
         self.hash = run_6.long(1);
@@ -17008,8 +17008,8 @@ impl tl::EncodeBare for GetSavedHistory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x998ab009, tl::bit(self.parent_peer.is_some(), 0)]);
-        w.option(&self.parent_peer, tl::Encode::encode);
-        tl::Encode::encode(&self.peer, w);
+        w.optional(&self.parent_peer);
+        w.value(&self.peer);
         w.words([
             self.offset_id.cast_unsigned(),
             self.offset_date.cast_unsigned(),
@@ -17039,8 +17039,8 @@ impl tl::DecodeInPlace for GetSavedHistory {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.parent_peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional_value(flags, 0, &mut self.parent_peer);
+        r.value_into(&mut self.peer);
         let run_3 = r.run::<8>();
         self.offset_id = run_3.int(0);
         self.offset_date = run_3.int(1);
@@ -17137,11 +17137,11 @@ impl tl::EncodeBare for DeleteSavedHistory {
             tl::bit(self.parent_peer.is_some(), 0) | tl::bit(self.min_date.is_some(), 2)
                 | tl::bit(self.max_date.is_some(), 3),
         ]);
-        w.option(&self.parent_peer, tl::Encode::encode);
-        tl::Encode::encode(&self.peer, w);
+        w.optional(&self.parent_peer);
+        w.value(&self.peer);
         w.int(self.max_id);
-        w.option(&self.min_date, tl::Encode::encode);
-        w.option(&self.max_date, tl::Encode::encode);
+        w.optional(&self.min_date);
+        w.optional(&self.max_date);
     }
 }
 
@@ -17157,11 +17157,11 @@ impl tl::DecodeInPlace for DeleteSavedHistory {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.parent_peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional_value(flags, 0, &mut self.parent_peer);
+        r.value_into(&mut self.peer);
         self.max_id = r.int();
-        r.optional(flags, 2, &mut self.min_date, tl::Reader::int);
-        r.optional(flags, 3, &mut self.max_date, tl::Reader::int);
+        r.optional_value(flags, 2, &mut self.min_date);
+        r.optional_value(flags, 3, &mut self.max_date);
     }
 }
 
@@ -17294,7 +17294,7 @@ impl tl::EncodeBare for ToggleSavedDialogPin {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xac81bbde, tl::bit(self.pinned, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -17308,7 +17308,7 @@ impl tl::DecodeInPlace for ToggleSavedDialogPin {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.pinned = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -17370,7 +17370,7 @@ impl tl::EncodeBare for ReorderPinnedSavedDialogs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8b716587, tl::bit(self.force, 0)]);
-        w.boxed_vector(&self.order, tl::Encode::encode);
+        w.value(&self.order);
     }
 }
 
@@ -17384,7 +17384,7 @@ impl tl::DecodeInPlace for ReorderPinnedSavedDialogs {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.force = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.order, r);
+        r.value_into(&mut self.order);
     }
 }
 
@@ -17446,7 +17446,7 @@ impl tl::EncodeBare for GetSavedReactionTags {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3637e05b, tl::bit(self.peer.is_some(), 0)]);
-        w.option(&self.peer, tl::Encode::encode);
+        w.optional(&self.peer);
         w.long(self.hash);
     }
 }
@@ -17457,7 +17457,7 @@ impl tl::DecodeInPlace for GetSavedReactionTags {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.peer);
         self.hash = r.long();
     }
 }
@@ -17520,8 +17520,8 @@ impl tl::EncodeBare for UpdateSavedReactionTag {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x60297dec, tl::bit(self.title.is_some(), 0)]);
-        tl::Encode::encode(&self.reaction, w);
-        w.option(&self.title, tl::Encode::encode);
+        w.value(&self.reaction);
+        w.optional(&self.title);
     }
 }
 
@@ -17534,7 +17534,7 @@ impl tl::DecodeInPlace for UpdateSavedReactionTag {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.reaction, r);
+        r.value_into(&mut self.reaction);
         r.optional(flags, 0, &mut self.title, tl::Reader::string_lossy);
     }
 }
@@ -17667,7 +17667,7 @@ impl tl::EncodeBare for GetOutboxReadDate {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8c4bfe5d);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
     }
 }
@@ -17680,7 +17680,7 @@ impl tl::DecodeInPlace for GetOutboxReadDate {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
     }
 }
@@ -18184,7 +18184,7 @@ impl tl::EncodeBare for SendQuickReplyMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6c750de1);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.shortcut_id);
         w.boxed_plain_vector(&self.id);
         w.boxed_plain_vector(&self.random_id);
@@ -18201,7 +18201,7 @@ impl tl::DecodeInPlace for SendQuickReplyMessages {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.shortcut_id = r.int();
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.set(&mut self.random_id, tl::Reader::boxed_plain_vector);
@@ -18628,9 +18628,9 @@ impl tl::EncodeBare for EditFactCheck {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0589ee75);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
-        tl::Encode::encode(&self.text, w);
+        w.value(&self.text);
     }
 }
 
@@ -18643,9 +18643,9 @@ impl tl::DecodeInPlace for EditFactCheck {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
     }
 }
 
@@ -18714,7 +18714,7 @@ impl tl::EncodeBare for DeleteFactCheck {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd1da940c);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
     }
 }
@@ -18727,7 +18727,7 @@ impl tl::DecodeInPlace for DeleteFactCheck {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
     }
 }
@@ -18790,7 +18790,7 @@ impl tl::EncodeBare for GetFactCheck {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb9cdc5ee);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.msg_id);
     }
 }
@@ -18803,7 +18803,7 @@ impl tl::DecodeInPlace for GetFactCheck {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.msg_id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -18881,10 +18881,10 @@ impl tl::EncodeBare for RequestMainWebView {
                 | tl::bit(self.start_param.is_some(), 1)
                 | tl::bit(self.theme_params.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.bot, w);
-        w.option(&self.start_param, tl::Encode::encode);
-        w.option(&self.theme_params, tl::Encode::encode);
+        w.value(&self.peer);
+        w.value(&self.bot);
+        w.optional(&self.start_param);
+        w.optional(&self.theme_params);
         w.string(&self.platform);
     }
 }
@@ -18905,10 +18905,10 @@ impl tl::DecodeInPlace for RequestMainWebView {
         let flags = r.nat();
         self.compact = tl::has(flags, 7);
         self.fullscreen = tl::has(flags, 8);
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.bot);
         r.optional(flags, 1, &mut self.start_param, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.theme_params, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.theme_params);
         r.set(&mut self.platform, tl::Reader::string_lossy);
     }
 }
@@ -18994,14 +18994,14 @@ impl tl::EncodeBare for SendPaidReaction {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x58bbcb50, tl::bit(self.private.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.msg_id.cast_unsigned(),
             self.count.cast_unsigned(),
             tl::low(self.random_id),
             tl::high(self.random_id),
         ]);
-        w.option(&self.private, tl::Encode::encode);
+        w.optional(&self.private);
     }
 }
 
@@ -19017,12 +19017,12 @@ impl tl::DecodeInPlace for SendPaidReaction {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_2 = r.run::<4>();
         self.msg_id = run_2.int(0);
         self.count = run_2.int(1);
         self.random_id = run_2.long(2);
-        r.optional(flags, 0, &mut self.private, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.private);
     }
 }
 
@@ -19097,9 +19097,9 @@ impl tl::EncodeBare for TogglePaidReactionPrivacy {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x435885b5);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
-        tl::Encode::encode(&self.private, w);
+        w.value(&self.private);
     }
 }
 
@@ -19112,9 +19112,9 @@ impl tl::DecodeInPlace for TogglePaidReactionPrivacy {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
-        tl::Decode::decode_into(&mut self.private, r);
+        r.value_into(&mut self.private);
     }
 }
 
@@ -19484,8 +19484,8 @@ impl tl::EncodeBare for GetSponsoredMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3d6ce850, tl::bit(self.msg_id.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.msg_id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.msg_id);
     }
 }
 
@@ -19498,8 +19498,8 @@ impl tl::DecodeInPlace for GetSponsoredMessages {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.msg_id, tl::Reader::int);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.msg_id);
     }
 }
 
@@ -19563,9 +19563,9 @@ impl tl::EncodeBare for SavePreparedInlineMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf21f7f2f, tl::bit(self.peer_types.is_some(), 0)]);
-        tl::Encode::encode(&self.result, w);
-        tl::Encode::encode(&self.user_id, w);
-        w.option(&self.peer_types, tl::Encode::encode);
+        w.value(&self.result);
+        w.value(&self.user_id);
+        w.optional(&self.peer_types);
     }
 }
 
@@ -19579,9 +19579,9 @@ impl tl::DecodeInPlace for SavePreparedInlineMessage {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.result, r);
-        tl::Decode::decode_into(&mut self.user_id, r);
-        r.optional_into(flags, 0, &mut self.peer_types, tl::Decode::decode_into);
+        r.value_into(&mut self.result);
+        r.value_into(&mut self.user_id);
+        r.optional_value_into(flags, 0, &mut self.peer_types);
     }
 }
 
@@ -19651,7 +19651,7 @@ impl tl::EncodeBare for GetPreparedInlineMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x857ebdb8);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.bot);
         w.string(&self.id);
     }
 }
@@ -19664,7 +19664,7 @@ impl tl::DecodeInPlace for GetPreparedInlineMessage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.bot);
         r.set(&mut self.id, tl::Reader::string_lossy);
     }
 }
@@ -19739,7 +19739,7 @@ impl tl::EncodeBare for SearchStickers {
         w.words([0x29b1c66a, tl::bit(self.emojis, 0)]);
         w.string(&self.q);
         w.string(&self.emoticon);
-        w.boxed_vector(&self.lang_code, tl::Encode::encode);
+        w.value(&self.lang_code);
         w.words([
             self.offset.cast_unsigned(),
             self.limit.cast_unsigned(),
@@ -19849,7 +19849,7 @@ impl tl::EncodeBare for ReportMessagesDelivery {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5a6d7395, tl::bit(self.push, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -19865,7 +19865,7 @@ impl tl::DecodeInPlace for ReportMessagesDelivery {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.push = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -19935,8 +19935,8 @@ impl tl::EncodeBare for GetSavedDialogsById {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6f6f9c96, tl::bit(self.parent_peer.is_some(), 1)]);
-        w.option(&self.parent_peer, tl::Encode::encode);
-        w.boxed_vector(&self.ids, tl::Encode::encode);
+        w.optional(&self.parent_peer);
+        w.value(&self.ids);
     }
 }
 
@@ -19949,8 +19949,8 @@ impl tl::DecodeInPlace for GetSavedDialogsById {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 1, &mut self.parent_peer, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.ids, r);
+        r.optional_value(flags, 1, &mut self.parent_peer);
+        r.value_into(&mut self.ids);
     }
 }
 
@@ -20019,8 +20019,8 @@ impl tl::EncodeBare for ReadSavedHistory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xba4a3b5b);
-        tl::Encode::encode(&self.parent_peer, w);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.parent_peer);
+        w.value(&self.peer);
         w.int(self.max_id);
     }
 }
@@ -20034,8 +20034,8 @@ impl tl::DecodeInPlace for ReadSavedHistory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.parent_peer, r);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.parent_peer);
+        r.value_into(&mut self.peer);
         self.max_id = r.int();
     }
 }
@@ -20110,7 +20110,7 @@ impl tl::EncodeBare for ToggleTodoCompleted {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd3e03124);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
         w.boxed_plain_vector(&self.completed);
         w.boxed_plain_vector(&self.incompleted);
@@ -20127,7 +20127,7 @@ impl tl::DecodeInPlace for ToggleTodoCompleted {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
         r.set(&mut self.completed, tl::Reader::boxed_plain_vector);
         r.set(&mut self.incompleted, tl::Reader::boxed_plain_vector);
@@ -20204,9 +20204,9 @@ impl tl::EncodeBare for AppendTodoList {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x21a61057);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
-        w.boxed_vector(&self.list, tl::Encode::encode);
+        w.value(&self.list);
     }
 }
 
@@ -20219,9 +20219,9 @@ impl tl::DecodeInPlace for AppendTodoList {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
-        tl::Decode::decode_into(&mut self.list, r);
+        r.value_into(&mut self.list);
     }
 }
 
@@ -20300,10 +20300,10 @@ impl tl::EncodeBare for ToggleSuggestedPostApproval {
             tl::bit(self.reject, 1) | tl::bit(self.schedule_date.is_some(), 0)
                 | tl::bit(self.reject_comment.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
-        w.option(&self.schedule_date, tl::Encode::encode);
-        w.option(&self.reject_comment, tl::Encode::encode);
+        w.optional(&self.schedule_date);
+        w.optional(&self.reject_comment);
     }
 }
 
@@ -20320,9 +20320,9 @@ impl tl::DecodeInPlace for ToggleSuggestedPostApproval {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.reject = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
-        r.optional(flags, 0, &mut self.schedule_date, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.schedule_date);
         r.optional(flags, 2, &mut self.reject_comment, tl::Reader::string_lossy);
     }
 }
@@ -20404,8 +20404,8 @@ impl tl::EncodeBare for GetForumTopics {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3ba47bff, tl::bit(self.q.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.q, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.q);
         w.words([
             self.offset_date.cast_unsigned(),
             self.offset_id.cast_unsigned(),
@@ -20428,7 +20428,7 @@ impl tl::DecodeInPlace for GetForumTopics {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.optional(flags, 0, &mut self.q, tl::Reader::string_lossy);
         let run_3 = r.run::<4>();
         self.offset_date = run_3.int(0);
@@ -20508,7 +20508,7 @@ impl tl::EncodeBare for GetForumTopicsById {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xaf0a4a08);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.topics);
     }
 }
@@ -20521,7 +20521,7 @@ impl tl::DecodeInPlace for GetForumTopicsById {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.topics, tl::Reader::boxed_plain_vector);
     }
 }
@@ -20596,12 +20596,12 @@ impl tl::EncodeBare for EditForumTopic {
             tl::bit(self.title.is_some(), 0) | tl::bit(self.icon_emoji_id.is_some(), 1)
                 | tl::bit(self.closed.is_some(), 2) | tl::bit(self.hidden.is_some(), 3),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.topic_id);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.icon_emoji_id, tl::Encode::encode);
-        w.option(&self.closed, tl::Encode::encode);
-        w.option(&self.hidden, tl::Encode::encode);
+        w.optional(&self.title);
+        w.optional(&self.icon_emoji_id);
+        w.optional(&self.closed);
+        w.optional(&self.hidden);
     }
 }
 
@@ -20618,12 +20618,12 @@ impl tl::DecodeInPlace for EditForumTopic {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.topic_id = r.int();
         r.optional(flags, 0, &mut self.title, tl::Reader::string_lossy);
-        r.optional(flags, 1, &mut self.icon_emoji_id, tl::Reader::long);
-        r.optional(flags, 2, &mut self.closed, tl::Reader::bool);
-        r.optional(flags, 3, &mut self.hidden, tl::Reader::bool);
+        r.optional_value(flags, 1, &mut self.icon_emoji_id);
+        r.optional_value(flags, 2, &mut self.closed);
+        r.optional_value(flags, 3, &mut self.hidden);
     }
 }
 
@@ -20699,7 +20699,7 @@ impl tl::EncodeBare for UpdatePinnedForumTopic {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x175df251);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.topic_id);
         w.bool(self.pinned);
     }
@@ -20714,7 +20714,7 @@ impl tl::DecodeInPlace for UpdatePinnedForumTopic {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.topic_id = r.int();
         self.pinned = r.bool();
     }
@@ -20787,7 +20787,7 @@ impl tl::EncodeBare for ReorderPinnedForumTopics {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x0e7841f0, tl::bit(self.force, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.order);
     }
 }
@@ -20803,7 +20803,7 @@ impl tl::DecodeInPlace for ReorderPinnedForumTopics {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.force = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.order, tl::Reader::boxed_plain_vector);
     }
 }
@@ -20888,12 +20888,12 @@ impl tl::EncodeBare for CreateForumTopic {
                 | tl::bit(self.icon_emoji_id.is_some(), 3)
                 | tl::bit(self.send_as.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.title);
-        w.option(&self.icon_color, tl::Encode::encode);
-        w.option(&self.icon_emoji_id, tl::Encode::encode);
+        w.optional(&self.icon_color);
+        w.optional(&self.icon_emoji_id);
         w.long(self.random_id);
-        w.option(&self.send_as, tl::Encode::encode);
+        w.optional(&self.send_as);
     }
 }
 
@@ -20912,12 +20912,12 @@ impl tl::DecodeInPlace for CreateForumTopic {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.title_missing = tl::has(flags, 4);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.title, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.icon_color, tl::Reader::int);
-        r.optional(flags, 3, &mut self.icon_emoji_id, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.icon_color);
+        r.optional_value(flags, 3, &mut self.icon_emoji_id);
         self.random_id = r.long();
-        r.optional(flags, 2, &mut self.send_as, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.send_as);
     }
 }
 
@@ -20994,7 +20994,7 @@ impl tl::EncodeBare for DeleteTopicHistory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd2816f10);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.top_msg_id);
     }
 }
@@ -21007,7 +21007,7 @@ impl tl::DecodeInPlace for DeleteTopicHistory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.top_msg_id = r.int();
     }
 }
@@ -21137,10 +21137,10 @@ impl tl::EncodeBare for SummarizeText {
             0xabbbd346,
             tl::bit(self.to_lang.is_some(), 0) | tl::bit(self.tone.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
-        w.option(&self.to_lang, tl::Encode::encode);
-        w.option(&self.tone, tl::Encode::encode);
+        w.optional(&self.to_lang);
+        w.optional(&self.tone);
     }
 }
 
@@ -21155,7 +21155,7 @@ impl tl::DecodeInPlace for SummarizeText {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
         r.optional(flags, 0, &mut self.to_lang, tl::Reader::string_lossy);
         r.optional(flags, 2, &mut self.tone, tl::Reader::string_lossy);
@@ -21232,9 +21232,9 @@ impl tl::EncodeBare for EditChatCreator {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf743b857);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.user_id, w);
-        tl::Encode::encode(&self.password, w);
+        w.value(&self.peer);
+        w.value(&self.user_id);
+        w.value(&self.password);
     }
 }
 
@@ -21247,9 +21247,9 @@ impl tl::DecodeInPlace for EditChatCreator {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.user_id, r);
-        tl::Decode::decode_into(&mut self.password, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.user_id);
+        r.value_into(&mut self.password);
     }
 }
 
@@ -21317,7 +21317,7 @@ impl tl::EncodeBare for GetFutureChatCreatorAfterLeave {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3b7d0ea6);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -21328,7 +21328,7 @@ impl tl::DecodeInPlace for GetFutureChatCreatorAfterLeave {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -21389,8 +21389,8 @@ impl tl::EncodeBare for EditChatParticipantRank {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa00f32b0);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.peer);
+        w.value(&self.participant);
         w.string(&self.rank);
     }
 }
@@ -21404,8 +21404,8 @@ impl tl::DecodeInPlace for EditChatParticipantRank {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.participant);
         r.set(&mut self.rank, tl::Reader::string_lossy);
     }
 }
@@ -21634,9 +21634,9 @@ impl tl::EncodeBare for ComposeMessageWithAi {
                 | tl::bit(self.translate_to_lang.is_some(), 1)
                 | tl::bit(self.tone.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.text, w);
-        w.option(&self.translate_to_lang, tl::Encode::encode);
-        w.option(&self.tone, tl::Encode::encode);
+        w.value(&self.text);
+        w.optional(&self.translate_to_lang);
+        w.optional(&self.tone);
     }
 }
 
@@ -21654,9 +21654,9 @@ impl tl::DecodeInPlace for ComposeMessageWithAi {
         let flags = r.nat();
         self.proofread = tl::has(flags, 0);
         self.emojify = tl::has(flags, 3);
-        tl::Decode::decode_into(&mut self.text, r);
+        r.value_into(&mut self.text);
         r.optional(flags, 1, &mut self.translate_to_lang, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.tone, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.tone);
     }
 }
 
@@ -21731,8 +21731,8 @@ impl tl::EncodeBare for ReportReadMetrics {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4067c5e6);
-        tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.metrics, tl::Encode::encode);
+        w.value(&self.peer);
+        w.value(&self.metrics);
     }
 }
 
@@ -21744,8 +21744,8 @@ impl tl::DecodeInPlace for ReportReadMetrics {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.metrics, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.metrics);
     }
 }
 
@@ -21807,7 +21807,7 @@ impl tl::EncodeBare for ReportMusicListen {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xddbcd819);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
         w.int(self.listened_duration);
     }
 }
@@ -21820,7 +21820,7 @@ impl tl::DecodeInPlace for ReportMusicListen {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
         self.listened_duration = r.int();
     }
 }
@@ -21890,9 +21890,9 @@ impl tl::EncodeBare for AddPollAnswer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x19bc4b6d);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
-        tl::Encode::encode(&self.answer, w);
+        w.value(&self.answer);
     }
 }
 
@@ -21905,9 +21905,9 @@ impl tl::DecodeInPlace for AddPollAnswer {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
-        tl::Decode::decode_into(&mut self.answer, r);
+        r.value_into(&mut self.answer);
     }
 }
 
@@ -21980,7 +21980,7 @@ impl tl::EncodeBare for DeletePollAnswer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xac8505a5);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
         w.slice(&self.option);
     }
@@ -21995,7 +21995,7 @@ impl tl::DecodeInPlace for DeletePollAnswer {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
         r.bytes_into(&mut self.option);
     }
@@ -22077,8 +22077,8 @@ impl tl::EncodeBare for GetUnreadPollVotes {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x43286cf2, tl::bit(self.top_msg_id.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.top_msg_id);
         w.words([
             self.offset_id.cast_unsigned(),
             self.add_offset.cast_unsigned(),
@@ -22103,8 +22103,8 @@ impl tl::DecodeInPlace for GetUnreadPollVotes {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
         let run_3 = r.run::<5>();
         self.offset_id = run_3.int(0);
         self.add_offset = run_3.int(1);
@@ -22185,8 +22185,8 @@ impl tl::EncodeBare for ReadPollVotes {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1720b4d8, tl::bit(self.top_msg_id.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.top_msg_id);
     }
 }
 
@@ -22199,8 +22199,8 @@ impl tl::DecodeInPlace for ReadPollVotes {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 0, &mut self.top_msg_id);
     }
 }
 
@@ -22262,7 +22262,7 @@ impl tl::EncodeBare for SetBotGuestChatResult {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb8f106e3, tl::low(self.query_id), tl::high(self.query_id)]);
-        tl::Encode::encode(&self.result, w);
+        w.value(&self.result);
     }
 }
 
@@ -22275,7 +22275,7 @@ impl tl::DecodeInPlace for SetBotGuestChatResult {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.query_id = r.long();
-        tl::Decode::decode_into(&mut self.result, r);
+        r.value_into(&mut self.result);
     }
 }
 
@@ -22342,8 +22342,8 @@ impl tl::EncodeBare for DeleteParticipantReactions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa0b80cf8);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.peer);
+        w.value(&self.participant);
     }
 }
 
@@ -22355,8 +22355,8 @@ impl tl::DecodeInPlace for DeleteParticipantReactions {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.participant);
     }
 }
 
@@ -22425,9 +22425,9 @@ impl tl::EncodeBare for DeleteParticipantReaction {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe3b7f82c);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.participant);
     }
 }
 
@@ -22440,9 +22440,9 @@ impl tl::DecodeInPlace for DeleteParticipantReaction {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.participant);
     }
 }
 
@@ -22518,7 +22518,7 @@ impl tl::EncodeBare for GetPersonalChannelHistory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x55fb0996);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.words([
             self.limit.cast_unsigned(),
             self.max_id.cast_unsigned(),
@@ -22540,7 +22540,7 @@ impl tl::DecodeInPlace for GetPersonalChannelHistory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         let run_1 = r.run::<5>();
         self.limit = run_1.int(0);
         self.max_id = run_1.int(1);
@@ -22617,7 +22617,7 @@ impl tl::EncodeBare for GetRichMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x501569cf);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
     }
 }
@@ -22630,7 +22630,7 @@ impl tl::DecodeInPlace for GetRichMessage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
     }
 }
@@ -22703,11 +22703,11 @@ impl tl::EncodeBare for TranslateRichMessage {
             tl::bit(self.peer.is_some(), 0) | tl::bit(self.id.is_some(), 0)
                 | tl::bit(self.text.is_some(), 1) | tl::bit(self.tone.is_some(), 2),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
+        w.optional(&self.peer);
         w.option(&self.id, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.text, tl::Encode::encode);
+        w.optional(&self.text);
         w.string(&self.to_lang);
-        w.option(&self.tone, tl::Encode::encode);
+        w.optional(&self.tone);
     }
 }
 
@@ -22723,9 +22723,9 @@ impl tl::DecodeInPlace for TranslateRichMessage {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.peer);
         r.optional(flags, 0, &mut self.id, tl::Reader::boxed_plain_vector);
-        r.optional_into(flags, 1, &mut self.text, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.text);
         r.set(&mut self.to_lang, tl::Reader::string_lossy);
         r.optional(flags, 2, &mut self.tone, tl::Reader::string_lossy);
     }
@@ -22813,9 +22813,9 @@ impl tl::EncodeBare for ComposeRichMessageWithAi {
                 | tl::bit(self.translate_to_lang.is_some(), 1)
                 | tl::bit(self.tone.is_some(), 2),
         ]);
-        w.option(&self.text, tl::Encode::encode);
-        w.option(&self.translate_to_lang, tl::Encode::encode);
-        w.option(&self.tone, tl::Encode::encode);
+        w.optional(&self.text);
+        w.optional(&self.translate_to_lang);
+        w.optional(&self.tone);
     }
 }
 
@@ -22833,9 +22833,9 @@ impl tl::DecodeInPlace for ComposeRichMessageWithAi {
         let flags = r.nat();
         self.proofread = tl::has(flags, 0);
         self.emojify = tl::has(flags, 3);
-        r.optional(flags, 4, &mut self.text, tl::Decode::decode);
+        r.optional_value(flags, 4, &mut self.text);
         r.optional(flags, 1, &mut self.translate_to_lang, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.tone, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.tone);
     }
 }
 
@@ -22917,7 +22917,7 @@ impl tl::EncodeBare for RequestChatJoinWebView {
             tl::low(self.query_id),
             tl::high(self.query_id),
         ]);
-        w.option(&self.theme_params, tl::Encode::encode);
+        w.optional(&self.theme_params);
         w.string(&self.platform);
     }
 }
@@ -22934,7 +22934,7 @@ impl tl::DecodeInPlace for RequestChatJoinWebView {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.query_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.theme_params, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.theme_params);
         r.set(&mut self.platform, tl::Reader::string_lossy);
     }
 }

@@ -25,8 +25,8 @@ impl tl::EncodeBare for GetPaymentForm {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x37148dbb, tl::bit(self.theme_params.is_some(), 0)]);
-        tl::Encode::encode(&self.invoice, w);
-        w.option(&self.theme_params, tl::Encode::encode);
+        w.value(&self.invoice);
+        w.optional(&self.theme_params);
     }
 }
 
@@ -39,8 +39,8 @@ impl tl::DecodeInPlace for GetPaymentForm {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.invoice, r);
-        r.optional(flags, 0, &mut self.theme_params, tl::Decode::decode);
+        r.value_into(&mut self.invoice);
+        r.optional_value(flags, 0, &mut self.theme_params);
     }
 }
 
@@ -107,7 +107,7 @@ impl tl::EncodeBare for GetPaymentReceipt {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2478d1cc);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
     }
 }
@@ -120,7 +120,7 @@ impl tl::DecodeInPlace for GetPaymentReceipt {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
     }
 }
@@ -185,8 +185,8 @@ impl tl::EncodeBare for ValidateRequestedInfo {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb6c8f12b, tl::bit(self.save, 0)]);
-        tl::Encode::encode(&self.invoice, w);
-        tl::Encode::encode(&self.info, w);
+        w.value(&self.invoice);
+        w.value(&self.info);
     }
 }
 
@@ -201,8 +201,8 @@ impl tl::DecodeInPlace for ValidateRequestedInfo {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.save = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.invoice, r);
-        tl::Decode::decode_into(&mut self.info, r);
+        r.value_into(&mut self.invoice);
+        r.value_into(&mut self.info);
     }
 }
 
@@ -287,11 +287,11 @@ impl tl::EncodeBare for SendPaymentForm {
             tl::low(self.form_id),
             tl::high(self.form_id),
         ]);
-        tl::Encode::encode(&self.invoice, w);
-        w.option(&self.requested_info_id, tl::Encode::encode);
-        w.option(&self.shipping_option_id, tl::Encode::encode);
-        tl::Encode::encode(&self.credentials, w);
-        w.option(&self.tip_amount, tl::Encode::encode);
+        w.value(&self.invoice);
+        w.optional(&self.requested_info_id);
+        w.optional(&self.shipping_option_id);
+        w.value(&self.credentials);
+        w.optional(&self.tip_amount);
     }
 }
 
@@ -310,11 +310,11 @@ impl tl::DecodeInPlace for SendPaymentForm {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.form_id = run_0.long(1);
-        tl::Decode::decode_into(&mut self.invoice, r);
+        r.value_into(&mut self.invoice);
         r.optional(flags, 0, &mut self.requested_info_id, tl::Reader::string_lossy);
         r.optional(flags, 1, &mut self.shipping_option_id, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.credentials, r);
-        r.optional(flags, 2, &mut self.tip_amount, tl::Reader::long);
+        r.value_into(&mut self.credentials);
+        r.optional_value(flags, 2, &mut self.tip_amount);
     }
 }
 
@@ -590,7 +590,7 @@ impl tl::EncodeBare for ExportInvoice {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0f91b065);
-        tl::Encode::encode(&self.invoice_media, w);
+        w.value(&self.invoice_media);
     }
 }
 
@@ -601,7 +601,7 @@ impl tl::DecodeInPlace for ExportInvoice {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.invoice_media, r);
+        r.value_into(&mut self.invoice_media);
     }
 }
 
@@ -664,7 +664,7 @@ impl tl::EncodeBare for AssignAppStoreTransaction {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x80ed747d);
         w.slice(&self.receipt);
-        tl::Encode::encode(&self.purpose, w);
+        w.value(&self.purpose);
     }
 }
 
@@ -677,7 +677,7 @@ impl tl::DecodeInPlace for AssignAppStoreTransaction {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.receipt);
-        tl::Decode::decode_into(&mut self.purpose, r);
+        r.value_into(&mut self.purpose);
     }
 }
 
@@ -744,8 +744,8 @@ impl tl::EncodeBare for AssignPlayMarketTransaction {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdffd50d3);
-        tl::Encode::encode(&self.receipt, w);
-        tl::Encode::encode(&self.purpose, w);
+        w.value(&self.receipt);
+        w.value(&self.purpose);
     }
 }
 
@@ -757,8 +757,8 @@ impl tl::DecodeInPlace for AssignPlayMarketTransaction {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.receipt, r);
-        tl::Decode::decode_into(&mut self.purpose, r);
+        r.value_into(&mut self.receipt);
+        r.value_into(&mut self.purpose);
     }
 }
 
@@ -823,7 +823,7 @@ impl tl::EncodeBare for GetPremiumGiftCodeOptions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2757ba54, tl::bit(self.boost_peer.is_some(), 0)]);
-        w.option(&self.boost_peer, tl::Encode::encode);
+        w.optional(&self.boost_peer);
     }
 }
 
@@ -833,7 +833,7 @@ impl tl::DecodeInPlace for GetPremiumGiftCodeOptions {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.boost_peer, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.boost_peer);
     }
 }
 
@@ -1026,7 +1026,7 @@ impl tl::EncodeBare for GetGiveawayInfo {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf4239425);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
     }
 }
@@ -1039,7 +1039,7 @@ impl tl::DecodeInPlace for GetGiveawayInfo {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
     }
 }
@@ -1104,9 +1104,9 @@ impl tl::EncodeBare for LaunchPrepaidGiveaway {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5ff58f20);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.giveaway_id);
-        tl::Encode::encode(&self.purpose, w);
+        w.value(&self.purpose);
     }
 }
 
@@ -1119,9 +1119,9 @@ impl tl::DecodeInPlace for LaunchPrepaidGiveaway {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.giveaway_id = r.long();
-        tl::Decode::decode_into(&mut self.purpose, r);
+        r.value_into(&mut self.purpose);
     }
 }
 
@@ -1251,7 +1251,7 @@ impl tl::EncodeBare for GetStarsStatus {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4ea9b3bf, tl::bit(self.ton, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -1265,7 +1265,7 @@ impl tl::DecodeInPlace for GetStarsStatus {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.ton = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -1344,8 +1344,8 @@ impl tl::EncodeBare for GetStarsTransactions {
                 | tl::bit(self.ascending, 2) | tl::bit(self.ton, 4)
                 | tl::bit(self.subscription_id.is_some(), 3),
         ]);
-        w.option(&self.subscription_id, tl::Encode::encode);
-        tl::Encode::encode(&self.peer, w);
+        w.optional(&self.subscription_id);
+        w.value(&self.peer);
         w.string(&self.offset);
         w.int(self.limit);
     }
@@ -1371,7 +1371,7 @@ impl tl::DecodeInPlace for GetStarsTransactions {
         self.ascending = tl::has(flags, 2);
         self.ton = tl::has(flags, 4);
         r.optional(flags, 3, &mut self.subscription_id, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.offset, tl::Reader::string_lossy);
         self.limit = r.int();
     }
@@ -1451,7 +1451,7 @@ impl tl::EncodeBare for SendStarsForm {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7998c914, tl::low(self.form_id), tl::high(self.form_id)]);
-        tl::Encode::encode(&self.invoice, w);
+        w.value(&self.invoice);
     }
 }
 
@@ -1464,7 +1464,7 @@ impl tl::DecodeInPlace for SendStarsForm {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.form_id = r.long();
-        tl::Decode::decode_into(&mut self.invoice, r);
+        r.value_into(&mut self.invoice);
     }
 }
 
@@ -1526,7 +1526,7 @@ impl tl::EncodeBare for RefundStarsCharge {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x25ae8f4a);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.string(&self.charge_id);
     }
 }
@@ -1539,7 +1539,7 @@ impl tl::DecodeInPlace for RefundStarsCharge {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         r.set(&mut self.charge_id, tl::Reader::string_lossy);
     }
 }
@@ -1609,7 +1609,7 @@ impl tl::EncodeBare for GetStarsRevenueStats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd91ffad6, tl::bit(self.dark, 0) | tl::bit(self.ton, 1)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -1625,7 +1625,7 @@ impl tl::DecodeInPlace for GetStarsRevenueStats {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
         self.ton = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -1697,9 +1697,9 @@ impl tl::EncodeBare for GetStarsRevenueWithdrawalUrl {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2433dc92, tl::bit(self.ton, 0) | tl::bit(self.amount.is_some(), 1)]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.amount, tl::Encode::encode);
-        tl::Encode::encode(&self.password, w);
+        w.value(&self.peer);
+        w.optional(&self.amount);
+        w.value(&self.password);
     }
 }
 
@@ -1715,9 +1715,9 @@ impl tl::DecodeInPlace for GetStarsRevenueWithdrawalUrl {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.ton = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 1, &mut self.amount, tl::Reader::long);
-        tl::Decode::decode_into(&mut self.password, r);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 1, &mut self.amount);
+        r.value_into(&mut self.password);
     }
 }
 
@@ -1786,7 +1786,7 @@ impl tl::EncodeBare for GetStarsRevenueAdsAccountUrl {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd1d7efc5);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -1797,7 +1797,7 @@ impl tl::DecodeInPlace for GetStarsRevenueAdsAccountUrl {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -1858,8 +1858,8 @@ impl tl::EncodeBare for GetStarsTransactionsById {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2dca16b8, tl::bit(self.ton, 0)]);
-        tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.value(&self.id);
     }
 }
 
@@ -1874,8 +1874,8 @@ impl tl::DecodeInPlace for GetStarsTransactionsById {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.ton = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -1942,7 +1942,7 @@ impl tl::EncodeBare for GetStarsGiftOptions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd3c96bc8, tl::bit(self.user_id.is_some(), 0)]);
-        w.option(&self.user_id, tl::Encode::encode);
+        w.optional(&self.user_id);
     }
 }
 
@@ -1952,7 +1952,7 @@ impl tl::DecodeInPlace for GetStarsGiftOptions {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.user_id, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.user_id);
     }
 }
 
@@ -2015,7 +2015,7 @@ impl tl::EncodeBare for GetStarsSubscriptions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x032512c5, tl::bit(self.missing_balance, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.offset);
     }
 }
@@ -2031,7 +2031,7 @@ impl tl::DecodeInPlace for GetStarsSubscriptions {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.missing_balance = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.offset, tl::Reader::string_lossy);
     }
 }
@@ -2104,9 +2104,9 @@ impl tl::EncodeBare for ChangeStarsSubscription {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc7770878, tl::bit(self.canceled.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.subscription_id);
-        w.option(&self.canceled, tl::Encode::encode);
+        w.optional(&self.canceled);
     }
 }
 
@@ -2120,9 +2120,9 @@ impl tl::DecodeInPlace for ChangeStarsSubscription {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.subscription_id, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.canceled, tl::Reader::bool);
+        r.optional_value(flags, 0, &mut self.canceled);
     }
 }
 
@@ -2192,7 +2192,7 @@ impl tl::EncodeBare for FulfillStarsSubscription {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcc5bebb3);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.subscription_id);
     }
 }
@@ -2205,7 +2205,7 @@ impl tl::DecodeInPlace for FulfillStarsSubscription {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.subscription_id, tl::Reader::string_lossy);
     }
 }
@@ -2398,7 +2398,7 @@ impl tl::EncodeBare for SaveStarGift {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2a2a697c, tl::bit(self.unsave, 0)]);
-        tl::Encode::encode(&self.stargift, w);
+        w.value(&self.stargift);
     }
 }
 
@@ -2412,7 +2412,7 @@ impl tl::DecodeInPlace for SaveStarGift {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.unsave = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.stargift, r);
+        r.value_into(&mut self.stargift);
     }
 }
 
@@ -2472,7 +2472,7 @@ impl tl::EncodeBare for ConvertStarGift {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x74bf076b);
-        tl::Encode::encode(&self.stargift, w);
+        w.value(&self.stargift);
     }
 }
 
@@ -2483,7 +2483,7 @@ impl tl::DecodeInPlace for ConvertStarGift {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stargift, r);
+        r.value_into(&mut self.stargift);
     }
 }
 
@@ -2546,7 +2546,7 @@ impl tl::EncodeBare for BotCancelStarsSubscription {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6dfa0622, tl::bit(self.restore, 0)]);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.string(&self.charge_id);
     }
 }
@@ -2562,7 +2562,7 @@ impl tl::DecodeInPlace for BotCancelStarsSubscription {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.restore = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         r.set(&mut self.charge_id, tl::Reader::string_lossy);
     }
 }
@@ -2641,9 +2641,9 @@ impl tl::EncodeBare for GetConnectedStarRefBots {
             tl::bit(self.offset_date.is_some(), 2)
                 | tl::bit(self.offset_link.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.offset_date, tl::Encode::encode);
-        w.option(&self.offset_link, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.offset_date);
+        w.optional(&self.offset_link);
         w.int(self.limit);
     }
 }
@@ -2659,8 +2659,8 @@ impl tl::DecodeInPlace for GetConnectedStarRefBots {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 2, &mut self.offset_date, tl::Reader::int);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 2, &mut self.offset_date);
         r.optional(flags, 2, &mut self.offset_link, tl::Reader::string_lossy);
         self.limit = r.int();
     }
@@ -2733,8 +2733,8 @@ impl tl::EncodeBare for GetConnectedStarRefBot {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb7d998f0);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.peer);
+        w.value(&self.bot);
     }
 }
 
@@ -2746,8 +2746,8 @@ impl tl::DecodeInPlace for GetConnectedStarRefBot {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.bot);
     }
 }
 
@@ -2818,7 +2818,7 @@ impl tl::EncodeBare for GetSuggestedStarRefBots {
             0x0d6b48f7,
             tl::bit(self.order_by_revenue, 0) | tl::bit(self.order_by_date, 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.offset);
         w.int(self.limit);
     }
@@ -2838,7 +2838,7 @@ impl tl::DecodeInPlace for GetSuggestedStarRefBots {
         let flags = r.nat();
         self.order_by_revenue = tl::has(flags, 0);
         self.order_by_date = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.offset, tl::Reader::string_lossy);
         self.limit = r.int();
     }
@@ -2913,8 +2913,8 @@ impl tl::EncodeBare for ConnectStarRefBot {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7ed5348a);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.bot, w);
+        w.value(&self.peer);
+        w.value(&self.bot);
     }
 }
 
@@ -2926,8 +2926,8 @@ impl tl::DecodeInPlace for ConnectStarRefBot {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.bot, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.bot);
     }
 }
 
@@ -2991,7 +2991,7 @@ impl tl::EncodeBare for EditConnectedStarRefBot {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe4fca4a3, tl::bit(self.revoked, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.link);
     }
 }
@@ -3007,7 +3007,7 @@ impl tl::DecodeInPlace for EditConnectedStarRefBot {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.revoked = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.link, tl::Reader::string_lossy);
     }
 }
@@ -3143,7 +3143,7 @@ impl tl::EncodeBare for UpgradeStarGift {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xaed6e4f5, tl::bit(self.keep_original_details, 0)]);
-        tl::Encode::encode(&self.stargift, w);
+        w.value(&self.stargift);
     }
 }
 
@@ -3157,7 +3157,7 @@ impl tl::DecodeInPlace for UpgradeStarGift {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.keep_original_details = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.stargift, r);
+        r.value_into(&mut self.stargift);
     }
 }
 
@@ -3225,8 +3225,8 @@ impl tl::EncodeBare for TransferStarGift {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7f18176a);
-        tl::Encode::encode(&self.stargift, w);
-        tl::Encode::encode(&self.to_id, w);
+        w.value(&self.stargift);
+        w.value(&self.to_id);
     }
 }
 
@@ -3238,8 +3238,8 @@ impl tl::DecodeInPlace for TransferStarGift {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stargift, r);
-        tl::Decode::decode_into(&mut self.to_id, r);
+        r.value_into(&mut self.stargift);
+        r.value_into(&mut self.to_id);
     }
 }
 
@@ -3398,8 +3398,8 @@ impl tl::EncodeBare for GetSavedStarGifts {
                 | tl::bit(self.exclude_hosted, 10)
                 | tl::bit(self.collection_id.is_some(), 6),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.collection_id, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.collection_id);
         w.string(&self.offset);
         w.int(self.limit);
     }
@@ -3434,8 +3434,8 @@ impl tl::DecodeInPlace for GetSavedStarGifts {
         self.exclude_unupgradable = tl::has(flags, 8);
         self.peer_color_available = tl::has(flags, 9);
         self.exclude_hosted = tl::has(flags, 10);
-        tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 6, &mut self.collection_id, tl::Reader::int);
+        r.value_into(&mut self.peer);
+        r.optional_value(flags, 6, &mut self.collection_id);
         r.set(&mut self.offset, tl::Reader::string_lossy);
         self.limit = r.int();
     }
@@ -3528,7 +3528,7 @@ impl tl::EncodeBare for GetSavedStarGift {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb455a106);
-        w.boxed_vector(&self.stargift, tl::Encode::encode);
+        w.value(&self.stargift);
     }
 }
 
@@ -3537,7 +3537,7 @@ impl tl::DecodeInPlace for GetSavedStarGift {
     const DEFAULT: Self = Self { stargift: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stargift, r);
+        r.value_into(&mut self.stargift);
     }
 }
 
@@ -3598,8 +3598,8 @@ impl tl::EncodeBare for GetStarGiftWithdrawalUrl {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd06e93a8);
-        tl::Encode::encode(&self.stargift, w);
-        tl::Encode::encode(&self.password, w);
+        w.value(&self.stargift);
+        w.value(&self.password);
     }
 }
 
@@ -3611,8 +3611,8 @@ impl tl::DecodeInPlace for GetStarGiftWithdrawalUrl {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stargift, r);
-        tl::Decode::decode_into(&mut self.password, r);
+        r.value_into(&mut self.stargift);
+        r.value_into(&mut self.password);
     }
 }
 
@@ -3679,7 +3679,7 @@ impl tl::EncodeBare for ToggleChatStarGiftNotifications {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x60eaefa1, tl::bit(self.enabled, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -3693,7 +3693,7 @@ impl tl::DecodeInPlace for ToggleChatStarGiftNotifications {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.enabled = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -3760,8 +3760,8 @@ impl tl::EncodeBare for ToggleStarGiftsPinnedToTop {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1513e7b0);
-        tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.stargift, tl::Encode::encode);
+        w.value(&self.peer);
+        w.value(&self.stargift);
     }
 }
 
@@ -3773,8 +3773,8 @@ impl tl::DecodeInPlace for ToggleStarGiftsPinnedToTop {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.stargift, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.stargift);
     }
 }
 
@@ -3839,7 +3839,7 @@ impl tl::EncodeBare for CanPurchaseStore {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4fdc5ea7);
-        tl::Encode::encode(&self.purpose, w);
+        w.value(&self.purpose);
     }
 }
 
@@ -3850,7 +3850,7 @@ impl tl::DecodeInPlace for CanPurchaseStore {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.purpose, r);
+        r.value_into(&mut self.purpose);
     }
 }
 
@@ -3931,9 +3931,9 @@ impl tl::EncodeBare for GetResaleStarGifts {
                 | tl::bit(self.attributes_hash.is_some(), 0)
                 | tl::bit(self.attributes.is_some(), 3),
         ]);
-        w.option(&self.attributes_hash, tl::Encode::encode);
+        w.optional(&self.attributes_hash);
         w.long(self.gift_id);
-        w.option(&self.attributes, tl::Encode::encode);
+        w.optional(&self.attributes);
         w.string(&self.offset);
         w.int(self.limit);
     }
@@ -3959,9 +3959,9 @@ impl tl::DecodeInPlace for GetResaleStarGifts {
         self.sort_by_num = tl::has(flags, 2);
         self.for_craft = tl::has(flags, 4);
         self.stars_only = tl::has(flags, 5);
-        r.optional(flags, 0, &mut self.attributes_hash, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.attributes_hash);
         self.gift_id = r.long();
-        r.optional_into(flags, 3, &mut self.attributes, tl::Decode::decode_into);
+        r.optional_value_into(flags, 3, &mut self.attributes);
         r.set(&mut self.offset, tl::Reader::string_lossy);
         self.limit = r.int();
     }
@@ -4043,8 +4043,8 @@ impl tl::EncodeBare for UpdateStarGiftPrice {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xedbe6ccb);
-        tl::Encode::encode(&self.stargift, w);
-        tl::Encode::encode(&self.resell_amount, w);
+        w.value(&self.stargift);
+        w.value(&self.resell_amount);
     }
 }
 
@@ -4056,8 +4056,8 @@ impl tl::DecodeInPlace for UpdateStarGiftPrice {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stargift, r);
-        tl::Decode::decode_into(&mut self.resell_amount, r);
+        r.value_into(&mut self.stargift);
+        r.value_into(&mut self.resell_amount);
     }
 }
 
@@ -4126,9 +4126,9 @@ impl tl::EncodeBare for CreateStarGiftCollection {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1f4a0e87);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.title);
-        w.boxed_vector(&self.stargift, tl::Encode::encode);
+        w.value(&self.stargift);
     }
 }
 
@@ -4141,9 +4141,9 @@ impl tl::DecodeInPlace for CreateStarGiftCollection {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.title, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.stargift, r);
+        r.value_into(&mut self.stargift);
     }
 }
 
@@ -4226,12 +4226,12 @@ impl tl::EncodeBare for UpdateStarGiftCollection {
                 | tl::bit(self.add_stargift.is_some(), 2)
                 | tl::bit(self.order.is_some(), 3),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.collection_id);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.delete_stargift, tl::Encode::encode);
-        w.option(&self.add_stargift, tl::Encode::encode);
-        w.option(&self.order, tl::Encode::encode);
+        w.optional(&self.title);
+        w.optional(&self.delete_stargift);
+        w.optional(&self.add_stargift);
+        w.optional(&self.order);
     }
 }
 
@@ -4248,12 +4248,12 @@ impl tl::DecodeInPlace for UpdateStarGiftCollection {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.collection_id = r.int();
         r.optional(flags, 0, &mut self.title, tl::Reader::string_lossy);
-        r.optional_into(flags, 1, &mut self.delete_stargift, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.add_stargift, tl::Decode::decode_into);
-        r.optional_into(flags, 3, &mut self.order, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.delete_stargift);
+        r.optional_value_into(flags, 2, &mut self.add_stargift);
+        r.optional_value_into(flags, 3, &mut self.order);
     }
 }
 
@@ -4330,7 +4330,7 @@ impl tl::EncodeBare for ReorderStarGiftCollections {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc32af4cc);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.order);
     }
 }
@@ -4343,7 +4343,7 @@ impl tl::DecodeInPlace for ReorderStarGiftCollections {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.order, tl::Reader::boxed_plain_vector);
     }
 }
@@ -4406,7 +4406,7 @@ impl tl::EncodeBare for DeleteStarGiftCollection {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xad5648e8);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.collection_id);
     }
 }
@@ -4419,7 +4419,7 @@ impl tl::DecodeInPlace for DeleteStarGiftCollection {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.collection_id = r.int();
     }
 }
@@ -4487,7 +4487,7 @@ impl tl::EncodeBare for GetStarGiftCollections {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x981b91dd);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.hash);
     }
 }
@@ -4500,7 +4500,7 @@ impl tl::DecodeInPlace for GetStarGiftCollections {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.hash = r.long();
     }
 }
@@ -4694,7 +4694,7 @@ impl tl::EncodeBare for GetStarGiftAuctionState {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5c9ff4d6);
-        tl::Encode::encode(&self.auction, w);
+        w.value(&self.auction);
         w.int(self.version);
     }
 }
@@ -4707,7 +4707,7 @@ impl tl::DecodeInPlace for GetStarGiftAuctionState {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.auction, r);
+        r.value_into(&mut self.auction);
         self.version = r.int();
     }
 }
@@ -4995,15 +4995,15 @@ impl tl::EncodeBare for SendStarGiftOffer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8fb86b41, tl::bit(self.allow_paid_stars.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.slug);
-        tl::Encode::encode(&self.price, w);
+        w.value(&self.price);
         w.words([
             self.duration.cast_unsigned(),
             tl::low(self.random_id),
             tl::high(self.random_id),
         ]);
-        w.option(&self.allow_paid_stars, tl::Encode::encode);
+        w.optional(&self.allow_paid_stars);
     }
 }
 
@@ -5020,13 +5020,13 @@ impl tl::DecodeInPlace for SendStarGiftOffer {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.slug, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.price, r);
+        r.value_into(&mut self.price);
         let run_4 = r.run::<3>();
         self.duration = run_4.int(0);
         self.random_id = run_4.long(1);
-        r.optional(flags, 0, &mut self.allow_paid_stars, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.allow_paid_stars);
     }
 }
 
@@ -5251,7 +5251,7 @@ impl tl::EncodeBare for CraftStarGift {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb0f9684f);
-        w.boxed_vector(&self.stargift, tl::Encode::encode);
+        w.value(&self.stargift);
     }
 }
 
@@ -5260,7 +5260,7 @@ impl tl::DecodeInPlace for CraftStarGift {
     const DEFAULT: Self = Self { stargift: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stargift, r);
+        r.value_into(&mut self.stargift);
     }
 }
 
@@ -5379,7 +5379,7 @@ impl tl::EncodeBare for GetOnrampProviders {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x3f3e00dc, tl::bit(self.crypto_currency.is_some(), 0)]);
-        w.option(&self.crypto_currency, tl::Encode::encode);
+        w.optional(&self.crypto_currency);
     }
 }
 
@@ -5535,7 +5535,7 @@ impl tl::EncodeBare for GetOnrampAvailability {
         w.words([0x2ec29951, tl::bit(self.base_currency.is_some(), 0)]);
         w.string(&self.provider);
         w.string(&self.crypto_currency);
-        w.option(&self.base_currency, tl::Encode::encode);
+        w.optional(&self.base_currency);
     }
 }
 
@@ -5628,7 +5628,7 @@ impl tl::EncodeBare for GetOnrampLimits {
         w.string(&self.provider);
         w.string(&self.crypto_currency);
         w.string(&self.base_currency);
-        w.option(&self.payment_method, tl::Encode::encode);
+        w.optional(&self.payment_method);
     }
 }
 
@@ -5735,9 +5735,9 @@ impl tl::EncodeBare for GetOnrampQuote {
         w.string(&self.provider);
         w.string(&self.crypto_currency);
         w.string(&self.base_currency);
-        w.option(&self.base_amount, tl::Encode::encode);
-        w.option(&self.crypto_amount, tl::Encode::encode);
-        w.option(&self.payment_method, tl::Encode::encode);
+        w.optional(&self.base_amount);
+        w.optional(&self.crypto_amount);
+        w.optional(&self.payment_method);
     }
 }
 
@@ -5868,14 +5868,14 @@ impl tl::EncodeBare for CreateOnrampSession {
         w.string(&self.provider);
         w.string(&self.crypto_currency);
         w.string(&self.address);
-        w.option(&self.payment_method, tl::Encode::encode);
-        w.option(&self.base_currency, tl::Encode::encode);
-        w.option(&self.base_amount, tl::Encode::encode);
-        w.option(&self.memo, tl::Encode::encode);
-        w.option(&self.theme, tl::Encode::encode);
-        w.option(&self.success_return_url, tl::Encode::encode);
-        w.option(&self.fail_return_url, tl::Encode::encode);
-        w.option(&self.crypto_amount, tl::Encode::encode);
+        w.optional(&self.payment_method);
+        w.optional(&self.base_currency);
+        w.optional(&self.base_amount);
+        w.optional(&self.memo);
+        w.optional(&self.theme);
+        w.optional(&self.success_return_url);
+        w.optional(&self.fail_return_url);
+        w.optional(&self.crypto_amount);
     }
 }
 

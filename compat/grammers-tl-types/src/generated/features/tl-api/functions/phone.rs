@@ -92,10 +92,10 @@ impl tl::EncodeBare for RequestCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x42ff96ed, tl::bit(self.video, 0)]);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.int(self.random_id);
         w.slice(&self.g_a_hash);
-        tl::Encode::encode(&self.protocol, w);
+        w.value(&self.protocol);
     }
 }
 
@@ -112,10 +112,10 @@ impl tl::DecodeInPlace for RequestCall {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.video = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         self.random_id = r.int();
         r.bytes_into(&mut self.g_a_hash);
-        tl::Decode::decode_into(&mut self.protocol, r);
+        r.value_into(&mut self.protocol);
     }
 }
 
@@ -192,9 +192,9 @@ impl tl::EncodeBare for AcceptCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3bd2b4a0);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.slice(&self.g_b);
-        tl::Encode::encode(&self.protocol, w);
+        w.value(&self.protocol);
     }
 }
 
@@ -207,9 +207,9 @@ impl tl::DecodeInPlace for AcceptCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.bytes_into(&mut self.g_b);
-        tl::Decode::decode_into(&mut self.protocol, r);
+        r.value_into(&mut self.protocol);
     }
 }
 
@@ -284,10 +284,10 @@ impl tl::EncodeBare for ConfirmCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2efe1722);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.slice(&self.g_a);
         w.long(self.key_fingerprint);
-        tl::Encode::encode(&self.protocol, w);
+        w.value(&self.protocol);
     }
 }
 
@@ -301,10 +301,10 @@ impl tl::DecodeInPlace for ConfirmCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.bytes_into(&mut self.g_a);
         self.key_fingerprint = r.long();
-        tl::Decode::decode_into(&mut self.protocol, r);
+        r.value_into(&mut self.protocol);
     }
 }
 
@@ -375,7 +375,7 @@ impl tl::EncodeBare for ReceivedCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x17d54f61);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -386,7 +386,7 @@ impl tl::DecodeInPlace for ReceivedCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -451,9 +451,9 @@ impl tl::EncodeBare for DiscardCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb2cbc1c0, tl::bit(self.video, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.duration);
-        tl::Encode::encode(&self.reason, w);
+        w.value(&self.reason);
         w.long(self.connection_id);
     }
 }
@@ -471,9 +471,9 @@ impl tl::DecodeInPlace for DiscardCall {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.video = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.duration = r.int();
-        tl::Decode::decode_into(&mut self.reason, r);
+        r.value_into(&mut self.reason);
         self.connection_id = r.long();
     }
 }
@@ -551,7 +551,7 @@ impl tl::EncodeBare for SetCallRating {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x59ead627, tl::bit(self.user_initiative, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.rating);
         w.string(&self.comment);
     }
@@ -569,7 +569,7 @@ impl tl::DecodeInPlace for SetCallRating {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.user_initiative = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.rating = r.int();
         r.set(&mut self.comment, tl::Reader::string_lossy);
     }
@@ -642,8 +642,8 @@ impl tl::EncodeBare for SaveCallDebug {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x277add7e);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.debug, w);
+        w.value(&self.peer);
+        w.value(&self.debug);
     }
 }
 
@@ -655,8 +655,8 @@ impl tl::DecodeInPlace for SaveCallDebug {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.debug, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.debug);
     }
 }
 
@@ -719,7 +719,7 @@ impl tl::EncodeBare for SendSignalingData {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xff7a9383);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.slice(&self.data);
     }
 }
@@ -732,7 +732,7 @@ impl tl::DecodeInPlace for SendSignalingData {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.bytes_into(&mut self.data);
     }
 }
@@ -805,10 +805,10 @@ impl tl::EncodeBare for CreateGroupCall {
             tl::bit(self.rtmp_stream, 2) | tl::bit(self.title.is_some(), 0)
                 | tl::bit(self.schedule_date.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.random_id);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.schedule_date, tl::Encode::encode);
+        w.optional(&self.title);
+        w.optional(&self.schedule_date);
     }
 }
 
@@ -825,10 +825,10 @@ impl tl::DecodeInPlace for CreateGroupCall {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.rtmp_stream = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.random_id = r.int();
         r.optional(flags, 0, &mut self.title, tl::Reader::string_lossy);
-        r.optional(flags, 1, &mut self.schedule_date, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.schedule_date);
     }
 }
 
@@ -920,12 +920,12 @@ impl tl::EncodeBare for JoinGroupCall {
                 | tl::bit(self.public_key.is_some(), 3)
                 | tl::bit(self.block.is_some(), 3),
         ]);
-        tl::Encode::encode(&self.call, w);
-        tl::Encode::encode(&self.join_as, w);
-        w.option(&self.invite_hash, tl::Encode::encode);
-        w.option(&self.public_key, tl::Encode::encode);
+        w.value(&self.call);
+        w.value(&self.join_as);
+        w.optional(&self.invite_hash);
+        w.optional(&self.public_key);
         w.option(&self.block, |value, w| w.slice(value));
-        tl::Encode::encode(&self.params, w);
+        w.value(&self.params);
     }
 }
 
@@ -946,12 +946,12 @@ impl tl::DecodeInPlace for JoinGroupCall {
         let flags = r.nat();
         self.muted = tl::has(flags, 0);
         self.video_stopped = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.join_as, r);
+        r.value_into(&mut self.call);
+        r.value_into(&mut self.join_as);
         r.optional(flags, 1, &mut self.invite_hash, tl::Reader::string_lossy);
         r.optional(flags, 3, &mut self.public_key, tl::Reader::fixed);
         r.optional_into(flags, 3, &mut self.block, |it, r| r.bytes_into(it));
-        tl::Decode::decode_into(&mut self.params, r);
+        r.value_into(&mut self.params);
     }
 }
 
@@ -1032,7 +1032,7 @@ impl tl::EncodeBare for LeaveGroupCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x500377f9);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.int(self.source);
     }
 }
@@ -1045,7 +1045,7 @@ impl tl::DecodeInPlace for LeaveGroupCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         self.source = r.int();
     }
 }
@@ -1108,8 +1108,8 @@ impl tl::EncodeBare for InviteToGroupCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7b393160);
-        tl::Encode::encode(&self.call, w);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.call);
+        w.value(&self.users);
     }
 }
 
@@ -1121,8 +1121,8 @@ impl tl::DecodeInPlace for InviteToGroupCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.call);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -1182,7 +1182,7 @@ impl tl::EncodeBare for DiscardGroupCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7a777135);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
     }
 }
 
@@ -1193,7 +1193,7 @@ impl tl::DecodeInPlace for DiscardGroupCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
     }
 }
 
@@ -1263,10 +1263,10 @@ impl tl::EncodeBare for ToggleGroupCallSettings {
                 | tl::bit(self.messages_enabled.is_some(), 2)
                 | tl::bit(self.send_paid_messages_stars.is_some(), 3),
         ]);
-        tl::Encode::encode(&self.call, w);
-        w.option(&self.join_muted, tl::Encode::encode);
-        w.option(&self.messages_enabled, tl::Encode::encode);
-        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
+        w.value(&self.call);
+        w.optional(&self.join_muted);
+        w.optional(&self.messages_enabled);
+        w.optional(&self.send_paid_messages_stars);
     }
 }
 
@@ -1283,10 +1283,10 @@ impl tl::DecodeInPlace for ToggleGroupCallSettings {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.reset_invite_hash = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.call, r);
-        r.optional(flags, 0, &mut self.join_muted, tl::Reader::bool);
-        r.optional(flags, 2, &mut self.messages_enabled, tl::Reader::bool);
-        r.optional(flags, 3, &mut self.send_paid_messages_stars, tl::Reader::long);
+        r.value_into(&mut self.call);
+        r.optional_value(flags, 0, &mut self.join_muted);
+        r.optional_value(flags, 2, &mut self.messages_enabled);
+        r.optional_value(flags, 3, &mut self.send_paid_messages_stars);
     }
 }
 
@@ -1359,7 +1359,7 @@ impl tl::EncodeBare for GetGroupCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x041845db);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.int(self.limit);
     }
 }
@@ -1372,7 +1372,7 @@ impl tl::DecodeInPlace for GetGroupCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         self.limit = r.int();
     }
 }
@@ -1441,8 +1441,8 @@ impl tl::EncodeBare for GetGroupParticipants {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc558d8ab);
-        tl::Encode::encode(&self.call, w);
-        w.boxed_vector(&self.ids, tl::Encode::encode);
+        w.value(&self.call);
+        w.value(&self.ids);
         w.boxed_plain_vector(&self.sources);
         w.string(&self.offset);
         w.int(self.limit);
@@ -1460,8 +1460,8 @@ impl tl::DecodeInPlace for GetGroupParticipants {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.ids, r);
+        r.value_into(&mut self.call);
+        r.value_into(&mut self.ids);
         r.set(&mut self.sources, tl::Reader::boxed_plain_vector);
         r.set(&mut self.offset, tl::Reader::string_lossy);
         self.limit = r.int();
@@ -1538,7 +1538,7 @@ impl tl::EncodeBare for CheckGroupCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb59cf977);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.boxed_plain_vector(&self.sources);
     }
 }
@@ -1551,7 +1551,7 @@ impl tl::DecodeInPlace for CheckGroupCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         r.set(&mut self.sources, tl::Reader::boxed_plain_vector);
     }
 }
@@ -1625,9 +1625,9 @@ impl tl::EncodeBare for ToggleGroupCallRecord {
                 | tl::bit(self.title.is_some(), 1)
                 | tl::bit(self.video_portrait.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.call, w);
-        w.option(&self.title, tl::Encode::encode);
-        w.option(&self.video_portrait, tl::Encode::encode);
+        w.value(&self.call);
+        w.optional(&self.title);
+        w.optional(&self.video_portrait);
     }
 }
 
@@ -1645,9 +1645,9 @@ impl tl::DecodeInPlace for ToggleGroupCallRecord {
         let flags = r.nat();
         self.start = tl::has(flags, 0);
         self.video = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         r.optional(flags, 1, &mut self.title, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.video_portrait, tl::Reader::bool);
+        r.optional_value(flags, 2, &mut self.video_portrait);
     }
 }
 
@@ -1738,14 +1738,14 @@ impl tl::EncodeBare for EditGroupCallParticipant {
                 | tl::bit(self.video_paused.is_some(), 4)
                 | tl::bit(self.presentation_paused.is_some(), 5),
         ]);
-        tl::Encode::encode(&self.call, w);
-        tl::Encode::encode(&self.participant, w);
-        w.option(&self.muted, tl::Encode::encode);
-        w.option(&self.volume, tl::Encode::encode);
-        w.option(&self.raise_hand, tl::Encode::encode);
-        w.option(&self.video_stopped, tl::Encode::encode);
-        w.option(&self.video_paused, tl::Encode::encode);
-        w.option(&self.presentation_paused, tl::Encode::encode);
+        w.value(&self.call);
+        w.value(&self.participant);
+        w.optional(&self.muted);
+        w.optional(&self.volume);
+        w.optional(&self.raise_hand);
+        w.optional(&self.video_stopped);
+        w.optional(&self.video_paused);
+        w.optional(&self.presentation_paused);
     }
 }
 
@@ -1764,14 +1764,14 @@ impl tl::DecodeInPlace for EditGroupCallParticipant {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.participant, r);
-        r.optional(flags, 0, &mut self.muted, tl::Reader::bool);
-        r.optional(flags, 1, &mut self.volume, tl::Reader::int);
-        r.optional(flags, 2, &mut self.raise_hand, tl::Reader::bool);
-        r.optional(flags, 3, &mut self.video_stopped, tl::Reader::bool);
-        r.optional(flags, 4, &mut self.video_paused, tl::Reader::bool);
-        r.optional(flags, 5, &mut self.presentation_paused, tl::Reader::bool);
+        r.value_into(&mut self.call);
+        r.value_into(&mut self.participant);
+        r.optional_value(flags, 0, &mut self.muted);
+        r.optional_value(flags, 1, &mut self.volume);
+        r.optional_value(flags, 2, &mut self.raise_hand);
+        r.optional_value(flags, 3, &mut self.video_stopped);
+        r.optional_value(flags, 4, &mut self.video_paused);
+        r.optional_value(flags, 5, &mut self.presentation_paused);
     }
 }
 
@@ -1850,7 +1850,7 @@ impl tl::EncodeBare for EditGroupCallTitle {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1ca6ac0a);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.string(&self.title);
     }
 }
@@ -1863,7 +1863,7 @@ impl tl::DecodeInPlace for EditGroupCallTitle {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         r.set(&mut self.title, tl::Reader::string_lossy);
     }
 }
@@ -1924,7 +1924,7 @@ impl tl::EncodeBare for GetGroupCallJoinAs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xef7c213a);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -1935,7 +1935,7 @@ impl tl::DecodeInPlace for GetGroupCallJoinAs {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -1994,7 +1994,7 @@ impl tl::EncodeBare for ExportGroupCallInvite {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe6aa647f, tl::bit(self.can_self_unmute, 0)]);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
     }
 }
 
@@ -2008,7 +2008,7 @@ impl tl::DecodeInPlace for ExportGroupCallInvite {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.can_self_unmute = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
     }
 }
 
@@ -2075,7 +2075,7 @@ impl tl::EncodeBare for ToggleGroupCallStartSubscription {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x219c34e6);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.bool(self.subscribed);
     }
 }
@@ -2088,7 +2088,7 @@ impl tl::DecodeInPlace for ToggleGroupCallStartSubscription {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         self.subscribed = r.bool();
     }
 }
@@ -2154,7 +2154,7 @@ impl tl::EncodeBare for StartScheduledGroupCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5680e342);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
     }
 }
 
@@ -2165,7 +2165,7 @@ impl tl::DecodeInPlace for StartScheduledGroupCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
     }
 }
 
@@ -2224,8 +2224,8 @@ impl tl::EncodeBare for SaveDefaultGroupCallJoinAs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x575e1f8c);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.join_as, w);
+        w.value(&self.peer);
+        w.value(&self.join_as);
     }
 }
 
@@ -2237,8 +2237,8 @@ impl tl::DecodeInPlace for SaveDefaultGroupCallJoinAs {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.join_as, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.join_as);
     }
 }
 
@@ -2305,8 +2305,8 @@ impl tl::EncodeBare for JoinGroupCallPresentation {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcbea6bc4);
-        tl::Encode::encode(&self.call, w);
-        tl::Encode::encode(&self.params, w);
+        w.value(&self.call);
+        w.value(&self.params);
     }
 }
 
@@ -2318,8 +2318,8 @@ impl tl::DecodeInPlace for JoinGroupCallPresentation {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.params, r);
+        r.value_into(&mut self.call);
+        r.value_into(&mut self.params);
     }
 }
 
@@ -2379,7 +2379,7 @@ impl tl::EncodeBare for LeaveGroupCallPresentation {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1c50d144);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
     }
 }
 
@@ -2390,7 +2390,7 @@ impl tl::DecodeInPlace for LeaveGroupCallPresentation {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
     }
 }
 
@@ -2447,7 +2447,7 @@ impl tl::EncodeBare for GetGroupCallStreamChannels {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1ab21940);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
     }
 }
 
@@ -2458,7 +2458,7 @@ impl tl::DecodeInPlace for GetGroupCallStreamChannels {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
     }
 }
 
@@ -2519,7 +2519,7 @@ impl tl::EncodeBare for GetGroupCallStreamRtmpUrl {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5af4c73a, tl::bit(self.live_story, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.bool(self.revoke);
     }
 }
@@ -2535,7 +2535,7 @@ impl tl::DecodeInPlace for GetGroupCallStreamRtmpUrl {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.live_story = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.revoke = r.bool();
     }
 }
@@ -2605,8 +2605,8 @@ impl tl::EncodeBare for SaveCallLog {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x41248786);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.file, w);
+        w.value(&self.peer);
+        w.value(&self.file);
     }
 }
 
@@ -2618,8 +2618,8 @@ impl tl::DecodeInPlace for SaveCallLog {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.file, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.file);
     }
 }
 
@@ -2698,9 +2698,9 @@ impl tl::EncodeBare for CreateConferenceCall {
                 | tl::bit(self.block.is_some(), 3) | tl::bit(self.params.is_some(), 3),
             self.random_id.cast_unsigned(),
         ]);
-        w.option(&self.public_key, tl::Encode::encode);
+        w.optional(&self.public_key);
         w.option(&self.block, |value, w| w.slice(value));
-        w.option(&self.params, tl::Encode::encode);
+        w.optional(&self.params);
     }
 }
 
@@ -2725,7 +2725,7 @@ impl tl::DecodeInPlace for CreateConferenceCall {
         self.random_id = run_0.int(1);
         r.optional(flags, 3, &mut self.public_key, tl::Reader::fixed);
         r.optional_into(flags, 3, &mut self.block, |it, r| r.bytes_into(it));
-        r.optional(flags, 3, &mut self.params, tl::Decode::decode);
+        r.optional_value(flags, 3, &mut self.params);
     }
 }
 
@@ -2808,7 +2808,7 @@ impl tl::EncodeBare for DeleteConferenceCallParticipants {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8ca60525, tl::bit(self.only_left, 0) | tl::bit(self.kick, 1)]);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.boxed_plain_vector(&self.ids);
         w.slice(&self.block);
     }
@@ -2828,7 +2828,7 @@ impl tl::DecodeInPlace for DeleteConferenceCallParticipants {
         let flags = r.nat();
         self.only_left = tl::has(flags, 0);
         self.kick = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         r.set(&mut self.ids, tl::Reader::boxed_plain_vector);
         r.bytes_into(&mut self.block);
     }
@@ -2905,7 +2905,7 @@ impl tl::EncodeBare for SendConferenceCallBroadcast {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc6701900);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.slice(&self.block);
     }
 }
@@ -2918,7 +2918,7 @@ impl tl::DecodeInPlace for SendConferenceCallBroadcast {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         r.bytes_into(&mut self.block);
     }
 }
@@ -2983,8 +2983,8 @@ impl tl::EncodeBare for InviteConferenceCallParticipant {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbcf22685, tl::bit(self.video, 0)]);
-        tl::Encode::encode(&self.call, w);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.call);
+        w.value(&self.user_id);
     }
 }
 
@@ -2999,8 +2999,8 @@ impl tl::DecodeInPlace for InviteConferenceCallParticipant {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.video = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.call);
+        r.value_into(&mut self.user_id);
     }
 }
 
@@ -3139,7 +3139,7 @@ impl tl::EncodeBare for GetGroupCallChainBlocks {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xee9f88a6);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.words([
             self.sub_chain_id.cast_unsigned(),
             self.offset.cast_unsigned(),
@@ -3158,7 +3158,7 @@ impl tl::DecodeInPlace for GetGroupCallChainBlocks {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         let run_1 = r.run::<3>();
         self.sub_chain_id = run_1.int(0);
         self.offset = run_1.int(1);
@@ -3242,11 +3242,11 @@ impl tl::EncodeBare for SendGroupCallMessage {
             tl::bit(self.allow_paid_stars.is_some(), 0)
                 | tl::bit(self.send_as.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.long(self.random_id);
-        tl::Encode::encode(&self.message, w);
-        w.option(&self.allow_paid_stars, tl::Encode::encode);
-        w.option(&self.send_as, tl::Encode::encode);
+        w.value(&self.message);
+        w.optional(&self.allow_paid_stars);
+        w.optional(&self.send_as);
     }
 }
 
@@ -3262,11 +3262,11 @@ impl tl::DecodeInPlace for SendGroupCallMessage {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         self.random_id = r.long();
-        tl::Decode::decode_into(&mut self.message, r);
-        r.optional(flags, 0, &mut self.allow_paid_stars, tl::Reader::long);
-        r.optional(flags, 1, &mut self.send_as, tl::Decode::decode);
+        r.value_into(&mut self.message);
+        r.optional_value(flags, 0, &mut self.allow_paid_stars);
+        r.optional_value(flags, 1, &mut self.send_as);
     }
 }
 
@@ -3342,7 +3342,7 @@ impl tl::EncodeBare for SendGroupCallEncryptedMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe5afa56d);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.slice(&self.encrypted_message);
     }
 }
@@ -3355,7 +3355,7 @@ impl tl::DecodeInPlace for SendGroupCallEncryptedMessage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         r.bytes_into(&mut self.encrypted_message);
     }
 }
@@ -3425,7 +3425,7 @@ impl tl::EncodeBare for DeleteGroupCallMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf64f54f7, tl::bit(self.report_spam, 0)]);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
         w.boxed_plain_vector(&self.messages);
     }
 }
@@ -3441,7 +3441,7 @@ impl tl::DecodeInPlace for DeleteGroupCallMessages {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.report_spam = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
     }
 }
@@ -3514,8 +3514,8 @@ impl tl::EncodeBare for DeleteGroupCallParticipantMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1dbfeca0, tl::bit(self.report_spam, 0)]);
-        tl::Encode::encode(&self.call, w);
-        tl::Encode::encode(&self.participant, w);
+        w.value(&self.call);
+        w.value(&self.participant);
     }
 }
 
@@ -3530,8 +3530,8 @@ impl tl::DecodeInPlace for DeleteGroupCallParticipantMessages {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.report_spam = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.participant, r);
+        r.value_into(&mut self.call);
+        r.value_into(&mut self.participant);
     }
 }
 
@@ -3599,7 +3599,7 @@ impl tl::EncodeBare for GetGroupCallStars {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6f636302);
-        tl::Encode::encode(&self.call, w);
+        w.value(&self.call);
     }
 }
 
@@ -3610,7 +3610,7 @@ impl tl::DecodeInPlace for GetGroupCallStars {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
+        r.value_into(&mut self.call);
     }
 }
 
@@ -3669,8 +3669,8 @@ impl tl::EncodeBare for SaveDefaultSendAs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4167add1);
-        tl::Encode::encode(&self.call, w);
-        tl::Encode::encode(&self.send_as, w);
+        w.value(&self.call);
+        w.value(&self.send_as);
     }
 }
 
@@ -3682,8 +3682,8 @@ impl tl::DecodeInPlace for SaveDefaultSendAs {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.send_as, r);
+        r.value_into(&mut self.call);
+        r.value_into(&mut self.send_as);
     }
 }
 

@@ -30,8 +30,8 @@ impl tl::EncodeBare for UpdateProfilePhoto {
             0x09e82039,
             tl::bit(self.fallback, 0) | tl::bit(self.bot.is_some(), 1),
         ]);
-        w.option(&self.bot, tl::Encode::encode);
-        tl::Encode::encode(&self.id, w);
+        w.optional(&self.bot);
+        w.value(&self.id);
     }
 }
 
@@ -46,8 +46,8 @@ impl tl::DecodeInPlace for UpdateProfilePhoto {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.fallback = tl::has(flags, 0);
-        r.optional(flags, 1, &mut self.bot, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.id, r);
+        r.optional_value(flags, 1, &mut self.bot);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -130,11 +130,11 @@ impl tl::EncodeBare for UploadProfilePhoto {
                 | tl::bit(self.video_start_ts.is_some(), 2)
                 | tl::bit(self.video_emoji_markup.is_some(), 4),
         ]);
-        w.option(&self.bot, tl::Encode::encode);
-        w.option(&self.file, tl::Encode::encode);
-        w.option(&self.video, tl::Encode::encode);
-        w.option(&self.video_start_ts, tl::Encode::encode);
-        w.option(&self.video_emoji_markup, tl::Encode::encode);
+        w.optional(&self.bot);
+        w.optional(&self.file);
+        w.optional(&self.video);
+        w.optional(&self.video_start_ts);
+        w.optional(&self.video_emoji_markup);
     }
 }
 
@@ -152,11 +152,11 @@ impl tl::DecodeInPlace for UploadProfilePhoto {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.fallback = tl::has(flags, 3);
-        r.optional(flags, 5, &mut self.bot, tl::Decode::decode);
-        r.optional(flags, 0, &mut self.file, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.video, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.video_start_ts, tl::Reader::double);
-        r.optional(flags, 4, &mut self.video_emoji_markup, tl::Decode::decode);
+        r.optional_value(flags, 5, &mut self.bot);
+        r.optional_value(flags, 0, &mut self.file);
+        r.optional_value(flags, 1, &mut self.video);
+        r.optional_value(flags, 2, &mut self.video_start_ts);
+        r.optional_value(flags, 4, &mut self.video_emoji_markup);
     }
 }
 
@@ -231,7 +231,7 @@ impl tl::EncodeBare for DeletePhotos {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x87cf7f2f);
-        w.boxed_vector(&self.id, tl::Encode::encode);
+        w.value(&self.id);
     }
 }
 
@@ -240,7 +240,7 @@ impl tl::DecodeInPlace for DeletePhotos {
     const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -303,7 +303,7 @@ impl tl::EncodeBare for GetUserPhotos {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x91cd32a8);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.words([
             self.offset.cast_unsigned(),
             tl::low(self.max_id),
@@ -323,7 +323,7 @@ impl tl::DecodeInPlace for GetUserPhotos {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         let run_1 = r.run::<4>();
         self.offset = run_1.int(0);
         self.max_id = run_1.long(1);
@@ -413,11 +413,11 @@ impl tl::EncodeBare for UploadContactProfilePhoto {
                 | tl::bit(self.video_start_ts.is_some(), 2)
                 | tl::bit(self.video_emoji_markup.is_some(), 5),
         ]);
-        tl::Encode::encode(&self.user_id, w);
-        w.option(&self.file, tl::Encode::encode);
-        w.option(&self.video, tl::Encode::encode);
-        w.option(&self.video_start_ts, tl::Encode::encode);
-        w.option(&self.video_emoji_markup, tl::Encode::encode);
+        w.value(&self.user_id);
+        w.optional(&self.file);
+        w.optional(&self.video);
+        w.optional(&self.video_start_ts);
+        w.optional(&self.video_emoji_markup);
     }
 }
 
@@ -437,11 +437,11 @@ impl tl::DecodeInPlace for UploadContactProfilePhoto {
         let flags = r.nat();
         self.suggest = tl::has(flags, 3);
         self.save = tl::has(flags, 4);
-        tl::Decode::decode_into(&mut self.user_id, r);
-        r.optional(flags, 0, &mut self.file, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.video, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.video_start_ts, tl::Reader::double);
-        r.optional(flags, 5, &mut self.video_emoji_markup, tl::Decode::decode);
+        r.value_into(&mut self.user_id);
+        r.optional_value(flags, 0, &mut self.file);
+        r.optional_value(flags, 1, &mut self.video);
+        r.optional_value(flags, 2, &mut self.video_start_ts);
+        r.optional_value(flags, 5, &mut self.video_emoji_markup);
     }
 }
 

@@ -29,7 +29,7 @@ impl tl::EncodeBare for GetBoostsList {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x60f67660, tl::bit(self.gifts, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.offset);
         w.int(self.limit);
     }
@@ -47,7 +47,7 @@ impl tl::DecodeInPlace for GetBoostsList {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.gifts = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.offset, tl::Reader::string_lossy);
         self.limit = r.int();
     }
@@ -181,7 +181,7 @@ impl tl::EncodeBare for ApplyBoost {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6b7da746, tl::bit(self.slots.is_some(), 0)]);
         w.option(&self.slots, |value, w| w.boxed_plain_vector(value));
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -195,7 +195,7 @@ impl tl::DecodeInPlace for ApplyBoost {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.slots, tl::Reader::boxed_plain_vector);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -255,7 +255,7 @@ impl tl::EncodeBare for GetBoostsStatus {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x042f1f61);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -266,7 +266,7 @@ impl tl::DecodeInPlace for GetBoostsStatus {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -325,8 +325,8 @@ impl tl::EncodeBare for GetUserBoosts {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x39854d1f);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.peer);
+        w.value(&self.user_id);
     }
 }
 
@@ -338,8 +338,8 @@ impl tl::DecodeInPlace for GetUserBoosts {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.user_id);
     }
 }
 

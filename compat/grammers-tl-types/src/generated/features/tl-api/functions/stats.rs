@@ -25,7 +25,7 @@ impl tl::EncodeBare for GetBroadcastStats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xab42441a, tl::bit(self.dark, 0)]);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
     }
 }
 
@@ -39,7 +39,7 @@ impl tl::DecodeInPlace for GetBroadcastStats {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
     }
 }
 
@@ -102,7 +102,7 @@ impl tl::EncodeBare for LoadAsyncGraph {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x621d5fa0, tl::bit(self.x.is_some(), 0)]);
         w.string(&self.token);
-        w.option(&self.x, tl::Encode::encode);
+        w.optional(&self.x);
     }
 }
 
@@ -116,7 +116,7 @@ impl tl::DecodeInPlace for LoadAsyncGraph {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.set(&mut self.token, tl::Reader::string_lossy);
-        r.optional(flags, 0, &mut self.x, tl::Reader::long);
+        r.optional_value(flags, 0, &mut self.x);
     }
 }
 
@@ -178,7 +178,7 @@ impl tl::EncodeBare for GetMegagroupStats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xdcdf8607, tl::bit(self.dark, 0)]);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
     }
 }
 
@@ -192,7 +192,7 @@ impl tl::DecodeInPlace for GetMegagroupStats {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
     }
 }
 
@@ -258,7 +258,7 @@ impl tl::EncodeBare for GetMessagePublicForwards {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5f150144);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.int(self.msg_id);
         w.string(&self.offset);
         w.int(self.limit);
@@ -275,7 +275,7 @@ impl tl::DecodeInPlace for GetMessagePublicForwards {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.msg_id = r.int();
         r.set(&mut self.offset, tl::Reader::string_lossy);
         self.limit = r.int();
@@ -351,7 +351,7 @@ impl tl::EncodeBare for GetMessageStats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb6e0a3f5, tl::bit(self.dark, 0)]);
-        tl::Encode::encode(&self.channel, w);
+        w.value(&self.channel);
         w.int(self.msg_id);
     }
 }
@@ -367,7 +367,7 @@ impl tl::DecodeInPlace for GetMessageStats {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.channel, r);
+        r.value_into(&mut self.channel);
         self.msg_id = r.int();
     }
 }
@@ -439,7 +439,7 @@ impl tl::EncodeBare for GetStoryStats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x374fef40, tl::bit(self.dark, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
     }
 }
@@ -455,7 +455,7 @@ impl tl::DecodeInPlace for GetStoryStats {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
     }
 }
@@ -522,7 +522,7 @@ impl tl::EncodeBare for GetStoryPublicForwards {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa6437ef6);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
         w.string(&self.offset);
         w.int(self.limit);
@@ -539,7 +539,7 @@ impl tl::DecodeInPlace for GetStoryPublicForwards {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
         r.set(&mut self.offset, tl::Reader::string_lossy);
         self.limit = r.int();
@@ -615,7 +615,7 @@ impl tl::EncodeBare for GetPollStats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc27dfa68, tl::bit(self.dark, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.msg_id);
     }
 }
@@ -631,7 +631,7 @@ impl tl::DecodeInPlace for GetPollStats {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.msg_id = r.int();
     }
 }

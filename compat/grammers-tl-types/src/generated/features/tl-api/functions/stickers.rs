@@ -44,12 +44,12 @@ impl tl::EncodeBare for CreateStickerSet {
                 | tl::bit(self.text_color, 6) | tl::bit(self.thumb.is_some(), 2)
                 | tl::bit(self.software.is_some(), 3),
         ]);
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.string(&self.title);
         w.string(&self.short_name);
-        w.option(&self.thumb, tl::Encode::encode);
-        w.boxed_vector(&self.stickers, tl::Encode::encode);
-        w.option(&self.software, tl::Encode::encode);
+        w.optional(&self.thumb);
+        w.value(&self.stickers);
+        w.optional(&self.software);
     }
 }
 
@@ -72,11 +72,11 @@ impl tl::DecodeInPlace for CreateStickerSet {
         self.masks = tl::has(flags, 0);
         self.emojis = tl::has(flags, 5);
         self.text_color = tl::has(flags, 6);
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.short_name, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.thumb, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.stickers, r);
+        r.optional_value(flags, 2, &mut self.thumb);
+        r.value_into(&mut self.stickers);
         r.optional(flags, 3, &mut self.software, tl::Reader::string_lossy);
     }
 }
@@ -158,7 +158,7 @@ impl tl::EncodeBare for RemoveStickerFromSet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf7760f51);
-        tl::Encode::encode(&self.sticker, w);
+        w.value(&self.sticker);
     }
 }
 
@@ -169,7 +169,7 @@ impl tl::DecodeInPlace for RemoveStickerFromSet {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.sticker, r);
+        r.value_into(&mut self.sticker);
     }
 }
 
@@ -230,7 +230,7 @@ impl tl::EncodeBare for ChangeStickerPosition {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xffb6d4ca);
-        tl::Encode::encode(&self.sticker, w);
+        w.value(&self.sticker);
         w.int(self.position);
     }
 }
@@ -243,7 +243,7 @@ impl tl::DecodeInPlace for ChangeStickerPosition {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.sticker, r);
+        r.value_into(&mut self.sticker);
         self.position = r.int();
     }
 }
@@ -311,8 +311,8 @@ impl tl::EncodeBare for AddStickerToSet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8653febe);
-        tl::Encode::encode(&self.stickerset, w);
-        tl::Encode::encode(&self.sticker, w);
+        w.value(&self.stickerset);
+        w.value(&self.sticker);
     }
 }
 
@@ -324,8 +324,8 @@ impl tl::DecodeInPlace for AddStickerToSet {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stickerset, r);
-        tl::Decode::decode_into(&mut self.sticker, r);
+        r.value_into(&mut self.stickerset);
+        r.value_into(&mut self.sticker);
     }
 }
 
@@ -398,9 +398,9 @@ impl tl::EncodeBare for SetStickerSetThumb {
             tl::bit(self.thumb.is_some(), 0)
                 | tl::bit(self.thumb_document_id.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.stickerset, w);
-        w.option(&self.thumb, tl::Encode::encode);
-        w.option(&self.thumb_document_id, tl::Encode::encode);
+        w.value(&self.stickerset);
+        w.optional(&self.thumb);
+        w.optional(&self.thumb_document_id);
     }
 }
 
@@ -414,9 +414,9 @@ impl tl::DecodeInPlace for SetStickerSetThumb {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.stickerset, r);
-        r.optional(flags, 0, &mut self.thumb, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.thumb_document_id, tl::Reader::long);
+        r.value_into(&mut self.stickerset);
+        r.optional_value(flags, 0, &mut self.thumb);
+        r.optional_value(flags, 1, &mut self.thumb_document_id);
     }
 }
 
@@ -628,10 +628,10 @@ impl tl::EncodeBare for ChangeSticker {
             tl::bit(self.emoji.is_some(), 0) | tl::bit(self.mask_coords.is_some(), 1)
                 | tl::bit(self.keywords.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.sticker, w);
-        w.option(&self.emoji, tl::Encode::encode);
-        w.option(&self.mask_coords, tl::Encode::encode);
-        w.option(&self.keywords, tl::Encode::encode);
+        w.value(&self.sticker);
+        w.optional(&self.emoji);
+        w.optional(&self.mask_coords);
+        w.optional(&self.keywords);
     }
 }
 
@@ -646,9 +646,9 @@ impl tl::DecodeInPlace for ChangeSticker {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.sticker, r);
+        r.value_into(&mut self.sticker);
         r.optional(flags, 0, &mut self.emoji, tl::Reader::string_lossy);
-        r.optional(flags, 1, &mut self.mask_coords, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.mask_coords);
         r.optional(flags, 2, &mut self.keywords, tl::Reader::string_lossy);
     }
 }
@@ -721,7 +721,7 @@ impl tl::EncodeBare for RenameStickerSet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x124b1c00);
-        tl::Encode::encode(&self.stickerset, w);
+        w.value(&self.stickerset);
         w.string(&self.title);
     }
 }
@@ -734,7 +734,7 @@ impl tl::DecodeInPlace for RenameStickerSet {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.value_into(&mut self.stickerset);
         r.set(&mut self.title, tl::Reader::string_lossy);
     }
 }
@@ -800,7 +800,7 @@ impl tl::EncodeBare for DeleteStickerSet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x87704394);
-        tl::Encode::encode(&self.stickerset, w);
+        w.value(&self.stickerset);
     }
 }
 
@@ -811,7 +811,7 @@ impl tl::DecodeInPlace for DeleteStickerSet {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.value_into(&mut self.stickerset);
     }
 }
 
@@ -872,8 +872,8 @@ impl tl::EncodeBare for ReplaceSticker {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4696459a);
-        tl::Encode::encode(&self.sticker, w);
-        tl::Encode::encode(&self.new_sticker, w);
+        w.value(&self.sticker);
+        w.value(&self.new_sticker);
     }
 }
 
@@ -885,8 +885,8 @@ impl tl::DecodeInPlace for ReplaceSticker {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.sticker, r);
-        tl::Decode::decode_into(&mut self.new_sticker, r);
+        r.value_into(&mut self.sticker);
+        r.value_into(&mut self.new_sticker);
     }
 }
 

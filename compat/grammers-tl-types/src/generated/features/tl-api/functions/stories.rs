@@ -23,7 +23,7 @@ impl tl::EncodeBare for CanSendStory {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x30eb63f0);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -34,7 +34,7 @@ impl tl::DecodeInPlace for CanSendStory {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -128,18 +128,18 @@ impl tl::EncodeBare for SendStory {
                 | tl::bit(self.fwd_from_story.is_some(), 6)
                 | tl::bit(self.albums.is_some(), 8) | tl::bit(self.music.is_some(), 9),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        tl::Encode::encode(&self.media, w);
-        w.option(&self.media_areas, tl::Encode::encode);
-        w.option(&self.caption, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.boxed_vector(&self.privacy_rules, tl::Encode::encode);
+        w.value(&self.peer);
+        w.value(&self.media);
+        w.optional(&self.media_areas);
+        w.optional(&self.caption);
+        w.optional(&self.entities);
+        w.value(&self.privacy_rules);
         w.long(self.random_id);
-        w.option(&self.period, tl::Encode::encode);
-        w.option(&self.fwd_from_id, tl::Encode::encode);
-        w.option(&self.fwd_from_story, tl::Encode::encode);
+        w.optional(&self.period);
+        w.optional(&self.fwd_from_id);
+        w.optional(&self.fwd_from_story);
         w.option(&self.albums, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.music, tl::Encode::encode);
+        w.optional(&self.music);
     }
 }
 
@@ -168,18 +168,18 @@ impl tl::DecodeInPlace for SendStory {
         self.pinned = tl::has(flags, 2);
         self.noforwards = tl::has(flags, 4);
         self.fwd_modified = tl::has(flags, 7);
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.media, r);
-        r.optional_into(flags, 5, &mut self.media_areas, tl::Decode::decode_into);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.media);
+        r.optional_value_into(flags, 5, &mut self.media_areas);
         r.optional(flags, 0, &mut self.caption, tl::Reader::string_lossy);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.privacy_rules, r);
+        r.optional_value_into(flags, 1, &mut self.entities);
+        r.value_into(&mut self.privacy_rules);
         self.random_id = r.long();
-        r.optional(flags, 3, &mut self.period, tl::Reader::int);
-        r.optional(flags, 6, &mut self.fwd_from_id, tl::Decode::decode);
-        r.optional(flags, 6, &mut self.fwd_from_story, tl::Reader::int);
+        r.optional_value(flags, 3, &mut self.period);
+        r.optional_value(flags, 6, &mut self.fwd_from_id);
+        r.optional_value(flags, 6, &mut self.fwd_from_story);
         r.optional(flags, 8, &mut self.albums, tl::Reader::boxed_plain_vector);
-        r.optional(flags, 9, &mut self.music, tl::Decode::decode);
+        r.optional_value(flags, 9, &mut self.music);
     }
 }
 
@@ -296,14 +296,14 @@ impl tl::EncodeBare for EditStory {
                 | tl::bit(self.privacy_rules.is_some(), 2)
                 | tl::bit(self.music.is_some(), 4),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
-        w.option(&self.media, tl::Encode::encode);
-        w.option(&self.media_areas, tl::Encode::encode);
-        w.option(&self.caption, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.option(&self.privacy_rules, tl::Encode::encode);
-        w.option(&self.music, tl::Encode::encode);
+        w.optional(&self.media);
+        w.optional(&self.media_areas);
+        w.optional(&self.caption);
+        w.optional(&self.entities);
+        w.optional(&self.privacy_rules);
+        w.optional(&self.music);
     }
 }
 
@@ -322,14 +322,14 @@ impl tl::DecodeInPlace for EditStory {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
-        r.optional(flags, 0, &mut self.media, tl::Decode::decode);
-        r.optional_into(flags, 3, &mut self.media_areas, tl::Decode::decode_into);
+        r.optional_value(flags, 0, &mut self.media);
+        r.optional_value_into(flags, 3, &mut self.media_areas);
         r.optional(flags, 1, &mut self.caption, tl::Reader::string_lossy);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        r.optional_into(flags, 2, &mut self.privacy_rules, tl::Decode::decode_into);
-        r.optional(flags, 4, &mut self.music, tl::Decode::decode);
+        r.optional_value_into(flags, 1, &mut self.entities);
+        r.optional_value_into(flags, 2, &mut self.privacy_rules);
+        r.optional_value(flags, 4, &mut self.music);
     }
 }
 
@@ -411,7 +411,7 @@ impl tl::EncodeBare for DeleteStories {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xae59db5f);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -424,7 +424,7 @@ impl tl::DecodeInPlace for DeleteStories {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -489,7 +489,7 @@ impl tl::EncodeBare for TogglePinned {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9a75a1ef);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
         w.bool(self.pinned);
     }
@@ -504,7 +504,7 @@ impl tl::DecodeInPlace for TogglePinned {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         self.pinned = r.bool();
     }
@@ -575,7 +575,7 @@ impl tl::EncodeBare for GetAllStories {
             tl::bit(self.next, 1) | tl::bit(self.hidden, 2)
                 | tl::bit(self.state.is_some(), 0),
         ]);
-        w.option(&self.state, tl::Encode::encode);
+        w.optional(&self.state);
     }
 }
 
@@ -662,7 +662,7 @@ impl tl::EncodeBare for GetPinnedStories {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5821a5dc);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([self.offset_id.cast_unsigned(), self.limit.cast_unsigned()]);
     }
 }
@@ -676,7 +676,7 @@ impl tl::DecodeInPlace for GetPinnedStories {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<2>();
         self.offset_id = run_1.int(0);
         self.limit = run_1.int(1);
@@ -750,7 +750,7 @@ impl tl::EncodeBare for GetStoriesArchive {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb4352016);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([self.offset_id.cast_unsigned(), self.limit.cast_unsigned()]);
     }
 }
@@ -764,7 +764,7 @@ impl tl::DecodeInPlace for GetStoriesArchive {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<2>();
         self.offset_id = run_1.int(0);
         self.limit = run_1.int(1);
@@ -836,7 +836,7 @@ impl tl::EncodeBare for GetStoriesById {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5774ca74);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -849,7 +849,7 @@ impl tl::DecodeInPlace for GetStoriesById {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -978,7 +978,7 @@ impl tl::EncodeBare for ReadStories {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa556dac8);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.max_id);
     }
 }
@@ -991,7 +991,7 @@ impl tl::DecodeInPlace for ReadStories {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.max_id = r.int();
     }
 }
@@ -1054,7 +1054,7 @@ impl tl::EncodeBare for IncrementStoryViews {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb2028afb);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -1067,7 +1067,7 @@ impl tl::DecodeInPlace for IncrementStoryViews {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -1146,8 +1146,8 @@ impl tl::EncodeBare for GetStoryViewsList {
             tl::bit(self.just_contacts, 0) | tl::bit(self.reactions_first, 2)
                 | tl::bit(self.forwards_first, 3) | tl::bit(self.q.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.q, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.q);
         w.int(self.id);
         w.string(&self.offset);
         w.int(self.limit);
@@ -1172,7 +1172,7 @@ impl tl::DecodeInPlace for GetStoryViewsList {
         self.just_contacts = tl::has(flags, 0);
         self.reactions_first = tl::has(flags, 2);
         self.forwards_first = tl::has(flags, 3);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.optional(flags, 1, &mut self.q, tl::Reader::string_lossy);
         self.id = r.int();
         r.set(&mut self.offset, tl::Reader::string_lossy);
@@ -1255,7 +1255,7 @@ impl tl::EncodeBare for GetStoriesViews {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x28e16cc8);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -1268,7 +1268,7 @@ impl tl::DecodeInPlace for GetStoriesViews {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -1331,7 +1331,7 @@ impl tl::EncodeBare for ExportStoryLink {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7b8def20);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
     }
 }
@@ -1344,7 +1344,7 @@ impl tl::DecodeInPlace for ExportStoryLink {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
     }
 }
@@ -1412,7 +1412,7 @@ impl tl::EncodeBare for Report {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x19d8eb45);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
         w.slice(&self.option);
         w.string(&self.message);
@@ -1429,7 +1429,7 @@ impl tl::DecodeInPlace for Report {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.bytes_into(&mut self.option);
         r.set(&mut self.message, tl::Reader::string_lossy);
@@ -1577,9 +1577,9 @@ impl tl::EncodeBare for SendReaction {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x7fd736b2, tl::bit(self.add_to_recent, 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.story_id);
-        tl::Encode::encode(&self.reaction, w);
+        w.value(&self.reaction);
     }
 }
 
@@ -1595,9 +1595,9 @@ impl tl::DecodeInPlace for SendReaction {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.add_to_recent = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.story_id = r.int();
-        tl::Decode::decode_into(&mut self.reaction, r);
+        r.value_into(&mut self.reaction);
     }
 }
 
@@ -1666,7 +1666,7 @@ impl tl::EncodeBare for GetPeerStories {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2c4ada50);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
     }
 }
 
@@ -1677,7 +1677,7 @@ impl tl::DecodeInPlace for GetPeerStories {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
     }
 }
 
@@ -1794,7 +1794,7 @@ impl tl::EncodeBare for GetPeerMaxIds {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x78499170);
-        w.boxed_vector(&self.id, tl::Encode::encode);
+        w.value(&self.id);
     }
 }
 
@@ -1803,7 +1803,7 @@ impl tl::DecodeInPlace for GetPeerMaxIds {
     const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -1922,7 +1922,7 @@ impl tl::EncodeBare for TogglePeerStoriesHidden {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbd0415c4);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.bool(self.hidden);
     }
 }
@@ -1935,7 +1935,7 @@ impl tl::DecodeInPlace for TogglePeerStoriesHidden {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.hidden = r.bool();
     }
 }
@@ -2010,10 +2010,10 @@ impl tl::EncodeBare for GetStoryReactionsList {
             tl::bit(self.forwards_first, 2) | tl::bit(self.reaction.is_some(), 0)
                 | tl::bit(self.offset.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.id);
-        w.option(&self.reaction, tl::Encode::encode);
-        w.option(&self.offset, tl::Encode::encode);
+        w.optional(&self.reaction);
+        w.optional(&self.offset);
         w.int(self.limit);
     }
 }
@@ -2032,9 +2032,9 @@ impl tl::DecodeInPlace for GetStoryReactionsList {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.forwards_first = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.id = r.int();
-        r.optional(flags, 0, &mut self.reaction, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.reaction);
         r.optional(flags, 1, &mut self.offset, tl::Reader::string_lossy);
         self.limit = r.int();
     }
@@ -2111,7 +2111,7 @@ impl tl::EncodeBare for TogglePinnedToTop {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0b297e9b);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -2124,7 +2124,7 @@ impl tl::DecodeInPlace for TogglePinnedToTop {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.id, tl::Reader::boxed_plain_vector);
     }
 }
@@ -2197,9 +2197,9 @@ impl tl::EncodeBare for SearchPosts {
             tl::bit(self.hashtag.is_some(), 0) | tl::bit(self.area.is_some(), 1)
                 | tl::bit(self.peer.is_some(), 2),
         ]);
-        w.option(&self.hashtag, tl::Encode::encode);
-        w.option(&self.area, tl::Encode::encode);
-        w.option(&self.peer, tl::Encode::encode);
+        w.optional(&self.hashtag);
+        w.optional(&self.area);
+        w.optional(&self.peer);
         w.string(&self.offset);
         w.int(self.limit);
     }
@@ -2218,8 +2218,8 @@ impl tl::DecodeInPlace for SearchPosts {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.hashtag, tl::Reader::string_lossy);
-        r.optional(flags, 1, &mut self.area, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.peer, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.area);
+        r.optional_value(flags, 2, &mut self.peer);
         r.set(&mut self.offset, tl::Reader::string_lossy);
         self.limit = r.int();
     }
@@ -2298,7 +2298,7 @@ impl tl::EncodeBare for CreateAlbum {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa36396e5);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.title);
         w.boxed_plain_vector(&self.stories);
     }
@@ -2313,7 +2313,7 @@ impl tl::DecodeInPlace for CreateAlbum {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.stories, tl::Reader::boxed_plain_vector);
     }
@@ -2398,9 +2398,9 @@ impl tl::EncodeBare for UpdateAlbum {
                 | tl::bit(self.add_stories.is_some(), 2)
                 | tl::bit(self.order.is_some(), 3),
         ]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.album_id);
-        w.option(&self.title, tl::Encode::encode);
+        w.optional(&self.title);
         w.option(&self.delete_stories, |value, w| w.boxed_plain_vector(value));
         w.option(&self.add_stories, |value, w| w.boxed_plain_vector(value));
         w.option(&self.order, |value, w| w.boxed_plain_vector(value));
@@ -2420,7 +2420,7 @@ impl tl::DecodeInPlace for UpdateAlbum {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.album_id = r.int();
         r.optional(flags, 0, &mut self.title, tl::Reader::string_lossy);
         r.optional(flags, 1, &mut self.delete_stories, tl::Reader::boxed_plain_vector);
@@ -2502,7 +2502,7 @@ impl tl::EncodeBare for ReorderAlbums {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8535fbd9);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.boxed_plain_vector(&self.order);
     }
 }
@@ -2515,7 +2515,7 @@ impl tl::DecodeInPlace for ReorderAlbums {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.order, tl::Reader::boxed_plain_vector);
     }
 }
@@ -2578,7 +2578,7 @@ impl tl::EncodeBare for DeleteAlbum {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8d3456d0);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.int(self.album_id);
     }
 }
@@ -2591,7 +2591,7 @@ impl tl::DecodeInPlace for DeleteAlbum {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.album_id = r.int();
     }
 }
@@ -2654,7 +2654,7 @@ impl tl::EncodeBare for GetAlbums {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x25b3eac7);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.long(self.hash);
     }
 }
@@ -2667,7 +2667,7 @@ impl tl::DecodeInPlace for GetAlbums {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         self.hash = r.long();
     }
 }
@@ -2734,7 +2734,7 @@ impl tl::EncodeBare for GetAlbumStories {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xac806d61);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.words([
             self.album_id.cast_unsigned(),
             self.offset.cast_unsigned(),
@@ -2753,7 +2753,7 @@ impl tl::DecodeInPlace for GetAlbumStories {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         let run_1 = r.run::<3>();
         self.album_id = run_1.int(0);
         self.offset = run_1.int(1);
@@ -2850,13 +2850,13 @@ impl tl::EncodeBare for StartLive {
                 | tl::bit(self.messages_enabled.is_some(), 6)
                 | tl::bit(self.send_paid_messages_stars.is_some(), 7),
         ]);
-        tl::Encode::encode(&self.peer, w);
-        w.option(&self.caption, tl::Encode::encode);
-        w.option(&self.entities, tl::Encode::encode);
-        w.boxed_vector(&self.privacy_rules, tl::Encode::encode);
+        w.value(&self.peer);
+        w.optional(&self.caption);
+        w.optional(&self.entities);
+        w.value(&self.privacy_rules);
         w.long(self.random_id);
-        w.option(&self.messages_enabled, tl::Encode::encode);
-        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
+        w.optional(&self.messages_enabled);
+        w.optional(&self.send_paid_messages_stars);
     }
 }
 
@@ -2880,13 +2880,13 @@ impl tl::DecodeInPlace for StartLive {
         self.pinned = tl::has(flags, 2);
         self.noforwards = tl::has(flags, 4);
         self.rtmp_stream = tl::has(flags, 5);
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.optional(flags, 0, &mut self.caption, tl::Reader::string_lossy);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.privacy_rules, r);
+        r.optional_value_into(flags, 1, &mut self.entities);
+        r.value_into(&mut self.privacy_rules);
         self.random_id = r.long();
-        r.optional(flags, 6, &mut self.messages_enabled, tl::Reader::bool);
-        r.optional(flags, 7, &mut self.send_paid_messages_stars, tl::Reader::long);
+        r.optional_value(flags, 6, &mut self.messages_enabled);
+        r.optional_value(flags, 7, &mut self.send_paid_messages_stars);
     }
 }
 

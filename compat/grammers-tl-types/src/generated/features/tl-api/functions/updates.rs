@@ -99,10 +99,10 @@ impl tl::EncodeBare for GetDifference {
                 | tl::bit(self.qts_limit.is_some(), 2),
             self.pts.cast_unsigned(),
         ]);
-        w.option(&self.pts_limit, tl::Encode::encode);
-        w.option(&self.pts_total_limit, tl::Encode::encode);
+        w.optional(&self.pts_limit);
+        w.optional(&self.pts_total_limit);
         w.words([self.date.cast_unsigned(), self.qts.cast_unsigned()]);
-        w.option(&self.qts_limit, tl::Encode::encode);
+        w.optional(&self.qts_limit);
     }
 }
 
@@ -121,12 +121,12 @@ impl tl::DecodeInPlace for GetDifference {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.pts = run_0.int(1);
-        r.optional(flags, 1, &mut self.pts_limit, tl::Reader::int);
-        r.optional(flags, 0, &mut self.pts_total_limit, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.pts_limit);
+        r.optional_value(flags, 0, &mut self.pts_total_limit);
         let run_4 = r.run::<2>();
         self.date = run_4.int(0);
         self.qts = run_4.int(1);
-        r.optional(flags, 2, &mut self.qts_limit, tl::Reader::int);
+        r.optional_value(flags, 2, &mut self.qts_limit);
     }
 }
 
@@ -202,8 +202,8 @@ impl tl::EncodeBare for GetChannelDifference {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x03173d78, tl::bit(self.force, 0)]);
-        tl::Encode::encode(&self.channel, w);
-        tl::Encode::encode(&self.filter, w);
+        w.value(&self.channel);
+        w.value(&self.filter);
         w.words([self.pts.cast_unsigned(), self.limit.cast_unsigned()]);
     }
 }
@@ -221,8 +221,8 @@ impl tl::DecodeInPlace for GetChannelDifference {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.force = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.channel, r);
-        tl::Decode::decode_into(&mut self.filter, r);
+        r.value_into(&mut self.channel);
+        r.value_into(&mut self.filter);
         let run_4 = r.run::<2>();
         self.pts = run_4.int(0);
         self.limit = run_4.int(1);

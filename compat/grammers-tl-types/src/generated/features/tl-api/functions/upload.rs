@@ -124,7 +124,7 @@ impl tl::EncodeBare for GetFile {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbe5335be, tl::bit(self.precise, 0) | tl::bit(self.cdn_supported, 1)]);
-        tl::Encode::encode(&self.location, w);
+        w.value(&self.location);
         w.words([
             tl::low(self.offset),
             tl::high(self.offset),
@@ -147,7 +147,7 @@ impl tl::DecodeInPlace for GetFile {
         let flags = r.nat();
         self.precise = tl::has(flags, 0);
         self.cdn_supported = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.location, r);
+        r.value_into(&mut self.location);
         let run_4 = r.run::<3>();
         self.offset = run_4.long(0);
         self.limit = run_4.int(2);
@@ -324,7 +324,7 @@ impl tl::EncodeBare for GetWebFile {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x24e6818d);
-        tl::Encode::encode(&self.location, w);
+        w.value(&self.location);
         w.words([self.offset.cast_unsigned(), self.limit.cast_unsigned()]);
     }
 }
@@ -338,7 +338,7 @@ impl tl::DecodeInPlace for GetWebFile {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.location, r);
+        r.value_into(&mut self.location);
         let run_1 = r.run::<2>();
         self.offset = run_1.int(0);
         self.limit = run_1.int(1);
@@ -668,7 +668,7 @@ impl tl::EncodeBare for GetFileHashes {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9156982a);
-        tl::Encode::encode(&self.location, w);
+        w.value(&self.location);
         w.long(self.offset);
     }
 }
@@ -681,7 +681,7 @@ impl tl::DecodeInPlace for GetFileHashes {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.location, r);
+        r.value_into(&mut self.location);
         self.offset = r.long();
     }
 }

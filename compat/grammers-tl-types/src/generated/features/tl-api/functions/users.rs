@@ -23,7 +23,7 @@ impl tl::EncodeBare for GetUsers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0d91a548);
-        w.boxed_vector(&self.id, tl::Encode::encode);
+        w.value(&self.id);
     }
 }
 
@@ -32,7 +32,7 @@ impl tl::DecodeInPlace for GetUsers {
     const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -89,7 +89,7 @@ impl tl::EncodeBare for GetFullUser {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb60f5918);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
     }
 }
 
@@ -100,7 +100,7 @@ impl tl::DecodeInPlace for GetFullUser {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -159,8 +159,8 @@ impl tl::EncodeBare for SetSecureValueErrors {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x90c894b5);
-        tl::Encode::encode(&self.id, w);
-        w.boxed_vector(&self.errors, tl::Encode::encode);
+        w.value(&self.id);
+        w.value(&self.errors);
     }
 }
 
@@ -172,8 +172,8 @@ impl tl::DecodeInPlace for SetSecureValueErrors {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
-        tl::Decode::decode_into(&mut self.errors, r);
+        r.value_into(&mut self.id);
+        r.value_into(&mut self.errors);
     }
 }
 
@@ -233,7 +233,7 @@ impl tl::EncodeBare for GetRequirementsToContact {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd89a83a3);
-        w.boxed_vector(&self.id, tl::Encode::encode);
+        w.value(&self.id);
     }
 }
 
@@ -242,7 +242,7 @@ impl tl::DecodeInPlace for GetRequirementsToContact {
     const DEFAULT: Self = Self { id: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
     }
 }
 
@@ -305,7 +305,7 @@ impl tl::EncodeBare for GetSavedMusic {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x788d7fe3);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
         w.words([
             self.offset.cast_unsigned(),
             self.limit.cast_unsigned(),
@@ -325,7 +325,7 @@ impl tl::DecodeInPlace for GetSavedMusic {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
         let run_1 = r.run::<4>();
         self.offset = run_1.int(0);
         self.limit = run_1.int(1);
@@ -399,8 +399,8 @@ impl tl::EncodeBare for GetSavedMusicById {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7573a4e9);
-        tl::Encode::encode(&self.id, w);
-        w.boxed_vector(&self.documents, tl::Encode::encode);
+        w.value(&self.id);
+        w.value(&self.documents);
     }
 }
 
@@ -412,8 +412,8 @@ impl tl::DecodeInPlace for GetSavedMusicById {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
-        tl::Decode::decode_into(&mut self.documents, r);
+        r.value_into(&mut self.id);
+        r.value_into(&mut self.documents);
     }
 }
 
@@ -475,8 +475,8 @@ impl tl::EncodeBare for SuggestBirthday {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfc533372);
-        tl::Encode::encode(&self.id, w);
-        tl::Encode::encode(&self.birthday, w);
+        w.value(&self.id);
+        w.value(&self.birthday);
     }
 }
 
@@ -488,8 +488,8 @@ impl tl::DecodeInPlace for SuggestBirthday {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.id, r);
-        tl::Decode::decode_into(&mut self.birthday, r);
+        r.value_into(&mut self.id);
+        r.value_into(&mut self.birthday);
     }
 }
 

@@ -87,8 +87,8 @@ impl tl::EncodeBare for GetUserAddresses {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x5275dfdd, tl::bit(self.force, 0)]);
-        w.boxed_vector(&self.id, tl::Encode::encode);
-        w.boxed_vector(&self.addresses, tl::Encode::encode);
+        w.value(&self.id);
+        w.value(&self.addresses);
     }
 }
 
@@ -103,7 +103,7 @@ impl tl::DecodeInPlace for GetUserAddresses {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.force = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
         r.set(&mut self.addresses, |r| r.boxed_vector(tl::Reader::string_lossy));
     }
 }
@@ -265,7 +265,7 @@ impl tl::EncodeBare for GetTransactionsByIds {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x811ceab6);
-        w.boxed_vector(&self.id, tl::Encode::encode);
+        w.value(&self.id);
     }
 }
 
@@ -331,7 +331,7 @@ impl tl::EncodeBare for GetTransactionsByMsgHash {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa6bb795d);
-        w.boxed_vector(&self.msg_hash, tl::Encode::encode);
+        w.value(&self.msg_hash);
     }
 }
 
@@ -399,7 +399,7 @@ impl tl::EncodeBare for ExportSecretPhrase {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9077c9ac, tl::bit(self.password.is_some(), 0)]);
-        w.option(&self.password, tl::Encode::encode);
+        w.optional(&self.password);
     }
 }
 
@@ -409,7 +409,7 @@ impl tl::DecodeInPlace for ExportSecretPhrase {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.password, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.password);
     }
 }
 
@@ -552,8 +552,8 @@ impl tl::EncodeBare for ReplaceWallet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xd8c72eec, tl::bit(self.password.is_some(), 0)]);
-        tl::Encode::encode(&self.wallet, w);
-        w.option(&self.password, tl::Encode::encode);
+        w.value(&self.wallet);
+        w.optional(&self.password);
     }
 }
 
@@ -566,8 +566,8 @@ impl tl::DecodeInPlace for ReplaceWallet {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.wallet, r);
-        r.optional(flags, 0, &mut self.password, tl::Decode::decode);
+        r.value_into(&mut self.wallet);
+        r.optional_value(flags, 0, &mut self.password);
     }
 }
 
@@ -637,9 +637,9 @@ impl tl::EncodeBare for DisableBackup {
                 | tl::bit(self.new_public_key.is_some(), 1)
                 | tl::bit(self.proof.is_some(), 2),
         ]);
-        w.option(&self.password, tl::Encode::encode);
+        w.optional(&self.password);
         w.option(&self.new_public_key, |value, w| w.slice(value));
-        w.option(&self.proof, tl::Encode::encode);
+        w.optional(&self.proof);
     }
 }
 
@@ -653,9 +653,9 @@ impl tl::DecodeInPlace for DisableBackup {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.password, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.password);
         r.optional_into(flags, 1, &mut self.new_public_key, |it, r| r.bytes_into(it));
-        r.optional(flags, 2, &mut self.proof, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.proof);
     }
 }
 
@@ -793,7 +793,7 @@ impl tl::EncodeBare for EnableBackup {
         ]);
         w.boxed_vector(&self.parts, |value, w| w.slice(value));
         w.option(&self.new_public_key, |value, w| w.slice(value));
-        w.option(&self.proof, tl::Encode::encode);
+        w.optional(&self.proof);
     }
 }
 
@@ -809,7 +809,7 @@ impl tl::DecodeInPlace for EnableBackup {
         let flags = r.nat();
         r.set(&mut self.parts, |r| r.boxed_vector(tl::Reader::bytes));
         r.optional_into(flags, 1, &mut self.new_public_key, |it, r| r.bytes_into(it));
-        r.optional(flags, 2, &mut self.proof, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.proof);
     }
 }
 
@@ -947,7 +947,7 @@ impl tl::EncodeBare for SendTransfer {
         w.words([0xd9e5d9e2, tl::bit(self.data_gasless.is_some(), 0)]);
         w.slice(&self.data_normal);
         w.option(&self.data_gasless, |value, w| w.slice(value));
-        tl::Encode::encode(&self.user_id, w);
+        w.value(&self.user_id);
         w.long(self.random_id);
     }
 }
@@ -965,7 +965,7 @@ impl tl::DecodeInPlace for SendTransfer {
         let flags = r.nat();
         r.bytes_into(&mut self.data_normal);
         r.optional_into(flags, 0, &mut self.data_gasless, |it, r| r.bytes_into(it));
-        tl::Decode::decode_into(&mut self.user_id, r);
+        r.value_into(&mut self.user_id);
         self.random_id = r.long();
     }
 }
@@ -1411,7 +1411,7 @@ impl tl::EncodeBare for TonConnectSubmitConnectResult {
         ]);
         w.slice(&self.challenge_answer);
         w.slice(&self.body);
-        w.option(&self.trace_id, tl::Encode::encode);
+        w.optional(&self.trace_id);
     }
 }
 
@@ -1510,8 +1510,8 @@ impl tl::EncodeBare for TonConnectGetPending {
             tl::bit(self.dapp_client_id.is_some(), 0)
                 | tl::bit(self.session_id.is_some(), 1),
         ]);
-        w.option(&self.dapp_client_id, tl::Encode::encode);
-        w.option(&self.session_id, tl::Encode::encode);
+        w.optional(&self.dapp_client_id);
+        w.optional(&self.session_id);
     }
 }
 
@@ -1525,7 +1525,7 @@ impl tl::DecodeInPlace for TonConnectGetPending {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.dapp_client_id, tl::Reader::string_lossy);
-        r.optional(flags, 1, &mut self.session_id, tl::Reader::long);
+        r.optional_value(flags, 1, &mut self.session_id);
     }
 }
 
@@ -1713,7 +1713,7 @@ impl tl::EncodeBare for TonConnectSubmitResponse {
             self.msg_id.cast_unsigned(),
         ]);
         w.slice(&self.body);
-        w.option(&self.trace_id, tl::Encode::encode);
+        w.optional(&self.trace_id);
     }
 }
 

@@ -27,9 +27,9 @@ impl tl::EncodeBare for PrivacyRules {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x50a04e45);
-        w.boxed_vector(&self.rules, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.rules);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -41,9 +41,9 @@ impl tl::DecodeInPlace for PrivacyRules {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.rules, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.rules);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -109,7 +109,7 @@ impl tl::EncodeBare for Authorizations {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4bff8ea0, self.authorization_ttl_days.cast_unsigned()]);
-        w.boxed_vector(&self.authorizations, tl::Encode::encode);
+        w.value(&self.authorizations);
     }
 }
 
@@ -121,7 +121,7 @@ impl tl::DecodeInPlace for Authorizations {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.authorization_ttl_days = r.int();
-        tl::Decode::decode_into(&mut self.authorizations, r);
+        r.value_into(&mut self.authorizations);
     }
 }
 
@@ -218,16 +218,16 @@ impl tl::EncodeBare for Password {
                 | tl::bit(self.pending_reset_date.is_some(), 5)
                 | tl::bit(self.login_email_pattern.is_some(), 6),
         ]);
-        w.option(&self.current_algo, tl::Encode::encode);
+        w.optional(&self.current_algo);
         w.option(&self.srp_b, |value, w| w.slice(value));
-        w.option(&self.srp_id, tl::Encode::encode);
-        w.option(&self.hint, tl::Encode::encode);
-        w.option(&self.email_unconfirmed_pattern, tl::Encode::encode);
-        tl::Encode::encode(&self.new_algo, w);
-        tl::Encode::encode(&self.new_secure_algo, w);
+        w.optional(&self.srp_id);
+        w.optional(&self.hint);
+        w.optional(&self.email_unconfirmed_pattern);
+        w.value(&self.new_algo);
+        w.value(&self.new_secure_algo);
         w.slice(&self.secure_random);
-        w.option(&self.pending_reset_date, tl::Encode::encode);
-        w.option(&self.login_email_pattern, tl::Encode::encode);
+        w.optional(&self.pending_reset_date);
+        w.optional(&self.login_email_pattern);
     }
 }
 
@@ -253,9 +253,9 @@ impl tl::DecodeInPlace for Password {
         self.has_recovery = tl::has(flags, 0);
         self.has_secure_values = tl::has(flags, 1);
         self.has_password = tl::has(flags, 2);
-        r.optional(flags, 2, &mut self.current_algo, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.current_algo);
         r.optional_into(flags, 2, &mut self.srp_b, |it, r| r.bytes_into(it));
-        r.optional(flags, 2, &mut self.srp_id, tl::Reader::long);
+        r.optional_value(flags, 2, &mut self.srp_id);
         r.optional(flags, 3, &mut self.hint, tl::Reader::string_lossy);
         r.optional(
             flags,
@@ -263,10 +263,10 @@ impl tl::DecodeInPlace for Password {
             &mut self.email_unconfirmed_pattern,
             tl::Reader::string_lossy,
         );
-        tl::Decode::decode_into(&mut self.new_algo, r);
-        tl::Decode::decode_into(&mut self.new_secure_algo, r);
+        r.value_into(&mut self.new_algo);
+        r.value_into(&mut self.new_secure_algo);
         r.bytes_into(&mut self.secure_random);
-        r.optional(flags, 5, &mut self.pending_reset_date, tl::Reader::int);
+        r.optional_value(flags, 5, &mut self.pending_reset_date);
         r.optional(flags, 6, &mut self.login_email_pattern, tl::Reader::string_lossy);
     }
 }
@@ -365,8 +365,8 @@ impl tl::EncodeBare for PasswordSettings {
             0x9a5c33e5,
             tl::bit(self.email.is_some(), 0) | tl::bit(self.secure_settings.is_some(), 1),
         ]);
-        w.option(&self.email, tl::Encode::encode);
-        w.option(&self.secure_settings, tl::Encode::encode);
+        w.optional(&self.email);
+        w.optional(&self.secure_settings);
     }
 }
 
@@ -379,7 +379,7 @@ impl tl::DecodeInPlace for PasswordSettings {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.email, tl::Reader::string_lossy);
-        r.optional(flags, 1, &mut self.secure_settings, tl::Decode::decode);
+        r.optional_value(flags, 1, &mut self.secure_settings);
     }
 }
 
@@ -455,11 +455,11 @@ impl tl::EncodeBare for PasswordInputSettings {
                 | tl::bit(self.hint.is_some(), 0) | tl::bit(self.email.is_some(), 1)
                 | tl::bit(self.new_secure_settings.is_some(), 2),
         ]);
-        w.option(&self.new_algo, tl::Encode::encode);
+        w.optional(&self.new_algo);
         w.option(&self.new_password_hash, |value, w| w.slice(value));
-        w.option(&self.hint, tl::Encode::encode);
-        w.option(&self.email, tl::Encode::encode);
-        w.option(&self.new_secure_settings, tl::Encode::encode);
+        w.optional(&self.hint);
+        w.optional(&self.email);
+        w.optional(&self.new_secure_settings);
     }
 }
 
@@ -474,11 +474,11 @@ impl tl::DecodeInPlace for PasswordInputSettings {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.new_algo, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.new_algo);
         r.optional_into(flags, 0, &mut self.new_password_hash, |it, r| r.bytes_into(it));
         r.optional(flags, 0, &mut self.hint, tl::Reader::string_lossy);
         r.optional(flags, 1, &mut self.email, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.new_secure_settings, tl::Decode::decode);
+        r.optional_value(flags, 2, &mut self.new_secure_settings);
     }
 }
 
@@ -627,8 +627,8 @@ impl tl::EncodeBare for WebAuthorizations {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xed56c9fc);
-        w.boxed_vector(&self.authorizations, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.authorizations);
+        w.value(&self.users);
     }
 }
 
@@ -639,8 +639,8 @@ impl tl::DecodeInPlace for WebAuthorizations {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.authorizations, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.authorizations);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -709,11 +709,11 @@ impl tl::EncodeBare for AuthorizationForm {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xad2e1cd8, tl::bit(self.privacy_policy_url.is_some(), 0)]);
-        w.boxed_vector(&self.required_types, tl::Encode::encode);
-        w.boxed_vector(&self.values, tl::Encode::encode);
-        w.boxed_vector(&self.errors, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.privacy_policy_url, tl::Encode::encode);
+        w.value(&self.required_types);
+        w.value(&self.values);
+        w.value(&self.errors);
+        w.value(&self.users);
+        w.optional(&self.privacy_policy_url);
     }
 }
 
@@ -728,10 +728,10 @@ impl tl::DecodeInPlace for AuthorizationForm {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.required_types, r);
-        tl::Decode::decode_into(&mut self.values, r);
-        tl::Decode::decode_into(&mut self.errors, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.required_types);
+        r.value_into(&mut self.values);
+        r.value_into(&mut self.errors);
+        r.value_into(&mut self.users);
         r.optional(flags, 0, &mut self.privacy_policy_url, tl::Reader::string_lossy);
     }
 }
@@ -994,7 +994,7 @@ impl tl::EncodeBare for WallPapers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcdc3858c, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.wallpapers, tl::Encode::encode);
+        w.value(&self.wallpapers);
     }
 }
 
@@ -1006,7 +1006,7 @@ impl tl::DecodeInPlace for WallPapers {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.wallpapers, r);
+        r.value_into(&mut self.wallpapers);
     }
 }
 
@@ -1066,9 +1066,9 @@ impl tl::EncodeBare for AutoDownloadSettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x63cacf26);
-        tl::Encode::encode(&self.low, w);
-        tl::Encode::encode(&self.medium, w);
-        tl::Encode::encode(&self.high, w);
+        w.value(&self.low);
+        w.value(&self.medium);
+        w.value(&self.high);
     }
 }
 
@@ -1080,9 +1080,9 @@ impl tl::DecodeInPlace for AutoDownloadSettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.low, r);
-        tl::Decode::decode_into(&mut self.medium, r);
-        tl::Decode::decode_into(&mut self.high, r);
+        r.value_into(&mut self.low);
+        r.value_into(&mut self.medium);
+        r.value_into(&mut self.high);
     }
 }
 
@@ -1202,7 +1202,7 @@ impl tl::EncodeBare for Themes {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9a3d8c6d, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.themes, tl::Encode::encode);
+        w.value(&self.themes);
     }
 }
 
@@ -1214,7 +1214,7 @@ impl tl::DecodeInPlace for Themes {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.themes, r);
+        r.value_into(&mut self.themes);
     }
 }
 
@@ -1589,10 +1589,10 @@ impl tl::EncodeBare for ChatThemes {
             tl::low(self.hash),
             tl::high(self.hash),
         ]);
-        w.boxed_vector(&self.themes, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
+        w.value(&self.themes);
+        w.value(&self.chats);
+        w.value(&self.users);
+        w.optional(&self.next_offset);
     }
 }
 
@@ -1609,9 +1609,9 @@ impl tl::DecodeInPlace for ChatThemes {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.hash = run_0.long(1);
-        tl::Decode::decode_into(&mut self.themes, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.themes);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::string_lossy);
     }
 }
@@ -1738,7 +1738,7 @@ impl tl::EncodeBare for SavedRingtones {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc1e92cc5, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.ringtones, tl::Encode::encode);
+        w.value(&self.ringtones);
     }
 }
 
@@ -1750,7 +1750,7 @@ impl tl::DecodeInPlace for SavedRingtones {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.ringtones, r);
+        r.value_into(&mut self.ringtones);
     }
 }
 
@@ -1861,7 +1861,7 @@ impl tl::EncodeBare for SavedRingtoneConverted {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1f307eb7);
-        tl::Encode::encode(&self.document, w);
+        w.value(&self.document);
     }
 }
 
@@ -1871,7 +1871,7 @@ impl tl::DecodeInPlace for SavedRingtoneConverted {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.document, r);
+        r.value_into(&mut self.document);
     }
 }
 
@@ -1983,7 +1983,7 @@ impl tl::EncodeBare for EmojiStatuses {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x90c467d1, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.statuses, tl::Encode::encode);
+        w.value(&self.statuses);
     }
 }
 
@@ -1995,7 +1995,7 @@ impl tl::DecodeInPlace for EmojiStatuses {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.statuses, r);
+        r.value_into(&mut self.statuses);
     }
 }
 
@@ -2115,7 +2115,7 @@ impl tl::EncodeBare for EmailVerifiedLogin {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe1bb0d61);
         w.string(&self.email);
-        tl::Encode::encode(&self.sent_code, w);
+        w.value(&self.sent_code);
     }
 }
 
@@ -2127,7 +2127,7 @@ impl tl::DecodeInPlace for EmailVerifiedLogin {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.email, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.sent_code, r);
+        r.value_into(&mut self.sent_code);
     }
 }
 
@@ -2198,12 +2198,12 @@ impl tl::EncodeBare for AutoSaveSettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4c3e069d);
-        tl::Encode::encode(&self.users_settings, w);
-        tl::Encode::encode(&self.chats_settings, w);
-        tl::Encode::encode(&self.broadcasts_settings, w);
-        w.boxed_vector(&self.exceptions, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users_settings);
+        w.value(&self.chats_settings);
+        w.value(&self.broadcasts_settings);
+        w.value(&self.exceptions);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -2218,12 +2218,12 @@ impl tl::DecodeInPlace for AutoSaveSettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.users_settings, r);
-        tl::Decode::decode_into(&mut self.chats_settings, r);
-        tl::Decode::decode_into(&mut self.broadcasts_settings, r);
-        tl::Decode::decode_into(&mut self.exceptions, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users_settings);
+        r.value_into(&mut self.chats_settings);
+        r.value_into(&mut self.broadcasts_settings);
+        r.value_into(&mut self.exceptions);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -2298,8 +2298,8 @@ impl tl::EncodeBare for ConnectedBots {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x17d7f87b);
-        w.boxed_vector(&self.connected_bots, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.connected_bots);
+        w.value(&self.users);
     }
 }
 
@@ -2310,8 +2310,8 @@ impl tl::DecodeInPlace for ConnectedBots {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.connected_bots, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.connected_bots);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -2376,9 +2376,9 @@ impl tl::EncodeBare for BusinessChatLinks {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xec43a2d1);
-        w.boxed_vector(&self.links, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.links);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -2390,9 +2390,9 @@ impl tl::DecodeInPlace for BusinessChatLinks {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.links, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.links);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -2464,11 +2464,11 @@ impl tl::EncodeBare for ResolvedBusinessChatLinks {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9a23af21, tl::bit(self.entities.is_some(), 0)]);
-        tl::Encode::encode(&self.peer, w);
+        w.value(&self.peer);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.entities);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -2483,11 +2483,11 @@ impl tl::DecodeInPlace for ResolvedBusinessChatLinks {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.peer, r);
+        r.value_into(&mut self.peer);
         r.set(&mut self.message, tl::Reader::string_lossy);
-        r.optional_into(flags, 0, &mut self.entities, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.optional_value_into(flags, 0, &mut self.entities);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -2732,7 +2732,7 @@ impl tl::EncodeBare for Passkeys {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf8e0aa1c);
-        w.boxed_vector(&self.passkeys, tl::Encode::encode);
+        w.value(&self.passkeys);
     }
 }
 
@@ -2740,7 +2740,7 @@ impl tl::DecodeInPlace for Passkeys {
     const DEFAULT: Self = Self { passkeys: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.passkeys, r);
+        r.value_into(&mut self.passkeys);
     }
 }
 
@@ -2795,7 +2795,7 @@ impl tl::EncodeBare for PasskeyRegistrationOptions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe16b5ce1);
-        tl::Encode::encode(&self.options, w);
+        w.value(&self.options);
     }
 }
 
@@ -2805,7 +2805,7 @@ impl tl::DecodeInPlace for PasskeyRegistrationOptions {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.options, r);
+        r.value_into(&mut self.options);
     }
 }
 
@@ -2927,8 +2927,8 @@ impl tl::EncodeBare for WebBrowserSettings {
             tl::bit(self.open_external_browser, 0)
                 | tl::bit(self.display_close_button, 1),
         ]);
-        w.boxed_vector(&self.external_exceptions, tl::Encode::encode);
-        w.boxed_vector(&self.inapp_exceptions, tl::Encode::encode);
+        w.value(&self.external_exceptions);
+        w.value(&self.inapp_exceptions);
         w.long(self.hash);
     }
 }
@@ -2946,8 +2946,8 @@ impl tl::DecodeInPlace for WebBrowserSettings {
         let flags = r.nat();
         self.open_external_browser = tl::has(flags, 0);
         self.display_close_button = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.external_exceptions, r);
-        tl::Decode::decode_into(&mut self.inapp_exceptions, r);
+        r.value_into(&mut self.external_exceptions);
+        r.value_into(&mut self.inapp_exceptions);
         self.hash = r.long();
     }
 }

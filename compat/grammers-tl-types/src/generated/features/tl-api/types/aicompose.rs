@@ -82,8 +82,8 @@ impl tl::EncodeBare for Tones {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6c9d0efe, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.tones, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.tones);
+        w.value(&self.users);
     }
 }
 
@@ -96,8 +96,8 @@ impl tl::DecodeInPlace for Tones {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.tones, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.tones);
+        r.value_into(&mut self.users);
     }
 }
 

@@ -32,10 +32,10 @@ impl tl::EncodeBare for SentCode {
             0x5e002502,
             tl::bit(self.next_type.is_some(), 1) | tl::bit(self.timeout.is_some(), 2),
         ]);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.string(&self.phone_code_hash);
-        w.option(&self.next_type, tl::Encode::encode);
-        w.option(&self.timeout, tl::Encode::encode);
+        w.optional(&self.next_type);
+        w.optional(&self.timeout);
     }
 }
 
@@ -49,10 +49,10 @@ impl tl::DecodeInPlace for SentCode {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         r.set(&mut self.phone_code_hash, tl::Reader::string_lossy);
-        r.optional(flags, 1, &mut self.next_type, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.timeout, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.next_type);
+        r.optional_value(flags, 2, &mut self.timeout);
     }
 }
 
@@ -118,7 +118,7 @@ impl tl::EncodeBare for SentCodeSuccess {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x2390fe44);
-        tl::Encode::encode(&self.authorization, w);
+        w.value(&self.authorization);
     }
 }
 
@@ -128,7 +128,7 @@ impl tl::DecodeInPlace for SentCodeSuccess {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.authorization, r);
+        r.value_into(&mut self.authorization);
     }
 }
 
@@ -313,10 +313,10 @@ impl tl::EncodeBare for Authorization {
                 | tl::bit(self.tmp_sessions.is_some(), 0)
                 | tl::bit(self.future_auth_token.is_some(), 2),
         ]);
-        w.option(&self.otherwise_relogin_days, tl::Encode::encode);
-        w.option(&self.tmp_sessions, tl::Encode::encode);
+        w.optional(&self.otherwise_relogin_days);
+        w.optional(&self.tmp_sessions);
         w.option(&self.future_auth_token, |value, w| w.slice(value));
-        tl::Encode::encode(&self.user, w);
+        w.value(&self.user);
     }
 }
 
@@ -332,10 +332,10 @@ impl tl::DecodeInPlace for Authorization {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.setup_password_required = tl::has(flags, 1);
-        r.optional(flags, 1, &mut self.otherwise_relogin_days, tl::Reader::int);
-        r.optional(flags, 0, &mut self.tmp_sessions, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.otherwise_relogin_days);
+        r.optional_value(flags, 0, &mut self.tmp_sessions);
         r.optional_into(flags, 2, &mut self.future_auth_token, |it, r| r.bytes_into(it));
-        tl::Decode::decode_into(&mut self.user, r);
+        r.value_into(&mut self.user);
     }
 }
 
@@ -404,7 +404,7 @@ impl tl::EncodeBare for AuthorizationSignUpRequired {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x44747e9a, tl::bit(self.terms_of_service.is_some(), 0)]);
-        w.option(&self.terms_of_service, tl::Encode::encode);
+        w.optional(&self.terms_of_service);
     }
 }
 
@@ -413,7 +413,7 @@ impl tl::DecodeInPlace for AuthorizationSignUpRequired {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.terms_of_service, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.terms_of_service);
     }
 }
 
@@ -1212,8 +1212,8 @@ impl tl::EncodeBare for SentCodeTypeEmailCode {
         ]);
         w.string(&self.email_pattern);
         w.int(self.length);
-        w.option(&self.reset_available_period, tl::Encode::encode);
-        w.option(&self.reset_pending_date, tl::Encode::encode);
+        w.optional(&self.reset_available_period);
+        w.optional(&self.reset_pending_date);
     }
 }
 
@@ -1233,8 +1233,8 @@ impl tl::DecodeInPlace for SentCodeTypeEmailCode {
         self.google_signin_allowed = tl::has(flags, 1);
         r.set(&mut self.email_pattern, tl::Reader::string_lossy);
         self.length = r.int();
-        r.optional(flags, 3, &mut self.reset_available_period, tl::Reader::int);
-        r.optional(flags, 4, &mut self.reset_pending_date, tl::Reader::int);
+        r.optional_value(flags, 3, &mut self.reset_available_period);
+        r.optional_value(flags, 4, &mut self.reset_pending_date);
     }
 }
 
@@ -1471,10 +1471,10 @@ impl tl::EncodeBare for SentCodeTypeFirebaseSms {
                 | tl::bit(self.push_timeout.is_some(), 1),
         ]);
         w.option(&self.nonce, |value, w| w.slice(value));
-        w.option(&self.play_integrity_project_id, tl::Encode::encode);
+        w.optional(&self.play_integrity_project_id);
         w.option(&self.play_integrity_nonce, |value, w| w.slice(value));
-        w.option(&self.receipt, tl::Encode::encode);
-        w.option(&self.push_timeout, tl::Encode::encode);
+        w.optional(&self.receipt);
+        w.optional(&self.push_timeout);
         w.int(self.length);
     }
 }
@@ -1492,7 +1492,7 @@ impl tl::DecodeInPlace for SentCodeTypeFirebaseSms {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional_into(flags, 0, &mut self.nonce, |it, r| r.bytes_into(it));
-        r.optional(flags, 2, &mut self.play_integrity_project_id, tl::Reader::long);
+        r.optional_value(flags, 2, &mut self.play_integrity_project_id);
         r.optional_into(
             flags,
             2,
@@ -1500,7 +1500,7 @@ impl tl::DecodeInPlace for SentCodeTypeFirebaseSms {
             |it, r| r.bytes_into(it),
         );
         r.optional(flags, 1, &mut self.receipt, tl::Reader::string_lossy);
-        r.optional(flags, 1, &mut self.push_timeout, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.push_timeout);
         self.length = r.int();
     }
 }
@@ -1572,7 +1572,7 @@ impl tl::EncodeBare for SentCodeTypeSmsWord {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa416ac81, tl::bit(self.beginning.is_some(), 0)]);
-        w.option(&self.beginning, tl::Encode::encode);
+        w.optional(&self.beginning);
     }
 }
 
@@ -1636,7 +1636,7 @@ impl tl::EncodeBare for SentCodeTypeSmsPhrase {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb37794af, tl::bit(self.beginning.is_some(), 0)]);
-        w.option(&self.beginning, tl::Encode::encode);
+        w.optional(&self.beginning);
     }
 }
 
@@ -1842,7 +1842,7 @@ impl tl::EncodeBare for LoginTokenSuccess {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x390d5c5e);
-        tl::Encode::encode(&self.authorization, w);
+        w.value(&self.authorization);
     }
 }
 
@@ -1852,7 +1852,7 @@ impl tl::DecodeInPlace for LoginTokenSuccess {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.authorization, r);
+        r.value_into(&mut self.authorization);
     }
 }
 
@@ -1972,7 +1972,7 @@ impl tl::EncodeBare for PasskeyLoginOptions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe2037789);
-        tl::Encode::encode(&self.options, w);
+        w.value(&self.options);
     }
 }
 
@@ -1982,7 +1982,7 @@ impl tl::DecodeInPlace for PasskeyLoginOptions {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.options, r);
+        r.value_into(&mut self.options);
     }
 }
 

@@ -109,8 +109,8 @@ impl tl::EncodeBare for PopularAppBots {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1991b13b, tl::bit(self.next_offset.is_some(), 0)]);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.next_offset);
+        w.value(&self.users);
     }
 }
 
@@ -123,7 +123,7 @@ impl tl::DecodeInPlace for PopularAppBots {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -186,8 +186,8 @@ impl tl::EncodeBare for PreviewInfo {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0ca71d64);
-        w.boxed_vector(&self.media, tl::Encode::encode);
-        w.boxed_vector(&self.lang_codes, tl::Encode::encode);
+        w.value(&self.media);
+        w.value(&self.lang_codes);
     }
 }
 
@@ -198,7 +198,7 @@ impl tl::DecodeInPlace for PreviewInfo {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.media, r);
+        r.value_into(&mut self.media);
         r.set(&mut self.lang_codes, |r| r.boxed_vector(tl::Reader::string_lossy));
     }
 }
@@ -386,7 +386,7 @@ impl tl::EncodeBare for AccessSettings {
             0xdd1fbf93,
             tl::bit(self.restricted, 0) | tl::bit(self.add_users.is_some(), 1),
         ]);
-        w.option(&self.add_users, tl::Encode::encode);
+        w.optional(&self.add_users);
     }
 }
 
@@ -399,7 +399,7 @@ impl tl::DecodeInPlace for AccessSettings {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.restricted = tl::has(flags, 0);
-        r.optional_into(flags, 1, &mut self.add_users, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.add_users);
     }
 }
 

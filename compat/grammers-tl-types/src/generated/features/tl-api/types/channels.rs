@@ -29,9 +29,9 @@ impl tl::EncodeBare for ChannelParticipants {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9ab0feaf, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.participants, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.participants);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -45,9 +45,9 @@ impl tl::DecodeInPlace for ChannelParticipants {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.participants, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.participants);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -172,9 +172,9 @@ impl tl::EncodeBare for ChannelParticipant {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xdfb80317);
-        tl::Encode::encode(&self.participant, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.participant);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -186,9 +186,9 @@ impl tl::DecodeInPlace for ChannelParticipant {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.participant, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.participant);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -256,9 +256,9 @@ impl tl::EncodeBare for AdminLogResults {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xed8af74d);
-        w.boxed_vector(&self.events, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.events);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -270,9 +270,9 @@ impl tl::DecodeInPlace for AdminLogResults {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.events, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.events);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -340,9 +340,9 @@ impl tl::EncodeBare for SendAsPeers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf496b0c6);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.peers);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -354,9 +354,9 @@ impl tl::DecodeInPlace for SendAsPeers {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peers, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.peers);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -426,7 +426,7 @@ impl tl::EncodeBare for SponsoredMessageReportResultChooseOption {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x846f9e42);
         w.string(&self.title);
-        w.boxed_vector(&self.options, tl::Encode::encode);
+        w.value(&self.options);
     }
 }
 
@@ -438,7 +438,7 @@ impl tl::DecodeInPlace for SponsoredMessageReportResultChooseOption {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.title, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.options, r);
+        r.value_into(&mut self.options);
     }
 }
 

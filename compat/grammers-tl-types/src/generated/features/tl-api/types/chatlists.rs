@@ -25,8 +25,8 @@ impl tl::EncodeBare for ExportedChatlistInvite {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x10e6e3a6);
-        tl::Encode::encode(&self.filter, w);
-        tl::Encode::encode(&self.invite, w);
+        w.value(&self.filter);
+        w.value(&self.invite);
     }
 }
 
@@ -37,8 +37,8 @@ impl tl::DecodeInPlace for ExportedChatlistInvite {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.filter, r);
-        tl::Decode::decode_into(&mut self.invite, r);
+        r.value_into(&mut self.filter);
+        r.value_into(&mut self.invite);
     }
 }
 
@@ -103,9 +103,9 @@ impl tl::EncodeBare for ExportedInvites {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x10ab6dc7);
-        w.boxed_vector(&self.invites, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.invites);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -117,9 +117,9 @@ impl tl::DecodeInPlace for ExportedInvites {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.invites, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.invites);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -191,10 +191,10 @@ impl tl::EncodeBare for ChatlistInviteAlready {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xfa87f659, self.filter_id.cast_unsigned()]);
-        w.boxed_vector(&self.missing_peers, tl::Encode::encode);
-        w.boxed_vector(&self.already_peers, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.missing_peers);
+        w.value(&self.already_peers);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -209,10 +209,10 @@ impl tl::DecodeInPlace for ChatlistInviteAlready {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.filter_id = r.int();
-        tl::Decode::decode_into(&mut self.missing_peers, r);
-        tl::Decode::decode_into(&mut self.already_peers, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.missing_peers);
+        r.value_into(&mut self.already_peers);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -294,11 +294,11 @@ impl tl::EncodeBare for ChatlistInvite {
             0xf10ece2f,
             tl::bit(self.title_noanimate, 1) | tl::bit(self.emoticon.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.title, w);
-        w.option(&self.emoticon, tl::Encode::encode);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.title);
+        w.optional(&self.emoticon);
+        w.value(&self.peers);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -315,11 +315,11 @@ impl tl::DecodeInPlace for ChatlistInvite {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.title_noanimate = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.title, r);
+        r.value_into(&mut self.title);
         r.optional(flags, 0, &mut self.emoticon, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.peers, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.peers);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -394,9 +394,9 @@ impl tl::EncodeBare for ChatlistUpdates {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x93bd878d);
-        w.boxed_vector(&self.missing_peers, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.missing_peers);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -408,9 +408,9 @@ impl tl::DecodeInPlace for ChatlistUpdates {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.missing_peers, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.missing_peers);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 

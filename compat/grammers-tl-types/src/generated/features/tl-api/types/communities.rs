@@ -35,10 +35,10 @@ impl tl::EncodeBare for PeerLinkRequests {
             tl::bit(self.next_offset.is_some(), 0),
             self.total_count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.requests, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.requests);
+        w.optional(&self.next_offset);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -55,10 +55,10 @@ impl tl::DecodeInPlace for PeerLinkRequests {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.total_count = run_0.int(1);
-        tl::Decode::decode_into(&mut self.requests, r);
+        r.value_into(&mut self.requests);
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -135,8 +135,8 @@ impl tl::EncodeBare for ParticipantJoinedChats {
         w.nat(0x8d78512a);
         w.boxed_plain_vector(&self.creator_chat_ids);
         w.boxed_plain_vector(&self.joined_chat_ids);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -151,8 +151,8 @@ impl tl::DecodeInPlace for ParticipantJoinedChats {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.creator_chat_ids, tl::Reader::boxed_plain_vector);
         r.set(&mut self.joined_chat_ids, tl::Reader::boxed_plain_vector);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 

@@ -82,9 +82,9 @@ impl tl::EncodeBare for Contacts {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xeae87e42);
-        w.boxed_vector(&self.contacts, tl::Encode::encode);
+        w.value(&self.contacts);
         w.int(self.saved_count);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
     }
 }
 
@@ -96,9 +96,9 @@ impl tl::DecodeInPlace for Contacts {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.contacts, r);
+        r.value_into(&mut self.contacts);
         self.saved_count = r.int();
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -168,10 +168,10 @@ impl tl::EncodeBare for ImportedContacts {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x77d01c3b);
-        w.boxed_vector(&self.imported, tl::Encode::encode);
-        w.boxed_vector(&self.popular_invites, tl::Encode::encode);
+        w.value(&self.imported);
+        w.value(&self.popular_invites);
         w.boxed_plain_vector(&self.retry_contacts);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
     }
 }
 
@@ -184,10 +184,10 @@ impl tl::DecodeInPlace for ImportedContacts {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.imported, r);
-        tl::Decode::decode_into(&mut self.popular_invites, r);
+        r.value_into(&mut self.imported);
+        r.value_into(&mut self.popular_invites);
         r.set(&mut self.retry_contacts, tl::Reader::boxed_plain_vector);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -257,9 +257,9 @@ impl tl::EncodeBare for Blocked {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0ade1591);
-        w.boxed_vector(&self.blocked, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.blocked);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -271,9 +271,9 @@ impl tl::DecodeInPlace for Blocked {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.blocked, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.blocked);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -343,9 +343,9 @@ impl tl::EncodeBare for BlockedSlice {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe1664194, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.blocked, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.blocked);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -359,9 +359,9 @@ impl tl::DecodeInPlace for BlockedSlice {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.blocked, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.blocked);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -433,10 +433,10 @@ impl tl::EncodeBare for Found {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb3134d9d);
-        w.boxed_vector(&self.my_results, tl::Encode::encode);
-        w.boxed_vector(&self.results, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.my_results);
+        w.value(&self.results);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -449,10 +449,10 @@ impl tl::DecodeInPlace for Found {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.my_results, r);
-        tl::Decode::decode_into(&mut self.results, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.my_results);
+        r.value_into(&mut self.results);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -522,9 +522,9 @@ impl tl::EncodeBare for ResolvedPeer {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7f077ad9);
-        tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.peer);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -536,9 +536,9 @@ impl tl::DecodeInPlace for ResolvedPeer {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peer, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.peer);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -660,9 +660,9 @@ impl tl::EncodeBare for TopPeers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x70b772a8);
-        w.boxed_vector(&self.categories, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.categories);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -674,9 +674,9 @@ impl tl::DecodeInPlace for TopPeers {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.categories, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.categories);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -797,8 +797,8 @@ impl tl::EncodeBare for ContactBirthdays {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x114ff30d);
-        w.boxed_vector(&self.contacts, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.contacts);
+        w.value(&self.users);
     }
 }
 
@@ -809,8 +809,8 @@ impl tl::DecodeInPlace for ContactBirthdays {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.contacts, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.contacts);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -925,9 +925,9 @@ impl tl::EncodeBare for SponsoredPeers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xeb032884);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.peers);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -939,9 +939,9 @@ impl tl::DecodeInPlace for SponsoredPeers {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peers, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.peers);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 

@@ -80,7 +80,7 @@ impl tl::EncodeBare for WelcomeMessages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x104fc872, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
+        w.value(&self.messages);
     }
 }
 
@@ -92,7 +92,7 @@ impl tl::DecodeInPlace for WelcomeMessages {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.messages, r);
+        r.value_into(&mut self.messages);
     }
 }
 

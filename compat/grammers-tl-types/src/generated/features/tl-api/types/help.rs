@@ -44,10 +44,10 @@ impl tl::EncodeBare for AppUpdate {
         ]);
         w.string(&self.version);
         w.string(&self.text);
-        w.boxed_vector(&self.entities, tl::Encode::encode);
-        w.option(&self.document, tl::Encode::encode);
-        w.option(&self.url, tl::Encode::encode);
-        w.option(&self.sticker, tl::Encode::encode);
+        w.value(&self.entities);
+        w.optional(&self.document);
+        w.optional(&self.url);
+        w.optional(&self.sticker);
     }
 }
 
@@ -70,10 +70,10 @@ impl tl::DecodeInPlace for AppUpdate {
         self.id = run_0.int(1);
         r.set(&mut self.version, tl::Reader::string_lossy);
         r.set(&mut self.text, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.entities, r);
-        r.optional(flags, 1, &mut self.document, tl::Decode::decode);
+        r.value_into(&mut self.entities);
+        r.optional_value(flags, 1, &mut self.document);
         r.optional(flags, 2, &mut self.url, tl::Reader::string_lossy);
-        r.optional(flags, 3, &mut self.sticker, tl::Decode::decode);
+        r.optional_value(flags, 3, &mut self.sticker);
     }
 }
 
@@ -269,7 +269,7 @@ impl tl::EncodeBare for Support {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x17c6b5f6);
         w.string(&self.phone_number);
-        tl::Encode::encode(&self.user, w);
+        w.value(&self.user);
     }
 }
 
@@ -281,7 +281,7 @@ impl tl::DecodeInPlace for Support {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.phone_number, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.user, r);
+        r.value_into(&mut self.user);
     }
 }
 
@@ -348,10 +348,10 @@ impl tl::EncodeBare for TermsOfService {
             0x780a0310,
             tl::bit(self.popup, 0) | tl::bit(self.min_age_confirm.is_some(), 1),
         ]);
-        tl::Encode::encode(&self.id, w);
+        w.value(&self.id);
         w.string(&self.text);
-        w.boxed_vector(&self.entities, tl::Encode::encode);
-        w.option(&self.min_age_confirm, tl::Encode::encode);
+        w.value(&self.entities);
+        w.optional(&self.min_age_confirm);
     }
 }
 
@@ -367,10 +367,10 @@ impl tl::DecodeInPlace for TermsOfService {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.popup = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.id, r);
+        r.value_into(&mut self.id);
         r.set(&mut self.text, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.entities, r);
-        r.optional(flags, 1, &mut self.min_age_confirm, tl::Reader::int);
+        r.value_into(&mut self.entities);
+        r.optional_value(flags, 1, &mut self.min_age_confirm);
     }
 }
 
@@ -442,9 +442,9 @@ impl tl::EncodeBare for RecentMeUrls {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0e0310d7);
-        w.boxed_vector(&self.urls, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.urls);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -456,9 +456,9 @@ impl tl::DecodeInPlace for RecentMeUrls {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.urls, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.urls);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -583,7 +583,7 @@ impl tl::EncodeBare for TermsOfServiceUpdate {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x28ecf961, self.expires.cast_unsigned()]);
-        tl::Encode::encode(&self.terms_of_service, w);
+        w.value(&self.terms_of_service);
     }
 }
 
@@ -595,7 +595,7 @@ impl tl::DecodeInPlace for TermsOfServiceUpdate {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.expires = r.int();
-        tl::Decode::decode_into(&mut self.terms_of_service, r);
+        r.value_into(&mut self.terms_of_service);
     }
 }
 
@@ -719,7 +719,7 @@ impl tl::EncodeBare for DeepLinkInfo {
             tl::bit(self.update_app, 0) | tl::bit(self.entities.is_some(), 1),
         ]);
         w.string(&self.message);
-        w.option(&self.entities, tl::Encode::encode);
+        w.optional(&self.entities);
     }
 }
 
@@ -734,7 +734,7 @@ impl tl::DecodeInPlace for DeepLinkInfo {
         let flags = r.nat();
         self.update_app = tl::has(flags, 0);
         r.set(&mut self.message, tl::Reader::string_lossy);
-        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.entities);
     }
 }
 
@@ -855,7 +855,7 @@ impl tl::EncodeBare for PassportConfig {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xa098d6af, self.hash.cast_unsigned()]);
-        tl::Encode::encode(&self.countries_langs, w);
+        w.value(&self.countries_langs);
     }
 }
 
@@ -867,7 +867,7 @@ impl tl::DecodeInPlace for PassportConfig {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        tl::Decode::decode_into(&mut self.countries_langs, r);
+        r.value_into(&mut self.countries_langs);
     }
 }
 
@@ -1051,7 +1051,7 @@ impl tl::EncodeBare for UserInfo {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x01eb3758);
         w.string(&self.message);
-        w.boxed_vector(&self.entities, tl::Encode::encode);
+        w.value(&self.entities);
         w.string(&self.author);
         w.int(self.date);
     }
@@ -1067,7 +1067,7 @@ impl tl::DecodeInPlace for UserInfo {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.message, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.entities, r);
+        r.value_into(&mut self.entities);
         r.set(&mut self.author, tl::Reader::string_lossy);
         self.date = r.int();
     }
@@ -1220,14 +1220,14 @@ impl tl::EncodeBare for PromoData {
                 | tl::bit(self.custom_pending_suggestion.is_some(), 4),
             self.expires.cast_unsigned(),
         ]);
-        w.option(&self.peer, tl::Encode::encode);
-        w.option(&self.psa_type, tl::Encode::encode);
-        w.option(&self.psa_message, tl::Encode::encode);
-        w.boxed_vector(&self.pending_suggestions, tl::Encode::encode);
-        w.boxed_vector(&self.dismissed_suggestions, tl::Encode::encode);
-        w.option(&self.custom_pending_suggestion, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.peer);
+        w.optional(&self.psa_type);
+        w.optional(&self.psa_message);
+        w.value(&self.pending_suggestions);
+        w.value(&self.dismissed_suggestions);
+        w.optional(&self.custom_pending_suggestion);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -1250,7 +1250,7 @@ impl tl::DecodeInPlace for PromoData {
         let flags = run_0.nat(0);
         self.proxy = tl::has(flags, 0);
         self.expires = run_0.int(1);
-        r.optional(flags, 3, &mut self.peer, tl::Decode::decode);
+        r.optional_value(flags, 3, &mut self.peer);
         r.optional(flags, 1, &mut self.psa_type, tl::Reader::string_lossy);
         r.optional(flags, 2, &mut self.psa_message, tl::Reader::string_lossy);
         r.set(
@@ -1261,9 +1261,9 @@ impl tl::DecodeInPlace for PromoData {
             &mut self.dismissed_suggestions,
             |r| r.boxed_vector(tl::Reader::string_lossy),
         );
-        r.optional(flags, 4, &mut self.custom_pending_suggestion, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.optional_value(flags, 4, &mut self.custom_pending_suggestion);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -1353,8 +1353,8 @@ impl tl::EncodeBare for CountryCode {
             tl::bit(self.prefixes.is_some(), 0) | tl::bit(self.patterns.is_some(), 1),
         ]);
         w.string(&self.country_code);
-        w.option(&self.prefixes, tl::Encode::encode);
-        w.option(&self.patterns, tl::Encode::encode);
+        w.optional(&self.prefixes);
+        w.optional(&self.patterns);
     }
 }
 
@@ -1453,8 +1453,8 @@ impl tl::EncodeBare for Country {
         w.words([0xc3878e23, tl::bit(self.hidden, 0) | tl::bit(self.name.is_some(), 1)]);
         w.string(&self.iso2);
         w.string(&self.default_name);
-        w.option(&self.name, tl::Encode::encode);
-        w.boxed_vector(&self.country_codes, tl::Encode::encode);
+        w.optional(&self.name);
+        w.value(&self.country_codes);
     }
 }
 
@@ -1473,7 +1473,7 @@ impl tl::DecodeInPlace for Country {
         r.set(&mut self.iso2, tl::Reader::string_lossy);
         r.set(&mut self.default_name, tl::Reader::string_lossy);
         r.optional(flags, 1, &mut self.name, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.country_codes, r);
+        r.value_into(&mut self.country_codes);
     }
 }
 
@@ -1599,7 +1599,7 @@ impl tl::EncodeBare for CountriesList {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x87d0759e);
-        w.boxed_vector(&self.countries, tl::Encode::encode);
+        w.value(&self.countries);
         w.int(self.hash);
     }
 }
@@ -1611,7 +1611,7 @@ impl tl::DecodeInPlace for CountriesList {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.countries, r);
+        r.value_into(&mut self.countries);
         self.hash = r.int();
     }
 }
@@ -1679,11 +1679,11 @@ impl tl::EncodeBare for PremiumPromo {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x5334759c);
         w.string(&self.status_text);
-        w.boxed_vector(&self.status_entities, tl::Encode::encode);
-        w.boxed_vector(&self.video_sections, tl::Encode::encode);
-        w.boxed_vector(&self.videos, tl::Encode::encode);
-        w.boxed_vector(&self.period_options, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.status_entities);
+        w.value(&self.video_sections);
+        w.value(&self.videos);
+        w.value(&self.period_options);
+        w.value(&self.users);
     }
 }
 
@@ -1699,11 +1699,11 @@ impl tl::DecodeInPlace for PremiumPromo {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.status_text, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.status_entities, r);
+        r.value_into(&mut self.status_entities);
         r.set(&mut self.video_sections, |r| r.boxed_vector(tl::Reader::string_lossy));
-        tl::Decode::decode_into(&mut self.videos, r);
-        tl::Decode::decode_into(&mut self.period_options, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.videos);
+        r.value_into(&mut self.period_options);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -1832,7 +1832,7 @@ impl tl::EncodeBare for AppConfig {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xdd18782e, self.hash.cast_unsigned()]);
-        tl::Encode::encode(&self.config, w);
+        w.value(&self.config);
     }
 }
 
@@ -1844,7 +1844,7 @@ impl tl::DecodeInPlace for AppConfig {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        tl::Decode::decode_into(&mut self.config, r);
+        r.value_into(&mut self.config);
     }
 }
 
@@ -2064,10 +2064,10 @@ impl tl::EncodeBare for PeerColorOption {
                 | tl::bit(self.group_min_level.is_some(), 4),
             self.color_id.cast_unsigned(),
         ]);
-        w.option(&self.colors, tl::Encode::encode);
-        w.option(&self.dark_colors, tl::Encode::encode);
-        w.option(&self.channel_min_level, tl::Encode::encode);
-        w.option(&self.group_min_level, tl::Encode::encode);
+        w.optional(&self.colors);
+        w.optional(&self.dark_colors);
+        w.optional(&self.channel_min_level);
+        w.optional(&self.group_min_level);
     }
 }
 
@@ -2086,10 +2086,10 @@ impl tl::DecodeInPlace for PeerColorOption {
         let flags = run_0.nat(0);
         self.hidden = tl::has(flags, 0);
         self.color_id = run_0.int(1);
-        r.optional(flags, 1, &mut self.colors, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.dark_colors, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.channel_min_level, tl::Reader::int);
-        r.optional(flags, 4, &mut self.group_min_level, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.colors);
+        r.optional_value(flags, 2, &mut self.dark_colors);
+        r.optional_value(flags, 3, &mut self.channel_min_level);
+        r.optional_value(flags, 4, &mut self.group_min_level);
     }
 }
 
@@ -2215,7 +2215,7 @@ impl tl::EncodeBare for PeerColors {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x00f8ed08, self.hash.cast_unsigned()]);
-        w.boxed_vector(&self.colors, tl::Encode::encode);
+        w.value(&self.colors);
     }
 }
 
@@ -2227,7 +2227,7 @@ impl tl::DecodeInPlace for PeerColors {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        tl::Decode::decode_into(&mut self.colors, r);
+        r.value_into(&mut self.colors);
     }
 }
 
@@ -2340,7 +2340,7 @@ impl tl::EncodeBare for TimezonesList {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7b74ed71);
-        w.boxed_vector(&self.timezones, tl::Encode::encode);
+        w.value(&self.timezones);
         w.int(self.hash);
     }
 }
@@ -2352,7 +2352,7 @@ impl tl::DecodeInPlace for TimezonesList {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.timezones, r);
+        r.value_into(&mut self.timezones);
         self.hash = r.int();
     }
 }

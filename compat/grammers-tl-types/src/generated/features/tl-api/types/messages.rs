@@ -29,10 +29,10 @@ impl tl::EncodeBare for Dialogs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x15ba6c40);
-        w.boxed_vector(&self.dialogs, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.dialogs);
+        w.value(&self.messages);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -45,10 +45,10 @@ impl tl::DecodeInPlace for Dialogs {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.dialogs, r);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.dialogs);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -122,10 +122,10 @@ impl tl::EncodeBare for DialogsSlice {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x71e094f3, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.dialogs, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.dialogs);
+        w.value(&self.messages);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -140,10 +140,10 @@ impl tl::DecodeInPlace for DialogsSlice {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.dialogs, r);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.dialogs);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -278,10 +278,10 @@ impl tl::EncodeBare for Messages {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1d73e7ea);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.topics, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.messages);
+        w.value(&self.topics);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -294,10 +294,10 @@ impl tl::DecodeInPlace for Messages {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.topics, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.topics);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -385,13 +385,13 @@ impl tl::EncodeBare for MessagesSlice {
                 | tl::bit(self.search_flood.is_some(), 3),
             self.count.cast_unsigned(),
         ]);
-        w.option(&self.next_rate, tl::Encode::encode);
-        w.option(&self.offset_id_offset, tl::Encode::encode);
-        w.option(&self.search_flood, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.topics, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.next_rate);
+        w.optional(&self.offset_id_offset);
+        w.optional(&self.search_flood);
+        w.value(&self.messages);
+        w.value(&self.topics);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -413,13 +413,13 @@ impl tl::DecodeInPlace for MessagesSlice {
         let flags = run_0.nat(0);
         self.inexact = tl::has(flags, 1);
         self.count = run_0.int(1);
-        r.optional(flags, 0, &mut self.next_rate, tl::Reader::int);
-        r.optional(flags, 2, &mut self.offset_id_offset, tl::Reader::int);
-        r.optional(flags, 3, &mut self.search_flood, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.topics, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.optional_value(flags, 0, &mut self.next_rate);
+        r.optional_value(flags, 2, &mut self.offset_id_offset);
+        r.optional_value(flags, 3, &mut self.search_flood);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.topics);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -515,11 +515,11 @@ impl tl::EncodeBare for ChannelMessages {
             self.pts.cast_unsigned(),
             self.count.cast_unsigned(),
         ]);
-        w.option(&self.offset_id_offset, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.topics, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.offset_id_offset);
+        w.value(&self.messages);
+        w.value(&self.topics);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -541,11 +541,11 @@ impl tl::DecodeInPlace for ChannelMessages {
         self.inexact = tl::has(flags, 1);
         self.pts = run_0.int(1);
         self.count = run_0.int(2);
-        r.optional(flags, 2, &mut self.offset_id_offset, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.topics, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.optional_value(flags, 2, &mut self.offset_id_offset);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.topics);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -679,7 +679,7 @@ impl tl::EncodeBare for Chats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x64ff9fd5);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
+        w.value(&self.chats);
     }
 }
 
@@ -687,7 +687,7 @@ impl tl::DecodeInPlace for Chats {
     const DEFAULT: Self = Self { chats: Vec::new() };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.chats, r);
+        r.value_into(&mut self.chats);
     }
 }
 
@@ -742,7 +742,7 @@ impl tl::EncodeBare for ChatsSlice {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9cd81144, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
+        w.value(&self.chats);
     }
 }
 
@@ -754,7 +754,7 @@ impl tl::DecodeInPlace for ChatsSlice {
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.chats, r);
+        r.value_into(&mut self.chats);
     }
 }
 
@@ -814,9 +814,9 @@ impl tl::EncodeBare for ChatFull {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xe5d7d19c);
-        tl::Encode::encode(&self.full_chat, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.full_chat);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -828,9 +828,9 @@ impl tl::DecodeInPlace for ChatFull {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.full_chat, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.full_chat);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -1194,7 +1194,7 @@ impl tl::EncodeBare for SentEncryptedFile {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9493ff32, self.date.cast_unsigned()]);
-        tl::Encode::encode(&self.file, w);
+        w.value(&self.file);
     }
 }
 
@@ -1206,7 +1206,7 @@ impl tl::DecodeInPlace for SentEncryptedFile {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.date = r.int();
-        tl::Decode::decode_into(&mut self.file, r);
+        r.value_into(&mut self.file);
     }
 }
 
@@ -1319,7 +1319,7 @@ impl tl::EncodeBare for Stickers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x30a6ec7e, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.stickers, tl::Encode::encode);
+        w.value(&self.stickers);
     }
 }
 
@@ -1331,7 +1331,7 @@ impl tl::DecodeInPlace for Stickers {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.stickers, r);
+        r.value_into(&mut self.stickers);
     }
 }
 
@@ -1444,7 +1444,7 @@ impl tl::EncodeBare for AllStickers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xcdbbcebb, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.sets, tl::Encode::encode);
+        w.value(&self.sets);
     }
 }
 
@@ -1453,7 +1453,7 @@ impl tl::DecodeInPlace for AllStickers {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.sets, r);
+        r.value_into(&mut self.sets);
     }
 }
 
@@ -1579,10 +1579,10 @@ impl tl::EncodeBare for StickerSet {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6e153f16);
-        tl::Encode::encode(&self.set, w);
-        w.boxed_vector(&self.packs, tl::Encode::encode);
-        w.boxed_vector(&self.keywords, tl::Encode::encode);
-        w.boxed_vector(&self.documents, tl::Encode::encode);
+        w.value(&self.set);
+        w.value(&self.packs);
+        w.value(&self.keywords);
+        w.value(&self.documents);
     }
 }
 
@@ -1595,10 +1595,10 @@ impl tl::DecodeInPlace for StickerSet {
     };
     #[inline(never)]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.set, r);
-        tl::Decode::decode_into(&mut self.packs, r);
-        tl::Decode::decode_into(&mut self.keywords, r);
-        tl::Decode::decode_into(&mut self.documents, r);
+        r.value_into(&mut self.set);
+        r.value_into(&mut self.packs);
+        r.value_into(&mut self.keywords);
+        r.value_into(&mut self.documents);
     }
 }
 
@@ -1776,7 +1776,7 @@ impl tl::EncodeBare for SavedGifs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x84a02a0d, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.gifs, tl::Encode::encode);
+        w.value(&self.gifs);
     }
 }
 
@@ -1785,7 +1785,7 @@ impl tl::DecodeInPlace for SavedGifs {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.gifs, r);
+        r.value_into(&mut self.gifs);
     }
 }
 
@@ -1862,12 +1862,12 @@ impl tl::EncodeBare for BotResults {
             tl::low(self.query_id),
             tl::high(self.query_id),
         ]);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.option(&self.switch_pm, tl::Encode::encode);
-        w.option(&self.switch_webview, tl::Encode::encode);
-        w.boxed_vector(&self.results, tl::Encode::encode);
+        w.optional(&self.next_offset);
+        w.optional(&self.switch_pm);
+        w.optional(&self.switch_webview);
+        w.value(&self.results);
         w.int(self.cache_time);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
     }
 }
 
@@ -1889,11 +1889,11 @@ impl tl::DecodeInPlace for BotResults {
         self.gallery = tl::has(flags, 0);
         self.query_id = run_0.long(1);
         r.optional(flags, 1, &mut self.next_offset, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.switch_pm, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.switch_webview, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.results, r);
+        r.optional_value(flags, 2, &mut self.switch_pm);
+        r.optional_value(flags, 3, &mut self.switch_webview);
+        r.value_into(&mut self.results);
         self.cache_time = r.int();
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -1983,8 +1983,8 @@ impl tl::EncodeBare for BotCallbackAnswer {
                 | tl::bit(self.native_ui, 4) | tl::bit(self.message.is_some(), 0)
                 | tl::bit(self.url.is_some(), 2),
         ]);
-        w.option(&self.message, tl::Encode::encode);
-        w.option(&self.url, tl::Encode::encode);
+        w.optional(&self.message);
+        w.optional(&self.url);
         w.int(self.cache_time);
     }
 }
@@ -2143,11 +2143,11 @@ impl tl::EncodeBare for PeerDialogs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3371c354);
-        w.boxed_vector(&self.dialogs, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        tl::Encode::encode(&self.state, w);
+        w.value(&self.dialogs);
+        w.value(&self.messages);
+        w.value(&self.chats);
+        w.value(&self.users);
+        w.value(&self.state);
     }
 }
 
@@ -2161,11 +2161,11 @@ impl tl::DecodeInPlace for PeerDialogs {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.dialogs, r);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        tl::Decode::decode_into(&mut self.state, r);
+        r.value_into(&mut self.dialogs);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
+        r.value_into(&mut self.state);
     }
 }
 
@@ -2308,7 +2308,7 @@ impl tl::EncodeBare for FeaturedStickers {
             tl::high(self.hash),
             self.count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.sets, tl::Encode::encode);
+        w.value(&self.sets);
         w.boxed_plain_vector(&self.unread);
     }
 }
@@ -2328,7 +2328,7 @@ impl tl::DecodeInPlace for FeaturedStickers {
         self.premium = tl::has(flags, 0);
         self.hash = run_0.long(1);
         self.count = run_0.int(3);
-        tl::Decode::decode_into(&mut self.sets, r);
+        r.value_into(&mut self.sets);
         r.set(&mut self.unread, tl::Reader::boxed_plain_vector);
     }
 }
@@ -2457,8 +2457,8 @@ impl tl::EncodeBare for RecentStickers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x88d37c56, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.packs, tl::Encode::encode);
-        w.boxed_vector(&self.stickers, tl::Encode::encode);
+        w.value(&self.packs);
+        w.value(&self.stickers);
         w.boxed_plain_vector(&self.dates);
     }
 }
@@ -2473,8 +2473,8 @@ impl tl::DecodeInPlace for RecentStickers {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.packs, r);
-        tl::Decode::decode_into(&mut self.stickers, r);
+        r.value_into(&mut self.packs);
+        r.value_into(&mut self.stickers);
         r.set(&mut self.dates, tl::Reader::boxed_plain_vector);
     }
 }
@@ -2543,7 +2543,7 @@ impl tl::EncodeBare for ArchivedStickers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x4fcba9c8, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.sets, tl::Encode::encode);
+        w.value(&self.sets);
     }
 }
 
@@ -2552,7 +2552,7 @@ impl tl::DecodeInPlace for ArchivedStickers {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.sets, r);
+        r.value_into(&mut self.sets);
     }
 }
 
@@ -2663,7 +2663,7 @@ impl tl::EncodeBare for StickerSetInstallResultArchive {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x35e410a8);
-        w.boxed_vector(&self.sets, tl::Encode::encode);
+        w.value(&self.sets);
     }
 }
 
@@ -2671,7 +2671,7 @@ impl tl::DecodeInPlace for StickerSetInstallResultArchive {
     const DEFAULT: Self = Self { sets: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.sets, r);
+        r.value_into(&mut self.sets);
     }
 }
 
@@ -2726,8 +2726,8 @@ impl tl::EncodeBare for HighScores {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9a3bfd99);
-        w.boxed_vector(&self.scores, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.scores);
+        w.value(&self.users);
     }
 }
 
@@ -2738,8 +2738,8 @@ impl tl::DecodeInPlace for HighScores {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.scores, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.scores);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -2854,8 +2854,8 @@ impl tl::EncodeBare for FavedStickers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2cb51097, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.packs, tl::Encode::encode);
-        w.boxed_vector(&self.stickers, tl::Encode::encode);
+        w.value(&self.packs);
+        w.value(&self.stickers);
     }
 }
 
@@ -2868,8 +2868,8 @@ impl tl::DecodeInPlace for FavedStickers {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.packs, r);
-        tl::Decode::decode_into(&mut self.stickers, r);
+        r.value_into(&mut self.packs);
+        r.value_into(&mut self.stickers);
     }
 }
 
@@ -2990,7 +2990,7 @@ impl tl::EncodeBare for FoundStickerSets {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x8af09dd2, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.sets, tl::Encode::encode);
+        w.value(&self.sets);
     }
 }
 
@@ -2999,7 +2999,7 @@ impl tl::DecodeInPlace for FoundStickerSets {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.sets, r);
+        r.value_into(&mut self.sets);
     }
 }
 
@@ -3059,7 +3059,7 @@ impl tl::EncodeBare for SearchCounter {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xe844ebff, tl::bit(self.inexact, 1)]);
-        tl::Encode::encode(&self.filter, w);
+        w.value(&self.filter);
         w.int(self.count);
     }
 }
@@ -3074,7 +3074,7 @@ impl tl::DecodeInPlace for SearchCounter {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.inexact = tl::has(flags, 1);
-        tl::Decode::decode_into(&mut self.filter, r);
+        r.value_into(&mut self.filter);
         self.count = r.int();
     }
 }
@@ -3143,8 +3143,8 @@ impl tl::EncodeBare for InactiveChats {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa927fec5);
         w.boxed_plain_vector(&self.dates);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -3157,8 +3157,8 @@ impl tl::DecodeInPlace for InactiveChats {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.dates, tl::Reader::boxed_plain_vector);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -3234,10 +3234,10 @@ impl tl::EncodeBare for VotesList {
             tl::bit(self.next_offset.is_some(), 0),
             self.count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.votes, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
+        w.value(&self.votes);
+        w.value(&self.chats);
+        w.value(&self.users);
+        w.optional(&self.next_offset);
     }
 }
 
@@ -3254,9 +3254,9 @@ impl tl::DecodeInPlace for VotesList {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
-        tl::Decode::decode_into(&mut self.votes, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.votes);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::string_lossy);
     }
 }
@@ -3330,9 +3330,9 @@ impl tl::EncodeBare for MessageViews {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb6c4f543);
-        w.boxed_vector(&self.views, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.views);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -3344,9 +3344,9 @@ impl tl::DecodeInPlace for MessageViews {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.views, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.views);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -3427,13 +3427,13 @@ impl tl::EncodeBare for DiscussionMessage {
                 | tl::bit(self.read_inbox_max_id.is_some(), 1)
                 | tl::bit(self.read_outbox_max_id.is_some(), 2),
         ]);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.option(&self.max_id, tl::Encode::encode);
-        w.option(&self.read_inbox_max_id, tl::Encode::encode);
-        w.option(&self.read_outbox_max_id, tl::Encode::encode);
+        w.value(&self.messages);
+        w.optional(&self.max_id);
+        w.optional(&self.read_inbox_max_id);
+        w.optional(&self.read_outbox_max_id);
         w.int(self.unread_count);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -3450,13 +3450,13 @@ impl tl::DecodeInPlace for DiscussionMessage {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.messages, r);
-        r.optional(flags, 0, &mut self.max_id, tl::Reader::int);
-        r.optional(flags, 1, &mut self.read_inbox_max_id, tl::Reader::int);
-        r.optional(flags, 2, &mut self.read_outbox_max_id, tl::Reader::int);
+        r.value_into(&mut self.messages);
+        r.optional_value(flags, 0, &mut self.max_id);
+        r.optional_value(flags, 1, &mut self.read_inbox_max_id);
+        r.optional_value(flags, 2, &mut self.read_outbox_max_id);
         self.unread_count = r.int();
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -3596,7 +3596,7 @@ impl tl::EncodeBare for HistoryImportParsed {
             tl::bit(self.pm, 0) | tl::bit(self.group, 1)
                 | tl::bit(self.title.is_some(), 2),
         ]);
-        w.option(&self.title, tl::Encode::encode);
+        w.optional(&self.title);
     }
 }
 
@@ -3769,8 +3769,8 @@ impl tl::EncodeBare for ExportedChatInvites {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbdc62dcc, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.invites, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.invites);
+        w.value(&self.users);
     }
 }
 
@@ -3783,8 +3783,8 @@ impl tl::DecodeInPlace for ExportedChatInvites {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.invites, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.invites);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -3850,8 +3850,8 @@ impl tl::EncodeBare for ExportedChatInvite {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x1871be50);
-        tl::Encode::encode(&self.invite, w);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.invite);
+        w.value(&self.users);
     }
 }
 
@@ -3862,8 +3862,8 @@ impl tl::DecodeInPlace for ExportedChatInvite {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.invite, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.invite);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -3923,9 +3923,9 @@ impl tl::EncodeBare for ExportedChatInviteReplaced {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x222600ef);
-        tl::Encode::encode(&self.invite, w);
-        tl::Encode::encode(&self.new_invite, w);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.invite);
+        w.value(&self.new_invite);
+        w.value(&self.users);
     }
 }
 
@@ -3937,9 +3937,9 @@ impl tl::DecodeInPlace for ExportedChatInviteReplaced {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.invite, r);
-        tl::Decode::decode_into(&mut self.new_invite, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.invite);
+        r.value_into(&mut self.new_invite);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -4007,8 +4007,8 @@ impl tl::EncodeBare for ChatInviteImporters {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x81b6b00a, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.importers, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.importers);
+        w.value(&self.users);
     }
 }
 
@@ -4021,8 +4021,8 @@ impl tl::DecodeInPlace for ChatInviteImporters {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.importers, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.importers);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -4088,8 +4088,8 @@ impl tl::EncodeBare for ChatAdminsWithInvites {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xb69b72d7);
-        w.boxed_vector(&self.admins, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.admins);
+        w.value(&self.users);
     }
 }
 
@@ -4100,8 +4100,8 @@ impl tl::DecodeInPlace for ChatAdminsWithInvites {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.admins, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.admins);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -4237,12 +4237,12 @@ impl tl::EncodeBare for SponsoredMessages {
                 | tl::bit(self.start_delay.is_some(), 1)
                 | tl::bit(self.between_delay.is_some(), 2),
         ]);
-        w.option(&self.posts_between, tl::Encode::encode);
-        w.option(&self.start_delay, tl::Encode::encode);
-        w.option(&self.between_delay, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.posts_between);
+        w.optional(&self.start_delay);
+        w.optional(&self.between_delay);
+        w.value(&self.messages);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -4258,12 +4258,12 @@ impl tl::DecodeInPlace for SponsoredMessages {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.posts_between, tl::Reader::int);
-        r.optional(flags, 1, &mut self.start_delay, tl::Reader::int);
-        r.optional(flags, 2, &mut self.between_delay, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.optional_value(flags, 0, &mut self.posts_between);
+        r.optional_value(flags, 1, &mut self.start_delay);
+        r.optional_value(flags, 2, &mut self.between_delay);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -4411,11 +4411,11 @@ impl tl::EncodeBare for SearchResultsCalendar {
             self.min_date.cast_unsigned(),
             self.min_msg_id.cast_unsigned(),
         ]);
-        w.option(&self.offset_id_offset, tl::Encode::encode);
-        w.boxed_vector(&self.periods, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.offset_id_offset);
+        w.value(&self.periods);
+        w.value(&self.messages);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -4439,11 +4439,11 @@ impl tl::DecodeInPlace for SearchResultsCalendar {
         self.count = run_0.int(1);
         self.min_date = run_0.int(2);
         self.min_msg_id = run_0.int(3);
-        r.optional(flags, 1, &mut self.offset_id_offset, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.periods, r);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.optional_value(flags, 1, &mut self.offset_id_offset);
+        r.value_into(&mut self.periods);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -4520,7 +4520,7 @@ impl tl::EncodeBare for SearchResultsPositions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x53b22baf, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.positions, tl::Encode::encode);
+        w.value(&self.positions);
     }
 }
 
@@ -4532,7 +4532,7 @@ impl tl::DecodeInPlace for SearchResultsPositions {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.positions, r);
+        r.value_into(&mut self.positions);
     }
 }
 
@@ -4597,9 +4597,9 @@ impl tl::EncodeBare for PeerSettings {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6880b94d);
-        tl::Encode::encode(&self.settings, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.settings);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -4611,9 +4611,9 @@ impl tl::DecodeInPlace for PeerSettings {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.settings, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.settings);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -4689,10 +4689,10 @@ impl tl::EncodeBare for MessageReactionsList {
             tl::bit(self.next_offset.is_some(), 0),
             self.count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.reactions, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
+        w.value(&self.reactions);
+        w.value(&self.chats);
+        w.value(&self.users);
+        w.optional(&self.next_offset);
     }
 }
 
@@ -4709,9 +4709,9 @@ impl tl::DecodeInPlace for MessageReactionsList {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
-        tl::Decode::decode_into(&mut self.reactions, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.reactions);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::string_lossy);
     }
 }
@@ -4838,7 +4838,7 @@ impl tl::EncodeBare for AvailableReactions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x768e3aad, self.hash.cast_unsigned()]);
-        w.boxed_vector(&self.reactions, tl::Encode::encode);
+        w.value(&self.reactions);
     }
 }
 
@@ -4850,7 +4850,7 @@ impl tl::DecodeInPlace for AvailableReactions {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        tl::Decode::decode_into(&mut self.reactions, r);
+        r.value_into(&mut self.reactions);
     }
 }
 
@@ -4921,8 +4921,8 @@ impl tl::EncodeBare for TranscribedAudio {
             tl::high(self.transcription_id),
         ]);
         w.string(&self.text);
-        w.option(&self.trial_remains_num, tl::Encode::encode);
-        w.option(&self.trial_remains_until_date, tl::Encode::encode);
+        w.optional(&self.trial_remains_num);
+        w.optional(&self.trial_remains_until_date);
     }
 }
 
@@ -4941,8 +4941,8 @@ impl tl::DecodeInPlace for TranscribedAudio {
         self.pending = tl::has(flags, 0);
         self.transcription_id = run_0.long(1);
         r.set(&mut self.text, tl::Reader::string_lossy);
-        r.optional(flags, 1, &mut self.trial_remains_num, tl::Reader::int);
-        r.optional(flags, 1, &mut self.trial_remains_until_date, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.trial_remains_num);
+        r.optional_value(flags, 1, &mut self.trial_remains_until_date);
     }
 }
 
@@ -5066,7 +5066,7 @@ impl tl::EncodeBare for Reactions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xeafdf716, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.reactions, tl::Encode::encode);
+        w.value(&self.reactions);
     }
 }
 
@@ -5078,7 +5078,7 @@ impl tl::DecodeInPlace for Reactions {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.reactions, r);
+        r.value_into(&mut self.reactions);
     }
 }
 
@@ -5150,10 +5150,10 @@ impl tl::EncodeBare for ForumTopics {
             tl::bit(self.order_by_create_date, 0),
             self.count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.topics, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.topics);
+        w.value(&self.messages);
+        w.value(&self.chats);
+        w.value(&self.users);
         w.int(self.pts);
     }
 }
@@ -5174,10 +5174,10 @@ impl tl::DecodeInPlace for ForumTopics {
         let flags = run_0.nat(0);
         self.order_by_create_date = tl::has(flags, 0);
         self.count = run_0.int(1);
-        tl::Decode::decode_into(&mut self.topics, r);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.topics);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
         self.pts = r.int();
     }
 }
@@ -5307,7 +5307,7 @@ impl tl::EncodeBare for EmojiGroups {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x881fb94b, self.hash.cast_unsigned()]);
-        w.boxed_vector(&self.groups, tl::Encode::encode);
+        w.value(&self.groups);
     }
 }
 
@@ -5319,7 +5319,7 @@ impl tl::DecodeInPlace for EmojiGroups {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        tl::Decode::decode_into(&mut self.groups, r);
+        r.value_into(&mut self.groups);
     }
 }
 
@@ -5375,7 +5375,7 @@ impl tl::EncodeBare for TranslateResult {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x33db32f8);
-        w.boxed_vector(&self.result, tl::Encode::encode);
+        w.value(&self.result);
     }
 }
 
@@ -5383,7 +5383,7 @@ impl tl::DecodeInPlace for TranslateResult {
     const DEFAULT: Self = Self { result: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.result, r);
+        r.value_into(&mut self.result);
     }
 }
 
@@ -5448,7 +5448,7 @@ impl tl::EncodeBare for BotApp {
             tl::bit(self.inactive, 0) | tl::bit(self.request_write_access, 1)
                 | tl::bit(self.has_settings, 2),
         ]);
-        tl::Encode::encode(&self.app, w);
+        w.value(&self.app);
     }
 }
 
@@ -5465,7 +5465,7 @@ impl tl::DecodeInPlace for BotApp {
         self.inactive = tl::has(flags, 0);
         self.request_write_access = tl::has(flags, 1);
         self.has_settings = tl::has(flags, 2);
-        tl::Decode::decode_into(&mut self.app, r);
+        r.value_into(&mut self.app);
     }
 }
 
@@ -5534,9 +5534,9 @@ impl tl::EncodeBare for WebPage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xfd5e12bd);
-        tl::Encode::encode(&self.webpage, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.webpage);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -5548,9 +5548,9 @@ impl tl::DecodeInPlace for WebPage {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.webpage, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.webpage);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -5620,10 +5620,10 @@ impl tl::EncodeBare for SavedDialogs {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xf83ae221);
-        w.boxed_vector(&self.dialogs, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.dialogs);
+        w.value(&self.messages);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -5636,10 +5636,10 @@ impl tl::DecodeInPlace for SavedDialogs {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.dialogs, r);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.dialogs);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -5713,10 +5713,10 @@ impl tl::EncodeBare for SavedDialogsSlice {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x44ba9dd9, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.dialogs, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.dialogs);
+        w.value(&self.messages);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -5731,10 +5731,10 @@ impl tl::DecodeInPlace for SavedDialogsSlice {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.dialogs, r);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.dialogs);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -5920,7 +5920,7 @@ impl tl::EncodeBare for SavedReactionTags {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3259950a);
-        w.boxed_vector(&self.tags, tl::Encode::encode);
+        w.value(&self.tags);
         w.long(self.hash);
     }
 }
@@ -5929,7 +5929,7 @@ impl tl::DecodeInPlace for SavedReactionTags {
     const DEFAULT: Self = Self { tags: Vec::new(), hash: 0 };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.tags, r);
+        r.value_into(&mut self.tags);
         self.hash = r.long();
     }
 }
@@ -5992,10 +5992,10 @@ impl tl::EncodeBare for QuickReplies {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xc68d6695);
-        w.boxed_vector(&self.quick_replies, tl::Encode::encode);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.quick_replies);
+        w.value(&self.messages);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -6008,10 +6008,10 @@ impl tl::DecodeInPlace for QuickReplies {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.quick_replies, r);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.quick_replies);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -6134,7 +6134,7 @@ impl tl::EncodeBare for DialogFilters {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2ad93719, tl::bit(self.tags_enabled, 0)]);
-        w.boxed_vector(&self.filters, tl::Encode::encode);
+        w.value(&self.filters);
     }
 }
 
@@ -6147,7 +6147,7 @@ impl tl::DecodeInPlace for DialogFilters {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.tags_enabled = tl::has(flags, 0);
-        tl::Decode::decode_into(&mut self.filters, r);
+        r.value_into(&mut self.filters);
     }
 }
 
@@ -6210,7 +6210,7 @@ impl tl::EncodeBare for MyStickers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xfaff629d, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.sets, tl::Encode::encode);
+        w.value(&self.sets);
     }
 }
 
@@ -6219,7 +6219,7 @@ impl tl::DecodeInPlace for MyStickers {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.sets, r);
+        r.value_into(&mut self.sets);
     }
 }
 
@@ -6277,8 +6277,8 @@ impl tl::EncodeBare for InvitedUsers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7f5defa6);
-        tl::Encode::encode(&self.updates, w);
-        w.boxed_vector(&self.missing_invitees, tl::Encode::encode);
+        w.value(&self.updates);
+        w.value(&self.missing_invitees);
     }
 }
 
@@ -6289,8 +6289,8 @@ impl tl::DecodeInPlace for InvitedUsers {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.updates, r);
-        tl::Decode::decode_into(&mut self.missing_invitees, r);
+        r.value_into(&mut self.updates);
+        r.value_into(&mut self.missing_invitees);
     }
 }
 
@@ -6410,8 +6410,8 @@ impl tl::EncodeBare for AvailableEffects {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xbddb616e, self.hash.cast_unsigned()]);
-        w.boxed_vector(&self.effects, tl::Encode::encode);
-        w.boxed_vector(&self.documents, tl::Encode::encode);
+        w.value(&self.effects);
+        w.value(&self.documents);
     }
 }
 
@@ -6424,8 +6424,8 @@ impl tl::DecodeInPlace for AvailableEffects {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        tl::Decode::decode_into(&mut self.effects, r);
-        tl::Decode::decode_into(&mut self.documents, r);
+        r.value_into(&mut self.effects);
+        r.value_into(&mut self.documents);
     }
 }
 
@@ -6573,10 +6573,10 @@ impl tl::EncodeBare for PreparedInlineMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xff57708d, tl::low(self.query_id), tl::high(self.query_id)]);
-        tl::Encode::encode(&self.result, w);
-        w.boxed_vector(&self.peer_types, tl::Encode::encode);
+        w.value(&self.result);
+        w.value(&self.peer_types);
         w.int(self.cache_time);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
     }
 }
 
@@ -6591,10 +6591,10 @@ impl tl::DecodeInPlace for PreparedInlineMessage {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.query_id = r.long();
-        tl::Decode::decode_into(&mut self.result, r);
-        tl::Decode::decode_into(&mut self.peer_types, r);
+        r.value_into(&mut self.result);
+        r.value_into(&mut self.peer_types);
         self.cache_time = r.int();
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -6662,7 +6662,7 @@ impl tl::EncodeBare for FoundStickersNotModified {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6010c534, tl::bit(self.next_offset.is_some(), 0)]);
-        w.option(&self.next_offset, tl::Encode::encode);
+        w.optional(&self.next_offset);
     }
 }
 
@@ -6671,7 +6671,7 @@ impl tl::DecodeInPlace for FoundStickersNotModified {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.next_offset, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.next_offset);
     }
 }
 
@@ -6728,9 +6728,9 @@ impl tl::EncodeBare for FoundStickers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x82c9e290, tl::bit(self.next_offset.is_some(), 0)]);
-        w.option(&self.next_offset, tl::Encode::encode);
+        w.optional(&self.next_offset);
         w.long(self.hash);
-        w.boxed_vector(&self.stickers, tl::Encode::encode);
+        w.value(&self.stickers);
     }
 }
 
@@ -6743,9 +6743,9 @@ impl tl::DecodeInPlace for FoundStickers {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.next_offset, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.next_offset);
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.stickers, r);
+        r.value_into(&mut self.stickers);
     }
 }
 
@@ -6812,9 +6812,9 @@ impl tl::EncodeBare for WebPagePreview {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8c9a88ac);
-        tl::Encode::encode(&self.media, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.media);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -6826,9 +6826,9 @@ impl tl::DecodeInPlace for WebPagePreview {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.media, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.media);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -7051,7 +7051,7 @@ impl tl::EncodeBare for EmojiGameDiceInfo {
             self.current_streak.cast_unsigned(),
         ]);
         w.boxed_plain_vector(&self.params);
-        w.option(&self.plays_left, tl::Encode::encode);
+        w.optional(&self.plays_left);
     }
 }
 
@@ -7071,7 +7071,7 @@ impl tl::DecodeInPlace for EmojiGameDiceInfo {
         self.prev_stake = run_2.long(0);
         self.current_streak = run_2.int(2);
         r.set(&mut self.params, tl::Reader::boxed_plain_vector);
-        r.optional(flags, 0, &mut self.plays_left, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.plays_left);
     }
 }
 
@@ -7140,8 +7140,8 @@ impl tl::EncodeBare for ComposedMessageWithAi {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x90d7adfa, tl::bit(self.diff_text.is_some(), 0)]);
-        tl::Encode::encode(&self.result_text, w);
-        w.option(&self.diff_text, tl::Encode::encode);
+        w.value(&self.result_text);
+        w.optional(&self.diff_text);
     }
 }
 
@@ -7153,8 +7153,8 @@ impl tl::DecodeInPlace for ComposedMessageWithAi {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.result_text, r);
-        r.optional(flags, 0, &mut self.diff_text, tl::Decode::decode);
+        r.value_into(&mut self.result_text);
+        r.optional_value(flags, 0, &mut self.diff_text);
     }
 }
 
@@ -7215,7 +7215,7 @@ impl tl::EncodeBare for ChatInviteJoinResultOk {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x445663a7);
-        tl::Encode::encode(&self.updates, w);
+        w.value(&self.updates);
     }
 }
 
@@ -7225,7 +7225,7 @@ impl tl::DecodeInPlace for ChatInviteJoinResultOk {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.updates, r);
+        r.value_into(&mut self.updates);
     }
 }
 
@@ -7290,7 +7290,7 @@ impl tl::EncodeBare for ChatInviteJoinResultWebView {
             tl::low(self.query_id),
             tl::high(self.query_id),
         ]);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
     }
 }
 
@@ -7305,7 +7305,7 @@ impl tl::DecodeInPlace for ChatInviteJoinResultWebView {
         let run_0 = r.run::<4>();
         self.bot_id = run_0.long(0);
         self.query_id = run_0.long(2);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -7368,7 +7368,7 @@ impl tl::EncodeBare for TranslatedRichMessage {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4203998f);
-        w.boxed_vector(&self.result, tl::Encode::encode);
+        w.value(&self.result);
     }
 }
 
@@ -7376,7 +7376,7 @@ impl tl::DecodeInPlace for TranslatedRichMessage {
     const DEFAULT: Self = Self { result: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.result, r);
+        r.value_into(&mut self.result);
     }
 }
 
@@ -7431,7 +7431,7 @@ impl tl::EncodeBare for ComposedRichMessageWithAi {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4c4537c8);
-        tl::Encode::encode(&self.result, w);
+        w.value(&self.result);
     }
 }
 
@@ -7441,7 +7441,7 @@ impl tl::DecodeInPlace for ComposedRichMessageWithAi {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.result, r);
+        r.value_into(&mut self.result);
     }
 }
 

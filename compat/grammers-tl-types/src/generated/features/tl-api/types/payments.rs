@@ -68,16 +68,16 @@ impl tl::EncodeBare for PaymentForm {
         ]);
         w.string(&self.title);
         w.string(&self.description);
-        w.option(&self.photo, tl::Encode::encode);
-        tl::Encode::encode(&self.invoice, w);
+        w.optional(&self.photo);
+        w.value(&self.invoice);
         w.long(self.provider_id);
         w.string(&self.url);
-        w.option(&self.native_provider, tl::Encode::encode);
-        w.option(&self.native_params, tl::Encode::encode);
-        w.option(&self.additional_methods, tl::Encode::encode);
-        w.option(&self.saved_info, tl::Encode::encode);
-        w.option(&self.saved_credentials, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.native_provider);
+        w.optional(&self.native_params);
+        w.optional(&self.additional_methods);
+        w.optional(&self.saved_info);
+        w.optional(&self.saved_credentials);
+        w.value(&self.users);
     }
 }
 
@@ -110,16 +110,16 @@ impl tl::DecodeInPlace for PaymentForm {
         self.bot_id = run_0.long(3);
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.description, tl::Reader::string_lossy);
-        r.optional(flags, 5, &mut self.photo, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.invoice, r);
+        r.optional_value(flags, 5, &mut self.photo);
+        r.value_into(&mut self.invoice);
         self.provider_id = r.long();
         r.set(&mut self.url, tl::Reader::string_lossy);
         r.optional(flags, 4, &mut self.native_provider, tl::Reader::string_lossy);
-        r.optional(flags, 4, &mut self.native_params, tl::Decode::decode);
-        r.optional_into(flags, 6, &mut self.additional_methods, tl::Decode::decode_into);
-        r.optional(flags, 0, &mut self.saved_info, tl::Decode::decode);
-        r.optional_into(flags, 1, &mut self.saved_credentials, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.optional_value(flags, 4, &mut self.native_params);
+        r.optional_value_into(flags, 6, &mut self.additional_methods);
+        r.optional_value(flags, 0, &mut self.saved_info);
+        r.optional_value_into(flags, 1, &mut self.saved_credentials);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -242,9 +242,9 @@ impl tl::EncodeBare for PaymentFormStars {
         ]);
         w.string(&self.title);
         w.string(&self.description);
-        w.option(&self.photo, tl::Encode::encode);
-        tl::Encode::encode(&self.invoice, w);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.photo);
+        w.value(&self.invoice);
+        w.value(&self.users);
     }
 }
 
@@ -266,9 +266,9 @@ impl tl::DecodeInPlace for PaymentFormStars {
         self.bot_id = run_0.long(3);
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.description, tl::Reader::string_lossy);
-        r.optional(flags, 5, &mut self.photo, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.invoice, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.optional_value(flags, 5, &mut self.photo);
+        r.value_into(&mut self.invoice);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -343,7 +343,7 @@ impl tl::EncodeBare for PaymentFormStarGift {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xb425cfe1, tl::low(self.form_id), tl::high(self.form_id)]);
-        tl::Encode::encode(&self.invoice, w);
+        w.value(&self.invoice);
     }
 }
 
@@ -355,7 +355,7 @@ impl tl::DecodeInPlace for PaymentFormStarGift {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.form_id = r.long();
-        tl::Decode::decode_into(&mut self.invoice, r);
+        r.value_into(&mut self.invoice);
     }
 }
 
@@ -421,8 +421,8 @@ impl tl::EncodeBare for ValidatedRequestedInfo {
             0xd1451883,
             tl::bit(self.id.is_some(), 0) | tl::bit(self.shipping_options.is_some(), 1),
         ]);
-        w.option(&self.id, tl::Encode::encode);
-        w.option(&self.shipping_options, tl::Encode::encode);
+        w.optional(&self.id);
+        w.optional(&self.shipping_options);
     }
 }
 
@@ -435,7 +435,7 @@ impl tl::DecodeInPlace for ValidatedRequestedInfo {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.id, tl::Reader::string_lossy);
-        r.optional_into(flags, 1, &mut self.shipping_options, tl::Decode::decode_into);
+        r.optional_value_into(flags, 1, &mut self.shipping_options);
     }
 }
 
@@ -496,7 +496,7 @@ impl tl::EncodeBare for PaymentResult {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x4e5f810d);
-        tl::Encode::encode(&self.updates, w);
+        w.value(&self.updates);
     }
 }
 
@@ -506,7 +506,7 @@ impl tl::DecodeInPlace for PaymentResult {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.updates, r);
+        r.value_into(&mut self.updates);
     }
 }
 
@@ -660,15 +660,15 @@ impl tl::EncodeBare for PaymentReceipt {
         ]);
         w.string(&self.title);
         w.string(&self.description);
-        w.option(&self.photo, tl::Encode::encode);
-        tl::Encode::encode(&self.invoice, w);
-        w.option(&self.info, tl::Encode::encode);
-        w.option(&self.shipping, tl::Encode::encode);
-        w.option(&self.tip_amount, tl::Encode::encode);
+        w.optional(&self.photo);
+        w.value(&self.invoice);
+        w.optional(&self.info);
+        w.optional(&self.shipping);
+        w.optional(&self.tip_amount);
         w.string(&self.currency);
         w.long(self.total_amount);
         w.string(&self.credentials_title);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
     }
 }
 
@@ -698,15 +698,15 @@ impl tl::DecodeInPlace for PaymentReceipt {
         self.provider_id = run_0.long(4);
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.description, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.invoice, r);
-        r.optional(flags, 0, &mut self.info, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.shipping, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.tip_amount, tl::Reader::long);
+        r.optional_value(flags, 2, &mut self.photo);
+        r.value_into(&mut self.invoice);
+        r.optional_value(flags, 0, &mut self.info);
+        r.optional_value(flags, 1, &mut self.shipping);
+        r.optional_value(flags, 3, &mut self.tip_amount);
         r.set(&mut self.currency, tl::Reader::string_lossy);
         self.total_amount = r.long();
         r.set(&mut self.credentials_title, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -823,12 +823,12 @@ impl tl::EncodeBare for PaymentReceiptStars {
         ]);
         w.string(&self.title);
         w.string(&self.description);
-        w.option(&self.photo, tl::Encode::encode);
-        tl::Encode::encode(&self.invoice, w);
+        w.optional(&self.photo);
+        w.value(&self.invoice);
         w.string(&self.currency);
         w.long(self.total_amount);
         w.string(&self.transaction_id);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
     }
 }
 
@@ -853,12 +853,12 @@ impl tl::DecodeInPlace for PaymentReceiptStars {
         self.bot_id = run_0.long(2);
         r.set(&mut self.title, tl::Reader::string_lossy);
         r.set(&mut self.description, tl::Reader::string_lossy);
-        r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.invoice, r);
+        r.optional_value(flags, 2, &mut self.photo);
+        r.value_into(&mut self.invoice);
         r.set(&mut self.currency, tl::Reader::string_lossy);
         self.total_amount = r.long();
         r.set(&mut self.transaction_id, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -943,7 +943,7 @@ impl tl::EncodeBare for SavedInfo {
             tl::bit(self.has_saved_credentials, 1)
                 | tl::bit(self.saved_info.is_some(), 0),
         ]);
-        w.option(&self.saved_info, tl::Encode::encode);
+        w.optional(&self.saved_info);
     }
 }
 
@@ -956,7 +956,7 @@ impl tl::DecodeInPlace for SavedInfo {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.has_saved_credentials = tl::has(flags, 1);
-        r.optional(flags, 0, &mut self.saved_info, tl::Decode::decode);
+        r.optional_value(flags, 0, &mut self.saved_info);
     }
 }
 
@@ -1021,7 +1021,7 @@ impl tl::EncodeBare for BankCardData {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3e24e573);
         w.string(&self.title);
-        w.boxed_vector(&self.open_urls, tl::Encode::encode);
+        w.value(&self.open_urls);
     }
 }
 
@@ -1033,7 +1033,7 @@ impl tl::DecodeInPlace for BankCardData {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.title, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.open_urls, r);
+        r.value_into(&mut self.open_urls);
     }
 }
 
@@ -1171,13 +1171,13 @@ impl tl::EncodeBare for CheckedGiftCode {
                 | tl::bit(self.giveaway_msg_id.is_some(), 3)
                 | tl::bit(self.to_id.is_some(), 0) | tl::bit(self.used_date.is_some(), 1),
         ]);
-        w.option(&self.from_id, tl::Encode::encode);
-        w.option(&self.giveaway_msg_id, tl::Encode::encode);
-        w.option(&self.to_id, tl::Encode::encode);
+        w.optional(&self.from_id);
+        w.optional(&self.giveaway_msg_id);
+        w.optional(&self.to_id);
         w.words([self.date.cast_unsigned(), self.days.cast_unsigned()]);
-        w.option(&self.used_date, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.used_date);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -1197,15 +1197,15 @@ impl tl::DecodeInPlace for CheckedGiftCode {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.via_giveaway = tl::has(flags, 2);
-        r.optional(flags, 4, &mut self.from_id, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.giveaway_msg_id, tl::Reader::int);
-        r.optional(flags, 0, &mut self.to_id, tl::Reader::long);
+        r.optional_value(flags, 4, &mut self.from_id);
+        r.optional_value(flags, 3, &mut self.giveaway_msg_id);
+        r.optional_value(flags, 0, &mut self.to_id);
         let run_5 = r.run::<2>();
         self.date = run_5.int(0);
         self.days = run_5.int(1);
-        r.optional(flags, 1, &mut self.used_date, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.optional_value(flags, 1, &mut self.used_date);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -1296,9 +1296,9 @@ impl tl::EncodeBare for GiveawayInfo {
                 | tl::bit(self.disallowed_country.is_some(), 4),
             self.start_date.cast_unsigned(),
         ]);
-        w.option(&self.joined_too_early_date, tl::Encode::encode);
-        w.option(&self.admin_disallowed_chat_id, tl::Encode::encode);
-        w.option(&self.disallowed_country, tl::Encode::encode);
+        w.optional(&self.joined_too_early_date);
+        w.optional(&self.admin_disallowed_chat_id);
+        w.optional(&self.disallowed_country);
     }
 }
 
@@ -1318,8 +1318,8 @@ impl tl::DecodeInPlace for GiveawayInfo {
         self.participating = tl::has(flags, 0);
         self.preparing_results = tl::has(flags, 3);
         self.start_date = run_0.int(1);
-        r.optional(flags, 1, &mut self.joined_too_early_date, tl::Reader::int);
-        r.optional(flags, 2, &mut self.admin_disallowed_chat_id, tl::Reader::long);
+        r.optional_value(flags, 1, &mut self.joined_too_early_date);
+        r.optional_value(flags, 2, &mut self.admin_disallowed_chat_id);
         r.optional(flags, 4, &mut self.disallowed_country, tl::Reader::string_lossy);
     }
 }
@@ -1411,10 +1411,10 @@ impl tl::EncodeBare for GiveawayInfoResults {
                 | tl::bit(self.activated_count.is_some(), 2),
             self.start_date.cast_unsigned(),
         ]);
-        w.option(&self.gift_code_slug, tl::Encode::encode);
-        w.option(&self.stars_prize, tl::Encode::encode);
+        w.optional(&self.gift_code_slug);
+        w.optional(&self.stars_prize);
         w.words([self.finish_date.cast_unsigned(), self.winners_count.cast_unsigned()]);
-        w.option(&self.activated_count, tl::Encode::encode);
+        w.optional(&self.activated_count);
     }
 }
 
@@ -1437,11 +1437,11 @@ impl tl::DecodeInPlace for GiveawayInfoResults {
         self.refunded = tl::has(flags, 1);
         self.start_date = run_0.int(1);
         r.optional(flags, 3, &mut self.gift_code_slug, tl::Reader::string_lossy);
-        r.optional(flags, 4, &mut self.stars_prize, tl::Reader::long);
+        r.optional_value(flags, 4, &mut self.stars_prize);
         let run_6 = r.run::<2>();
         self.finish_date = run_6.int(0);
         self.winners_count = run_6.int(1);
-        r.optional(flags, 2, &mut self.activated_count, tl::Reader::int);
+        r.optional_value(flags, 2, &mut self.activated_count);
     }
 }
 
@@ -1535,14 +1535,14 @@ impl tl::EncodeBare for StarsStatus {
                 | tl::bit(self.history.is_some(), 3)
                 | tl::bit(self.next_offset.is_some(), 0),
         ]);
-        tl::Encode::encode(&self.balance, w);
-        w.option(&self.subscriptions, tl::Encode::encode);
-        w.option(&self.subscriptions_next_offset, tl::Encode::encode);
-        w.option(&self.subscriptions_missing_balance, tl::Encode::encode);
-        w.option(&self.history, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.balance);
+        w.optional(&self.subscriptions);
+        w.optional(&self.subscriptions_next_offset);
+        w.optional(&self.subscriptions_missing_balance);
+        w.optional(&self.history);
+        w.optional(&self.next_offset);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -1560,19 +1560,19 @@ impl tl::DecodeInPlace for StarsStatus {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.balance, r);
-        r.optional_into(flags, 1, &mut self.subscriptions, tl::Decode::decode_into);
+        r.value_into(&mut self.balance);
+        r.optional_value_into(flags, 1, &mut self.subscriptions);
         r.optional(
             flags,
             2,
             &mut self.subscriptions_next_offset,
             tl::Reader::string_lossy,
         );
-        r.optional(flags, 4, &mut self.subscriptions_missing_balance, tl::Reader::long);
-        r.optional_into(flags, 3, &mut self.history, tl::Decode::decode_into);
+        r.optional_value(flags, 4, &mut self.subscriptions_missing_balance);
+        r.optional_value_into(flags, 3, &mut self.history);
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -1655,9 +1655,9 @@ impl tl::EncodeBare for StarsRevenueStats {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6c207376, tl::bit(self.top_hours_graph.is_some(), 0)]);
-        w.option(&self.top_hours_graph, tl::Encode::encode);
-        tl::Encode::encode(&self.revenue_graph, w);
-        tl::Encode::encode(&self.status, w);
+        w.optional(&self.top_hours_graph);
+        w.value(&self.revenue_graph);
+        w.value(&self.status);
         w.double(self.usd_rate);
     }
 }
@@ -1672,9 +1672,9 @@ impl tl::DecodeInPlace for StarsRevenueStats {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.top_hours_graph, tl::Decode::decode);
-        tl::Decode::decode_into(&mut self.revenue_graph, r);
-        tl::Decode::decode_into(&mut self.status, r);
+        r.optional_value(flags, 0, &mut self.top_hours_graph);
+        r.value_into(&mut self.revenue_graph);
+        r.value_into(&mut self.status);
         self.usd_rate = r.double();
     }
 }
@@ -1925,9 +1925,9 @@ impl tl::EncodeBare for StarGifts {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x2ed82995, self.hash.cast_unsigned()]);
-        w.boxed_vector(&self.gifts, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.gifts);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -1941,9 +1941,9 @@ impl tl::DecodeInPlace for StarGifts {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.int();
-        tl::Decode::decode_into(&mut self.gifts, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.gifts);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -2013,8 +2013,8 @@ impl tl::EncodeBare for ConnectedStarRefBots {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x98d5ea1d, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.connected_bots, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.connected_bots);
+        w.value(&self.users);
     }
 }
 
@@ -2027,8 +2027,8 @@ impl tl::DecodeInPlace for ConnectedStarRefBots {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.connected_bots, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.connected_bots);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -2102,9 +2102,9 @@ impl tl::EncodeBare for SuggestedStarRefBots {
             tl::bit(self.next_offset.is_some(), 0),
             self.count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.suggested_bots, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
+        w.value(&self.suggested_bots);
+        w.value(&self.users);
+        w.optional(&self.next_offset);
     }
 }
 
@@ -2120,8 +2120,8 @@ impl tl::DecodeInPlace for SuggestedStarRefBots {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
-        tl::Decode::decode_into(&mut self.suggested_bots, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.suggested_bots);
+        r.value_into(&mut self.users);
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::string_lossy);
     }
 }
@@ -2192,9 +2192,9 @@ impl tl::EncodeBare for StarGiftUpgradePreview {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3de1dfed);
-        w.boxed_vector(&self.sample_attributes, tl::Encode::encode);
-        w.boxed_vector(&self.prices, tl::Encode::encode);
-        w.boxed_vector(&self.next_prices, tl::Encode::encode);
+        w.value(&self.sample_attributes);
+        w.value(&self.prices);
+        w.value(&self.next_prices);
     }
 }
 
@@ -2206,9 +2206,9 @@ impl tl::DecodeInPlace for StarGiftUpgradePreview {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.sample_attributes, r);
-        tl::Decode::decode_into(&mut self.prices, r);
-        tl::Decode::decode_into(&mut self.next_prices, r);
+        r.value_into(&mut self.sample_attributes);
+        r.value_into(&mut self.prices);
+        r.value_into(&mut self.next_prices);
     }
 }
 
@@ -2276,9 +2276,9 @@ impl tl::EncodeBare for UniqueStarGift {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x416c56e8);
-        tl::Encode::encode(&self.gift, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.gift);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -2290,9 +2290,9 @@ impl tl::DecodeInPlace for UniqueStarGift {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.gift, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.gift);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -2370,11 +2370,11 @@ impl tl::EncodeBare for SavedStarGifts {
                 | tl::bit(self.next_offset.is_some(), 0),
             self.count.cast_unsigned(),
         ]);
-        w.option(&self.chat_notifications_enabled, tl::Encode::encode);
-        w.boxed_vector(&self.gifts, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.chat_notifications_enabled);
+        w.value(&self.gifts);
+        w.optional(&self.next_offset);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -2392,11 +2392,11 @@ impl tl::DecodeInPlace for SavedStarGifts {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
-        r.optional(flags, 1, &mut self.chat_notifications_enabled, tl::Reader::bool);
-        tl::Decode::decode_into(&mut self.gifts, r);
+        r.optional_value(flags, 1, &mut self.chat_notifications_enabled);
+        r.value_into(&mut self.gifts);
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -2549,13 +2549,13 @@ impl tl::EncodeBare for ResaleStarGifts {
                 | tl::bit(self.counters.is_some(), 2),
             self.count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.gifts, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.option(&self.attributes, tl::Encode::encode);
-        w.option(&self.attributes_hash, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.option(&self.counters, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.gifts);
+        w.optional(&self.next_offset);
+        w.optional(&self.attributes);
+        w.optional(&self.attributes_hash);
+        w.value(&self.chats);
+        w.optional(&self.counters);
+        w.value(&self.users);
     }
 }
 
@@ -2575,13 +2575,13 @@ impl tl::DecodeInPlace for ResaleStarGifts {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
-        tl::Decode::decode_into(&mut self.gifts, r);
+        r.value_into(&mut self.gifts);
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::string_lossy);
-        r.optional_into(flags, 1, &mut self.attributes, tl::Decode::decode_into);
-        r.optional(flags, 1, &mut self.attributes_hash, tl::Reader::long);
-        tl::Decode::decode_into(&mut self.chats, r);
-        r.optional_into(flags, 2, &mut self.counters, tl::Decode::decode_into);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.optional_value_into(flags, 1, &mut self.attributes);
+        r.optional_value(flags, 1, &mut self.attributes_hash);
+        r.value_into(&mut self.chats);
+        r.optional_value_into(flags, 2, &mut self.counters);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -2712,7 +2712,7 @@ impl tl::EncodeBare for StarGiftCollections {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8a2932f3);
-        w.boxed_vector(&self.collections, tl::Encode::encode);
+        w.value(&self.collections);
     }
 }
 
@@ -2720,7 +2720,7 @@ impl tl::DecodeInPlace for StarGiftCollections {
     const DEFAULT: Self = Self { collections: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.collections, r);
+        r.value_into(&mut self.collections);
     }
 }
 
@@ -2821,13 +2821,13 @@ impl tl::EncodeBare for UniqueStarGiftValueInfo {
             tl::low(self.initial_sale_price),
             tl::high(self.initial_sale_price),
         ]);
-        w.option(&self.last_sale_date, tl::Encode::encode);
-        w.option(&self.last_sale_price, tl::Encode::encode);
-        w.option(&self.floor_price, tl::Encode::encode);
-        w.option(&self.average_price, tl::Encode::encode);
-        w.option(&self.listed_count, tl::Encode::encode);
-        w.option(&self.fragment_listed_count, tl::Encode::encode);
-        w.option(&self.fragment_listed_url, tl::Encode::encode);
+        w.optional(&self.last_sale_date);
+        w.optional(&self.last_sale_price);
+        w.optional(&self.floor_price);
+        w.optional(&self.average_price);
+        w.optional(&self.listed_count);
+        w.optional(&self.fragment_listed_count);
+        w.optional(&self.fragment_listed_url);
     }
 }
 
@@ -2859,12 +2859,12 @@ impl tl::DecodeInPlace for UniqueStarGiftValueInfo {
         self.initial_sale_date = run_4.int(2);
         self.initial_sale_stars = run_4.long(3);
         self.initial_sale_price = run_4.long(5);
-        r.optional(flags, 0, &mut self.last_sale_date, tl::Reader::int);
-        r.optional(flags, 0, &mut self.last_sale_price, tl::Reader::long);
-        r.optional(flags, 2, &mut self.floor_price, tl::Reader::long);
-        r.optional(flags, 3, &mut self.average_price, tl::Reader::long);
-        r.optional(flags, 4, &mut self.listed_count, tl::Reader::int);
-        r.optional(flags, 5, &mut self.fragment_listed_count, tl::Reader::int);
+        r.optional_value(flags, 0, &mut self.last_sale_date);
+        r.optional_value(flags, 0, &mut self.last_sale_price);
+        r.optional_value(flags, 2, &mut self.floor_price);
+        r.optional_value(flags, 3, &mut self.average_price);
+        r.optional_value(flags, 4, &mut self.listed_count);
+        r.optional_value(flags, 5, &mut self.fragment_listed_count);
         r.optional(flags, 5, &mut self.fragment_listed_url, tl::Reader::string_lossy);
     }
 }
@@ -3009,7 +3009,7 @@ impl tl::EncodeBare for CheckCanSendGiftResultFail {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd5e58274);
-        tl::Encode::encode(&self.reason, w);
+        w.value(&self.reason);
     }
 }
 
@@ -3019,7 +3019,7 @@ impl tl::DecodeInPlace for CheckCanSendGiftResultFail {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.reason, r);
+        r.value_into(&mut self.reason);
     }
 }
 
@@ -3084,12 +3084,12 @@ impl tl::EncodeBare for StarGiftAuctionState {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x6b39f4ec);
-        tl::Encode::encode(&self.gift, w);
-        tl::Encode::encode(&self.state, w);
-        tl::Encode::encode(&self.user_state, w);
+        w.value(&self.gift);
+        w.value(&self.state);
+        w.value(&self.user_state);
         w.int(self.timeout);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
+        w.value(&self.users);
+        w.value(&self.chats);
     }
 }
 
@@ -3104,12 +3104,12 @@ impl tl::DecodeInPlace for StarGiftAuctionState {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.gift, r);
-        tl::Decode::decode_into(&mut self.state, r);
-        tl::Decode::decode_into(&mut self.user_state, r);
+        r.value_into(&mut self.gift);
+        r.value_into(&mut self.state);
+        r.value_into(&mut self.user_state);
         self.timeout = r.int();
-        tl::Decode::decode_into(&mut self.users, r);
-        tl::Decode::decode_into(&mut self.chats, r);
+        r.value_into(&mut self.users);
+        r.value_into(&mut self.chats);
     }
 }
 
@@ -3184,9 +3184,9 @@ impl tl::EncodeBare for StarGiftAuctionAcquiredGifts {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x7d5bd1f0);
-        w.boxed_vector(&self.gifts, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
+        w.value(&self.gifts);
+        w.value(&self.users);
+        w.value(&self.chats);
     }
 }
 
@@ -3198,9 +3198,9 @@ impl tl::DecodeInPlace for StarGiftAuctionAcquiredGifts {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.gifts, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        tl::Decode::decode_into(&mut self.chats, r);
+        r.value_into(&mut self.gifts);
+        r.value_into(&mut self.users);
+        r.value_into(&mut self.chats);
     }
 }
 
@@ -3323,9 +3323,9 @@ impl tl::EncodeBare for StarGiftActiveAuctions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xaef6abbc);
-        w.boxed_vector(&self.auctions, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
+        w.value(&self.auctions);
+        w.value(&self.users);
+        w.value(&self.chats);
     }
 }
 
@@ -3337,9 +3337,9 @@ impl tl::DecodeInPlace for StarGiftActiveAuctions {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.auctions, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        tl::Decode::decode_into(&mut self.chats, r);
+        r.value_into(&mut self.auctions);
+        r.value_into(&mut self.users);
+        r.value_into(&mut self.chats);
     }
 }
 
@@ -3403,7 +3403,7 @@ impl tl::EncodeBare for StarGiftUpgradeAttributes {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x46c6e36f);
-        w.boxed_vector(&self.attributes, tl::Encode::encode);
+        w.value(&self.attributes);
     }
 }
 
@@ -3411,7 +3411,7 @@ impl tl::DecodeInPlace for StarGiftUpgradeAttributes {
     const DEFAULT: Self = Self { attributes: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.attributes, r);
+        r.value_into(&mut self.attributes);
     }
 }
 
@@ -3466,7 +3466,7 @@ impl tl::EncodeBare for CurrencyRates {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xbbcce4c2);
-        w.boxed_vector(&self.rates, tl::Encode::encode);
+        w.value(&self.rates);
     }
 }
 
@@ -3474,7 +3474,7 @@ impl tl::DecodeInPlace for CurrencyRates {
     const DEFAULT: Self = Self { rates: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.rates, r);
+        r.value_into(&mut self.rates);
     }
 }
 

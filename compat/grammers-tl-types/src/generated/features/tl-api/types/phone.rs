@@ -25,8 +25,8 @@ impl tl::EncodeBare for PhoneCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xec82e140);
-        tl::Encode::encode(&self.phone_call, w);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.phone_call);
+        w.value(&self.users);
     }
 }
 
@@ -37,8 +37,8 @@ impl tl::DecodeInPlace for PhoneCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.phone_call, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.phone_call);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -102,11 +102,11 @@ impl tl::EncodeBare for GroupCall {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9e727aad);
-        tl::Encode::encode(&self.call, w);
-        w.boxed_vector(&self.participants, tl::Encode::encode);
+        w.value(&self.call);
+        w.value(&self.participants);
         w.string(&self.participants_next_offset);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -120,11 +120,11 @@ impl tl::DecodeInPlace for GroupCall {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.call, r);
-        tl::Decode::decode_into(&mut self.participants, r);
+        r.value_into(&mut self.call);
+        r.value_into(&mut self.participants);
         r.set(&mut self.participants_next_offset, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -203,10 +203,10 @@ impl tl::EncodeBare for GroupParticipants {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xf47751b6, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.participants, tl::Encode::encode);
+        w.value(&self.participants);
         w.string(&self.next_offset);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.chats);
+        w.value(&self.users);
         w.int(self.version);
     }
 }
@@ -223,10 +223,10 @@ impl tl::DecodeInPlace for GroupParticipants {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.participants, r);
+        r.value_into(&mut self.participants);
         r.set(&mut self.next_offset, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
         self.version = r.int();
     }
 }
@@ -301,9 +301,9 @@ impl tl::EncodeBare for JoinAsPeers {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xafe5623f);
-        w.boxed_vector(&self.peers, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.peers);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -315,9 +315,9 @@ impl tl::DecodeInPlace for JoinAsPeers {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.peers, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.peers);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -442,7 +442,7 @@ impl tl::EncodeBare for GroupCallStreamChannels {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xd0e482b2);
-        w.boxed_vector(&self.channels, tl::Encode::encode);
+        w.value(&self.channels);
     }
 }
 
@@ -450,7 +450,7 @@ impl tl::DecodeInPlace for GroupCallStreamChannels {
     const DEFAULT: Self = Self { channels: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.channels, r);
+        r.value_into(&mut self.channels);
     }
 }
 
@@ -582,9 +582,9 @@ impl tl::EncodeBare for GroupCallStars {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x9d1dbd26, tl::low(self.total_stars), tl::high(self.total_stars)]);
-        w.boxed_vector(&self.top_donors, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.top_donors);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -598,9 +598,9 @@ impl tl::DecodeInPlace for GroupCallStars {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.total_stars = r.long();
-        tl::Decode::decode_into(&mut self.top_donors, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.top_donors);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 

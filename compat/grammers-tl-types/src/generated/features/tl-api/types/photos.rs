@@ -25,8 +25,8 @@ impl tl::EncodeBare for Photos {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x8dca6aa5);
-        w.boxed_vector(&self.photos, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.photos);
+        w.value(&self.users);
     }
 }
 
@@ -37,8 +37,8 @@ impl tl::DecodeInPlace for Photos {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.photos, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.photos);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -98,8 +98,8 @@ impl tl::EncodeBare for PhotosSlice {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x15051f54, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.photos, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.photos);
+        w.value(&self.users);
     }
 }
 
@@ -112,8 +112,8 @@ impl tl::DecodeInPlace for PhotosSlice {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.photos, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.photos);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -179,8 +179,8 @@ impl tl::EncodeBare for Photo {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x20212ca8);
-        tl::Encode::encode(&self.photo, w);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.photo);
+        w.value(&self.users);
     }
 }
 
@@ -191,8 +191,8 @@ impl tl::DecodeInPlace for Photo {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.photo, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.photo);
+        r.value_into(&mut self.users);
     }
 }
 

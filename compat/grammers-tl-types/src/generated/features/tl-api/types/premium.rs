@@ -33,9 +33,9 @@ impl tl::EncodeBare for BoostsList {
             tl::bit(self.next_offset.is_some(), 0),
             self.count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.boosts, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.boosts);
+        w.optional(&self.next_offset);
+        w.value(&self.users);
     }
 }
 
@@ -51,9 +51,9 @@ impl tl::DecodeInPlace for BoostsList {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
-        tl::Decode::decode_into(&mut self.boosts, r);
+        r.value_into(&mut self.boosts);
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -123,9 +123,9 @@ impl tl::EncodeBare for MyBoosts {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x9ae228e2);
-        w.boxed_vector(&self.my_boosts, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.my_boosts);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -137,9 +137,9 @@ impl tl::DecodeInPlace for MyBoosts {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.my_boosts, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.my_boosts);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -231,11 +231,11 @@ impl tl::EncodeBare for BoostsStatus {
             self.current_level_boosts.cast_unsigned(),
             self.boosts.cast_unsigned(),
         ]);
-        w.option(&self.gift_boosts, tl::Encode::encode);
-        w.option(&self.next_level_boosts, tl::Encode::encode);
-        w.option(&self.premium_audience, tl::Encode::encode);
+        w.optional(&self.gift_boosts);
+        w.optional(&self.next_level_boosts);
+        w.optional(&self.premium_audience);
         w.string(&self.boost_url);
-        w.option(&self.prepaid_giveaways, tl::Encode::encode);
+        w.optional(&self.prepaid_giveaways);
         w.option(&self.my_boost_slots, |value, w| w.boxed_plain_vector(value));
     }
 }
@@ -261,11 +261,11 @@ impl tl::DecodeInPlace for BoostsStatus {
         self.level = run_0.int(1);
         self.current_level_boosts = run_0.int(2);
         self.boosts = run_0.int(3);
-        r.optional(flags, 4, &mut self.gift_boosts, tl::Reader::int);
-        r.optional(flags, 0, &mut self.next_level_boosts, tl::Reader::int);
-        r.optional(flags, 1, &mut self.premium_audience, tl::Decode::decode);
+        r.optional_value(flags, 4, &mut self.gift_boosts);
+        r.optional_value(flags, 0, &mut self.next_level_boosts);
+        r.optional_value(flags, 1, &mut self.premium_audience);
         r.set(&mut self.boost_url, tl::Reader::string_lossy);
-        r.optional_into(flags, 3, &mut self.prepaid_giveaways, tl::Decode::decode_into);
+        r.optional_value_into(flags, 3, &mut self.prepaid_giveaways);
         r.optional(flags, 2, &mut self.my_boost_slots, tl::Reader::boxed_plain_vector);
     }
 }

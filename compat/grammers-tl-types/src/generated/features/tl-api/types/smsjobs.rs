@@ -123,7 +123,7 @@ impl tl::EncodeBare for Status {
             self.total_sent.cast_unsigned(),
             self.total_since.cast_unsigned(),
         ]);
-        w.option(&self.last_gift_slug, tl::Encode::encode);
+        w.optional(&self.last_gift_slug);
         w.string(&self.terms_url);
     }
 }

@@ -26,7 +26,7 @@ impl tl::EncodeBare for AllStoriesNotModified {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x1158fe3e, 0]);
         w.string(&self.state);
-        tl::Encode::encode(&self.stealth_mode, w);
+        w.value(&self.stealth_mode);
     }
 }
 
@@ -39,7 +39,7 @@ impl tl::DecodeInPlace for AllStoriesNotModified {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         r.nat();
         r.set(&mut self.state, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.stealth_mode, r);
+        r.value_into(&mut self.stealth_mode);
     }
 }
 
@@ -113,10 +113,10 @@ impl tl::EncodeBare for AllStories {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x6efc5e81, tl::bit(self.has_more, 0), self.count.cast_unsigned()]);
         w.string(&self.state);
-        w.boxed_vector(&self.peer_stories, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        tl::Encode::encode(&self.stealth_mode, w);
+        w.value(&self.peer_stories);
+        w.value(&self.chats);
+        w.value(&self.users);
+        w.value(&self.stealth_mode);
     }
 }
 
@@ -137,10 +137,10 @@ impl tl::DecodeInPlace for AllStories {
         self.has_more = tl::has(flags, 0);
         self.count = run_0.int(1);
         r.set(&mut self.state, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.peer_stories, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        tl::Decode::decode_into(&mut self.stealth_mode, r);
+        r.value_into(&mut self.peer_stories);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
+        r.value_into(&mut self.stealth_mode);
     }
 }
 
@@ -225,10 +225,10 @@ impl tl::EncodeBare for Stories {
             tl::bit(self.pinned_to_top.is_some(), 0),
             self.count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.stories, tl::Encode::encode);
+        w.value(&self.stories);
         w.option(&self.pinned_to_top, |value, w| w.boxed_plain_vector(value));
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -245,10 +245,10 @@ impl tl::DecodeInPlace for Stories {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
-        tl::Decode::decode_into(&mut self.stories, r);
+        r.value_into(&mut self.stories);
         r.optional(flags, 0, &mut self.pinned_to_top, tl::Reader::boxed_plain_vector);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -338,10 +338,10 @@ impl tl::EncodeBare for StoryViewsList {
             self.forwards_count.cast_unsigned(),
             self.reactions_count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.views, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
+        w.value(&self.views);
+        w.value(&self.chats);
+        w.value(&self.users);
+        w.optional(&self.next_offset);
     }
 }
 
@@ -364,9 +364,9 @@ impl tl::DecodeInPlace for StoryViewsList {
         self.views_count = run_0.int(2);
         self.forwards_count = run_0.int(3);
         self.reactions_count = run_0.int(4);
-        tl::Decode::decode_into(&mut self.views, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.views);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::string_lossy);
     }
 }
@@ -443,8 +443,8 @@ impl tl::EncodeBare for StoryViews {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xde9eed1d);
-        w.boxed_vector(&self.views, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.views);
+        w.value(&self.users);
     }
 }
 
@@ -455,8 +455,8 @@ impl tl::DecodeInPlace for StoryViews {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.views, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.views);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -516,9 +516,9 @@ impl tl::EncodeBare for PeerStories {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xcae68768);
-        tl::Encode::encode(&self.stories, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.stories);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -530,9 +530,9 @@ impl tl::DecodeInPlace for PeerStories {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.stories, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.stories);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -608,10 +608,10 @@ impl tl::EncodeBare for StoryReactionsList {
             tl::bit(self.next_offset.is_some(), 0),
             self.count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.reactions, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
+        w.value(&self.reactions);
+        w.value(&self.chats);
+        w.value(&self.users);
+        w.optional(&self.next_offset);
     }
 }
 
@@ -628,9 +628,9 @@ impl tl::DecodeInPlace for StoryReactionsList {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
-        tl::Decode::decode_into(&mut self.reactions, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.reactions);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::string_lossy);
     }
 }
@@ -712,10 +712,10 @@ impl tl::EncodeBare for FoundStories {
             tl::bit(self.next_offset.is_some(), 0),
             self.count.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.stories, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.stories);
+        w.optional(&self.next_offset);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -732,10 +732,10 @@ impl tl::DecodeInPlace for FoundStories {
         let run_0 = r.run::<2>();
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
-        tl::Decode::decode_into(&mut self.stories, r);
+        r.value_into(&mut self.stories);
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -921,7 +921,7 @@ impl tl::EncodeBare for Albums {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0xc3987a3a, tl::low(self.hash), tl::high(self.hash)]);
-        w.boxed_vector(&self.albums, tl::Encode::encode);
+        w.value(&self.albums);
     }
 }
 
@@ -933,7 +933,7 @@ impl tl::DecodeInPlace for Albums {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.hash = r.long();
-        tl::Decode::decode_into(&mut self.albums, r);
+        r.value_into(&mut self.albums);
     }
 }
 

@@ -23,7 +23,7 @@ impl tl::EncodeBare for ApiResponse {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xac8dfe19);
-        tl::Encode::encode(&self.response, w);
+        w.value(&self.response);
     }
 }
 
@@ -33,7 +33,7 @@ impl tl::DecodeInPlace for ApiResponse {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.response, r);
+        r.value_into(&mut self.response);
     }
 }
 

@@ -192,12 +192,12 @@ impl tl::EncodeBare for Difference {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x00f49ca0);
-        w.boxed_vector(&self.new_messages, tl::Encode::encode);
-        w.boxed_vector(&self.new_encrypted_messages, tl::Encode::encode);
-        w.boxed_vector(&self.other_updates, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        tl::Encode::encode(&self.state, w);
+        w.value(&self.new_messages);
+        w.value(&self.new_encrypted_messages);
+        w.value(&self.other_updates);
+        w.value(&self.chats);
+        w.value(&self.users);
+        w.value(&self.state);
     }
 }
 
@@ -212,12 +212,12 @@ impl tl::DecodeInPlace for Difference {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.new_messages, r);
-        tl::Decode::decode_into(&mut self.new_encrypted_messages, r);
-        tl::Decode::decode_into(&mut self.other_updates, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        tl::Decode::decode_into(&mut self.state, r);
+        r.value_into(&mut self.new_messages);
+        r.value_into(&mut self.new_encrypted_messages);
+        r.value_into(&mut self.other_updates);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
+        r.value_into(&mut self.state);
     }
 }
 
@@ -299,12 +299,12 @@ impl tl::EncodeBare for DifferenceSlice {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0xa8fb1981);
-        w.boxed_vector(&self.new_messages, tl::Encode::encode);
-        w.boxed_vector(&self.new_encrypted_messages, tl::Encode::encode);
-        w.boxed_vector(&self.other_updates, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
-        tl::Encode::encode(&self.intermediate_state, w);
+        w.value(&self.new_messages);
+        w.value(&self.new_encrypted_messages);
+        w.value(&self.other_updates);
+        w.value(&self.chats);
+        w.value(&self.users);
+        w.value(&self.intermediate_state);
     }
 }
 
@@ -319,12 +319,12 @@ impl tl::DecodeInPlace for DifferenceSlice {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.new_messages, r);
-        tl::Decode::decode_into(&mut self.new_encrypted_messages, r);
-        tl::Decode::decode_into(&mut self.other_updates, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
-        tl::Decode::decode_into(&mut self.intermediate_state, r);
+        r.value_into(&mut self.new_messages);
+        r.value_into(&mut self.new_encrypted_messages);
+        r.value_into(&mut self.other_updates);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
+        r.value_into(&mut self.intermediate_state);
     }
 }
 
@@ -465,7 +465,7 @@ impl tl::EncodeBare for ChannelDifferenceEmpty {
             tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1),
             self.pts.cast_unsigned(),
         ]);
-        w.option(&self.timeout, tl::Encode::encode);
+        w.optional(&self.timeout);
     }
 }
 
@@ -481,7 +481,7 @@ impl tl::DecodeInPlace for ChannelDifferenceEmpty {
         let flags = run_0.nat(0);
         self.r#final = tl::has(flags, 0);
         self.pts = run_0.int(1);
-        r.optional(flags, 1, &mut self.timeout, tl::Reader::int);
+        r.optional_value(flags, 1, &mut self.timeout);
     }
 }
 
@@ -554,11 +554,11 @@ impl tl::EncodeBare for ChannelDifferenceTooLong {
             0xa4bcc6fe,
             tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1),
         ]);
-        w.option(&self.timeout, tl::Encode::encode);
-        tl::Encode::encode(&self.dialog, w);
-        w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.timeout);
+        w.value(&self.dialog);
+        w.value(&self.messages);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -575,11 +575,11 @@ impl tl::DecodeInPlace for ChannelDifferenceTooLong {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.r#final = tl::has(flags, 0);
-        r.optional(flags, 1, &mut self.timeout, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.dialog, r);
-        tl::Decode::decode_into(&mut self.messages, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.optional_value(flags, 1, &mut self.timeout);
+        r.value_into(&mut self.dialog);
+        r.value_into(&mut self.messages);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -665,11 +665,11 @@ impl tl::EncodeBare for ChannelDifference {
             tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1),
             self.pts.cast_unsigned(),
         ]);
-        w.option(&self.timeout, tl::Encode::encode);
-        w.boxed_vector(&self.new_messages, tl::Encode::encode);
-        w.boxed_vector(&self.other_updates, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.optional(&self.timeout);
+        w.value(&self.new_messages);
+        w.value(&self.other_updates);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -689,11 +689,11 @@ impl tl::DecodeInPlace for ChannelDifference {
         let flags = run_0.nat(0);
         self.r#final = tl::has(flags, 0);
         self.pts = run_0.int(1);
-        r.optional(flags, 1, &mut self.timeout, tl::Reader::int);
-        tl::Decode::decode_into(&mut self.new_messages, r);
-        tl::Decode::decode_into(&mut self.other_updates, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.optional_value(flags, 1, &mut self.timeout);
+        r.value_into(&mut self.new_messages);
+        r.value_into(&mut self.other_updates);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 

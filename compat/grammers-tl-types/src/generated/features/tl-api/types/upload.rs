@@ -28,7 +28,7 @@ impl tl::EncodeBare for File {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x096a18d5);
-        tl::Encode::encode(&self.r#type, w);
+        w.value(&self.r#type);
         w.int(self.mtime);
         w.slice(&self.bytes);
     }
@@ -42,7 +42,7 @@ impl tl::DecodeInPlace for File {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.r#type, r);
+        r.value_into(&mut self.r#type);
         self.mtime = r.int();
         r.bytes_into(&mut self.bytes);
     }
@@ -116,7 +116,7 @@ impl tl::EncodeBare for FileCdnRedirect {
         w.slice(&self.file_token);
         w.slice(&self.encryption_key);
         w.slice(&self.encryption_iv);
-        w.boxed_vector(&self.file_hashes, tl::Encode::encode);
+        w.value(&self.file_hashes);
     }
 }
 
@@ -134,7 +134,7 @@ impl tl::DecodeInPlace for FileCdnRedirect {
         r.bytes_into(&mut self.file_token);
         r.bytes_into(&mut self.encryption_key);
         r.bytes_into(&mut self.encryption_iv);
-        tl::Decode::decode_into(&mut self.file_hashes, r);
+        r.value_into(&mut self.file_hashes);
     }
 }
 
@@ -214,7 +214,7 @@ impl tl::EncodeBare for WebFile {
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x21e753bc, self.size.cast_unsigned()]);
         w.string(&self.mime_type);
-        tl::Encode::encode(&self.file_type, w);
+        w.value(&self.file_type);
         w.int(self.mtime);
         w.slice(&self.bytes);
     }
@@ -232,7 +232,7 @@ impl tl::DecodeInPlace for WebFile {
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.size = r.int();
         r.set(&mut self.mime_type, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.file_type, r);
+        r.value_into(&mut self.file_type);
         self.mtime = r.int();
         r.bytes_into(&mut self.bytes);
     }

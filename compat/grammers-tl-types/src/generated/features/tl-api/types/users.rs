@@ -27,9 +27,9 @@ impl tl::EncodeBare for UserFull {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x3b6d152e);
-        tl::Encode::encode(&self.full_user, w);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.full_user);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -41,9 +41,9 @@ impl tl::DecodeInPlace for UserFull {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.full_user, r);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.full_user);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -107,7 +107,7 @@ impl tl::EncodeBare for Users {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x62d706b8);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
     }
 }
 
@@ -115,7 +115,7 @@ impl tl::DecodeInPlace for Users {
     const DEFAULT: Self = Self { users: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -170,7 +170,7 @@ impl tl::EncodeBare for UsersSlice {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x315a4974, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.users);
     }
 }
 
@@ -182,7 +182,7 @@ impl tl::DecodeInPlace for UsersSlice {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -300,7 +300,7 @@ impl tl::EncodeBare for SavedMusic {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x34a2f297, self.count.cast_unsigned()]);
-        w.boxed_vector(&self.documents, tl::Encode::encode);
+        w.value(&self.documents);
     }
 }
 
@@ -312,7 +312,7 @@ impl tl::DecodeInPlace for SavedMusic {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         self.count = r.int();
-        tl::Decode::decode_into(&mut self.documents, r);
+        r.value_into(&mut self.documents);
     }
 }
 

@@ -25,8 +25,8 @@ impl tl::EncodeBare for UserAddresses {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x928e7b55);
-        w.boxed_vector(&self.addresses, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.addresses);
+        w.value(&self.users);
     }
 }
 
@@ -37,8 +37,8 @@ impl tl::DecodeInPlace for UserAddresses {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.addresses, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.addresses);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -107,10 +107,10 @@ impl tl::EncodeBare for Transactions {
             tl::low(self.balance),
             tl::high(self.balance),
         ]);
-        w.boxed_vector(&self.transactions, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
-        w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.boxed_vector(&self.users, tl::Encode::encode);
+        w.value(&self.transactions);
+        w.optional(&self.next_offset);
+        w.value(&self.chats);
+        w.value(&self.users);
     }
 }
 
@@ -127,10 +127,10 @@ impl tl::DecodeInPlace for Transactions {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.balance = run_0.long(1);
-        tl::Decode::decode_into(&mut self.transactions, r);
+        r.value_into(&mut self.transactions);
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::string_lossy);
-        tl::Decode::decode_into(&mut self.chats, r);
-        tl::Decode::decode_into(&mut self.users, r);
+        r.value_into(&mut self.chats);
+        r.value_into(&mut self.users);
     }
 }
 
@@ -566,8 +566,8 @@ impl tl::EncodeBare for TonConnectPending {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x85c0f124);
-        tl::Encode::encode(&self.session, w);
-        w.boxed_vector(&self.requests, tl::Encode::encode);
+        w.value(&self.session);
+        w.value(&self.requests);
     }
 }
 
@@ -578,8 +578,8 @@ impl tl::DecodeInPlace for TonConnectPending {
     };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.session, r);
-        tl::Decode::decode_into(&mut self.requests, r);
+        r.value_into(&mut self.session);
+        r.value_into(&mut self.requests);
     }
 }
 
@@ -640,7 +640,7 @@ impl tl::EncodeBare for TonConnectSessions {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.nat(0x0e1f6896);
-        w.boxed_vector(&self.sessions, tl::Encode::encode);
+        w.value(&self.sessions);
     }
 }
 
@@ -648,7 +648,7 @@ impl tl::DecodeInPlace for TonConnectSessions {
     const DEFAULT: Self = Self { sessions: Vec::new() };
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
-        tl::Decode::decode_into(&mut self.sessions, r);
+        r.value_into(&mut self.sessions);
     }
 }
 
@@ -878,18 +878,18 @@ impl tl::EncodeBare for NftItem {
                 | tl::bit(self.attributes.is_some(), 7)
                 | tl::bit(self.extra.is_some(), 8),
         ]);
-        w.option(&self.collection_address, tl::Encode::encode);
+        w.optional(&self.collection_address);
         w.string(&self.address);
         w.string(&self.owner_address);
         w.string(&self.index);
-        w.option(&self.name, tl::Encode::encode);
-        w.option(&self.description, tl::Encode::encode);
-        w.option(&self.image, tl::Encode::encode);
-        w.option(&self.image_small, tl::Encode::encode);
-        w.option(&self.content_url, tl::Encode::encode);
-        w.option(&self.lottie, tl::Encode::encode);
-        w.option(&self.attributes, tl::Encode::encode);
-        w.option(&self.extra, tl::Encode::encode);
+        w.optional(&self.name);
+        w.optional(&self.description);
+        w.optional(&self.image);
+        w.optional(&self.image_small);
+        w.optional(&self.content_url);
+        w.optional(&self.lottie);
+        w.optional(&self.attributes);
+        w.optional(&self.extra);
     }
 }
 
@@ -917,12 +917,12 @@ impl tl::DecodeInPlace for NftItem {
         r.set(&mut self.index, tl::Reader::string_lossy);
         r.optional(flags, 1, &mut self.name, tl::Reader::string_lossy);
         r.optional(flags, 2, &mut self.description, tl::Reader::string_lossy);
-        r.optional(flags, 3, &mut self.image, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.image_small, tl::Decode::decode);
-        r.optional(flags, 5, &mut self.content_url, tl::Decode::decode);
-        r.optional(flags, 6, &mut self.lottie, tl::Decode::decode);
-        r.optional_into(flags, 7, &mut self.attributes, tl::Decode::decode_into);
-        r.optional(flags, 8, &mut self.extra, tl::Decode::decode);
+        r.optional_value(flags, 3, &mut self.image);
+        r.optional_value(flags, 4, &mut self.image_small);
+        r.optional_value(flags, 5, &mut self.content_url);
+        r.optional_value(flags, 6, &mut self.lottie);
+        r.optional_value_into(flags, 7, &mut self.attributes);
+        r.optional_value(flags, 8, &mut self.extra);
     }
 }
 
@@ -1011,8 +1011,8 @@ impl tl::EncodeBare for NftItems {
     #[inline]
     fn encode_boxed(&self, w: &mut tl::Writer) {
         w.words([0x794d486f, tl::bit(self.next_offset.is_some(), 0)]);
-        w.boxed_vector(&self.items, tl::Encode::encode);
-        w.option(&self.next_offset, tl::Encode::encode);
+        w.value(&self.items);
+        w.optional(&self.next_offset);
     }
 }
 
@@ -1024,7 +1024,7 @@ impl tl::DecodeInPlace for NftItems {
     #[inline]
     fn decode_in_place(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        tl::Decode::decode_into(&mut self.items, r);
+        r.value_into(&mut self.items);
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::string_lossy);
     }
 }

@@ -15,7 +15,7 @@ impl tl::Encode for ConfigSimple {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Simple(value) => tl::Encode::encode(&*value, w),
+            Self::Simple(value) => w.value(&*value),
         }
     }
 }
