@@ -23,7 +23,6 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 use tlforge_parser::{
-    diagnostic::Diagnostic,
     level::{FixedRule, Level},
     render,
     rule::Rule,
@@ -216,14 +215,19 @@ impl Builder {
     }
 
     /// All paths that the code depends on, as they were named.
-    fn watched(&self) -> Vec<&Path> {
-        let layers = self.layers.iter().flat_map(|it| [&it.files, &it.docs, &it.patches]).flatten();
-        let files =
-            self.files.iter().chain(&self.docs).chain(&self.overlay).chain(&self.patches).chain(layers);
-        let paths = files.map(PathBuf::as_path);
+    fn watched<'b>(&'b self) -> Vec<&'b Path> {
+        let mut paths: Vec<&Path> = Vec::new();
         #[cfg(feature = "config")]
-        let paths = self.origin.iter().map(from_config::Origin::path).chain(paths);
-        paths.collect()
+        paths.extend(self.origin.iter().map(from_config::Origin::path));
+        let mut add = |more: &'b [PathBuf]| paths.extend(more.iter().map(PathBuf::as_path));
+        add(&self.files);
+        add(&self.docs);
+        add(self.overlay.as_slice());
+        add(&self.patches);
+        for Layer { files, docs, patches, .. } in &self.layers {
+            [files, docs, patches].into_iter().for_each(|it| add(it));
+        }
+        paths
     }
 
     /// Files and folders. Those of a configuration file may be patterns.
@@ -308,11 +312,10 @@ impl Builder {
         let sides: Vec<_> = layers.iter().zip(&inputs).map(|(layer, input)| Side { layer, input }).collect();
         let generated = layers::generate(&self.name, &sides, config)
             .map_err(|(index, problem)| problem.into_short_error(&inputs[index].map, self.max_errors))?;
-        let warnings = generated.warnings.iter().zip(&inputs);
-        let short = |(all, input): (&Vec<Diagnostic>, &Input)| -> Vec<_> {
-            all.iter().map(|it| render::short(&input.map, it)).collect()
-        };
-        let warnings = warnings.flat_map(short).collect();
+        let mut warnings = Vec::new();
+        for (all, Input { map, .. }) in generated.warnings.iter().zip(&inputs) {
+            warnings.extend(all.iter().map(|it| render::short(map, it)));
+        }
         Ok((generated.all, warnings))
     }
 

@@ -128,10 +128,11 @@ pub(crate) fn layers(
     for (plan, module) in plans.iter().zip(modules) {
         let layer = plan.roots.first().and_then(|root| root.layer).unwrap_or_default();
         let _ = write!(root, "\n/// Layer {layer}.\n{}\n", quiet(plan));
-        let mut inner = render(plan, config, name, sources)?;
+        let inner = render(plan, config, name, sources)?;
         match config.layout {
             Layout::Single => {
-                let text = inner.remove(&format!("{name}.rs")).unwrap_or_default();
+                // One file.
+                let text: String = inner.into_values().collect();
                 let text = text.strip_prefix(&header).unwrap_or(&text);
                 let _ = writeln!(root, "pub mod {module} {{\n{}}}", indent(text));
             }
