@@ -106,6 +106,16 @@ fn a_link_that_leads_nowhere_is_found() {
     assert_eq!(links::wrong(&[page(right)]), (Vec::new(), 3));
 }
 
+#[test]
+fn what_was_built_is_no_part_of_the_repository() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("CACHEDIR.TAG"), "").unwrap();
+    assert!(!pages::is_ours(folder.path()));
+    for (name, ours) in [("docs", true), ("target", false), (".git", false), ("node_modules", false)] {
+        assert_eq!(pages::is_ours(&folder.path().join(name)), ours, "{name}");
+    }
+}
+
 /// The map of the guides leads to each of them.
 #[test]
 fn the_map_has_all_guides() {

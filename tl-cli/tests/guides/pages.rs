@@ -63,8 +63,7 @@ pub(crate) fn files(extension: &str) -> Vec<PathBuf> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).unwrap().map(Result::unwrap) {
             let (path, kind) = (entry.path(), entry.file_type().unwrap());
-            let foreign = path.join("CACHEDIR.TAG").exists() || path.ends_with("node_modules");
-            if kind.is_dir() && !foreign && !entry.file_name().to_string_lossy().starts_with('.') {
+            if kind.is_dir() && is_ours(&path) {
                 folders.push(path);
             } else if kind.is_file() && path.extension().is_some_and(|it| it == extension) {
                 found.push(path.strip_prefix(root()).unwrap().to_owned());
@@ -73,6 +72,14 @@ pub(crate) fn files(extension: &str) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// Whether a folder is of the repository. Cargo marks only a target folder that it has made itself.
+pub(crate) fn is_ours(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    !name.starts_with('.')
+        && !["node_modules", "target"].contains(&&*name)
+        && !folder.join("CACHEDIR.TAG").exists()
 }
 
 impl Page {
