@@ -89,18 +89,12 @@ impl Output<'_> {
             Presence::Flag | Presence::Always if field.value.is_nothing() => {}
             Presence::Flag => self.write(quote!(if self.#name { w.boxed_true(); })),
             Presence::Option => {
-                let writer = || value::writer(&field.value);
-                self.write(match when {
-                    Some(_) if value::encodes(&field.value) => quote!(w.optional(&self.#name);),
-                    Some(_) => {
-                        let writer = writer();
-                        quote!(w.option(&self.#name, #writer);)
-                    }
-                    None => {
-                        let writer = writer();
-                        quote!(w.nullable(&self.#name, #writer);)
-                    }
-                });
+                if when.is_some() && value::encodes(&field.value) {
+                    return self.write(quote!(w.optional(&self.#name);));
+                }
+                let writer = value::writer(&field.value);
+                let method = if when.is_some() { quote!(option) } else { quote!(nullable) };
+                self.write(quote!(w.#method(&self.#name, #writer);));
             }
             Presence::Always => {
                 let place = quote!(self.#name);
